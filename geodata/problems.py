@@ -1,0 +1,79 @@
+"""What is wrong with a file: where, what was expected, what was found, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Severity = Literal["error", "warning"]
+
+SHOWN_VALUE_LENGTH = 80  # characters of a found value that a message repeats
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One finding about one place in one file.
+
+    `row` counts as a person would: the line of a CSV file (its header is line 1), the feature of a
+    GeoJSON file (the first is 1). `None` means the whole file.
+    """
+
+    file: str
+    message: str
+    code: str
+    row: int | None = None
+    field: str | None = None
+    value: str | None = None
+    fix: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        place = ", ".join(
+            part
+            for part in (
+                self.file,
+                f"row {self.row}" if self.row is not None else "",
+                self.field or "",
+            )
+            if part
+        )
+        words = [f"{place}: {self.message}"]
+        if self.value is not None:
+            words.append(f"found {self.value!r}.")
+        if self.fix:
+            words.append(f"Fix: {self.fix}")
+        return printable(("warning: " if self.severity == "warning" else "") + " ".join(words))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the members that `validate --json` prints; the file is named one level up."""
+        return {key: value for key, value in asdict(self).items() if key != "file"}
+
+
+class DataError(ValueError):
+    """Raised with every problem found, so that all can be mended at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def printable(line: str) -> str:
+    """Return a line that a terminal shows and does not obey: what is not to be seen in it becomes a space."""
+    return "".join(character if is_seen(character) else " " for character in line)
+
+
+def is_seen(character: str) -> bool:
+    """Tell whether a character is a mark or a space, not one that steers the terminal or turns the text around it."""
+    return character.isprintable() or character in "\u00a0\u202f"
+
+
+def shown(value: object) -> str:
+    """Return a found value as text short enough for a message."""
+    text = value if isinstance(value, str) else repr(value)
+    return text if len(text) <= SHOWN_VALUE_LENGTH else text[: SHOWN_VALUE_LENGTH - 1] + "…"
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that make data unusable; warnings are only worth a look."""
+    return [problem for problem in problems if problem.severity == "error"]

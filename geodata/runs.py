@@ -1,0 +1,77 @@
+"""Runs: the spans of days over which a road or crossing stays in one state, found by going from one change to the next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+import pandas as pd
+
+from geodata.ledger import Row, State, road_state
+from geodata.situation import Situation
+
+COLUMNS = ["start", "end", "state", "stale", "basis"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Days [start, end) on which everything known of a road is the same."""
+
+    start: dt.date
+    end: dt.date
+    state: State
+
+
+def change_days(rows: Sequence[Row], span: tuple[dt.date, dt.date], fade_days: int) -> list[dt.date]:
+    """Return the ends of a span and the days within on which a row begins, ends or no longer counts."""
+    start, end = span
+    days = {day for row in rows for day in (row.start, row.end, row.gone(fade_days)) if start < day < end}
+    return [start, *sorted(days), end] if start < end else []
+
+
+def runs(rows: Sequence[Row], legs: int, span: tuple[dt.date, dt.date], fade_days: int) -> list[Run]:
+    """Return the runs of a road with `legs` legs, in order and without a gap, over a half-open span."""
+    edges = change_days(rows, span, fade_days)
+    return [Run(start, end, road_state(rows, legs, start, fade_days)) for start, end in pairwise(edges)]
+
+
+def route_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> Mapping[str, list[Run]]:
+    """Return the runs of every route."""
+    fade_days = situation.settings.fade_days
+    return {route: runs(rows, situation.legs(route), span, fade_days) for route, rows in situation.route_rows.items()}
+
+
+def crossing_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> Mapping[str, list[Run]]:
+    """Return the runs of every crossing."""
+    fade_days = situation.settings.fade_days
+    return {crossing: runs(rows, 1, span, fade_days) for crossing, rows in situation.crossing_rows.items()}
+
+
+def state_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> pd.DataFrame:
+    """Return the headline states of all routes as bars: `route`, `start`, `end` (half-open), `state`, `stale`, `basis`.
+
+    Days that no source speaks of are bars too, in the state unknown, so that each route fills the span.
+    """
+    return bars("route", route_runs(situation, span))
+
+
+def crossing_state_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> pd.DataFrame:
+    """Return the states of all crossings as bars, as `state_runs` does, with the column `crossing`."""
+    return bars("crossing", crossing_runs(situation, span))
+
+
+def bars(name: str, roads: Mapping[str, list[Run]]) -> pd.DataFrame:
+    found = [(road, *bar) for road, parts in roads.items() for bar in joined(parts)]
+    return pd.DataFrame(found, columns=[name, *COLUMNS]).astype({"start": "datetime64[s]", "end": "datetime64[s]", "stale": bool})
+
+
+def joined(parts: list[Run]) -> list[tuple[dt.date, dt.date, str, bool, str | None]]:
+    """Join neighbouring runs that look the same: equal in state, stale and basis."""
+    groups = [(look, list(same)) for look, same in groupby(parts, key=appearance)]
+    return [(same[0].start, same[-1].end, *look) for look, same in groups]
+
+
+def appearance(run: Run) -> tuple[str, bool, str | None]:
+    return run.state.state, run.state.stale, run.state.basis

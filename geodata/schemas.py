@@ -1,0 +1,242 @@
+"""The tables of a situation, stated with pandera: which columns they have and what a cell may hold.
+
+Tables are checked as they were read: every cell of a CSV file is text, a GeoJSON property is the JSON value, and
+what is absent is the empty text. Checks carry the sentence a person reads ("expected …") as `error` and a
+stable code as `name`. Columns that are not stated here are kept and ignored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandera.pandas as pa
+from pandera.engines.geopandas_engine import Geometry
+
+from geodata import vocabulary
+from geodata.dates import is_recorded_day, is_reduced_day
+
+CRS = "EPSG:4326"  # lon/lat order, as RFC 7946 asks
+ID = re.compile(r"[a-z0-9-]+")
+LARGEST_COUNT = 10**15  # beyond, floats skip whole numbers
+FIGURES = re.compile(r"\d{1,20}(\.\d{1,20})?", re.ASCII)
+COUNTRY = re.compile(r"[A-Z]{2}")  # ISO 3166-1 alpha-2
+
+
+def cell(test: Callable[[Any], object], code: str, expected: str) -> pa.Check:
+    """Return a check of single cells that never raises, whatever a cell holds."""
+
+    def passes(value: Any) -> bool:
+        try:
+            return bool(test(value))
+        except (TypeError, ValueError, AttributeError, OverflowError):
+            return False
+
+    return pa.Check(passes, element_wise=True, name=code, error=f"{code}: expected {expected}")
+
+
+def optional(check: Callable[[Any], object]) -> Callable[[Any], object]:
+    """Let the empty text through as well."""
+    return lambda value: (isinstance(value, str) and value == "") or check(value)
+
+
+def is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def is_http(value: Any) -> bool:
+    parts = urlsplit(value)
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def number(value: Any) -> float:
+    """Return a number, or the one that a text in plain figures means; raise ValueError for anything else."""
+    if isinstance(value, bool) or (isinstance(value, str) and not FIGURES.fullmatch(value)):
+        raise ValueError("no number")
+    return float(value)
+
+
+def is_count(value: Any) -> bool:
+    return 0 <= number(value) <= LARGEST_COUNT and number(value) == int(number(value))
+
+
+def is_length(value: Any) -> bool:
+    return 0 < number(value) < 50_000
+
+
+def is_text_list(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def is_named_list(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict) and is_filled(item.get("name")) for item in value)
+
+
+def is_filled(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def required(*checks: pa.Check) -> pa.Column:
+    return pa.Column(checks=list(checks), nullable=False)
+
+
+ident = required(cell(lambda v: ID.fullmatch(v), "bad-id", "an id of the characters a–z, 0–9 and -"))
+words = required(cell(is_filled, "missing-text", "a text that is not empty"))
+maybe_words = required(cell(is_text, "not-text", "text"))
+source_ids = required(cell(is_filled, "missing-source", "at least one id of sources.csv"))
+maybe_source_ids = maybe_words
+day = required(cell(is_recorded_day, "bad-date", "a day as YYYY-MM-DD"))
+maybe_day = required(cell(optional(is_recorded_day), "bad-date", "a day as YYYY-MM-DD, or nothing"))
+published = required(
+    cell(optional(is_reduced_day), "bad-date", "a day, a month or a year (2025-10-31, 2025-10, 2025), or nothing")
+)
+flag = required(cell(lambda v: isinstance(v, bool), "not-boolean", "true or false"))
+count = required(cell(optional(is_count), "bad-number", "a whole number, or nothing"))
+length = required(cell(optional(is_length), "bad-number", "a length in kilometres, or nothing"))
+texts = required(cell(optional(is_text_list), "not-a-list", "a list of texts"))
+named = required(cell(optional(is_named_list), "not-a-list", "a list of objects that have a name"))
+country = required(cell(optional(COUNTRY.fullmatch), "bad-country", "a country as two letters of ISO 3166-1"))
+url = required(cell(is_http, "bad-url", "an address that begins with http:// or https://"))
+
+
+def one_of(options: Iterable[str]) -> pa.Column:
+    allowed = tuple(options)
+    return required(cell(lambda v: v in allowed, "unknown-word", "one of " + ", ".join(allowed)))
+
+
+def in_languages(name: str, first: pa.Column) -> dict[str, pa.Column]:
+    """Return a column for each language; only the first language may be obligatory."""
+    main, *others = vocabulary.LANGUAGES
+    return {f"{name}_{main}": first} | {f"{name}_{language}": maybe_words for language in others}
+
+
+def is_on_earth(west: float, south: float, east: float, north: float) -> bool:
+    return -180 <= west <= east <= 180 and -90 <= south <= north <= 90
+
+
+def geometry(kind: str, *, may_be_absent: bool = False) -> pa.Column:
+    def fits(shape: Any) -> bool:
+        return shape.geom_type == kind and not shape.is_empty and is_on_earth(*shape.bounds)
+
+    check = cell(fits, "bad-geometry", f"a {kind} with coordinates in [longitude, latitude] order")
+    return pa.Column(Geometry(crs=CRS), checks=[check], nullable=may_be_absent)
+
+
+STATUS_ROW = {
+    "start": day,
+    "end": day,
+    "basis": one_of(vocabulary.BASES),
+    "confirmed": maybe_day,
+    **in_languages("why", words),
+    "sources": source_ids,
+}
+
+TABLES: dict[str, pa.DataFrameSchema] = {
+    "sources.csv": pa.DataFrameSchema(
+        {"id": ident, "publisher": words, "title": words, "url": url, "published": published}
+    ),
+    "capitals.geojson": pa.DataFrameSchema(
+        {
+            "id": ident,
+            **in_languages("name", words),
+            "country": country,
+            "role": one_of(vocabulary.CAPITAL_ROLES),
+            "seat_of_government": words,
+            "population": count,
+            "coord_source": words,
+            **in_languages("note", maybe_words),
+            "geometry": geometry("Point"),
+        }
+    ),
+    "places.geojson": pa.DataFrameSchema(
+        {
+            "id": ident,
+            **in_languages("name", words),
+            "kind": one_of(vocabulary.PLACE_KINDS),
+            "country": country,
+            "population": count,
+            "approximate": required(cell(optional(lambda v: isinstance(v, bool)), "not-boolean", "true or false")),
+            "coord_source": words,
+            **in_languages("note", maybe_words),
+            "sources": maybe_source_ids,
+            "geometry": geometry("Point"),
+        }
+    ),
+    "border_crossings.geojson": pa.DataFrameSchema(
+        {
+            "id": ident,
+            **in_languages("name", words),
+            "country": country,
+            "sides": named,
+            "routes": texts,
+            "location_precision": one_of(vocabulary.LOCATION_PRECISIONS[:2]),
+            "coord_source": words,
+            **in_languages("note", maybe_words),
+            "sources": source_ids,
+            "geometry": geometry("Point"),
+        }
+    ),
+    "fuel_routes.geojson": pa.DataFrameSchema(
+        {
+            "id": ident,
+            **in_languages("name", words),
+            "origin": words,
+            "destination": words,
+            "crossing": maybe_words,
+            "countries": texts,
+            "road_numbers": texts,
+            "length_km": length,
+            **in_languages("length_note", maybe_words),
+            "waypoints": named,
+            "sources": source_ids,
+            "geometry": geometry("LineString"),
+        }
+    ),
+    "events.geojson": pa.DataFrameSchema(
+        {
+            "id": ident,
+            "start": day,
+            "end": maybe_day,
+            "ongoing": flag,
+            "date_precision": one_of(vocabulary.DATE_PRECISIONS),
+            "category": one_of(vocabulary.EVENT_CATEGORIES),
+            **in_languages("title", words),
+            **in_languages("summary", words),
+            "corroboration": one_of(vocabulary.CORROBORATIONS),
+            **in_languages("disputed", maybe_words),
+            **in_languages("place", words),
+            "country": country,
+            "location_precision": one_of(vocabulary.LOCATION_PRECISIONS),
+            "coord_source": words,
+            "route": maybe_words,
+            "actors_en": texts,
+            "actors_fr": texts,
+            "fatalities": count,
+            "tankers_destroyed": count,
+            **in_languages("note", maybe_words),
+            "sources": source_ids,
+            "geometry": geometry("Point", may_be_absent=True),
+        }
+    ),
+    "route_status.csv": pa.DataFrameSchema(
+        {"route": ident, "segment": maybe_words, "state": one_of(vocabulary.ROUTE_STATES), **STATUS_ROW}
+    ),
+    "crossing_status.csv": pa.DataFrameSchema(
+        {"crossing": ident, "state": one_of(vocabulary.CROSSING_STATES), **STATUS_ROW}
+    ),
+    "deliveries.csv": pa.DataFrameSchema(
+        {
+            "id": ident,
+            "start": day,
+            "end": day,
+            "place": words,
+            "tankers": count,
+            "litres": count,
+            "basis": one_of(vocabulary.BASES),
+            **in_languages("why", words),
+            "sources": source_ids,
+        }
+    ),
+}

@@ -1,0 +1,134 @@
+"""What `situation.toml` says about a situation as a whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from geodata.dates import is_recorded_day
+from geodata.problems import Problem, shown
+
+FILE = "situation.toml"
+ADDRESS = re.compile(r"$|https?://[^/?#\s]|mailto:[^\s]")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of a situation. Texts for readers are keyed by language."""
+
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    languages: tuple[str, ...]
+    version: dt.date  # of the data
+    home: tuple[float, float, float]  # latitude, longitude in degrees, zoom level
+    box: tuple[float, float, float, float]  # west, south, east, north in degrees
+    focus: tuple[dt.date, dt.date]  # half-open span of the timeline
+    day: dt.date  # shown at first
+    fade_days: int  # how long the state of an ended row is shown as stale
+    destination: str  # the headline counts the routes that end here
+    licence: str
+    attribution: str
+    corrections: str  # mailto: or https: address, or empty
+    method: Mapping[str, str]
+    variants: tuple[tuple[str, ...], ...]  # spellings of one name, for the search
+
+
+def is_words(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("en"), str) and all(isinstance(v, str) for v in value.values())
+
+
+def is_numbers(count: int) -> Callable[[Any], bool]:
+    return lambda v: isinstance(v, list) and len(v) == count and all(type(n) in (int, float) for n in v)
+
+
+def is_date(value: Any) -> bool:
+    return type(value) is dt.date and is_recorded_day(value.isoformat())
+
+
+def is_box(value: Any) -> bool:
+    return is_numbers(4)(value) and -180 <= value[0] < value[2] <= 180 and -90 <= value[1] < value[3] <= 90
+
+
+def is_home(value: Any) -> bool:
+    return is_numbers(3)(value) and abs(value[0]) <= 90 and abs(value[1]) <= 180 and 0 <= value[2] <= 19
+
+
+def is_focus(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(map(is_date, value)) and value[0] <= value[1]
+
+
+def is_address(value: Any) -> bool:
+    return isinstance(value, str) and ADDRESS.match(value) is not None
+
+
+def is_languages(value: Any) -> bool:
+    return isinstance(value, list) and "en" in value and all(isinstance(v, str) for v in value)
+
+
+def is_variants(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(v, list) and all(isinstance(s, str) for s in v) for v in value)
+
+
+def is_string(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+REQUIRED: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "title": (is_words, "a table of texts by language, en at least"),
+    "description": (is_words, "a table of texts by language, en at least"),
+    "languages": (is_languages, "a list of language codes that holds en"),
+    "version": (is_date, "a day, without quotation marks"),
+    "home": (is_home, "[latitude, longitude, zoom]"),
+    "box": (is_box, "[west, south, east, north] in degrees"),
+    "focus": (is_focus, "[first day, last day], both inclusive"),
+    "day": (is_date, "a day, without quotation marks"),
+    "licence": (is_string, "a text"),
+    "attribution": (is_string, "a text"),
+}
+OPTIONAL: dict[str, tuple[Callable[[Any], bool], str, Any]] = {
+    "fade_days": (lambda v: type(v) is int and 0 <= v <= 366, "a whole number of days, 0 to 366", 7),
+    "destination": (is_string, "the destination of the routes that the headline counts", ""),
+    "corrections": (is_address, "an https: or mailto: address, or nothing", ""),
+    "method": (is_words, "a table of texts by language, en at least", {}),
+    "variants": (is_variants, "a list of lists of spellings", []),
+}
+
+
+def check_settings(document: Mapping[str, Any]) -> list[Problem]:
+    """Return what is wrong with the settings, a line each."""
+    missing = [setting_problem(key, expected, None) for key, (_, expected) in REQUIRED.items() if key not in document]
+    tests = {key: entry[:2] for key, entry in (REQUIRED | OPTIONAL).items()}
+    wrong = [
+        setting_problem(key, expected, document[key])
+        for key, (test, expected) in tests.items()
+        if key in document and not test(document[key])
+    ]
+    return missing + wrong
+
+
+def setting_problem(key: str, expected: str, found: Any) -> Problem:
+    return Problem(
+        file=FILE, field=key, code="bad-setting", message=f"expected {expected}.",
+        value=None if found is None else shown(found), fix="add it." if found is None else "correct it.",
+    )  # fmt: skip
+
+
+def make_settings(document: Mapping[str, Any]) -> Settings:
+    """Return the settings of a checked document; the inclusive end of the focus becomes half-open."""
+    values = {key: entry[2] for key, entry in OPTIONAL.items()} | {
+        key: value for key, value in document.items() if key in REQUIRED or key in OPTIONAL
+    }
+    first, last = values["focus"]
+    return Settings(
+        **values
+        | {
+            "languages": tuple(values["languages"]),
+            "home": tuple(values["home"]),
+            "box": tuple(values["box"]),
+            "focus": (first, last + dt.timedelta(days=1)),
+            "variants": tuple(map(tuple, values["variants"])),
+        }
+    )

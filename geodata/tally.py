@@ -1,0 +1,49 @@
+"""How many of the routes to a destination are in which state on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from geodata.ledger import State
+from geodata.situation import Situation
+from geodata.vocabulary import ROUTE_STATES, UNKNOWN
+
+RESUMED = "resumed"  # open, but only by the claim of one party
+OPEN_IN_PART = "openInPart"  # open on a stretch, the rest unknown
+STALE = "stale"
+HEADINGS = (*ROUTE_STATES, OPEN_IN_PART, RESUMED, STALE, UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Routes counted once each by heading, in the order in which a sentence names them."""
+
+    total: int
+    counts: dict[str, int]
+
+    @property
+    def known_open(self) -> int:
+        """Return how many routes are reported open over their whole length."""
+        return self.counts["open"]
+
+
+def heading(state: State) -> str:
+    """Return the heading under which a route is counted: a stale state is counted as stale only."""
+    if state.stale:
+        return STALE
+    if state.state != "open":
+        return state.state
+    if state.basis == "claim":
+        return RESUMED
+    return "open" if state.whole else OPEN_IN_PART
+
+
+def tally(situation: Situation, day: dt.date) -> Tally:
+    """Count the routes that end at the situation's destination; all routes where none is set."""
+    destination = situation.settings.destination
+    routes = situation.routes
+    chosen = routes if not destination else routes[routes["destination"] == destination]
+    found = Counter(heading(situation.route_state(route, day)) for route in chosen.index)
+    return Tally(total=len(chosen), counts={name: found[name] for name in HEADINGS})

@@ -1,0 +1,114 @@
+"""What the tests share: the flagship, copies of it to break, and the built page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from app_page import AppPage, open_app
+from app_server import app_server
+from geodata import Situation, read_situation
+from paths import MALI, ROOT
+from watched import Watched, open_watched
+
+
+@pytest.fixture(scope="session")
+def mali() -> Situation:
+    return read_situation(MALI)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the flagship that a test may break."""
+    return Path(shutil.copytree(MALI, tmp_path / "mali"))
+
+
+@pytest.fixture(scope="session")
+def run() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command line as a user does."""
+
+    def call(*arguments: object, timeout: float = 60) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-W", "error", "-m", "layers", *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=timeout, check=False)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The distribution's Chromium; a browser is never downloaded."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
+        yield started
+        started.close()
+
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def chromium() -> str:
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        pytest.fail("expected Chromium on the PATH, found none; install the distribution's package `chromium`.", pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="session")
+def exported(run: Callable[..., subprocess.CompletedProcess[str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The flagship as one HTML file, written by the command line."""
+    path = tmp_path_factory.mktemp("export") / "mali.html"
+    done = run("export", path)
+    assert (done.returncode, done.stderr) == (0, "")
+    return path
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Watched]]:
+    """Open a file with the network cut; any page error, policy violation or outside request fails the test."""
+    opened: list[Watched] = []
+
+    def call(path: Path, **options: object) -> Watched:
+        opened.append(open_watched(browser, path, **options))
+        return opened[-1]
+
+    yield call
+    for each in opened:
+        each.page.context.close()
+    assert [trouble for each in opened for trouble in each.troubles] == []
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The app, running for all tests that look at it in a browser."""
+    with app_server() as server:
+        yield server.address
+
+
+@pytest.fixture
+def open_tab(browser: Browser, address: str) -> Iterator[Callable[..., AppPage]]:
+    """Open the app; any page error or request to elsewhere fails the test."""
+    opened: list[AppPage] = []
+
+    def call(path: str = "", **options: Any) -> AppPage:
+        opened.append(open_app(browser, address + path, **options))
+        return opened[-1]
+
+    yield call
+    for app in opened:
+        app.page.context.close()
+    assert [trouble for app in opened for trouble in app.troubles] == []
