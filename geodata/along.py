@@ -1,0 +1,119 @@
+"""Where events stand along routes: distance to the route, and the kilometre mark on it.
+
+Distances are measured in an azimuthal equidistant projection centred on the situation's home view (WGS 84), which keeps
+them within 1 % up to 1 500 km from there. Kilometre marks are geodesic lengths on the WGS 84 ellipsoid along the schematic
+line from the route's origin; roads are longer (by 2 to 16 % where their length is known).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS, Geod
+from shapely.geometry import LineString, Point
+from shapely.ops import substring
+
+from geodata.situation import Situation
+
+NEAR_KM = 25.0  # an event farther from every route is on none
+PLACED = ("exact", "town", "road")
+GEOD = Geod(ellps="WGS84")
+COLUMNS = ["event", "route", "distance_km", "km"]
+
+
+def metric_crs(situation: Situation) -> CRS:
+    """Return the projected CRS (metres) in which distances to routes are measured."""
+    latitude, longitude, _ = situation.settings.home
+    return CRS.from_proj4(f"+proj=aeqd +lat_0={latitude} +lon_0={longitude} +datum=WGS84 +units=m")
+
+
+def events_on_routes(situation: Situation, near_km: float = NEAR_KM) -> pd.DataFrame:
+    """Return a row per event and route it is near to: `event`, `route`, `distance_km`, `km` from the route's origin.
+
+    Only events located to exact, town or road count; an event on a shared road has a row for each route.
+    """
+    events = situation.events[situation.events["location_precision"].isin(PLACED) & situation.events.geometry.notna()]
+    crs = metric_crs(situation)
+    points = events.geometry.to_crs(crs)
+    found = [
+        near_line(points, str(route), line, situation.routes.geometry[route], near_km)
+        for route, line in situation.routes.geometry.to_crs(crs).items()
+    ]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS)
+
+
+def near_line(points: gpd.GeoSeries, route: str, line: LineString, line_lonlat: LineString, near_km: float) -> pd.DataFrame:
+    distance_km = shapely.distance(points.to_numpy(), line) / 1000
+    near = distance_km <= near_km
+    km = kilometres(line, line_lonlat, points.to_numpy()[near])
+    found = {"event": points.index[near], "route": route, "distance_km": distance_km[near].round(1), "km": km.round(1)}
+    return pd.DataFrame(found, columns=COLUMNS)
+
+
+def kilometres(line: LineString, line_lonlat: LineString, points: np.ndarray) -> np.ndarray:
+    """Return the geodesic length in km from the line's start to its place nearest to each point (projected as the line)."""
+    projected = cumulative(shapely.length(shapely.linestrings(legs(line))))
+    marks: np.ndarray = np.interp(shapely.line_locate_point(line, points), projected, leg_marks_km(line_lonlat))
+    return marks
+
+
+def legs(line: LineString) -> np.ndarray:
+    """Return the legs of a line as an array of pairs of positions."""
+    positions = shapely.get_coordinates(line)
+    return np.stack([positions[:-1], positions[1:]], axis=1)
+
+
+def leg_marks_km(line: LineString) -> np.ndarray:
+    """Return the kilometre mark of each position of a line in EPSG:4326, measured on the ellipsoid."""
+    longitudes, latitudes = shapely.get_coordinates(line).T
+    return cumulative(np.array(GEOD.line_lengths(longitudes, latitudes))) / 1000
+
+
+def cumulative(lengths: np.ndarray) -> np.ndarray:
+    return np.concatenate([[0.0], np.cumsum(lengths)])
+
+
+def line_km(line: LineString) -> float:
+    """Return the geodesic length in km of a line in EPSG:4326."""
+    return float(leg_marks_km(line)[-1])
+
+
+def counts_per_route(situation: Situation, near_km: float = NEAR_KM) -> pd.DataFrame:
+    """Return how many events lie on or near each route: a row per route, a column per category that occurs, and `events`.
+
+    An event on a shared road counts for each route, so the rows do not add up.
+    """
+    near = events_on_routes(situation, near_km)
+    categories = near["event"].map(situation.events["category"])
+    counts = pd.crosstab(near["route"], categories).reindex(situation.routes.index, fill_value=0)
+    return counts.assign(events=counts.sum(axis="columns")).rename_axis(index="route", columns=None)
+
+
+def stretches(situation: Situation, half_length_km: float = 15.0) -> Mapping[str, LineString]:
+    """Return the stretch of road to draw for each event that is only known to lie somewhere on a road.
+
+    It is the part of its own route, or else of the nearest one, within `half_length_km` of the point, in EPSG:4326.
+    An event on no known route has none.
+    """
+    own = situation.events[["route"]]
+    near = events_on_routes(situation).merge(own, left_on="event", right_index=True, suffixes=("", "_own"))
+    near["foreign"] = near["route"] != near["route_own"]
+    best = near.sort_values(["foreign", "distance_km", "route"]).drop_duplicates("event").set_index("event")
+    on_road = best[situation.events.loc[best.index, "location_precision"] == "road"]
+    crs = metric_crs(situation)
+    lines = situation.routes.geometry.to_crs(crs)
+    points = situation.events.geometry.to_crs(crs)
+    cut = {
+        str(event): around(lines[route], points[event], half_length_km * 1000)
+        for event, route in on_road["route"].items()
+    }
+    return dict(gpd.GeoSeries(cut, crs=crs).to_crs("EPSG:4326").items()) if cut else {}
+
+
+def around(line: LineString, point: Point, half_length: float) -> LineString:
+    middle = line.project(point)
+    return substring(line, max(0.0, middle - half_length), min(line.length, middle + half_length))

@@ -1,0 +1,92 @@
+"""Attacks on a route: when, how it is known, how long ago the last one was, the days between them, and at which kilometre."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from geodata.along import NEAR_KM, events_on_routes, line_km
+from geodata.dates import ONE_DAY
+from geodata.history import events_of_route, gaps
+from geodata.situation import Situation
+
+ATTACK = "attack"  # category of events
+ATTACKED = "attacked"  # state of the ledger
+COLUMNS = ["start", "end", "how", "event", "date_precision", "distance_km"]
+
+
+@dataclass(frozen=True)
+class LastAttack:
+    """The last attack up to a day."""
+
+    day: dt.date  # its last day
+    days: int  # since then; 0 on the day itself
+    events: tuple[str, ...]  # ids; empty where the ledger alone speaks of it
+    on_route: bool  # False: only near it
+    exact: bool  # False: known to the week or month only, so the days are not exact
+
+
+def attacks_on_route(situation: Situation, route: str, near_km: float = NEAR_KM) -> pd.DataFrame:
+    """Return every account of an attack on a route, oldest first; one attack may have several.
+
+    Columns: `start`, `end` (half-open), `how` it is known (`ledger`: a row in the state attacked; `route`: an event said to
+    be on the route; `near`: an event within `near_km` of it, in a town on the way for one), `event` (id, empty for the
+    ledger), `date_precision`, `distance_km`.
+    """
+    events = events_of_route(situation, route, near_km)
+    events = events[events["category"] == ATTACK]
+    status = situation.route_status
+    rows = status[(status["route"] == route) & (status["state"] == ATTACKED)]
+    placed = events.assign(how=events["own"].map({True: "route", False: "near"}), event=events["id"])
+    told = rows.assign(how="ledger", event="", date_precision="day", distance_km=float("nan"))
+    parts = [part[COLUMNS] for part in (pd.DataFrame(placed), told) if len(part)]
+    table = pd.concat(parts) if parts else told[COLUMNS]
+    return table.sort_values(["start", "event"], ignore_index=True)
+
+
+def last_attack(attacks: pd.DataFrame, day: dt.date) -> LastAttack | None:
+    """Return the last of the attacks that had begun by a day; None before the first."""
+    begun = attacks[attacks["start"] <= pd.Timestamp(day)]
+    if begun.empty:
+        return None
+    last_days = [day if pd.isna(end) else min(day, (end - ONE_DAY).date()) for end in begun["end"]]
+    when = max(last_days)
+    last = begun[[each == when for each in last_days]]
+    return LastAttack(
+        day=when,
+        days=(day - when).days,
+        events=tuple(event for event in last["event"] if event),
+        on_route=bool((last["how"] != "near").any()),
+        exact=bool((last["date_precision"] == "day").any()),
+    )
+
+
+def attack_gaps(attacks: pd.DataFrame) -> pd.DataFrame:
+    """Return the days between attacks, as half-open spans: `start`, `end`, `days`.
+
+    Days before the first and after the last are not between attacks; what is not reported counts as quiet.
+    """
+    ends = [end.date() if not pd.isna(end) else dt.date.max for end in attacks["end"]]
+    spans = list(zip(attacks["start"].dt.date, ends, strict=True))
+    found = gaps(spans, (min(spans)[0], max(end for _, end in spans))) if spans else []
+    table = pd.DataFrame([(*gap, (gap[1] - gap[0]).days) for gap in found], columns=["start", "end", "days"])
+    return table.astype({"start": "datetime64[s]", "end": "datetime64[s]", "days": int})
+
+
+def attacks_by_kilometre(situation: Situation, route: str, bin_km: float = 50.0, near_km: float = NEAR_KM) -> pd.DataFrame:
+    """Return how many attacks happened on or near each stretch of a route: `from_km`, `to_km`, `attacks`, `events` (ids).
+
+    Stretches are half-open [from_km, to_km) and have `bin_km` each, those without an attack included; the last one is
+    shorter and holds the destination.
+    """
+    near = events_on_routes(situation, near_km)
+    is_attack = near["event"].map(situation.events["category"]) == ATTACK
+    on_route = near[is_attack & (near["route"] == route)].sort_values(["km", "event"])
+    length = line_km(situation.routes.geometry[route])
+    edges = np.append(np.arange(0.0, length, bin_km), length)
+    place = np.clip(np.searchsorted(edges, on_route["km"], side="right") - 1, 0, len(edges) - 2)
+    ids = [list(on_route["event"][place == k]) for k in range(len(edges) - 1)]
+    return pd.DataFrame({"from_km": edges[:-1], "to_km": edges[1:], "attacks": [len(part) for part in ids], "events": ids})

@@ -1,0 +1,79 @@
+"""What changed between two days: the states of routes and crossings that differ, and the events that began."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.ledger import State
+from geodata.situation import Situation
+from geodata.vocabulary import SEVERITY, UNKNOWN
+
+COURSES = ("worse", "better", "found", "lost", "fading", "renewed", "rebased")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A route or crossing and its states on the two days."""
+
+    id: str
+    kind: str  # route or crossing
+    before: State
+    after: State
+
+    @property
+    def course(self) -> str:
+        """Return in what way it changed, one of COURSES.
+
+        `worse` and `better` go by the order of severity; `found` was unknown, `lost` is unknown now; in the same
+        state, `fading` was current, `renewed` was stale, and `rebased` rests on another basis.
+        """
+        return course(self.before, self.after)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What differs between two days: states on each, events that began after the first up to and on the second."""
+
+    before: dt.date
+    after: dt.date
+    roads: tuple[Change, ...]
+    events: gpd.GeoDataFrame  # oldest first
+
+    def of(self, kind: str) -> tuple[Change, ...]:
+        """Return the changes of routes or of crossings."""
+        return tuple(change for change in self.roads if change.kind == kind)
+
+
+def changes(situation: Situation, before: dt.date, after: dt.date) -> Changes:
+    """Compare two days; raise ValueError if the first is the later one."""
+    if before > after:
+        raise ValueError(f"expected the earlier day first, found {before} and {after}")
+    then, now = situation.states(before), situation.states(after)
+    roads = [
+        Change(id_, kind, then[id_], now[id_])
+        for kind, table in (("route", situation.routes), ("crossing", situation.crossings))
+        for id_ in table.index
+        if look(then[id_]) != look(now[id_])
+    ]
+    starts = situation.events["start"]
+    began = situation.events[(starts > pd.Timestamp(before)) & (starts <= pd.Timestamp(after))]
+    return Changes(before, after, tuple(roads), began.sort_values(["start", "id"]))
+
+
+def look(state: State) -> tuple[str, bool, str | None]:
+    """Return what makes a state another one; a later confirmation of the same does not."""
+    return state.state, state.stale, state.basis
+
+
+def course(before: State, after: State) -> str:
+    if UNKNOWN in (before.state, after.state):
+        return "found" if before.state == UNKNOWN else "lost"
+    if before.state != after.state:
+        return "worse" if SEVERITY.index(after.state) < SEVERITY.index(before.state) else "better"
+    if before.stale != after.stale:
+        return "fading" if after.stale else "renewed"
+    return "rebased"

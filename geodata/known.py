@@ -1,0 +1,148 @@
+"""A second clock: what had been published by a day.
+
+A source dated to a month or a year counts from its last day, by which it was certainly out. One without a date proves nothing: a
+row for which only such sources can speak is hidden, or shown on request from the row's first day.
+
+- A row is known from the first publication that is named for it, and never before its own first day.
+- What may rest on publications still to come is taken back: a ledger row then ends with the last publication by then (or
+  with the day itself where a source has no date), and so does `confirmed`; an event that ends later is not known to have
+  ended. A row all of whose sources were out stays whole: what was announced until a later day was known until that day.
+- A source still to come is not named, and `multiple` becomes `single` where fewer than two sources are left.
+
+Not taken back: texts, figures and places, which are written with hindsight; routes, crossings and places, which are geography;
+the counts of deliveries, for a part of a count is no count.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import pandas as pd
+
+from geodata.dates import ONE_DAY
+from geodata.situation import Situation
+
+Undated = Literal["hide", "show"]
+Verdict = Literal["known", "later", "undated"]
+TABLES = ("events", "route_status", "crossing_status", "deliveries")
+
+
+@dataclass(frozen=True)
+class Known:
+    """A situation as known on a day, and how many rows of each table are not shown as they are now, and why."""
+
+    situation: Situation
+    day: dt.date
+    later: Mapping[str, int]  # hidden: begun or published after the day
+    undated: Mapping[str, int]  # hidden: begun, but only a source without a date may have been out
+    shortened: Mapping[str, int]  # shown with an end taken back
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the sources of a row prove on a day."""
+
+    verdict: Verdict
+    sources: str = ""  # ids of those that are not still to come
+    heard: dt.date | None = None  # last day of which the sources by then can speak
+    complete: bool = True  # every source was out
+
+
+def known_on(situation: Situation, day: dt.date, *, undated: Undated = "hide") -> Known:
+    """Return what had been published of a situation by a day, that day included."""
+    published = publication_days(situation.sources)
+    found = {name: known_rows(name, getattr(situation, name), published, day, undated) for name in TABLES}
+    counts = {reason: {name: count[reason] for name, (_, count) in found.items()} for reason in ("later", "undated", "shortened")}
+    tables: dict[str, Any] = {name: rows for name, (rows, _) in found.items()}
+    return Known(replace(situation, **tables), day, **counts)
+
+
+def known_rows(
+    name: str, table: pd.DataFrame, published: Mapping[str, dt.date | None], day: dt.date, undated: Undated
+) -> tuple[pd.DataFrame, Counter[str]]:
+    """Return the rows of a table that were known, as they were known, and how many were hidden or shortened."""
+    proofs = [weigh(record, published, day, undated) for record in table[["start", "sources"]].to_dict("records")]
+    counts: Counter[str] = Counter(proof.verdict for proof in proofs)
+    rows, told = take_known(table, proofs)
+    if name in REVISIONS:
+        late = late_ends(rows, told)
+        counts["shortened"] = int(late.sum())
+        rows = REVISIONS[name](rows, told, late)
+    return rows, counts
+
+
+def publication_days(sources: pd.DataFrame) -> dict[str, dt.date | None]:
+    """Return the day by which each source was certainly out, by id: the last that its date may mean; None without a date."""
+    return {source: last_day(text) for source, text in zip(sources["id"], sources["published"], strict=True)}
+
+
+def last_day(text: str) -> dt.date | None:
+    """Return the last day of a day, a month or a year (`2025-10-31`, `2025-10`, `2025`); None for the empty text."""
+    day: dt.date | None = pd.Period(text).end_time.date() if text else None
+    return day
+
+
+def weigh(record: Mapping[Any, Any], published: Mapping[str, dt.date | None], day: dt.date, undated: Undated) -> Proof:
+    """Judge a row by its first day and its sources."""
+    out = {source: published[source] for source in record["sources"].split()}
+    start = record["start"].date()
+    by_then = [date for date in out.values() if date is not None and date <= day]
+    dateless = None in out.values()
+    if start > day:
+        return Proof("later")
+    if not by_then and not (dateless and undated == "show"):
+        return Proof("undated" if dateless else "later")
+    complete = len(by_then) == len(out)
+    return Proof(
+        verdict="known",
+        sources=" ".join(source for source, date in out.items() if date is None or date <= day),
+        heard=day if complete or dateless else max(start, *by_then),
+        complete=complete,
+    )
+
+
+def take_known(table: pd.DataFrame, proofs: list[Proof]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the known rows with the sources that were out, and what is proven of each.
+
+    The second table has the columns `heard` (last day of which they speak), `complete`, and `fewer` (a source was still to come).
+    """
+    known = pd.Series([proof.verdict == "known" for proof in proofs], index=table.index, dtype=bool)
+    proven = [proof for proof in proofs if proof.verdict == "known"]
+    kept = table[known].copy()
+    sources = pd.Series([proof.sources for proof in proven], index=kept.index, dtype=object)
+    told = pd.DataFrame(
+        {
+            "heard": pd.Series([pd.Timestamp(proof.heard) for proof in proven], index=kept.index, dtype="datetime64[s]"),
+            "complete": pd.Series([proof.complete for proof in proven], index=kept.index, dtype=bool),
+            "fewer": sources != kept["sources"],
+        }
+    )
+    return kept.assign(sources=sources), told
+
+
+def late_ends(kept: pd.DataFrame, told: pd.DataFrame) -> pd.Series:
+    """Tell which rows end later than the publications by then can say."""
+    return ~told["complete"] & (kept["end"] > told["heard"] + ONE_DAY)
+
+
+def revise_ledger(kept: pd.DataFrame, told: pd.DataFrame, late: pd.Series) -> pd.DataFrame:
+    """End rows, and their last confirmation, with the last day heard of."""
+    kept["end"] = kept["end"].mask(late, told["heard"] + ONE_DAY)
+    kept["confirmed"] = kept["confirmed"].mask(kept["confirmed"] > told["heard"], told["heard"])
+    return kept
+
+
+def revise_events(kept: pd.DataFrame, told: pd.DataFrame, late: pd.Series) -> pd.DataFrame:
+    """Leave the end of events open where it was not yet told, and count accounts only where they were out."""
+    kept["end"] = kept["end"].mask(late)
+    kept["ongoing"] = (kept["ongoing"].astype(bool) | late).astype(object)
+    alone = told["fewer"] & ~kept["sources"].str.contains(" ") & (kept["corroboration"] == "multiple")
+    kept["corroboration"] = kept["corroboration"].mask(alone, "single")
+    return kept
+
+
+REVISIONS = {"events": revise_events, "route_status": revise_ledger, "crossing_status": revise_ledger}
