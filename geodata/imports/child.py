@@ -1,0 +1,115 @@
+"""Starting the reading process, waiting no longer than allowed, and telling how it ended."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Any
+
+from geodata.imports.environment import ENVIRONMENT, THREADS
+from geodata.imports.exchange import REPORTS
+from geodata.imports.formats import format_of
+from geodata.imports.limits import Limits, over_limit
+from geodata.imports.meaning import Options
+from geodata.imports.report import refused
+from geodata.imports.shapefile import sidecars
+from geodata.imports.worker import REQUEST
+from geodata.problems import DataError
+
+KEPT_VARIABLES = ("LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TZ")  # no proxies, no credentials
+OWN_NAME = "input"
+
+
+def read_in_child(path: Path, shown: str, options: Options, limits: Limits, folder: Path) -> None:
+    """Let a child process read a file into `folder`; raise DataError if it fails, hangs or grows too large."""
+    own = copied(path, shown, limits, folder)
+    request = {
+        "file": own.name,
+        "shown": shown,
+        "limits": asdict(limits),
+        "dates": options.dates,
+        "columns": dict(options.columns),
+        "box": options.box,
+        "today": options.today.isoformat(),
+    }
+    (folder / REQUEST).write_text(json.dumps(request), encoding="utf-8")
+    code = run_worker(folder, shown, limits)
+    if code != 0 or not (folder / REPORTS).exists():
+        raise crashed(shown, code, limits)
+
+
+def copied(path: Path, shown: str, limits: Limits, folder: Path) -> Path:
+    """Copy a file, with what belongs to it, under a name of our own, because names can be commands to readers."""
+    format_of(path.name, shown)
+    own = folder / f"{OWN_NAME}{path.suffix.casefold()}"
+    try:
+        beside = sidecars(path) if path.suffix.casefold() == ".shp" else {}
+        files = {own: path} | {own.with_suffix(extension): file for extension, file in beside.items()}
+        if not all(stat.S_ISREG(file.stat().st_mode) for file in files.values()):
+            raise refused(shown, "not-a-file", "expected a file.")
+        size = sum(file.stat().st_size for file in files.values())
+        if size > limits.file_bytes:
+            raise over_limit(shown, "file_bytes", limits.file_bytes, f"the file has {size:,} bytes")
+        for target, file in files.items():
+            shutil.copyfile(file, target)
+    except OSError as error:
+        raise refused(shown, "not-readable", f"the file cannot be opened: {error.strerror}.") from error
+    return own
+
+
+def run_worker(folder: Path, shown: str, limits: Limits) -> int:
+    """Run the reading process and return how it ended; raise DataError if it takes too long."""
+    command = [sys.executable, "-m", "geodata.imports.worker", str(folder)]
+    try:
+        with places(limits.readers):
+            done = subprocess.run(  # noqa: S603  the command is our own
+                command,
+                cwd=folder,
+                env=child_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=limits.seconds,
+                check=False,
+            )
+    except subprocess.TimeoutExpired as error:
+        raise too_slow(shown, limits) from error
+    return done.returncode
+
+
+@cache
+def places(readers: int) -> BoundedSemaphore:
+    """Return the places of the processes that may read at the same time, so that many uploads cannot take all memory."""
+    return BoundedSemaphore(readers)
+
+
+def child_environment() -> dict[str, str]:
+    """Return the variables of the reading process: where Python is, and what GDAL must not do."""
+    kept: dict[str, Any] = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    paths = [str(Path(__file__).parents[2]), *(entry for entry in sys.path if entry)]
+    # Without the safe path Python would look for modules in the folder of the stranger's files first.
+    return kept | ENVIRONMENT | THREADS | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONSAFEPATH": "1"}
+
+
+def too_slow(shown: str, limits: Limits) -> DataError:
+    """Return the error for a file that takes too long."""
+    message = f"reading took longer than {limits.seconds:,} seconds."
+    return refused(shown, "limit-seconds", message, fix="split the file, or raise SITUATION_MAP_MAX_SECONDS.")
+
+
+def crashed(shown: str, code: int, limits: Limits) -> DataError:
+    """Return the error for a process that ended without a result."""
+    if code == -getattr(signal, "SIGXCPU", 0) != 0:
+        return too_slow(shown, limits)
+    message = "reading was broken off: the file is damaged, or needs more memory than allowed."
+    fix = "open it and save it again, split it, or raise SITUATION_MAP_MAX_MEMORY_BYTES."
+    return refused(shown, "crash", message, fix=fix)

@@ -1,0 +1,54 @@
+"""Excel workbooks: every sheet a layer, formulas by their last result, macros and links never touched."""
+
+from __future__ import annotations
+
+import warnings
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import openpyxl
+
+from geodata.imports.archives import checked_members
+from geodata.imports.delimited import SPARE_ROWS
+from geodata.imports.limits import over_limit
+from geodata.imports.raw import RawLayer, Source
+from geodata.imports.report import refused
+from geodata.imports.tables import Row, table_layer
+
+
+def read_excel(source: Source) -> list[RawLayer]:
+    """Return a layer for every sheet that holds anything."""
+    check_workbook(source)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # styles and extensions that do not concern the values
+        book = openpyxl.load_workbook(source.path, read_only=True, data_only=True, keep_links=False)
+        sheets = [(sheet.title, rows) for sheet in book.worksheets if (rows := list(sheet_rows(source, sheet)))]
+    if len(sheets) > source.limits.layers:
+        raise over_limit(source.shown, "layers", source.limits.layers, f"the workbook has {len(sheets):,} sheets")
+    alone = len(sheets) == 1
+    return [table_layer(source, "" if alone else title, "Excel", rows) for title, rows in sheets]
+
+
+def check_workbook(source: Source) -> None:
+    """Refuse a workbook whose unpacked size is beyond the limits, before it is unpacked."""
+    with zipfile.ZipFile(source.path) as archive:
+        names = {member.filename for member in checked_members(archive, source, nested=True)}
+    if "xl/workbook.xml" not in names:
+        raise refused(source.shown, "content", "expected an Excel workbook.", fix="save it as .xlsx or .csv.")
+
+
+def sheet_rows(source: Source, sheet: Any) -> Iterator[Row]:
+    """Yield the rows of a sheet; its stated size is ignored, because anything can be stated."""
+    sheet.reset_dimensions()
+    filled = 0
+    for cells in sheet.iter_rows():
+        if len(cells) > 4 * source.limits.columns:
+            raise over_limit(source.shown, "columns", source.limits.columns, f"a sheet has {len(cells):,} columns")
+        number = next((cell.row for cell in cells if cell.value is not None), None)
+        if number is None:
+            continue
+        filled += 1
+        if filled > source.limits.rows + SPARE_ROWS:
+            raise over_limit(source.shown, "rows", source.limits.rows, f"a sheet has more than {filled - 1:,} rows")
+        yield number, [cell.value for cell in cells]

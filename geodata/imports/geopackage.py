@@ -1,0 +1,44 @@
+"""GeoPackage: a database of plain tables; whatever would run a query on opening is refused."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+from geodata.imports.gdal import gdal_layers
+from geodata.imports.raw import RawLayer, Source
+from geodata.imports.report import refused
+
+# Functions of GDAL and SQLite that open files or call the network, in views, columns and triggers; a name may stand in quotes.
+REACHES_OUT = re.compile(r"\b(?:ogr|gdal)_\w+[\"'`\]]?\s*\(|load_extension|readfile|writefile|fts3_tokenizer", re.IGNORECASE)
+COMMENT = re.compile(r"/\*.*?(?:\*/|$)|--[^\n]*", re.DOTALL)
+NAME = r"(?:\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|`[^`]*`|\[[^\]]*\]|\w+)"
+VIRTUAL = re.compile(r"\s*create\s+virtual\b", re.IGNORECASE)
+SPATIAL_INDEX = re.compile(rf"\s*create\s+virtual\s+table\s+{NAME}\s+using\s+\"?rtree\"?\s*\(", re.IGNORECASE)
+
+
+def read_geopackage(source: Source) -> list[RawLayer]:
+    """Return every table of features or attributes."""
+    for name, trouble in unsafe_objects(source):
+        fix = "export the layers to a new GeoPackage."
+        raise refused(source.shown, "geopackage-query", f"the file holds {trouble}.", value=name, fix=fix)
+    return gdal_layers(source, source.path, "GPKG", "GeoPackage")
+
+
+def unsafe_objects(source: Source) -> Iterator[tuple[str, str]]:
+    """Yield the objects of the database that would run a query or a module when read."""
+    try:
+        with closing(sqlite3.connect(f"file:{source.path}?mode=ro&immutable=1", uri=True)) as database:
+            objects = database.execute("select type, name, coalesce(sql, ''), rootpage from sqlite_master").fetchall()
+    except (sqlite3.Error, UnicodeError, ValueError) as error:
+        raise refused(source.shown, "content", "the file is damaged, or not what its name says.") from error
+    for kind, name, stored, page in objects:
+        sql = COMMENT.sub(" ", str(stored))
+        if kind == "view":
+            yield str(name), "a view, which runs a query when read"
+        elif (VIRTUAL.match(sql) or (kind == "table" and not page)) and not SPATIAL_INDEX.match(sql):
+            yield str(name), "a virtual table"
+        elif REACHES_OUT.search(sql):
+            yield str(name), "a call that can open files"

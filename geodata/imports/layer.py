@@ -1,0 +1,116 @@
+"""One stranger's file as a layer of the map."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pyarrow as pa
+
+from geodata.imports.child import read_in_child
+from geodata.imports.dates import Order
+from geodata.imports.exchange import ROWS, as_question, as_report, read_reports, read_rows
+from geodata.imports.limits import Limits
+from geodata.imports.meaning import Options
+from geodata.imports.questions import Question
+from geodata.imports.report import FileReport, refused
+from geodata.problems import DataError
+
+
+@dataclass(kw_only=True)
+class ImportedLayer:
+    """All layers of one file together; `frame` has a row per kept row, in EPSG:4326.
+
+    Columns: id, title, summary, category, start, end (datetime64[s], `[start, end)`; no start is undated; no end
+    with `ongoing` is open), ongoing, date_precision, location_precision, corroboration, place, country, source,
+    sublayer and row (where it stands in the file), original (the row's own columns as text), geometry (`None` is
+    unplaced). A text that is not known is empty.
+    """
+
+    name: str
+    path: Path
+    format: str
+    schema: str
+    frame: gpd.GeoDataFrame
+    licence: str
+    may_export: bool
+    """False where the licence leaves passing rows on to the user's own terms."""
+    reports: list[FileReport]
+    questions: list[Question] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
+    """All columns of the file."""
+    columns: dict[str, str] = field(default_factory=dict)
+    """The file's column by the field it was recognised as, or chosen for."""
+    size: int = 0
+    """Bytes that the reading process handed back."""
+
+
+def read_layer(
+    path: str | Path,
+    *,
+    name: str | None = None,
+    dates: Order | None = None,
+    columns: Mapping[str, str] | None = None,
+    box: Sequence[float] | None = None,
+    limits: Limits | None = None,
+) -> ImportedLayer:
+    """Read a file in a process of its own; raise DataError if nothing of it can be read.
+
+    `columns` is the user's choice of header by field; `box` is west, south, east, north.
+    """
+    path = Path(path)
+    bounds = limits or Limits.from_environment()
+    west_south_east_north: Any = tuple(box) if box is not None else None
+    options = Options(dates=dates, columns=dict(columns or {}), box=west_south_east_north)
+    with tempfile.TemporaryDirectory(prefix="situation-map-") as temporary:
+        folder = Path(temporary)
+        read_in_child(path, path.name, options, bounds, folder)
+        layers = read_reports(folder)["layers"]
+        try:
+            frame, size = read_rows(folder), (folder / ROWS).stat().st_size
+        except (ValueError, OSError, pa.ArrowException, json.JSONDecodeError) as error:
+            raise refused(path.name, "crash", "reading was broken off.") from error
+    return replace(assembled(path, name, frame, layers), size=size)
+
+
+def assembled(path: Path, name: str | None, frame: gpd.GeoDataFrame, layers: list[dict[str, Any]]) -> ImportedLayer:
+    """Return the layer of a file from the rows and the reports of all its layers."""
+    reports = [as_report(layer["report"]) for layer in layers]
+    columns: dict[str, str] = {}
+    for layer in sorted(layers, key=lambda layer: -layer["report"]["kept"]):
+        columns = layer["columns"] | columns
+    return ImportedLayer(
+        name=name or path.stem,
+        path=path,
+        format=next((report.format for report in reports if report.format), ""),
+        schema=next((report.schema for report in reports if report.schema), ""),
+        frame=frame,
+        licence="; ".join(dict.fromkeys(layer["licence"] for layer in layers if layer["licence"])),
+        may_export=all(layer["may_export"] for layer in layers),
+        reports=reports,
+        questions=still_open((as_question(question) for layer in layers for question in layer["questions"]), columns),
+        headers=list(dict.fromkeys(header for layer in layers for header in layer["headers"])),
+        columns=columns,
+    )
+
+
+def still_open(questions: Iterable[Question], columns: Mapping[str, str]) -> list[Question]:
+    """Return each question once, and none about a column that another layer of the file answers."""
+    asked: dict[tuple[str, str, str], Question] = {}
+    for question in questions:
+        if question.kind != "column" or question.field not in columns:
+            asked.setdefault((question.kind, question.field, question.column), question)
+    return list(asked.values())
+
+
+def reports_of(path: str | Path, **options: Any) -> list[FileReport]:
+    """Return the reports of a file whether or not it can be read; takes what `read_layer` takes."""
+    try:
+        return read_layer(path, **options).reports
+    except DataError as error:
+        return [FileReport(path=Path(path).name, problems=error.problems)]

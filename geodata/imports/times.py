@@ -1,0 +1,110 @@
+"""When each row was: whole days `[start, end)`, how precise, and whether it is still going on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from geodata.imports.dates import Order, figure_pairs, read_date, settle_order
+from geodata.imports.datewords import folded
+from geodata.imports.questions import Question, order_question
+from geodata.imports.report import Findings
+from geodata.imports.spans import ONE_DAY, Span, UnreadableDateError, joined
+from geodata.imports.values import as_text, is_missing
+from geodata.imports.wordlists import words
+
+YES = frozenset(words("true yes oui vrai 1 x ongoing open")) | {"en cours"}
+DATE_FIX = "write dates as 2025-09-14, or with the name of the month."
+
+Columns = Mapping[str, tuple[str, ...]]
+
+
+@dataclass
+class Times:
+    """One entry per row in each list; a row without a start is undated."""
+
+    start: list[dt.date | None] = field(default_factory=list)
+    end: list[dt.date | None] = field(default_factory=list)
+    ongoing: list[bool] = field(default_factory=list)
+    precision: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    def add(self, span: Span | None) -> None:
+        """Add a row; a span that only says when something ended dates nothing."""
+        dated = span is not None and span.start is not None
+        self.start.append(span.start if span and dated else None)
+        self.end.append(span.end if span and dated else None)
+        self.ongoing.append(bool(span and dated and span.end is None))
+        self.precision.append(span.precision if span and dated else "")
+
+
+def read_times(frame: pd.DataFrame, columns: Columns, layer: str, order: Order | None, findings: Findings) -> Times:
+    """Return when each row was; what cannot be read is reported and leaves the row undated."""
+    times = Times()
+    names = [columns[key][0] for key in ("start", "end") if key in columns]
+    settled = settle_order(value for name in names for value in frame[name]) if order is None else order
+    if settled == "ask":
+        times.questions.append(order_question(layer, names, [value for name in names for value in frame[name]]))
+    known: Order | None = settled if settled in ("dmy", "mdy") else None
+    starts, ends = (read_column(frame, columns, key, known, findings) for key in ("start", "end"))
+    flags = [is_yes(value) for value in frame[columns["ongoing"][0]]] if "ongoing" in columns else [False] * len(frame)
+    for row, start, end, ongoing in zip(frame.index, starts, ends, flags, strict=True):
+        times.add(combined(int(row), start, end, ongoing, findings))
+    return times
+
+
+def read_column(frame: pd.DataFrame, columns: Columns, key: str, order: Order | None, findings: Findings) -> list[Span | None]:
+    """Return the spans of a column of dates; `None` where missing or unreadable."""
+    if key not in columns:
+        return [None] * len(frame)
+    name = columns[key][0]
+    spans: list[Span | None] = []
+    unsettled: list[int] = []
+    for row, value in zip(frame.index, frame[name], strict=True):
+        try:
+            spans.append(read_date(value, order))
+        except UnreadableDateError as error:
+            spans.append(None)
+            if order is None and isinstance(value, str) and figure_pairs(value):
+                unsettled.append(int(row))
+            else:
+                findings.error(int(row), "date", f"{error}.", field=name, value=as_text(value), fix=DATE_FIX)
+    report_column(name, spans, unsettled, list(frame.index), findings)
+    return spans
+
+
+def report_column(name: str, spans: list[Span | None], unsettled: list[int], rows: list[int], findings: Findings) -> None:
+    """Say once for the column what holds for many of its rows."""
+    if unsettled:
+        message = f"{len(unsettled):,} dates may be day/month or month/day; their rows are undated until that is said."
+        fix = "say which comes first (--dates dmy or --dates mdy)."
+        findings.error(unsettled[0], "date-order", message, field=name, fix=fix)
+    for kind in sorted({span.read_as for span in spans if span and span.read_as}):
+        taken = [row for row, span in zip(rows, spans, strict=True) if span and span.read_as == kind]
+        findings.warn_rows(taken, "date-number", f"a bare number was read as {kind}.", field=name)
+
+
+def combined(row: int, start: Span | None, end: Span | None, ongoing: bool, findings: Findings) -> Span | None:
+    """Return the span of a row from what its two columns say; an empty end means the start's own."""
+    if start is None or start.start is None:
+        if start is not None or end is not None:
+            findings.warn(row, "date-without-start", "there is no beginning, so the row is undated.")
+        return None
+    if end is None:
+        return Span(start.start, None, start.precision) if ongoing else start
+    try:
+        return joined(start, end)
+    except UnreadableDateError:
+        last = (end.end or start.start) - ONE_DAY
+        message = "the end lies before the beginning, so the row is undated."
+        findings.error(row, "date-reversed", message, value=f"{start.start} to {last}", fix="swap the two dates.")
+        return None
+
+
+def is_yes(value: Any) -> bool:
+    """Tell whether a cell says that something is still going on."""
+    return not is_missing(value) and folded(as_text(value)).strip() in YES
