@@ -1,0 +1,168 @@
+// Histogram and route strip over the slider: drawn once for a width, with one cursor that moves over both.
+import { binText, binsFor, paintHistogram } from "./histogram.mjs";
+import { h, setText } from "./dom.mjs";
+import { isNarrow, remPx } from "./room.mjs";
+import { dayScale } from "./scale.mjs";
+import { paintStrip, periodWords, routePeriods, routeShortName } from "./strip.mjs";
+
+const HISTOGRAM_PX = 36;
+// A row is as high as the name beside it, or as the name and the line beneath it; `line` is where in the row it lies.
+const ROWS = { beside: { rem: 0.8125, line: 0.5 }, above: { rem: 1.25, line: 0.76 } };
+const TIP_MARGIN_PX = 8;
+
+/** {nodes, resize(interval, width), show(state, start)}. */
+export function buildCharts(ctx) {
+  const { words, payload } = ctx;
+  const charts = {
+    ctx,
+    bars: h("canvas", { class: "chart-canvas" }),
+    lines: h("canvas", { class: "chart-canvas" }),
+    unit: h("span", {}),
+    most: h("span", { class: "chart-most" }),
+    cursor: h("div", { class: "chart-cursor" }),
+    tip: h("div", { class: "chart-tip", hidden: true }),
+    chosen: { row: 0, period: 0 },
+    rows: [],
+    rowPx: 0,
+  };
+  const histogram = h("div", { class: "chart", role: "img", "aria-label": words.t("timeline.histogram") }, charts.bars);
+  const strip = h("div", {
+    class: "chart strip", role: "application", tabindex: "0", "aria-label": words.t("timeline.strip"), "aria-roledescription": words.t("timeline.stripkind"),
+  }, charts.lines);
+  listenToHistogram(charts, histogram);
+  listenToStrip(charts, strip);
+  return {
+    nodes: [
+      h("div", { class: "time-gutter chart-label" }, charts.unit, charts.most), histogram,
+      h("div", { class: "time-gutter strip-names" }, payload.routes.map((route) => stripName(ctx, route))), strip,
+      h("div", { class: "chart-over" }, charts.cursor, charts.tip),
+    ],
+    resize: (interval, width) => resizeCharts(charts, interval, width),
+    show: (state, start) => showCharts(charts, state, start),
+  };
+}
+
+function stripName({ words, payload }, route) {
+  const crossing = payload.crossings.find((each) => each.id === route.crossing);
+  return h("span", { title: words.either(route.name).text }, routeShortName(words, route, crossing));
+}
+
+function resizeCharts(charts, interval, width) {
+  const { payload } = charts.ctx;
+  charts.scale = dayScale(interval, width);
+  charts.row = ROWS[isNarrow() ? "above" : "beside"];
+  charts.rowPx = charts.row.rem * remPx();
+  charts.rows = payload.routes.map((route) => routePeriods(route, interval));
+  paintLanes(charts);
+  paintBars(charts, charts.ctx.state());
+}
+
+function paintLanes({ ctx: { palette }, lines, rows, row, scale, rowPx }) {
+  const ctx = sized(lines, scale.width, Math.max(1, rows.length * rowPx));
+  paintStrip(ctx, rows, scale, { height: rowPx, line: row.line }, palette);
+}
+
+function paintBars(charts, state) {
+  const { ctx: { payload, palette, words, moment }, bars, scale } = charts;
+  charts.mask = moment.mask(state);
+  charts.bins = binsFor(payload.events, scale, charts.mask);
+  paintHistogram(sized(bars, scale.width, HISTOGRAM_PX), charts.bins, payload.events.category.codes, scale, HISTOGRAM_PX, palette);
+  setText(charts.unit, words.t(`timeline.histogram.${charts.bins.unit}`));
+  setText(charts.most, charts.bins.max ? words.number(charts.bins.max) : "");
+}
+
+function sized(canvas, width, height) {
+  const ratio = window.devicePixelRatio || 1;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const ctx = canvas.getContext("2d");
+  ctx.scale(ratio, ratio);
+  return ctx;
+}
+
+function showCharts(charts, state, start) {
+  const { scale, cursor, ctx } = charts;
+  if (!scale) return;
+  if (state.chartsOpen && ctx.moment.mask(state) !== charts.mask) paintBars(charts, state);
+  const left = state.mode === "asof" ? scale.left(scale.clamp(state.day)) : scale.left(scale.clamp(start));
+  const width = Math.max(1, scale.left(scale.clamp(state.day) + 1) - left);
+  cursor.style.transform = `translateX(${left}px)`;
+  cursor.style.width = `${width}px`;
+}
+
+function pointerDay({ scale }, node, event) {
+  return scale.dayAt(event.clientX - node.getBoundingClientRect().left);
+}
+
+function listenToHistogram(charts, node) {
+  const { ctx } = charts;
+  node.addEventListener("pointermove", (event) => {
+    const day = pointerDay(charts, node, event);
+    showTip(charts, binText(ctx.words, charts.bins, ctx.payload.events.category.codes, day), charts.scale.x(day), 0);
+  });
+  node.addEventListener("pointerleave", () => hideTip(charts));
+  node.addEventListener("click", (event) => ctx.clock.goTo(pointerDay(charts, node, event)));
+}
+
+function listenToStrip(charts, node) {
+  const under = (event) => {
+    const row = Math.min(charts.rows.length - 1, Math.floor((event.clientY - node.getBoundingClientRect().top) / charts.rowPx));
+    const day = pointerDay(charts, node, event);
+    return { row, day, period: charts.rows[row]?.findIndex((each) => each.start <= day && day < each.end) ?? -1 };
+  };
+  node.addEventListener("pointermove", (event) => {
+    const { row, day, period } = under(event);
+    if (period >= 0) tipAt(charts, row, period, charts.scale.x(day));
+  });
+  node.addEventListener("pointerleave", () => hideTip(charts));
+  node.addEventListener("blur", () => hideTip(charts));
+  node.addEventListener("click", (event) => {
+    const { row, day, period } = under(event);
+    if (period < 0) return;
+    charts.chosen = { row, period };
+    charts.ctx.clock.goTo(day);
+    tipAt(charts, row, period, charts.scale.x(day));
+  });
+  node.addEventListener("keydown", (event) => stripKey(charts, event));
+}
+
+const STRIP_MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+function stripKey(charts, event) {
+  const { rows, chosen, ctx } = charts;
+  const move = STRIP_MOVES[event.key];
+  if (event.key === "Escape") hideTip(charts);
+  if (!rows.length || (!move && event.key !== "Enter")) return;
+  event.preventDefault();
+  const kept = (value, length) => Math.min(Math.max(value, 0), length - 1);
+  if (move) {
+    const day = rows[chosen.row][chosen.period]?.start ?? charts.scale.first;
+    chosen.row = kept(chosen.row + move[0], rows.length);
+    const same = rows[chosen.row].findIndex((each) => each.start <= day && day < each.end);
+    chosen.period = kept(move[0] ? same : chosen.period + move[1], rows[chosen.row].length);
+  }
+  const period = rows[chosen.row][chosen.period];
+  if (!move) ctx.clock.goTo(period.start);
+  ctx.announce(tipAt(charts, chosen.row, chosen.period, charts.scale.x(period.start)));
+}
+
+function tipAt(charts, row, k, x) {
+  const { ctx, rows } = charts;
+  const period = rows[row][k];
+  const text = `${ctx.words.date(period.start, "short")} – ${ctx.words.date(period.end - 1, "short")}. ${periodWords(ctx, ctx.payload.routes[row], period)}`;
+  showTip(charts, text, x, HISTOGRAM_PX + row * charts.rowPx);
+  return text;
+}
+
+function showTip({ tip, scale }, text, x, y) {
+  setText(tip, text);
+  tip.hidden = false;
+  const left = Math.min(Math.max(x - tip.offsetWidth / 2, TIP_MARGIN_PX), Math.max(TIP_MARGIN_PX, scale.width - tip.offsetWidth - TIP_MARGIN_PX));
+  tip.style.transform = `translate(${left}px, calc(${y}px - 100% - ${TIP_MARGIN_PX}px))`;
+}
+
+function hideTip({ tip }) {
+  tip.hidden = true;
+}

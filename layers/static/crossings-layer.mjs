@@ -1,0 +1,72 @@
+// The border crossings: a round sign whose colour and mark tell the state; pale when stale, ringed in dashes for a claim.
+
+const RADIUS_PX = 7;
+const CROSSING_HIT_PX = 12;
+const CLAIM_RING = [2.5, 2];
+
+// Strokes inside a circle of radius 1; "disc" is filled, and unknown shows nothing, since nothing is known.
+export const CROSSING_MARKS = {
+  cross: [[[-0.5, -0.5], [0.5, 0.5]], [[-0.5, 0.5], [0.5, -0.5]]],
+  bar: [[[-0.6, 0], [0.6, 0]]],
+  bolt: [[[0.2, -0.6], [-0.25, 0.1], [0.25, -0.1], [-0.2, 0.6]]],
+  half: [[[0, -0.6], [0, 0.6]]],
+  chevron: [[[-0.3, -0.5], [0.25, 0], [-0.3, 0.5]]],
+  disc: [],
+  none: [],
+};
+
+/** The states of the crossings as one text: equal texts are equal pictures. */
+export function crossingsText(states) {
+  return states.map(({ state, stale, basis }) => `${state} ${stale} ${basis}`).join("|");
+}
+
+export function paintCrossings(ctx, view, crossings, states, palette) {
+  crossings.forEach((crossing, k) => {
+    ctx.save();
+    ctx.translate(...view.at(crossing.lat, crossing.lon));
+    paintCrossing(ctx, states[k], palette, RADIUS_PX);
+    ctx.restore();
+  });
+}
+
+export function paintCrossing(ctx, { state, stale, basis }, palette, radius) {
+  const { color, mark } = palette.state(state);
+  const circle = (r) => {
+    ctx.beginPath();
+    ctx.arc(0, 0, r, 0, Math.PI * 2);
+  };
+  circle(radius + 1.5);
+  ctx.fillStyle = palette.base.halo;
+  ctx.fill();
+  ctx.globalAlpha = stale ? palette.stale : 1;
+  ctx.strokeStyle = color;
+  ctx.lineWidth = 2;
+  ctx.lineCap = "butt";
+  ctx.setLineDash(basis === "claim" ? CLAIM_RING : []);
+  circle(radius - 1);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  if (mark === "disc") {
+    circle(radius * 0.45);
+    ctx.fillStyle = color;
+    if (basis !== "claim") ctx.fill();
+  }
+  strokeMark(ctx, CROSSING_MARKS[mark], radius);
+  ctx.globalAlpha = 1;
+}
+
+function strokeMark(ctx, strokes, radius) {
+  ctx.lineCap = "round";
+  ctx.lineJoin = "round";
+  for (const line of strokes ?? []) {
+    ctx.beginPath();
+    for (const [x, y] of line) ctx.lineTo(x * radius, y * radius);
+    ctx.stroke();
+  }
+}
+
+/** Crossings near a point of the map, nearest first. */
+export function hitCrossings(crossings, point, near) {
+  return crossings.map((crossing) => [near(point, crossing), crossing.id])
+    .filter(([far]) => far <= CROSSING_HIT_PX).sort((a, b) => a[0] - b[0]).map(([, id]) => id);
+}

@@ -1,0 +1,103 @@
+// Dates, states and marks of an item in words; text only, no document.
+
+const DATE_PRECISE = "day";
+
+/** "17 October 2025", "from … to …", "from …, ongoing", "no date"; the interval is half-open, null is not known. */
+export function periodText(words, start, end) {
+  if (start === null || start === undefined) return words.t("item.undated");
+  const first = words.date(start);
+  if (end === null || end === undefined) return `${words.t("item.from", { date: first })}, ${words.t("item.ongoing")}`;
+  if (end <= start + 1) return first;
+  return words.t("status.period", { from: first, to: words.date(end - 1) });
+}
+
+/** A label for a code of a closed list; an unlisted code is shown as it is. */
+export function labelOf(words, prefix, code) {
+  const key = `${prefix}.${code}`;
+  const text = words.t(key);
+  return text === key ? code : text;
+}
+
+/** The name of a state; an open road that only one party calls open is "resumed (claimed)". */
+export function stateLabel(words, { state, basis }, kind = "route") {
+  const code = state === "open" && basis === "claim" ? "resumed" : state;
+  return labelOf(words, kind === "crossing" ? "crossingstate" : "state", code);
+}
+
+/** What stands beside a state: since when, last report, stale, whose word, where. */
+export function statusParts(words, status) {
+  if (status.state === "unknown") return [words.t("status.unknown")];
+  return [
+    status.since === null ? "" : words.t("status.since", { date: words.date(status.since, "short") }),
+    confirmedText(words, status),
+    status.basis === "claim" ? words.t("status.claim") : "",
+    ...stretchTexts(words, status),
+  ].filter(Boolean);
+}
+
+// One stretch that is not named as such is the road from end to end.
+function stretchTexts(words, { stretches = [], stretch }) {
+  if (stretches.length === 1 && !stretch) return [words.t("status.whole")];
+  return stretches.map(([from, to]) => words.t("status.stretch", { from, to }));
+}
+
+function confirmedText(words, { stale, confirmed }) {
+  if (confirmed === null) return "";
+  return words.t(stale ? "status.stale" : "status.confirmed", { date: words.date(confirmed, "short") });
+}
+
+/** The category of an event; a word of the file it came from stands for itself. */
+export function categoryText(words, event) {
+  return words.either(event.ownCategory).text || labelOf(words, "category", event.category);
+}
+
+/** How well place and date of an event are known. */
+export function precisionMarks(words, event) {
+  return [
+    labelOf(words, "precision", event.precision),
+    event.datePrecision === DATE_PRECISE ? "" : labelOf(words, "dateprecision", event.datePrecision),
+  ].filter(Boolean);
+}
+
+/** The marks of an event's certainty: where, when, how many say so. */
+export function eventMarks(words, event) {
+  return [...precisionMarks(words, event), labelOf(words, "corroboration", event.corroboration)].filter(Boolean);
+}
+
+/** A publication date as it was given: a day, a month, a year or nothing. */
+export function publishedText(words, published, dayNumberOf) {
+  if (!published) return words.t("item.nodate");
+  const [year, month] = published.split("-");
+  const day = dayNumberOf(published.length === 10 ? published : `${year}-${month ?? "01"}-01`);
+  if (day === null || !month) return published;
+  return words.date(day, published.length === 10 ? "short" : "month");
+}
+
+export function countryName(words, code) {
+  if (!code) return "";
+  try {
+    return new Intl.DisplayNames(words.lang, { type: "region" }).of(code);
+  } catch {
+    return code;
+  }
+}
+
+export function titleText(words, item) {
+  const text = typeof item.title === "string" ? item.title : words.either(item.title ?? item.name).text;
+  return text || words.t("item.untitled");
+}
+
+const SENTENCE_END = /(?<=[.!?])\s+(?=[\p{Lu}\p{Nd}“«])/u;
+const NEXT_ACCOUNT = /\s*;\s+|(?<=\)),\s+|(?<=\))\s+(?:or|ou)\s+/u; // an account often closes with its source in brackets
+
+const KEPT_HERE = /\b(?:shown|kept|stated|given) here\b|\b(?:figurent?|retenue?s?|données?) ici\b/iu;
+
+/** The competing accounts one by one, and what is said of the one that is kept here; else the closing sentence says that. */
+export function disputedVersions(text) {
+  const sentences = text.split(SENTENCE_END);
+  const told = sentences.flatMap((sentence) => sentence.split(NEXT_ACCOUNT)).filter(Boolean);
+  const kept = told.filter((piece) => KEPT_HERE.test(piece));
+  if (!kept.length && sentences.length > 1) kept.push(sentences.pop());
+  if (told.length === kept.length) return { versions: told, kept: "" };
+  return { versions: told.filter((piece) => !kept.some((each) => each.includes(piece))), kept: kept.join(" ") };
+}

@@ -1,0 +1,58 @@
+// Names on the map: the most important first, each where it covers no other, or not at all.
+
+const LABEL_OFF_PX = 3;
+const LINE_HEIGHT = 1.15;
+
+/**
+ * Chooses places for labels, given in order of importance. A label is {text, x, y, radius, width, size} and may be
+ * `centred`, or `strong`: rather over a mark than not at all. `frame` is the box [x0, y0, x1, y1] to stay in; of the
+ * boxes in `taken` all keep clear, of those in `busy` where they can. Answers the labels that fit, with `left` and `middle`.
+ */
+export function placeLabels(labels, frame, taken = [], busy = []) {
+  const boxes = [];
+  const placed = [];
+  for (const label of labels) {
+    const free = (box, others) => inside(box, frame) && !others.some((other) => overlaps(box, other));
+    const spots = spotsFor(label);
+    const spot = spots.find((box) => free(box, boxes) && free(box, taken) && free(box, busy))
+      ?? spots.find((box) => free(box, boxes) && free(box, taken))
+      ?? (label.strong && spots.find((box) => free(box, boxes)));
+    if (!spot) continue;
+    boxes.push(spot);
+    placed.push({ ...label, left: spot[0], middle: (spot[1] + spot[3]) / 2 });
+  }
+  return placed;
+}
+
+function spotsFor({ x, y, radius = 0, width, size, centred = false }) {
+  const half = (size * LINE_HEIGHT) / 2;
+  const off = radius + LABEL_OFF_PX;
+  const box = (left, middle) => [left, middle - half, left + width, middle + half];
+  if (centred) return [box(x - width / 2, y)];
+  return [
+    box(x + off, y), box(x - off - width, y),
+    box(x - width / 2, y - off - half), box(x - width / 2, y + off + half),
+    box(x + off, y - half - off / 2), box(x + off, y + half + off / 2),
+    box(x - off - width, y - half - off / 2), box(x - off - width, y + half + off / 2),
+  ];
+}
+
+const inside = ([x0, y0, x1, y1], [left, top, right, bottom]) => x0 >= left && y0 >= top && x1 <= right && y1 <= bottom;
+
+const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+export function paintLabels(ctx, labels, halo) {
+  ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = halo;
+  for (const { text, left, middle, font, spacing, color } of labels) {
+    ctx.font = font;
+    ctx.letterSpacing = spacing ?? "0px";
+    ctx.lineWidth = 3.2;
+    ctx.strokeText(text, left, middle);
+    ctx.fillStyle = color;
+    ctx.fillText(text, left, middle);
+  }
+  ctx.letterSpacing = "0px";
+}

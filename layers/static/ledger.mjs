@@ -1,0 +1,111 @@
+// The state of routes and crossings on a day, told only from the rows a source speaks of.
+
+const MOST_SEVERE_FIRST = ["closed", "blocked", "attacked", "restricted", "escorted", "open", "unknown"];
+const NOTHING_KNOWN = Object.freeze({ state: "unknown", stale: false, row: null });
+
+const isCurrentRow = (row, day) => row.start <= day && day < row.end;
+const isFadingRow = (row, day) => row.end <= day && day < row.gone;
+const bySeverity = (a, b) => MOST_SEVERE_FIRST.indexOf(a.state) - MOST_SEVERE_FIRST.indexOf(b.state);
+
+// A current row counts before a fading one; among fading ones the one that ended last. Rows of a stretch never overlap.
+function governingRow(rows, day) {
+  const current = rows.find((row) => isCurrentRow(row, day));
+  if (current) return legTold(current, false);
+  const [fading] = rows.filter((row) => isFadingRow(row, day)).sort((a, b) => b.end - a.end);
+  return fading ? legTold(fading, true) : NOTHING_KNOWN;
+}
+
+function legTold(row, stale) {
+  return { state: row.state, stale, row };
+}
+
+/** One entry per leg, in order; leg k joins waypoint k and k + 1. */
+export function routeLegs(route, day) {
+  const legs = Math.max(0, route.waypoints.length - 1);
+  return Array.from({ length: legs }, (_, leg) =>
+    governingRow(route.rows.filter((row) => row.from <= leg && leg < row.to), day));
+}
+
+export function routeState(route, day) {
+  const legs = routeLegs(route, day);
+  const lead = leadingLegs(legs);
+  const stretches = legRuns(lead).map(([from, to]) => [route.waypoints[from].name, route.waypoints[to].name]);
+  const all = lead.length === legs.length;
+  return {
+    ...headlineOf(lead.map((leg) => legs[leg]), route.rows),
+    stretches,
+    stretch: stretches.length === 1 && !all ? stretches[0] : null,
+    whole: all && lead.length > 0 && !legs[lead[0]].stale,
+  };
+}
+
+export function crossingState(crossing, day) {
+  const found = governingRow(crossing.rows, day);
+  const known = found.row ? [found] : [];
+  return {
+    ...headlineOf(known, crossing.rows), stretches: [], stretch: null, whole: known.length > 0 && !found.stale,
+  };
+}
+
+// Numbers of the legs in the most severe state; current ones hide stale ones of the same state.
+function leadingLegs(legs) {
+  const worst = [...legs].filter((leg) => leg.row).sort(bySeverity)[0];
+  if (!worst) return [];
+  const same = [...legs.keys()].filter((leg) => legs[leg].state === worst.state);
+  const current = same.filter((leg) => !legs[leg].stale);
+  return current.length ? current : same;
+}
+
+function headlineOf(lead, allRows) {
+  const rows = [...new Set(lead.map((leg) => leg.row))];
+  if (!rows.length) return { state: "unknown", since: null, confirmed: null, stale: false, basis: null, rows };
+  const confirmed = rows.map((row) => row.confirmed).filter((day) => day !== null);
+  return {
+    state: rows[0].state,
+    since: Math.min(...rows.map((row) => chainStart(row, allRows))),
+    confirmed: confirmed.length ? Math.max(...confirmed) : null,
+    stale: lead[0].stale,
+    basis: rows.some((row) => row.basis === "reported") ? "reported" : "claim",
+    rows,
+  };
+}
+
+function chainStart(row, rows) {
+  const before = rows.find((other) => other.end === row.start && other.start < row.start && saysTheSame(other, row));
+  return before ? chainStart(before, rows) : row.start;
+}
+
+function saysTheSame(a, b) {
+  return ["from", "to", "state", "basis"].every((field) => a[field] === b[field]);
+}
+
+// [[first, last + 1], …] of the runs of neighbouring numbers in an ascending list.
+function legRuns(numbers) {
+  const found = [];
+  for (const number of numbers) {
+    const last = found.at(-1);
+    if (last && last[1] === number) last[1] = number + 1;
+    else found.push([number, number + 1]);
+  }
+  return found;
+}
+
+/** How many routes to the destination stand in each state; each counted once. */
+export function tally(routes, destination, day) {
+  const count = {
+    total: 0, blocked: 0, attacked: 0, restricted: 0, escorted: 0,
+    open: 0, openInPart: 0, resumed: 0, stale: 0, unknown: 0,
+  };
+  for (const route of routes.filter((each) => each.destination === destination)) {
+    count.total += 1;
+    count[tallyKey(routeState(route, day))] += 1;
+  }
+  return { ...count, knownOpen: count.open > 0 };
+}
+
+function tallyKey({ state, stale, basis, whole }) {
+  if (stale) return "stale";
+  if (state !== "open") return state;
+  if (basis === "claim") return "resumed";
+  return whole ? "open" : "openInPart";
+}

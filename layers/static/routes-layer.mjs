@@ -1,0 +1,95 @@
+// The supply roads: each stretch in its own state. Neighbouring legs that look alike are drawn as one line.
+import { mercator } from "./plane.mjs";
+import { routeLegs } from "./ledger.mjs";
+
+const ROUTE_HIT_PX = 7;
+const WIDTH_BY_ZOOM = [[5, 0.75], [7, 1], [9, 1.3], [Infinity, 1.7]]; // [up to this zoom, factor]
+const UNKNOWN = "unknown";
+
+/** Routes with their waypoints in the unit square. */
+export function makeRoutes(routes) {
+  return routes.map((route) => ({ route, points: route.waypoints.map(({ lat, lon }) => mercator(lat, lon)) }));
+}
+
+/** [{from, to, state, stale, claim}] of a route on a day: legs [from, to) that look alike. */
+export function routeRuns(route, day) {
+  const runs = [];
+  routeLegs(route, day).forEach(({ state, stale, row }, leg) => {
+    const claim = row?.basis === "claim";
+    const last = runs.at(-1);
+    if (last && last.state === state && last.stale === stale && last.claim === claim) last.to = leg + 1;
+    else runs.push({ from: leg, to: leg + 1, state, stale, claim });
+  });
+  return runs;
+}
+
+/** All runs of all routes on a day, the most severe last so that it lies on top, and a text that tells two pictures apart. */
+export function routePicture(routes, day, palette) {
+  const runs = routes.flatMap(({ route, points }) =>
+    routeRuns(route, day).map((run) => ({ ...run, id: route.id, points: points.slice(run.from, run.to + 1) })));
+  const text = runs.map((run) => `${run.id} ${run.from} ${run.state} ${run.stale} ${run.claim}`).join("|");
+  const rank = ({ state, stale }) => -2 * palette.severity.indexOf(state) - (stale ? 1 : 0);
+  return { runs: runs.sort((a, b) => rank(a) - rank(b)), text };
+}
+
+export function paintRoutes(ctx, view, { runs }, palette) {
+  const factor = WIDTH_BY_ZOOM.find(([zoom]) => view.zoom <= zoom)[1];
+  ctx.lineJoin = "round";
+  for (const run of runs) paintRun(ctx, tracedRun(run, view), run, palette, { factor });
+  ctx.globalAlpha = 1;
+  ctx.setLineDash([]);
+}
+
+function tracedRun({ points }, view) {
+  const path = new Path2D();
+  for (const [x, y] of points) path.lineTo(...view.put(x, y));
+  return path;
+}
+
+/** A line of a state: a casing of the ground's colour, the state's colour and dash, and a pale core for a claim. */
+export function paintRun(ctx, path, { state, stale, claim }, palette, { factor = 1, casing = palette.casing } = {}) {
+  const { color, dash, width } = palette.state(state);
+  const line = width * factor;
+  const stroke = (colour, lineWidth, pattern, cap) => {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = lineWidth;
+    ctx.lineCap = cap;
+    ctx.setLineDash(pattern);
+    ctx.stroke(path);
+  };
+  if (state !== UNKNOWN && casing) stroke(palette.base.land, line + casing, [], "round");
+  ctx.globalAlpha = stale ? palette.stale : 1;
+  stroke(color, line, dash, state === UNKNOWN ? "round" : "butt");
+  ctx.globalAlpha = 1; // a claim is hollow, stale or not
+  if (claim) stroke(palette.base.halo, line * palette.claimCore, [], "butt");
+}
+
+/** A halo under the route the reader has chosen. */
+export function paintRouteHalo(ctx, view, { points }, colour) {
+  ctx.lineJoin = "round";
+  ctx.lineCap = "round";
+  ctx.strokeStyle = colour;
+  ctx.globalAlpha = 0.35;
+  ctx.lineWidth = 14;
+  ctx.stroke(tracedRun({ points }, view));
+  ctx.globalAlpha = 1;
+}
+
+/** Routes that pass near a place of the canvas, nearest first. */
+export function hitRoutes(routes, [x, y], view) {
+  const near = routes.map(({ route, points }) => [distanceToLine(points.map((point) => view.put(...point)), x, y), route.id]);
+  return near.filter(([far]) => far <= ROUTE_HIT_PX).sort((a, b) => a[0] - b[0]).map(([, id]) => id);
+}
+
+export function distanceToLine(points, x, y) {
+  let least = Infinity;
+  for (let k = 0; k + 1 < points.length; k += 1) least = Math.min(least, distanceToPiece(points[k], points[k + 1], x, y));
+  return least;
+}
+
+function distanceToPiece([x0, y0], [x1, y1], x, y) {
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  const along = ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy || 1);
+  const t = Math.min(1, Math.max(0, along));
+  return Math.hypot(x - x0 - t * dx, y - y0 - t * dy);
+}

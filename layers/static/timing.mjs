@@ -1,0 +1,46 @@
+// When work is done: with the next frame, or once the reader has paused.
+
+/** Asks for `work` in the next frame, however often it is asked; `.now()` does it at once if it is due. */
+export function onFrame(work) {
+  let due = 0;
+  const ask = () => {
+    due ||= requestAnimationFrame(() => {
+      due = 0;
+      work();
+    });
+  };
+  ask.now = () => {
+    cancelAnimationFrame(due);
+    due = 0;
+    work();
+  };
+  return ask;
+}
+
+/** Calls `work` once nothing has asked for `quietMs`, and no later than `latestMs` after the first time. */
+export function afterQuiet(work, quietMs, latestMs = Infinity) {
+  let timer = 0;
+  let since = null;
+  const run = () => {
+    timer = 0;
+    since = null;
+    work();
+  };
+  const ask = () => {
+    const now = performance.now();
+    since ??= now;
+    clearTimeout(timer);
+    timer = setTimeout(run, Math.max(0, Math.min(quietMs, since + latestMs - now)));
+  };
+  ask.now = () => {
+    clearTimeout(timer);
+    run();
+  };
+  ask.cancel = () => {
+    clearTimeout(timer);
+    since = null;
+    timer = 0;
+  };
+  ask.pending = () => timer !== 0;
+  return ask;
+}

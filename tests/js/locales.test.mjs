@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+
+const ROOT = new URL("../../", import.meta.url);
+const LOCALES = new URL("layers/static/locales/", ROOT);
+const SOURCES = ["layers", "geodata", "map_app.py"];
+const CODE = /\.(mjs|py)$/;
+const APP = "app."; // the app asks for its texts without it
+const KEY = /["'`]([a-z]+(?:\.[A-Za-z0-9-]+)+)["'`]/g;
+const BEGUN = /["'`]([a-z]+(?:\.[A-Za-z0-9-]+)*)\.(?:\$\{|\{)/g; // `mode.${…}` in a script, f"mode.{…}" in Python
+const PREFIX = /labelOf\(words, ([^)]*)\)/g;
+const PLURAL_FORMS = /\.(zero|one|two|few|many|other)$/;
+const ESCAPED_SPACE = "\u00a0";
+
+const locales = Object.fromEntries(readdirSync(LOCALES).map((file) => [file.replace(".json", ""), JSON.parse(readFileSync(new URL(file, LOCALES), "utf8"))]));
+const english = locales.en;
+const filesIn = (path) => (CODE.test(path) ? [path] : readdirSync(new URL(`${path}/`, ROOT), { recursive: true }).map((file) => `${path}/${file}`));
+const code = SOURCES.flatMap(filesIn).filter((file) => CODE.test(file)).map((file) => readFileSync(new URL(file, ROOT), "utf8")).join("\n");
+const found = (pattern) => [...code.matchAll(pattern)].map((match) => match[1]);
+const spaces = new Set(Object.keys(english).map((key) => key.split(".")[0]));
+const used = new Set(found(KEY).filter((key) => spaces.has(key.split(".")[0])));
+const prefixes = [...found(BEGUN), ...found(PREFIX).flatMap((words) => words.match(/(?<=")[a-z]+(?=")/g) ?? [])].filter((prefix) => spaces.has(prefix.split(".")[0]));
+const places = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+const said = (table, key) => key in table || `${APP}${key}` in table || Object.keys(table).some((other) => other.replace(PLURAL_FORMS, "") === key);
+
+for (const [lang, table] of Object.entries(locales)) {
+  test(`every text that the code asks for is there in ${lang}`, () => {
+    const files = /\.(mjs|py|json|css|html|toml|csv|geojson|js)$/;
+    const missing = [...used].filter((key) => !said(table, key) && !files.test(key));
+    assert.deepEqual(missing, []);
+  });
+
+  test(`no text in ${lang} is one that nothing asks for`, () => {
+    const idle = Object.keys(table).filter((key) => !used.has(key) && !used.has(key.replace(PLURAL_FORMS, ""))
+      && !prefixes.some((prefix) => key.startsWith(`${prefix}.`)));
+    assert.deepEqual(idle, []);
+  });
+
+  test(`${lang} has the keys and the {places} of English`, () => {
+    const bare = (keys) => [...new Set(keys.map((key) => key.replace(PLURAL_FORMS, "")))].sort();
+    assert.deepEqual(bare(Object.keys(table)), bare(Object.keys(english)));
+    for (const key of Object.keys(english)) if (key in table) assert.deepEqual(places(table[key]), places(english[key]), key);
+  });
+
+  test(`${lang} has every plural form its numbers need`, () => {
+    const plural = [...new Set(Object.keys(english).filter((key) => PLURAL_FORMS.test(key)).map((key) => key.replace(PLURAL_FORMS, "")))];
+    const counted = plural.filter((key) => `${key}.one` in english && `${key}.other` in english);
+    const forms = new Set([0, 1, 2, 5, 21].map((n) => new Intl.PluralRules(lang).select(n)));
+    for (const key of counted) for (const form of forms) assert.ok(`${key}.${form}` in table, `${key}.${form}`);
+  });
+}
+
+test("French puts no breakable space before its double punctuation", () => {
+  for (const [key, text] of Object.entries(locales.fr)) assert.doesNotMatch(text, / [:;?!»]|« /, key);
+  assert.ok(Object.values(locales.fr).some((text) => text.includes(`${ESCAPED_SPACE}:`)));
+});
+
+test("states, categories and kinds of places all have a name", () => {
+  const style = JSON.parse(readFileSync(new URL("layers/static/style.json", ROOT), "utf8"));
+  const named = [["state", style.states], ["crossingstate", style.states], ["category", style.categories], ["kind", style.places]];
+  for (const [space, table] of named) for (const code of Object.keys(table)) assert.ok(`${space}.${code}` in english, `${space}.${code}`);
+});
