@@ -1,0 +1,57 @@
+"""Turning tables into the compact columns of the payload: texts by language, codes, day numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from geodata.vocabulary import LANGUAGES
+
+EPOCH = pd.Timestamp("1970-01-01")
+
+
+def texts(record: Mapping[Any, Any], name: str) -> dict[str, str]:
+    """Return a text by language."""
+    return {language: record.get(f"{name}_{language}", "") or "" for language in LANGUAGES}
+
+
+def text_columns(table: pd.DataFrame, name: str) -> dict[str, list[str]]:
+    """Return the columns of a text by language; a language without a column is empty."""
+    return {
+        language: [joined(value) for value in table[f"{name}_{language}"]] if f"{name}_{language}" in table else []
+        for language in LANGUAGES
+    }
+
+
+def joined(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else value
+
+
+def days(column: Iterable[Any]) -> list[int | None]:
+    """Return day numbers since 1970-01-01; NaT becomes None."""
+    return [None if pd.isna(day) else (day - EPOCH).days for day in column]
+
+
+def numbers(column: Iterable[Any]) -> list[float | int | None]:
+    """Return numbers, whole ones as such; a missing one becomes None."""
+    return [None if pd.isna(n) else int(n) if float(n).is_integer() else float(n) for n in column]
+
+
+def coded(column: Iterable[str]) -> dict[str, list[Any]]:
+    """Return a column as a list of its distinct values and the place of each row's value in it."""
+    values = list(column)
+    codes = list(dict.fromkeys(values))
+    place = {code: index for index, code in enumerate(codes)}
+    return {"codes": codes, "at": [place[value] for value in values]}
+
+
+class SourceIndex:
+    """Gives each source the number of its row in the payload."""
+
+    def __init__(self, sources: pd.DataFrame) -> None:
+        self.place = {source: index for index, source in enumerate(sources["id"])}
+
+    def __call__(self, ids: str) -> list[int]:
+        return [self.place[source] for source in ids.split()]

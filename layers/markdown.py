@@ -1,0 +1,30 @@
+"""Text that Markdown shows as it is: the one place where words for the app's Markdown are escaped."""
+
+from __future__ import annotations
+
+import re
+
+ENDS = re.compile(r"^[\s\ufeff]+|[\s\ufeff]+$")
+BREAKS = re.compile(r"[^\S\u00a0\u202f]+")  # white space but for the spaces at which no line may end
+# every ASCII punctuation mark may be escaped (CommonMark 0.31, backslash escapes)
+MARKS = re.compile(r"([!-/:-@\[-`{-~])")
+# What Streamlit makes into icons, emoji and arrows even where it is escaped: it looks for them when Markdown has been read.
+PICTURES = re.compile(r":(?=(?:\w*[a-zA-Z_][\w+-]*|[+-]1|100|1234):)|(?<!\S)(?=(?:<->|->|<-|--|>=|<=|~=)(?!\S))", re.ASCII)
+TURNS = (("\u202a\u202b\u202d\u202e", "\u202c"), ("\u2066\u2067\u2068", "\u2069"))  # and what ends them
+JOINER = "\u2060"  # takes no room
+
+
+def plain(text: str) -> str:
+    """Return Markdown that reads as the text: no emphasis, link, image, HTML, formula, icon or line of its own.
+
+    An address that begins with http:// or https:// becomes a link to itself.
+    """
+    line = closed(BREAKS.sub(" ", ENDS.sub("", text)))
+    return MARKS.sub(r"\\\1", PICTURES.sub(rf"\g<0>{JOINER}", line))
+
+
+def closed(line: str) -> str:
+    """Return a line that ends every turn of direction it begins, so that it turns nothing after it."""
+    for beginnings, end in TURNS:
+        line += end * (sum(map(line.count, beginnings)) - line.count(end))
+    return line

@@ -1,0 +1,38 @@
+"""Lines of GeoJSON packed for the page: whole steps from point to point, half as long as written degrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+PER_DEGREE = 1000  # steps are counted in thousandths of a degree, as fine as the basemap's own coordinates
+
+Position = Sequence[float]
+
+
+def packed_features(collection: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the features as their properties and their lines; a polygon becomes the lines of its rings."""
+    return [
+        {"properties": feature["properties"], "lines": [steps(line) for line in lines_of(feature["geometry"]["coordinates"])]}
+        for feature in collection["features"]
+    ]
+
+
+def lines_of(coordinates: Sequence[Any]) -> Iterator[Sequence[Position]]:
+    """Yield every sequence of positions in the coordinates of a line or polygon, single or multi."""
+    if isinstance(coordinates[0][0], (int, float)):
+        yield coordinates
+        return
+    for part in coordinates:
+        yield from lines_of(part)
+
+
+def steps(line: Sequence[Position]) -> list[int]:
+    """Return [x, y, dx, dy, dx, dy, …]: the first position and the way from each to the next, longitude first."""
+    packed = []
+    before = (0, 0)
+    for longitude, latitude in line:
+        now = (round(longitude * PER_DEGREE), round(latitude * PER_DEGREE))
+        packed += [now[0] - before[0], now[1] - before[1]]
+        before = now
+    return packed

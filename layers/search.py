@@ -1,0 +1,45 @@
+"""Free-text search over events, by the same rules as the page's `search.mjs`: accents, case and spelling variants do not
+matter, every word of the query must begin a word of the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.vocabulary import LANGUAGES
+from layers.columns import joined
+
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+NOT_A_WORD = re.compile(r"[\W_]+")
+MIN_VARIANT_PREFIX = 4  # shorter beginnings would stand for too many names
+SEARCHED = ("title", "summary", "disputed", "place", "note", "actors")
+
+
+def fold(text: str) -> str:
+    """Return a text without accents, case and punctuation."""
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    plain = "".join(character for character in decomposed if not unicodedata.category(character).startswith("M"))
+    return NOT_A_WORD.sub(" ", plain.translate(LIGATURES)).strip()
+
+
+def search_mask(events: gpd.GeoDataFrame, query: str, variants: Iterable[Iterable[str]]) -> pd.Series:
+    """Tell for each event whether it answers the query; an empty query lets every event through."""
+    groups = [[fold(name) for name in names] for names in variants]
+    terms = [spellings(word, groups) for word in fold(query).split()]
+    columns = [f"{name}_{language}" for name in SEARCHED for language in LANGUAGES if f"{name}_{language}" in events]
+    texts = [
+        " " + fold(" ".join(str(joined(value)) for value in cells))
+        for cells in events[["id", *columns]].itertuples(index=False)
+    ]
+    found = [all(any(f" {option}" in text for option in options) for options in terms) for text in texts]
+    return pd.Series(found, index=events.index, dtype=bool)
+
+
+def spellings(word: str, groups: list[list[str]]) -> list[str]:
+    """Return a word and the other spellings of any name that begins with it."""
+    same = [names for names in groups if len(word) >= MIN_VARIANT_PREFIX and any(name.startswith(word) for name in names)]
+    return list(dict.fromkeys([word, *(name for names in same for name in names)]))

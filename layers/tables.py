@@ -1,0 +1,101 @@
+"""Tables for people: the ledger, the events and the sources, with headings and words in a language."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.deliveries import delivery_claims
+from geodata.situation import Situation
+from layers.languages import DEFAULT_LANGUAGE, say
+from layers.status import state_words, status_records
+
+
+def ledger_table(situation: Situation, day: dt.date, language: str) -> pd.DataFrame:
+    """Return a row per route and crossing on a day, keyed by id."""
+    records = status_records(situation, day, language)
+    columns = {
+        "name": [record["name"] for record in records],
+        "state": [state_words(record, language) for record in records],
+        "stretch": [record["stretch"] or "" for record in records],
+        "since": [record["since"] for record in records],
+        "confirmed": [record["confirmed"] for record in records],
+        "basis": [say(language, f"basis.{record['basis']}") if record["basis"] else "" for record in records],
+        "sources": [publishers(situation, record["sources"]) for record in records],
+    }
+    table = pd.DataFrame(columns, index=[record["id"] for record in records])
+    for name in ("since", "confirmed"):
+        table[name] = pd.to_datetime(table[name])
+    return table
+
+
+def publishers(situation: Situation, ids: list[str]) -> str:
+    return ", ".join(dict.fromkeys(situation.sources.at[source, "publisher"] for source in ids))
+
+
+def localized(table: pd.DataFrame, name: str, language: str) -> pd.Series:
+    """Return a text column in a language; where it is not translated the default language stands in, marked as such."""
+    default = table[f"{name}_{DEFAULT_LANGUAGE}"]
+    column = f"{name}_{language}"
+    if language == DEFAULT_LANGUAGE or column not in table:
+        return default
+    return table[column].where(table[column] != "", default.map(lambda text: text and f"{text} ({DEFAULT_LANGUAGE})"))
+
+
+def events_table(situation: Situation, events: gpd.GeoDataFrame, language: str) -> pd.DataFrame:
+    """Return a row per event, keyed by id, with its marks of uncertainty in words."""
+    coded = {"category": "category", "corroboration": "corroboration", "location_precision": "precision", "date_precision": "dateprecision"}
+    return pd.DataFrame(
+        {
+            "start": events["start"],
+            "end": events["end"] - pd.Timedelta(days=1),
+            "title": localized(events, "title", language),
+            "place": localized(events, "place", language),
+            **{column: [say(language, f"{prefix}.{code}") for code in events[column]] for column, prefix in coded.items()},
+            "sources": [publishers(situation, ids.split()) for ids in events["sources"]],
+        },
+        index=events.index,
+    )
+
+
+def sources_table(situation: Situation) -> pd.DataFrame:
+    """Return a row per source with the number of events and of states that rest on it."""
+    sources = situation.sources
+    events = situation.events["sources"].str.split().explode().value_counts()
+    states = pd.concat([situation.route_status["sources"], situation.crossing_status["sources"]]).str.split().explode().value_counts()
+    return pd.DataFrame(
+        {
+            "publisher": sources["publisher"],
+            "title": sources["title"],
+            "published": sources["published"],
+            "url": sources["url"],
+            "events": events.reindex(sources.index).fillna(0).astype(int),
+            "states": states.reindex(sources.index).fillna(0).astype(int),
+        }
+    ).sort_values(["publisher", "published"])
+
+
+def publishers_table(situation: Situation) -> pd.DataFrame:
+    """Return a row per publisher with the number of its sources and of what rests on them, the most used first."""
+    grouped = sources_table(situation).groupby("publisher")
+    table = grouped[["events", "states"]].sum().assign(count=grouped.size()).reset_index()
+    return table.sort_values(["events", "states", "publisher"], ascending=[False, False, True])
+
+
+def deliveries_table(situation: Situation, language: str) -> pd.DataFrame:
+    """Return the counts of tankers in order of time; nothing is added up."""
+    claims = delivery_claims(situation)
+    return pd.DataFrame(
+        {
+            "start": claims["start"],
+            "end": claims["end"] - pd.Timedelta(days=1),
+            "place": claims["place"],
+            "tankers": claims["tankers"],
+            "litres": claims["litres"],
+            "basis": [say(language, f"basis.{basis}") for basis in claims["basis"]],
+            "why": localized(claims, "why", language),
+            "sources": [publishers(situation, ids.split()) for ids in claims["sources"]],
+        }
+    )
