@@ -1,0 +1,190 @@
+"""The legend of the printed sheet, from the style table: what occurs on the sheet, and unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas as gpd
+from matplotlib.axes import Axes
+
+from geodata.situation import Situation
+from geodata.vocabulary import SEVERITY
+from layers.languages import say
+from layers.sheet.events import AREA_OPACITY, BAND_PX
+from layers.sheet.roads import look_of, road_runs
+from layers.sheet.rows import SMALL, Column, Row
+from layers.sheet.signs import (
+    THEME,
+    Look,
+    add_marks,
+    category_style,
+    draw_crossing,
+    draw_road,
+    event_marks,
+    ground,
+    place_marks,
+    soft_disc,
+    stroke,
+)
+from layers.sheet.text import line_height, wrap
+from layers.style import style_table
+
+COLUMNS = 4
+SIGN_MM = 8.0
+GAP_MM = 0.75  # between entries
+STEP_MM, TOLERANCE_MM = 0.5, 0.01
+CLAIM = "claim"
+
+Painter = Callable[[Axes, float, float], None]  # draws a sign about the point given
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the legend; a heading has no sign."""
+
+    text: str
+    paint: Painter | None = None
+
+
+@dataclass(frozen=True)
+class SetEntry:
+    """An entry as it is set: its lines, how far in they begin, and the height it takes."""
+
+    entry: Entry
+    lines: list[str]
+    left: float
+    face: str
+    height: float
+
+
+def legend_entries(
+    situation: Situation, state: Mapping[str, Any], events: gpd.GeoDataFrame, kinds: Iterable[str], language: str
+) -> list[list[Entry]]:
+    """Return the sections of the legend, each beginning with its heading."""
+    day = state["day"]
+    roads = {run.look for run in road_runs(situation, day)} | {
+        look_of(situation.route_state(route, day)) for route in situation.routes.index
+    }
+    crossings = {look_of(situation.crossing_state(crossing, day)) for crossing in situation.crossings.index}
+    sections = {
+        "legend.routes": road_entries(roads | {Look()}, language),
+        "legend.crossings": crossing_entries(crossings | {Look()}, language) if len(situation.crossings) else [],
+        "legend.events": category_entries(events, language),
+        "legend.certainty": certainty_entries(roads | crossings, events, language),
+        "legend.places": place_entries(kinds, language),
+    }
+    return [[Entry(say(language, key)), *entries] for key, entries in sections.items() if entries]
+
+
+def state_names(looks: Iterable[Look]) -> list[tuple[str, Look]]:
+    """Return each state once with its plainest look, by severity; open by claim alone reads as resumed."""
+    found: dict[str, Look] = {}
+    for look in sorted(looks, key=lambda look: (SEVERITY.index(look.state), look.claim)):
+        resumed = look.state == "open" and look.claim
+        found.setdefault("resumed" if resumed else look.state, Look(look.state, claim=resumed))
+    return list(found.items())
+
+
+def road_entries(looks: Iterable[Look], language: str) -> list[Entry]:
+    return [Entry(say(language, f"state.{name}"), road_painter(look)) for name, look in state_names(looks)]
+
+
+def crossing_entries(looks: Iterable[Look], language: str) -> list[Entry]:
+    return [Entry(say(language, f"crossingstate.{name}"), crossing_painter(look)) for name, look in state_names(looks)]
+
+
+def road_painter(look: Look) -> Painter:
+    return lambda axes, x, y: draw_road(axes, [(x - 3.2, y), (x + 3.2, y)], look)
+
+
+def crossing_painter(look: Look) -> Painter:
+    return lambda axes, x, y: draw_crossing(axes, x, y, look)
+
+
+def category_entries(events: gpd.GeoDataFrame, language: str) -> list[Entry]:
+    """Return the categories that occur, in the order of the style table."""
+    found = set(events["category"])
+    listed = [category for category in style_table()["categories"] if category in found]
+    return [Entry(say(language, f"category.{category}"), event_painter(category)) for category in listed]
+
+
+def event_painter(category: str, *, claim: bool = False) -> Painter:
+    return lambda axes, x, y: add_marks(axes, event_marks(x, y, category, claim=claim, vague=False))
+
+
+def certainty_entries(looks: Iterable[Look], events: gpd.GeoDataFrame, language: str) -> list[Entry]:
+    """Return how doubt is drawn, where there is any."""
+    shown = set(looks)
+    precisions = set(events["location_precision"])
+    usual = next(iter(style_table()["categories"]))
+    stale = next((look for look in sorted(shown, key=lambda look: look.state) if look.stale), None)
+    claimed = next((look for look in sorted(shown, key=lambda look: look.state) if look.claim), None)
+    entries = [
+        Entry(say(language, "legend.stale"), road_painter(Look(stale.state, stale=True))) if stale else None,
+        Entry(say(language, "legend.claim"), road_painter(Look(claimed.state, claim=True))) if claimed else None,
+        Entry(say(language, "legend.claim"), event_painter(usual, claim=True))
+        if CLAIM in set(events["corroboration"]) and not claimed
+        else None,
+        Entry(say(language, "legend.region"), region_painter(category_style(usual)[THEME])) if "region" in precisions else None,
+        Entry(say(language, "legend.road"), band_painter(category_style(usual)[THEME])) if "road" in precisions else None,
+    ]
+    return [entry for entry in entries if entry]
+
+
+def region_painter(colour: str) -> Painter:
+    return lambda axes, x, y: add_marks(axes, soft_disc(x, y, 1.5, colour, AREA_OPACITY))
+
+
+def band_painter(colour: str) -> Painter:
+    return lambda axes, x, y: stroke(axes, [(x - 2.4, y), (x + 2.4, y)], colour, BAND_PX, cap="round", opacity=AREA_OPACITY)
+
+
+def place_entries(kinds: Iterable[str], language: str) -> list[Entry]:
+    return [Entry(say(language, f"kind.{kind}"), place_painter(kind)) for kind in kinds]
+
+
+def place_painter(kind: str) -> Painter:
+    return lambda axes, x, y: add_marks(axes, place_marks(x, y, kind))
+
+
+def legend_row(column: Column, sections: list[list[Entry]]) -> Row:
+    """Return the legend as one row: its entries run down four columns of the least height that will do."""
+    entries = [set_entry(entry, column.width / COLUMNS) for section in sections for entry in section]
+    height = sum(each.height for each in entries) / COLUMNS
+    while len(cells := arranged(entries, height)) > COLUMNS:
+        height += STEP_MM
+
+    def draw(top: float) -> None:
+        for number, cell in enumerate(cells):
+            below = top
+            for each in cell:
+                draw_entry(column, each, column.left + number * column.width / COLUMNS, below)
+                below += each.height
+
+    return Row(max(sum(each.height for each in cell) for cell in cells), draw)
+
+
+def set_entry(entry: Entry, width: float) -> SetEntry:
+    left, face = (0.0, "bold") if entry.paint is None else (SIGN_MM, "plain")
+    lines = wrap(entry.text, width - left - 1.0, SMALL, face, 2)
+    return SetEntry(entry, lines, left, face, len(lines) * line_height(SMALL) + GAP_MM)
+
+
+def arranged(entries: list[SetEntry], height: float) -> list[list[SetEntry]]:
+    """Return the entries in columns no higher than `height`; no heading stands last in one."""
+    cells: list[list[SetEntry]] = [[]]
+    for each, after in zip(entries, [*entries[1:], None], strict=True):
+        kept_together = [each, after] if each.entry.paint is None and after else [each]
+        if cells[-1] and sum(item.height for item in (*cells[-1], *kept_together)) > height + TOLERANCE_MM:
+            cells.append([])
+        cells[-1].append(each)
+    return cells
+
+
+def draw_entry(column: Column, each: SetEntry, left: float, top: float) -> None:
+    if each.entry.paint:
+        each.entry.paint(column.paper.page, left + SIGN_MM / 2 - 0.6, top + line_height(SMALL) / 2)
+    colour = ground("text" if each.entry.paint else "place")
+    column.paper.lines(left + each.left, top, each.lines, SMALL, face=each.face, colour=colour)

@@ -1,0 +1,88 @@
+"""What the printed sheet says of dates, events and sources, as the page says it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from babel.dates import format_date, format_skeleton
+
+from geodata.dates import parse_day
+from geodata.situation import Situation
+from layers.languages import DEFAULT_LANGUAGE, locale, long_date, say
+from layers.moment import shown_span
+from layers.sheet.text import NO_BREAK_SPACE
+
+
+def short_date(day: dt.date, language: str) -> str:
+    """Return a day that no line breaks: "31 Oct 2025", "1er nov. 2025"."""
+    text = format_date(day, "medium", locale=locale(language))
+    first = say(language, "language.first")
+    whole = first + text.removeprefix("1") if day.day == 1 and first != "1" else text
+    return whole.replace(" ", NO_BREAK_SPACE)
+
+
+def period(start: Any, end: Any, language: str) -> str:
+    """Return a half-open span of days in words; NaT is not known."""
+    if pd.isna(start):
+        return say(language, "item.undated")
+    first = start.date()
+    if pd.isna(end):
+        return f"{say(language, 'item.from', date=short_date(first, language))}, {say(language, 'item.ongoing')}"
+    last = end.date() - dt.timedelta(days=1)
+    if last <= first:
+        return short_date(first, language)
+    return say(language, "status.period", **{"from": short_date(first, language), "to": short_date(last, language)})
+
+
+def published(text: str, language: str) -> str:
+    """Return the date of a source as it was given: a day, a month, a year or nothing."""
+    if not text:
+        return say(language, "item.nodate")
+    if len(text) == len("2025"):
+        return text
+    if len(text) == len("2025-10"):
+        return str(format_skeleton("yMMMM", parse_day(f"{text}-01"), locale=locale(language)))
+    return short_date(parse_day(text), language)
+
+
+def moment_heading(situation: Situation, state: Mapping[str, Any], language: str) -> str:
+    """Return the heading of the events: which days the list covers."""
+    first, end = shown_span(situation, dict(state))
+    last = end - dt.timedelta(days=1)
+    dates = {"date": long_date(last, language), "from": long_date(first, language), "to": long_date(last, language)}
+    return say(language, f"sheet.events.{state['mode']}", **dates)
+
+
+def filter_note(situation: Situation, state: Mapping[str, Any], language: str) -> str:
+    """Return which filters the list and the map went through; empty if none."""
+    filters = state["filters"]
+    chosen = [
+        *(say(language, f"category.{code}") for code in filters["category"]),
+        *(say(language, f"corroboration.{code}") for code in filters["corroboration"]),
+        *(in_language(situation.routes.loc[route], "name", language) for route in filters["route"]),
+        *([say(language, "sheet.quoted", text=filters["q"])] if filters["q"] else []),
+    ]
+    return say(language, "sheet.filtered", list="; ".join(chosen)) if chosen else ""
+
+
+def in_language(record: Mapping[Any, Any], name: str, language: str) -> str:
+    """Return a text of one row; where it is not translated the default language stands in, marked as such."""
+    own = record.get(f"{name}_{language}") or ""
+    default = record[f"{name}_{DEFAULT_LANGUAGE}"]
+    return own or (f"{default} ({DEFAULT_LANGUAGE})" if default and language != DEFAULT_LANGUAGE else default)
+
+
+def event_details(event: Mapping[Any, Any], language: str) -> str:
+    """Return the second line of an event: where, how precisely, how many say so, whether accounts differ."""
+    vague = event["location_precision"] not in ("exact", "town")
+    parts = [
+        in_language(event, "place", language),
+        say(language, f"precision.{event['location_precision']}") if vague else "",
+        say(language, f"dateprecision.{event['date_precision']}") if event["date_precision"] != "day" else "",
+        say(language, f"corroboration.{event['corroboration']}"),
+        say(language, "sheet.disputed") if in_language(event, "disputed", language) else "",
+    ]
+    return " · ".join(filter(None, parts))
