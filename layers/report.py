@@ -1,0 +1,70 @@
+"""The report of `validate`: every file with its rows read, kept and rejected, for people and for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geodata.imports import SUPPORTED, FileReport, reports_of
+from geodata.imports.dates import Order
+from geodata.problems import DataError, Problem, printable
+from geodata.settings import FILE as SETTINGS_FILE
+from geodata.situation import Sifted, sift
+from layers.jsontext import readable_json
+
+
+@dataclass(frozen=True)
+class PathReport:
+    """What was found under one path of the command line."""
+
+    files: list[dict[str, Any]]
+    problems: list[Problem]
+
+
+def validate_path(path: Path, dates: Order | None = None) -> PathReport:
+    """Check a situation folder, or a file of a layer; `dates` tells whether its days or its months come first."""
+    if path.is_file() or path.suffix.casefold() in SUPPORTED:
+        return file_report(path, reports_of(path, dates=dates))
+    return folder_report(path)
+
+
+def file_report(path: Path, reports: list[FileReport]) -> PathReport:
+    """Return the reports of all layers of one file; machines are told its whole path, people its name."""
+    return PathReport([report.as_json() | {"path": str(path)} for report in reports], [found for report in reports for found in report.problems])
+
+
+def folder_report(path: Path) -> PathReport:
+    """Check a situation folder."""
+    try:
+        sifted = sift(path)
+    except DataError as error:
+        return PathReport([], error.problems)
+    files = [table_report(path, name, sifted) for name in (SETTINGS_FILE, *sifted.tables)]
+    return PathReport([file.as_json() for file in files], sifted.problems)
+
+
+def table_report(folder: Path, name: str, sifted: Sifted) -> FileReport:
+    """Return the report of one file of a situation; the settings file counts as one row."""
+    whole = name == SETTINGS_FILE
+    read = 1 if whole else sifted.read.get(name, 0)
+    kept = int(sifted.settings is not None) if whole else len(sifted.tables[name])
+    return FileReport(
+        path=str(folder / name), format=name.rpartition(".")[2], schema="situation", read=read, kept=kept,
+        rejected=read - kept, problems=[found for found in sifted.problems if found.file == name],
+    )  # fmt: skip
+
+
+def report_text(reports: Sequence[PathReport], *, as_json: bool) -> str:
+    """Return the summary lines, or one JSON object with the member `files`."""
+    files = [file for report in reports for file in report.files]
+    if as_json:
+        return readable_json({"files": files})
+    return "\n".join(f"{place(file)}: {file['kept']} of {file['read']} rows kept" for file in files)
+
+
+def place(file: dict[str, Any]) -> str:
+    """Return the path of a file, and of the layer in it where it has a name, as one printable line."""
+    words = f"{file['path']}, {file['layer']}" if file["layer"] else file["path"]
+    return printable(words)
