@@ -1,0 +1,134 @@
+"""The histogram and the route strip over the slider, the dates beneath it, and the count that is always there."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from page_parts import LARGE_TEXT, PHONE, Open, chart_place, events, in_view, wait_for_day
+
+NIGOUN_ROW = 3  # of the strip: "Abidjan · Nigoun"
+ROUTES = 13
+
+
+def tip(page: Page) -> str:
+    page.locator(".chart-tip").wait_for()
+    return page.locator(".chart-tip").inner_text()
+
+
+def test_the_histogram_counts_the_events_that_begin_on_a_day_by_category(exported: Path, open_page: Open) -> None:
+    page = open_page(exported).page
+    histogram = page.get_by_role("img", name="Events per day, by category")
+    begun = [event for event in events() if event["start"] == "2025-10-30"]
+    histogram.hover(position=chart_place(histogram, "2025-10-30"))
+    assert tip(page).startswith("30 October 2025: 6 events Convoy")
+    assert sum(map(int, re.findall(r"\d+", tip(page).split("events")[1]))) == len(begun)
+    histogram.hover(position=chart_place(histogram, "2026-03-20"))
+    assert tip(page).startswith("20 March 2026: 0 events")
+
+
+def test_its_bars_are_days_weeks_or_months_as_room_and_span_allow(exported: Path, open_page: Open) -> None:
+    wide, narrow = open_page(exported).page, open_page(exported, **PHONE).page
+    unit = wide.locator(".chart-label span").first
+    expect(unit).to_have_text("Events per day")
+    wide.get_by_role("button", name="All dates").click()
+    expect(unit).to_have_text(re.compile("Events per (week|month)"))
+    narrow.get_by_role("button", name="Show charts").click()
+    expect(narrow.locator(".chart-label span").first).to_have_text("Events per week")
+
+
+def test_a_click_in_the_histogram_goes_to_the_day(exported: Path, open_page: Open) -> None:
+    page = open_page(exported).page
+    histogram = page.get_by_role("img", name="Events per day, by category")
+    histogram.click(position=chart_place(histogram, "2025-09-14"))
+    wait_for_day(page, "2025-09-14")
+
+
+def test_the_histogram_follows_the_filters(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="f=category:siege").page
+    histogram = page.get_by_role("img", name="Events per day, by category")
+    histogram.hover(position=chart_place(histogram, "2025-10-30"))
+    assert tip(page).startswith("30 October 2025: 0 events")
+
+
+def test_the_strip_tells_state_stretch_since_when_and_source(exported: Path, open_page: Open) -> None:
+    page = open_page(exported).page
+    strip = page.locator(".strip")
+    strip.hover(position=chart_place(strip, "2025-10-31", NIGOUN_ROW + 0.5, ROUTES))
+    told = tip(page)
+    for part in ["Tengréla/Nigoun", "Escorted", "since 30 Oct 2025", "Kakolé – Bamako", "last report", "AFP"]:
+        assert part in told
+
+
+def test_stale_days_and_claims_say_so_in_the_strip(exported: Path, open_page: Open) -> None:
+    page = open_page(exported).page
+    strip = page.locator(".strip")
+    strip.hover(position=chart_place(strip, "2025-11-08", NIGOUN_ROW + 0.5, ROUTES))
+    assert "stale: no report since" in tip(page)
+    strip.hover(position=chart_place(strip, "2025-09-16", NIGOUN_ROW + 0.5, ROUTES))
+    assert "Resumed (claimed)" in tip(page)
+
+
+def test_a_click_or_a_tap_in_the_strip_goes_to_the_day(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, has_touch=True).page
+    strip = page.locator(".strip")
+    strip.click(position=chart_place(strip, "2025-09-10", NIGOUN_ROW + 0.5, ROUTES))
+    wait_for_day(page, "2025-09-10")
+    strip.tap(position=chart_place(strip, "2025-10-17", NIGOUN_ROW + 0.5, ROUTES))
+    wait_for_day(page, "2025-10-17")
+    assert "Attacked" in tip(page)
+
+
+def test_the_strip_is_walked_by_keys_and_read_aloud(exported: Path, open_page: Open) -> None:
+    page = open_page(exported).page
+    strip = page.locator(".strip")
+    for key in ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight"]:
+        strip.press(key)
+    told = tip(page)
+    assert "Tengréla/Nigoun" in told
+    expect(page.locator("[aria-live=polite]")).to_have_text(told)
+    strip.press("Enter")
+    wait_for_day(page, "2025-09-08")
+    strip.press("Escape")
+    expect(page.locator(".chart-tip")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("lang", "months"), [("en-GB", "Sep Oct Nov"), ("fr-FR", "sept. oct. nov.")])
+def test_the_dates_beneath_fit_in_either_language(exported: Path, open_page: Open, lang: str, months: str) -> None:
+    page = open_page(exported, lang=lang).page
+    labels = page.locator(".tick span")
+    assert months in " ".join(labels.all_inner_texts()).replace("  ", " ")
+    boxes = [box for box in (label.bounding_box() for label in labels.all() if label.inner_text()) if box]
+    assert all(a["x"] + a["width"] < b["x"] for a, b in pairwise(sorted(boxes, key=lambda box: box["x"])))
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 1280 for box in boxes)
+
+
+@pytest.mark.parametrize("size", [{}, PHONE, {"width": 640, "height": 400}], ids=["wide", "phone", "short"])
+@pytest.mark.parametrize("large", [False, True], ids=["usual text", "large text"])
+def test_the_count_of_events_shown_is_always_in_view(exported: Path, open_page: Open, size: dict[str, int], large: bool) -> None:
+    page = open_page(exported, **size).page
+    if large:
+        page.add_init_script(LARGE_TEXT)
+        page.reload()
+    count = page.locator(".time-count")
+    expect(count).to_have_text("6 of 183 events")
+    assert in_view(count)
+    page.locator(".fold").click()
+    assert in_view(count)
+
+
+def test_on_a_small_screen_the_charts_are_folded_away_until_asked_for(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, **PHONE).page
+    charts, switch = page.locator(".chart"), page.get_by_role("group", name="Show", exact=True)
+    assert [chart.is_visible() for chart in charts.all()] == [False, False]
+    expect(page.locator(".slider")).to_be_visible()
+    fold = page.get_by_role("button", name="Show charts")
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    fold.click()
+    assert [chart.is_visible() for chart in charts.all()] == [True, True]
+    expect(switch).to_be_visible()
+    expect(page.get_by_role("button", name="Hide charts")).to_have_attribute("aria-expanded", "true")

@@ -1,0 +1,186 @@
+"""All of one item: in a popup that is wholly in view, in a drawer on a phone, and to be taken away as a citation."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from page_parts import KEEP_COPIES, PHONE, Open, wait_for_hash
+
+LAKAMANE = "2025-09-14-lakamane-convoy-destroyed"
+TRUCKS = "2025-10-31-nigoun-tengrela-trucks"
+CUT_OFF = """([selector, room]) => {
+    const inner = document.querySelector(selector)?.getBoundingClientRect();
+    const outer = document.querySelector(room).getBoundingClientRect();
+    if (!inner) return "not shown";
+    const out = {
+        left: outer.left - inner.left, top: outer.top - inner.top, right: inner.right - outer.right, bottom: inner.bottom - outer.bottom,
+    };
+    return Object.entries(out).filter(([, px]) => px > 0.5).map(([side, px]) => `${side} ${px}`).join();
+}"""
+
+
+def cut_off(page: Page, selector: str, room: str = ".stage") -> str:
+    return str(page.evaluate(CUT_OFF, [selector, room]))
+
+
+@pytest.mark.parametrize(
+    "share", [f"t=2025-09-14&s={LAKAMANE}", "s=nigoun", "s=abidjan-bamako-nigoun&z=8&c=20,-3", "s=ml-bamako&lang=fr"]
+)
+def test_a_popup_that_a_link_opens_is_wholly_in_view(exported: Path, open_page: Open, share: str) -> None:
+    page = open_page(exported, share=share).page
+    assert cut_off(page, ".leaflet-popup") == ""
+    page.set_viewport_size({"width": 1100, "height": 760})
+    page.wait_for_function(f"args => !({CUT_OFF})(args)", arg=[".leaflet-popup", ".stage"])
+
+
+def test_whatever_is_chosen_is_wholly_in_view(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, reduced_motion="reduce", share="t=2026-06-01&m=sum&z=5.5")
+    failed = page.page.evaluate(f"""cutOff => {{
+        const found = {{}};
+        for (const id of window.situationMap.visible()) {{
+            window.situationMap.select(id);
+            const out = ({CUT_OFF})(cutOff);
+            if (out && out !== "not shown") found[id] = out;
+        }}
+        return found;
+    }}""", [".leaflet-popup", ".stage"])  # fmt: skip
+    assert failed == {}
+
+
+def test_what_is_chosen_can_be_read_whole_by_scrolling(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share=f"t=2025-09-14&s={LAKAMANE}").page
+    copy = page.locator(".leaflet-popup").get_by_role("button", name="Copy citation")
+    copy.scroll_into_view_if_needed()
+    expect(copy).to_be_in_viewport()
+
+
+def test_nothing_glides_for_a_reader_who_prefers_stillness(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, reduced_motion="reduce")
+    gliding = page.page.evaluate(f"""() => {{
+        window.situationMap.select("{LAKAMANE}");
+        return [...document.querySelectorAll(".leaflet-pan-anim, .leaflet-zoom-anim .leaflet-zoom-animated")].length;
+    }}""")
+    assert gliding == 0
+    assert cut_off(page.page, ".leaflet-popup") == ""
+
+
+def test_escape_and_the_close_button_put_a_popup_away_for_good(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="s=nigoun")
+    popup = page.page.locator(".leaflet-popup")
+    page.page.locator(".map").press("Escape")
+    expect(popup).to_have_count(0)
+    assert page.call("state")["selected"] is None
+    page.call("select", "nigoun")
+    popup.get_by_role("button", name="Close").focus()
+    page.page.keyboard.press("Enter")
+    expect(popup).to_have_count(0)
+    expect(page.page.locator(".map")).to_be_focused()
+
+
+@pytest.mark.parametrize("share", ["s=nigoun", f"t=2025-09-14&s={LAKAMANE}", "t=2025-10-26&s=2025-10-26-schools-suspended"])
+def test_on_a_phone_details_lie_in_a_drawer_below_the_place(exported: Path, open_page: Open, share: str) -> None:
+    page = open_page(exported, **PHONE, share=share).page
+    drawer = page.locator(".drawer")
+    expect(drawer.get_by_role("heading").first).to_be_in_viewport()
+    assert cut_off(page, ".drawer") == ""
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    if page.locator(".event-ring").is_visible():
+        ring, sheet = page.locator(".event-ring").bounding_box(), drawer.bounding_box()
+        assert ring
+        assert sheet
+        assert ring["y"] + ring["height"] <= sheet["y"]
+
+
+def test_a_drawer_takes_the_focus_when_the_reader_opens_it_and_gives_it_back(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, **PHONE).page
+    box = page.locator(".stage").bounding_box()
+    assert box
+    page.evaluate("() => window.situationMap.select('nigoun')")
+    expect(page.locator(".drawer")).not_to_be_focused()
+    page.locator(".drawer").get_by_role("button", name="Close").click()
+    expect(page.locator(".drawer")).to_have_count(0)
+    expect(page.locator(".map")).to_be_focused()
+    for share in range(1, 20):  # somewhere in the middle of the map there is something
+        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] * share / 20)
+        if page.locator(".drawer").count():
+            break
+    expect(page.locator(".drawer")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".drawer")).to_have_count(0)
+
+
+def test_time_goes_on_under_what_is_open(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="s=nigoun").page
+    popup = page.locator(".leaflet-popup")
+    popup.get_by_text("What the sources say, by date").click()
+    page.evaluate("() => window.situationMap.setTime('2026-08-01')")
+    expect(popup).to_contain_text("Unknown")
+    expect(popup.locator("details.history")).to_have_attribute("open", "")
+
+
+def test_competing_accounts_stand_side_by_side(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share=f"t=2025-09-14&s={LAKAMANE}").page
+    accounts = page.locator(".leaflet-popup .disputed li")
+    expect(accounts).to_have_text(
+        [
+            "Tankers burned: about 40 (truckers’ union, Reuters)", "at least 20 (RFI)",
+            "over 30 in a satellite image (Bellingcat)",
+            "51 vehicles (ACLED)", "80 (JNIM)", "130 (Tanakra)",
+            "The convoy was going from Senegal to Bamako (Reuters, RFI, army)",
+            "from Bamako towards Senegal (BBC Verify)", "and was hit between Kaniéra and Lakamané (RFI, KOACI)",
+            "near Ségala, 60 km from Kayes (Maliweb)",
+        ]
+    )  # fmt: skip
+    expect(page.locator(".leaflet-popup .disputed .quiet")).to_contain_text("40 is shown here.")
+    first, second = accounts.nth(0).bounding_box(), accounts.nth(1).bounding_box()
+    assert first
+    assert second
+    assert first["y"] == second["y"]
+    assert first["x"] + first["width"] <= second["x"]
+
+
+@pytest.mark.parametrize("item", [LAKAMANE, "nigoun", "abidjan-bamako-nigoun", "ml-bamako"])
+def test_every_item_has_an_address_for_corrections_that_names_it(exported: Path, open_page: Open, item: str) -> None:
+    page = open_page(exported, share=f"s={item}").page
+    address = page.locator(".leaflet-popup").get_by_role("link", name="Report an error").get_attribute("href") or ""
+    assert unquote(address) == f"mailto:corrections@situation-map.example?subject=Correction: {item} (data of 2026-11-23)"
+
+
+def test_a_citation_holds_title_date_sources_data_version_and_address(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share=f"t=2025-09-14&s={LAKAMANE}").page
+    page.evaluate(KEEP_COPIES)
+    page.locator(".leaflet-popup").get_by_role("button", name="Copy citation").click()
+    expect(page.get_by_role("status")).to_contain_text("Citation copied.")
+    copied = page.evaluate("() => window.copied")
+    assert copied.startswith("At least 40 tankers burned at Lakamané. 14 September 2025. Sources: ")
+    payload = json.loads(page.locator("#situation-payload").text_content() or "")
+    event = payload["events"]["id"].index(LAKAMANE)
+    for number in payload["events"]["sources"][event]:
+        assert payload["sources"]["title"][number] in copied
+        assert payload["sources"]["url"][number] in copied
+    assert "In: The fuel blockade of Bamako, data of 2026-11-23." in copied
+    assert copied.endswith(f"s={LAKAMANE}&v=2026-11-23")
+    assert copied.split(" ")[-1].startswith("file://")
+
+
+def test_a_refused_clipboard_leaves_a_text_to_copy_by_hand(exported: Path, open_page: Open) -> None:
+    page = open_page(exported).page
+    page.evaluate("() => Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => { throw Error(); } } })")
+    page.get_by_role("button", name="Copy link").click()
+    field = page.get_by_label("Copy this address:")
+    expect(field).to_be_focused()
+    assert field.input_value().endswith("#v=2026-11-23")
+
+
+def test_a_link_opens_what_it_was_copied_from(exported: Path, open_page: Open) -> None:
+    page = open_page(exported)
+    page.call("select", TRUCKS)
+    wait_for_hash(page.page, f"s={TRUCKS}")
+    page.page.reload()
+    expect(page.page.locator(".leaflet-popup")).to_contain_text("Malian tankers queue at Nigoun border")
+    expect(page.page.locator("#panel-events [aria-current=true]")).to_have_attribute("data-id", TRUCKS)

@@ -1,0 +1,161 @@
+"""The list: the map in words, for the moment shown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, expect
+
+from page_parts import PHONE, Open, events, ids_between, open_list, shown_events
+
+BY_ID = {event["id"]: event for event in events()}
+
+
+def row_ids(panel: Locator, section: str) -> list[str]:
+    return panel.locator(".list-section", has=panel.page.get_by_role("heading", name=section)).locator("[data-id]").evaluate_all(
+        "rows => rows.map(row => row.dataset.id)"
+    )
+
+
+def test_the_headline_counts_the_routes_of_the_day(exported: Path, open_page: Open) -> None:
+    page = open_page(exported).page
+    expect(page.locator(".headline")).to_have_text(
+        "31 October 2025: of 8 routes into Bamako, 2 restricted, 3 escorted, 2 stale, 1 unknown; none known to be open."
+    )
+
+
+def test_every_route_and_crossing_stands_there_with_its_state(exported: Path, open_page: Open) -> None:
+    page = open_page(exported)
+    panel = open_list(page.page, "routes")
+    states = page.call("states")
+    told = dict(panel.locator("[data-id]").evaluate_all("rows => rows.map(row => [row.dataset.id, row.children[1].innerText])"))
+    assert set(told) == set(states)
+    assert told["abidjan-bamako-nigoun"].startswith("Escorted · since 30 Oct 2025 · last report 4 Nov 2025")
+    assert told["nigoun"].startswith("Open")
+    assert told["tema-ouagadougou"] == "Unknown · no source speaks of this day"
+    assert all(told[key].startswith("Unknown") == (state["state"] == "unknown") for key, state in states.items())
+
+
+def test_every_state_that_is_told_links_to_its_sources(exported: Path, open_page: Open) -> None:
+    panel = open_list(open_page(exported).page, "routes")
+    row = panel.locator("[data-id=abidjan-bamako-nigoun]")
+    expect(row.locator("a")).to_have_count(4)  # route_status.csv, from 30 October
+    assert all(re.match("https?://", link.get_attribute("href") or "") for link in row.locator("a").all())
+
+
+def test_events_stand_newest_first_with_all_that_marks_them(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2025-10-31&m=window&d=7")
+    panel = open_list(page.page, "events")
+    placed, nowhere = row_ids(panel, "Events shown, newest first"), row_ids(panel, "Nationwide or without a place")
+    assert set(placed) | set(nowhere) == ids_between("2025-10-25", "2025-10-31")
+    assert [BY_ID[key]["start"] for key in placed] == sorted((BY_ID[key]["start"] for key in placed), reverse=True)
+    row = panel.locator("[data-id='2025-10-30-siradje-convoy-gao']")
+    for part in ["30 October 2025", "Convoy", "Gao", "known to the town", "claim of one party"]:
+        expect(row).to_contain_text(part)
+    assert row.locator("a").count() > 0
+
+
+def test_what_has_no_place_stands_in_the_list_only(exported: Path, open_page: Open) -> None:
+    panel = open_list(open_page(exported, share="t=2025-10-26").page, "events")
+    assert row_ids(panel, "Nationwide or without a place") == ["2025-10-26-schools-suspended"]
+    panel.get_by_role("button", name="Schools and universities closed").click()
+    expect(panel.get_by_role("button", name="Show on the map")).to_have_count(0)
+
+
+def test_a_day_without_events_says_so(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2025-07-20&f=category:withdrawal").page
+    page.locator("#tab-events").click()
+    expect(page.locator("#panel-events")).to_contain_text("No event matches at this moment.")
+
+
+def test_the_search_knows_no_accents_and_the_spellings_of_a_place(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2026-06-01&m=sum")
+    open_list(page.page, "events")
+    search = page.page.get_by_role("searchbox", name="Search events")
+    found = {}
+    for word in ["nigoun", "Nigouni", "NIOUGONI", "tengrela", "Tengréla", "sevare", "Sévaré"]:
+        search.fill(word)
+        page.page.wait_for_function("word => window.situationMap.state().filters.q === word", arg=word)
+        found[word] = shown_events(page)
+    assert "2025-10-31-nigoun-tengrela-trucks" in found["nigoun"]
+    assert found["nigoun"] == found["Nigouni"] == found["NIOUGONI"]
+    assert found["tengrela"] == found["Tengréla"] != set()
+    assert found["sevare"] == found["Sévaré"] != set()
+
+
+def test_filters_narrow_by_category_corroboration_and_route(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2026-06-01&m=sum")
+    panel = open_list(page.page, "events")
+    panel.get_by_text("Filters", exact=True).click()
+    panel.get_by_role("checkbox", name="Convoy").check()
+    convoys = {key for key, event in BY_ID.items() if event["category"] == "convoy"}
+    assert shown_events(page) == convoys
+    panel.get_by_role("checkbox", name="claim of one party").check()
+    assert shown_events(page) == {key for key in convoys if BY_ID[key]["corroboration"] == "claim"}
+    expect(panel.locator(".badge")).to_have_text("2 filters on")
+    panel.get_by_role("button", name="Clear filters").click()
+    assert len(shown_events(page)) == len(BY_ID)
+    expect(page.page.get_by_role("searchbox")).to_be_focused()
+    panel.locator("fieldset", has_text="Route").get_by_role("checkbox").first.check()
+    assert 0 < len(shown_events(page)) < len(BY_ID)
+
+
+def test_each_choice_of_a_filter_shows_how_many_events_of_the_moment_it_holds(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2025-10-31")
+    panel = open_list(page.page, "events")
+    panel.get_by_text("Filters", exact=True).click()
+    count = panel.locator("label", has_text=re.compile("^Convoy")).locator(".count")
+    at_moment = [BY_ID[key]["category"] for key in ids_between("2025-10-31", "2025-10-31")]
+    expect(count).to_have_text(str(at_moment.count("convoy")))
+    panel.get_by_role("checkbox", name="Shortage").check()
+    expect(count).to_have_text(str(at_moment.count("convoy")))
+    page.call("setMode", "sum")
+    begun = ids_between("2000-01-01", "2025-10-31")
+    expect(count).to_have_text(str(sum(BY_ID[key]["category"] == "convoy" for key in begun)))
+
+
+def test_a_choice_in_the_list_opens_on_the_map_and_the_other_way_round(exported: Path, open_page: Open) -> None:
+    page = open_page(exported)
+    panel = open_list(page.page, "events")
+    title = "Malian tankers queue at Nigoun border"
+    panel.get_by_role("button", name=title).click()
+    popup = page.page.locator(".leaflet-popup")
+    expect(popup.get_by_role("heading", name=title)).to_be_visible()
+    popup.get_by_role("button", name="Close").click()
+    expect(panel.locator("[aria-current=true]")).to_have_count(0)
+    page.call("select", "nigoun")
+    chosen = page.page.locator("#panel-routes [aria-current=true]")
+    expect(chosen).to_have_attribute("data-id", "nigoun")
+    expect(chosen).to_be_in_viewport()
+
+
+def test_a_click_on_a_sign_of_the_map_chooses_it(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2025-09-14&s=2025-09-14-lakamane-convoy-destroyed")
+    ring = page.page.locator(".event-ring").bounding_box()
+    assert ring
+    page.page.locator(".leaflet-popup-close-button").click()
+    page.page.mouse.click(ring["x"] + ring["width"] / 2, ring["y"] + ring["height"] / 2)
+    page.page.wait_for_function("() => window.situationMap.state().selected === '2025-09-14-lakamane-convoy-destroyed'")
+
+
+def test_the_reader_keeps_the_place_while_time_goes_by(exported: Path, open_page: Open) -> None:
+    page = open_page(exported)
+    panel = open_list(page.page, "routes")
+    row = panel.locator("[data-id=abidjan-bamako-nigoun]")
+    row.get_by_role("button").first.click()
+    row.get_by_text("What the sources say, by date").click()
+    there = row.get_by_role("button", name="17 October 2025", exact=True)
+    there.click()
+    expect(row.locator(".row-state")).to_contain_text("Attacked")
+    expect(there).to_be_focused()
+
+
+def test_on_a_phone_the_list_covers_the_map_and_gives_it_back(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, **PHONE).page
+    panel = open_list(page, "events")
+    panel.get_by_role("button", name="Malian tankers queue at Nigoun border").click()
+    panel.get_by_role("button", name="Show on the map").click()
+    expect(page.locator("#situation-list")).to_be_hidden()
+    expect(page.locator(".drawer")).to_be_focused()
+    expect(page.locator(".drawer")).to_contain_text("Malian tankers queue at Nigoun border")

@@ -1,0 +1,122 @@
+"""What is not certain does not look certain: measured on the pixels that the map draws."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from page_parts import Open, open_list
+
+CLAIM, FACT = "2025-10-16-tankers-reach-gao", "2025-10-30-big-night-convoy-bamako"  # both convoys known to the town
+REGION = "2025-11-06-five-indians-kobri"
+ROAD = "2025-12-06-bougouni-convoy"
+
+# Opacity, 0 to 255, and colour of the events' canvas at so many CSS pixels from the chosen event.
+AT_CHOSEN = """offsets => {
+    const canvas = document.querySelector(".event-points"), ring = document.querySelector(".event-ring").getBoundingClientRect();
+    const box = canvas.getBoundingClientRect(), ratio = canvas.width / box.width;
+    const [x, y] = [(ring.left + ring.right) / 2 - box.left, (ring.top + ring.bottom) / 2 - box.top];
+    const context = canvas.getContext("2d");
+    const pixel = (x, y) => [...context.getImageData(Math.round(x * ratio), Math.round(y * ratio), 1, 1).data];
+    return offsets.map(([dx, dy]) => pixel(x + dx, y + dy));
+}"""
+DRAWN = """() => {
+    const canvas = document.querySelector(".event-points");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let drawn = 0;
+    for (let k = 3; k < data.length; k += 4) drawn += data[k] > 0;
+    return drawn;
+}"""
+ROUND = [(dx * 14, dy * 14) for dx, dy in [(1, 0), (0, 1), (-1, 0), (0, -1)]]  # outside any sign, inside a region's disc
+STRONGEST = """canvas => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let most = 0;
+    for (let k = 3; k < data.length; k += 4) most = Math.max(most, data[k]);
+    return most;
+}"""
+# How much of the middle of a sign is of the state's own colour: not empty, and not the paper that makes it hollow.
+ON_THE_LINE = """canvas => {
+    const context = canvas.getContext("2d");
+    const middle = context.getImageData(0, Math.round(canvas.height / 2), canvas.width, 1).data;
+    let inked = 0;
+    const paper = canvas.closest("[data-theme]").dataset.theme === "dark" ? [20, 24, 29] : [255, 255, 255];
+    for (let k = 0; k < middle.length; k += 4) {
+        const far = Math.max(...paper.map((value, part) => Math.abs(middle[k + part] - value)));
+        inked += middle[k + 3] > 128 && far > 40;
+    }
+    return inked / canvas.width;
+}"""
+
+
+def chosen(open_page: Open, exported: Path, item: str, share: str = "") -> Page:
+    day = item[:10]
+    page = open_page(exported, share=f"t={day}&s={item}{share}", reduced_motion="reduce")
+    page.settled()
+    page.page.locator(".event-ring").wait_for()
+    return page.page
+
+
+def test_a_claim_is_hollow_where_a_fact_is_filled(exported: Path, open_page: Open) -> None:
+    paper = [255, 255, 255]
+    claim = chosen(open_page, exported, CLAIM, "&f=category:convoy;corroboration:claim").evaluate(AT_CHOSEN, [[0, 0]])[0]
+    fact = chosen(open_page, exported, FACT, "&f=category:convoy;corroboration:multiple,single").evaluate(AT_CHOSEN, [[0, 0]])[0]
+    assert claim[:3] == paper or claim[3] == 0
+    assert fact[3] == 255
+    assert fact[:3] != paper
+
+
+def test_a_region_is_a_soft_disc_and_a_town_a_sharp_mark(exported: Path, open_page: Open) -> None:
+    region = chosen(open_page, exported, REGION, "&f=category:kidnapping").evaluate(AT_CHOSEN, ROUND)
+    town = chosen(open_page, exported, FACT, "&f=category:convoy;corroboration:multiple,single&z=9").evaluate(AT_CHOSEN, ROUND)
+    assert all(0 < alpha < 200 for *_, alpha in region)
+    assert {alpha for *_, alpha in town} == {0}
+
+
+def test_a_road_is_a_stretch_of_it_and_not_a_point(exported: Path, open_page: Open) -> None:
+    road = chosen(open_page, exported, ROAD, "&f=category:attack&z=9").evaluate(DRAWN)
+    town = chosen(open_page, exported, FACT, "&f=category:convoy;corroboration:multiple,single&z=9").evaluate(DRAWN)
+    assert road > 3 * town > 0
+
+
+def test_what_holds_for_a_whole_country_is_not_drawn(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2025-10-26&f=q:schools")
+    page.settled()
+    assert "2025-10-26-schools-suspended" in page.call("visible")
+    assert page.page.evaluate(DRAWN) == 0
+    page.call("setMode", "sum")
+    page.call("setTime", "2026-06-01")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_stale_state_fades_and_a_claimed_one_is_hollow(exported: Path, open_page: Open, theme: str) -> None:
+    page = open_page(exported, share="t=2025-10-31", dark=theme == "dark").page
+    panel = open_list(page, "routes")
+    routes = ("nouakchott-bamako", "dakar-bamako-north", "niamey-gao", "abidjan-bamako-nigoun")
+    sign = {key: panel.locator(f"[data-id={key}] canvas").first for key in routes}
+    expect(panel.locator("[data-id=dakar-bamako-north]")).to_have_class("row stale")
+    assert sign["nouakchott-bamako"].evaluate(STRONGEST) == 255
+    assert 0 < sign["dakar-bamako-north"].evaluate(STRONGEST) < 150
+    for day, stale in [("2025-10-31", "row stale"), ("2025-10-30", "row")]:
+        page.evaluate("day => window.situationMap.setTime(day)", day)
+        expect(sign["niamey-gao"].locator("xpath=ancestor::li")).to_have_class(stale)
+        assert sign["niamey-gao"].evaluate(ON_THE_LINE) < 0.2
+        assert sign["abidjan-bamako-nigoun"].evaluate(ON_THE_LINE) > 0.5
+
+
+def test_unknown_is_never_drawn_like_open(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2026-08-01").page
+    page.get_by_role("button", name="Legend and layers").click()
+    legend = page.locator(".legend")
+    signs = {name: legend.locator("li", has_text=name).first.locator("canvas").evaluate(ON_THE_LINE) for name in ("Open", "Unknown")}
+    assert signs["Open"] > 0.8
+    assert signs["Unknown"] < 0.5
+
+
+def test_the_legend_explains_every_kind_of_uncertainty(exported: Path, open_page: Open) -> None:
+    page = open_page(exported).page
+    page.get_by_role("button", name="Legend and layers").click()
+    legend = page.locator(".legend")
+    for text in ["no report for some days", "claim of one party", "place known", "somewhere in the region", "Routes are schematic"]:
+        expect(legend.get_by_text(text).first).to_be_visible()
