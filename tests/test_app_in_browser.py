@@ -1,0 +1,119 @@
+"""The app in a browser: one state in page, address bar and widgets, and a link that opens it anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from app_page import AppPage
+
+Open = Callable[..., AppPage]
+
+DECEMBER = {
+    "day": "2025-12-06",
+    "mode": "window",
+    "days": 30,
+    "center": [12.65, -8],
+    "zoom": 8,
+    "selected": "nigoun",
+    "lang": "fr",
+}
+DECEMBER_LINK = "/?t=2025-12-06&m=window&d=30&c=12.65,-8&z=8&s=nigoun&lang=fr"
+
+
+def known(app: AppPage, names: dict[str, object]) -> dict[str, object]:
+    state = app.call("state")
+    return {name: state[name] for name in names}
+
+
+def test_back_and_forward_go_through_the_days_that_were_seen(open_tab: Open) -> None:
+    app = open_tab()
+    app.press("ArrowRight")
+    app.wait_for_headline("1 November 2025")
+    app.press("PageDown")
+    app.wait_for_headline("25 October 2025")
+    app.page.go_back()
+    app.wait_for_headline("1 November 2025")
+    expect(app.slider).to_have_attribute("aria-valuetext", "Sat, 1 November 2025")
+    app.page.go_back()
+    app.wait_for_headline("31 October 2025")
+    app.page.go_forward()
+    app.wait_for_headline("1 November 2025")
+    assert app.call("time") == "2025-11-01"
+
+
+def test_a_link_opens_the_state_it_holds(open_tab: Open) -> None:
+    app = open_tab(DECEMBER_LINK)
+    app.wait_for_headline("6 décembre 2025")
+    assert known(app, DECEMBER) == DECEMBER
+    expect(app.frame.locator(".leaflet-popup")).to_contain_text("Nigoun")
+
+
+def test_the_address_that_a_visit_leaves_opens_the_same_visit_elsewhere(open_tab: Open) -> None:
+    app = open_tab()
+    with app.run():
+        app.frame.get_by_role("button", name="Français").click()
+    with app.run():
+        app.frame.evaluate("() => { situationMap.setMode('window', { days: 30 }); situationMap.setTime('2025-12-06') }")
+    with app.run():
+        app.call("select", "nigoun")
+    left = app.call("state")
+    other = open_tab("/?" + app.page.url.split("?")[1])
+    other.wait_for_headline("6 décembre 2025")
+    assert other.call("state") == left
+
+
+def test_the_states_in_the_app_are_those_of_the_page(open_tab: Open) -> None:
+    app = open_tab("/?t=2025-09-14")
+    app.wait_for_headline("14 September 2025")
+    shown = {key: state["state"] for key, state in app.call("states").items()}
+    assert shown["dakar-bamako-north"] == "blocked"
+    assert shown["bobo-koury-segou-bamako"] == "restricted"
+    assert shown["conakry-bamako"] == "unknown"
+    assert shown["nigoun"] == "restricted"
+
+
+@pytest.mark.parametrize(
+    "text", ["t=tomorrow&z=deep", "c=north,west&m=always", "s=%3Cscript%3E&l=nothing", "f=category:none&rabbit=hole"]
+)
+def test_nonsense_in_a_link_gives_notes_and_defaults(open_tab: Open, text: str) -> None:
+    app = open_tab(f"/?{text}")
+    app.wait_for_headline("31 October 2025")
+    expect(app.page.get_by_test_id("stAlert")).to_have_count(2)
+    usual = {"day": "2025-10-31", "mode": "asof", "selected": None}
+    assert known(app, usual) == usual
+
+
+def test_a_link_made_with_older_data_says_so(open_tab: Open) -> None:
+    app = open_tab("/?t=2025-12-06&v=2025-01-01")
+    app.wait_for_headline("6 December 2025")
+    expect(app.page.get_by_test_id("stAlert")).to_contain_text("2025-01-01")
+
+
+def test_a_french_browser_gets_french_and_a_link_keeps_its_own_language(open_tab: Open) -> None:
+    open_tab(locale="fr-FR").wait_for_headline("31 octobre 2025")
+    asked = open_tab("/?lang=fr", locale="en-GB")
+    asked.wait_for_headline("31 octobre 2025")
+    assert asked.call("state")["lang"] == "fr"
+
+
+def test_embedded_it_has_no_frame_of_its_own_and_stays_embedded(open_tab: Open) -> None:
+    app = open_tab("/?embed=true&t=2025-12-06")
+    app.wait_for_headline("6 December 2025")
+    expect(app.page.get_by_test_id("stMainMenu")).to_have_count(0)
+    with app.run():
+        app.press("ArrowRight")
+    assert "embed=true" in app.page.url
+    assert "t=2025-12-07" in app.page.url
+
+
+def test_the_snippet_that_it_offers_embeds_it(open_tab: Open) -> None:
+    app = open_tab("/?t=2025-12-06")
+    app.open_panel("Share and export")
+    snippet = app.page.get_by_test_id("stCode").nth(1).inner_text()
+    app.page.set_content(snippet)
+    inside = app.page.frame_locator("iframe")
+    expect(inside.locator("h4")).to_contain_text("6 December 2025")
+    expect(inside.frame_locator("iframe").get_by_role("slider").last).to_have_attribute("aria-valuetext", "Sat, 6 December 2025")

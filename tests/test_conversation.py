@@ -1,0 +1,78 @@
+"""Who owns the state: the page does. The rule by which app, address bar and page stay at one state."""
+
+from __future__ import annotations
+
+from layers.conversation import Memory, apply
+
+
+def report(number: int, share: str) -> dict[str, object]:
+    return {"seq": number, "share": share}
+
+
+def test_at_first_the_address_is_told_to_the_page() -> None:
+    step = apply(None, "t=2025-09-14", Memory())
+    assert (step.share, step.query, step.memory.command) == ("t=2025-09-14", None, "t=2025-09-14")
+
+
+def test_a_new_report_is_written_to_the_address_and_not_sent_back() -> None:
+    before = apply(None, "", Memory()).memory
+    step = apply(report(1, "t=2025-09-14"), "", before)
+    assert step.query == "t=2025-09-14"
+    assert (step.memory.command, step.memory.counter) == (before.command, before.counter)
+
+
+def test_the_echo_of_a_written_address_does_nothing() -> None:
+    memory = apply(report(1, "t=2025-09-14"), "", apply(None, "", Memory()).memory).memory
+    step = apply(report(1, "t=2025-09-14"), "t=2025-09-14", memory)
+    assert (step.query, step.memory) == (None, memory)
+
+
+def test_back_is_told_to_the_page_though_the_last_report_is_still_there() -> None:
+    memory = apply(report(1, "t=2025-09-14"), "", apply(None, "", Memory()).memory).memory
+    step = apply(report(1, "t=2025-09-14"), "", memory)
+    assert (step.share, step.query, step.memory.command) == ("", None, "")
+    assert step.memory.counter == memory.counter + 1
+
+
+def test_going_back_to_the_same_state_twice_is_two_commands() -> None:
+    memory = apply(None, "", Memory()).memory
+    for number in (1, 2):
+        memory = apply(report(number, "t=2025-09-14"), "", memory).memory
+        back = apply(report(number, "t=2025-09-14"), "", memory)
+        assert back.memory.counter == memory.counter + 1
+        memory = back.memory
+
+
+def test_a_report_that_says_what_the_address_says_is_not_written_again() -> None:
+    memory = apply(None, "t=2025-09-14", Memory()).memory
+    assert apply(report(1, "t=2025-09-14"), "t=2025-09-14", memory).query is None
+
+
+def test_nonsense_in_place_of_a_report_counts_as_none() -> None:
+    memory = apply(None, "", Memory()).memory
+    for nonsense in ({}, {"seq": "1", "share": ""}, {"seq": 1}, {"seq": True, "share": "t=2025-09-14"}):
+        assert apply(nonsense, "", memory).memory == memory
+
+
+def test_a_page_that_opens_anew_is_told_the_state_it_lost() -> None:
+    memory = apply(report(1, "t=2025-09-14"), "", apply(None, "", Memory()).memory).memory
+    step = apply(report(2, "") | {"event": "open"}, "t=2025-09-14", memory)
+    assert (step.share, step.query, step.memory.command) == ("t=2025-09-14", None, "t=2025-09-14")
+    assert step.memory.counter == memory.counter + 1
+
+
+def test_a_page_that_opens_with_the_state_of_the_address_is_left_alone() -> None:
+    memory = apply(None, "t=2025-09-14", Memory()).memory
+    step = apply(report(1, "t=2025-09-14") | {"event": "open"}, "t=2025-09-14", memory)
+    assert (step.query, step.memory.counter) == (None, memory.counter)
+
+
+def test_the_version_that_a_page_adds_to_its_state_makes_it_no_other_state() -> None:
+    memory = apply(None, "t=2025-09-14", Memory()).memory
+    step = apply(report(1, "t=2025-09-14&v=2026-11-23") | {"event": "open"}, "t=2025-09-14", memory)
+    assert (step.query, step.memory.counter) == (None, memory.counter)
+
+
+def test_a_command_says_which_report_it_knows_of_so_that_the_page_can_tell_a_newer_one() -> None:
+    memory = apply(report(7, "t=2025-09-14"), "", apply(None, "", Memory()).memory).memory
+    assert apply(report(7, "t=2025-09-14"), "t=2025-10-31", memory).memory.heard == 7
