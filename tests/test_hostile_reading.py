@@ -1,0 +1,240 @@
+"""Files made to lead the reading process astray, or to be small outside and huge inside the app."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import resource
+import sqlite3
+import subprocess
+import threading
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import importing_binary as binary
+from geodata.imports import Limits, child, read_layer, reports_of
+from geodata.problems import DataError
+from importing import problems_here, written
+from test_imports_confinement import SECRET, Listener, kml, outcome
+
+POINT = "<Placemark><name>a</name><Point><coordinates>-8,12</coordinates></Point></Placemark>"
+LONG_TEXT = "y" * 19_999  # just short enough for one cell
+APP_BYTES = 400_000_000  # what one upload may add to the app, at most
+
+
+@pytest.fixture
+def listener() -> Any:
+    started = Listener()
+    yield started
+    started.socket.close()
+
+
+def codes(path: Path, **limits: int) -> set[str]:
+    return {problem.code for report in reports_of(path, limits=Limits(**limits)) for problem in report.problems}
+
+
+# Small outside, huge inside
+
+
+def one_text_in_every_row(folder: Path) -> Path:
+    rows = 15_000
+    text = pa.DictionaryArray.from_arrays(pa.array([0] * rows, "int32"), pa.array([LONG_TEXT]))
+    pq.write_table(pa.table({"title": ["A"] * rows, "lat": [12.0] * rows, "lon": [-8.0] * rows, "t": text}), folder / "a.parquet")
+    return folder / "a.parquet"
+
+
+def long_names_of_columns(folder: Path) -> Path:
+    names = ["title", "lat", "lon", *(f"{at}{'x' * 400}" for at in range(390))]
+    return written(folder, "a.csv", ",".join(names) + "\n" + ("A,12,-8" + ",1" * 390 + "\n") * 1_500)
+
+
+def cells_without_end(folder: Path) -> Path:
+    names = ["title", "lat", "lon", *(f"c{at}" for at in range(390))]
+    return written(folder, "a.csv", ",".join(names) + "\n" + ("A,12,-8" + "," * 390 + "\n") * 8_000)
+
+
+def one_column_with_an_endless_name(folder: Path) -> Path:
+    properties = '{"%s": 1}' % ("k" * 1_000_000)
+    return written(folder, "a.geojson", f'{{"type":"Feature","geometry":null,"properties":{properties}}}')
+
+
+BOMBS = {
+    one_text_in_every_row: "limit-result-bytes",
+    long_names_of_columns: "limit-result-bytes",
+    cells_without_end: "limit-cells",
+    one_column_with_an_endless_name: "limit-text-characters",
+}
+
+
+@pytest.mark.parametrize(("make", "code"), BOMBS.items(), ids=lambda each: getattr(each, "__name__", each))
+def test_what_would_grow_in_the_app_is_refused(make: Callable[[Path], Path], code: str, tmp_path: Path) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    assert codes(make(tmp_path)) == {code}
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - before < APP_BYTES
+
+
+def test_the_name_of_a_layer_is_not_repeated_at_any_length(tmp_path: Path) -> None:
+    folders = "".join(f"<Folder><name>{name * 100_000}</name>{POINT * 200}</Folder>" for name in "ab")
+    layer = read_layer(written(tmp_path, "a.kml", kml(folders)))
+    assert layer.frame["sublayer"].str.len().max() == 200
+    assert layer.frame["sublayer"].nunique() == 2
+
+
+def test_what_is_handed_back_has_a_limit_with_a_setting(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.csv", "name,lat,lon\nA,12,-8\n")
+    (report,) = reports_of(path, limits=Limits(result_bytes=100))
+    assert "SITUATION_MAP_MAX_RESULT_BYTES" in report.problems[0].fix
+
+
+def test_no_more_files_are_read_at_once_than_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now, most, lock = [0], [0], threading.Lock()
+
+    def run(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
+        with lock:
+            now[0] += 1
+            most[0] = max(most[0], now[0])
+        threading.Event().wait(0.02)
+        with lock:
+            now[0] -= 1
+        return subprocess.CompletedProcess([], 1)
+
+    monkeypatch.setattr(child.subprocess, "run", run)
+    paths = [written(tmp_path, f"{number}.csv", "a\n") for number in range(8)]
+    threads = [threading.Thread(target=reports_of, args=[path], kwargs={"limits": Limits(readers=3)}) for path in paths]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most[0] == 3
+
+
+# Led astray
+
+ASIDE = (
+    '<Document xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="{file}" parse="text"/>{point}</Document>',
+    '<Document xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="a {url}">{point}</Document>',
+    '<Document xmlns:atom="http://www.w3.org/2005/Atom"><atom:link href="{url}"/>{point}</Document>',
+    '<Placemark><ExtendedData><SchemaData schemaUrl="{url}"><SimpleData name="a">1</SimpleData></SchemaData></ExtendedData></Placemark>',
+    "<Placemark><Model><Link><href>{url}</href></Link></Model></Placemark>{point}",
+    "<Placemark><description>&lt;img src='{url}'&gt;</description><Point><coordinates>-8,12</coordinates></Point></Placemark>",
+)
+
+
+def test_kml_that_points_aside_is_not_followed(listener: Listener, tmp_path: Path) -> None:
+    secret = written(tmp_path, "canary.txt", SECRET)
+    inside = "".join(ASIDE).replace("{url}", listener.url).replace("{file}", str(secret)).replace("{point}", POINT)
+    style = f'<?xml-stylesheet type="text/xsl" href="{listener.url}"?>'
+    found = outcome(written(tmp_path, "a.kml", style + kml(inside)))
+    found += outcome(written(tmp_path, "a.gpx", f'{style}<gpx version="1.1"><wpt lat="1" lon="2">{inside}</wpt></gpx>'))
+    assert "12.00000" in found or "POINT (-8 12)" in found
+    assert SECRET not in found
+    assert listener.heard == 0
+
+
+WORKBOOK_TRAPS = {
+    "xl/sharedStrings.xml": '<!DOCTYPE x [<!ENTITY e SYSTEM "file://{file}">]><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>&e;</t></si></sst>',
+    "xl/workbook.xml": '<!DOCTYPE x SYSTEM "{url}"><workbook/>',
+    "[Content_Types].xml": '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><Types>&b;</Types>',
+}
+
+
+@pytest.mark.parametrize("member", WORKBOOK_TRAPS)
+def test_entities_of_a_workbook_are_not_followed(member: str, listener: Listener, tmp_path: Path) -> None:
+    secret = written(tmp_path, "canary.txt", SECRET)
+    binary.workbook(tmp_path / "good.xlsx")
+    with zipfile.ZipFile(tmp_path / "good.xlsx") as archive:
+        members: dict[str, Any] = {name: archive.read(name) for name in archive.namelist()}
+    trap = WORKBOOK_TRAPS[member].replace("{file}", str(secret)).replace("{url}", listener.url)
+    found = outcome(binary.archive(tmp_path / "a.xlsx", members | {member: trap}))
+    assert SECRET not in found
+    assert "aaaaaaaaaaaa" not in found
+    assert listener.heard == 0
+
+
+def test_formulas_of_a_workbook_are_not_computed(listener: Listener, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.append(["title", "lat", "lon", "x"])
+    sheet.append(["A", 12, -8, f'=WEBSERVICE("{listener.url}")'])
+    book.save(tmp_path / "a.xlsx")
+    assert read_layer(tmp_path / "a.xlsx").frame["original"][0]["x"] == ""
+    assert listener.heard == 0
+
+
+class Exploit:
+    """What a pickled type would do when it is read."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+
+    def __reduce__(self) -> Any:
+        return open, (str(self.target), "w")
+
+
+def test_a_pickled_type_in_parquet_is_not_unpickled(tmp_path: Path) -> None:
+    target = tmp_path / "run"
+    about = {b"ARROW:extension:name": b"arrow.py_extension_type", b"ARROW:extension:metadata": pickle.dumps(Exploit(target))}
+    field = pa.field("title", pa.string(), metadata=about)
+    schema = pa.schema([field, pa.field("lat", pa.float64()), pa.field("lon", pa.float64())])
+    pq.write_table(pa.table([["A"], [12.0], [-8.0]], schema=schema), tmp_path / "a.parquet")
+    assert "A" in outcome(tmp_path / "a.parquet")
+    assert not target.exists()
+
+
+HIDDEN = {
+    "a function in quotes": "create trigger t after insert on roads begin select \"ogr_geocode\"('Bamako'); end",
+    "a function behind a comment": "create trigger t after insert on roads begin select ogr_geocode/* */('Bamako'); end",
+    "a virtual table that is called an index": 'create virtual table "x using rtree (" using fts5(a)',
+}
+REWRITTEN = {
+    "a virtual table with comments between the words": "create/**/virtual/**/table v using fts5(a)",
+    "a view with comments between the words": "create/**/view v as select 1",
+}
+
+
+@pytest.mark.parametrize("statement", HIDDEN.values(), ids=HIDDEN)
+def test_a_query_hidden_in_a_database_is_found(statement: str, tmp_path: Path) -> None:
+    path = binary.geopackage_with(tmp_path / "a.gpkg", statement)
+    assert [problem.code for problem in problems_here(path)] == ["geopackage-query"]
+
+
+@pytest.mark.parametrize("sql", REWRITTEN.values(), ids=REWRITTEN)
+def test_a_schema_written_by_hand_is_read_as_the_database_would(sql: str, tmp_path: Path) -> None:
+    path = binary.geopackage(tmp_path / "a.gpkg")
+    kind = "view" if "view" in sql else "table"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("pragma writable_schema = on")
+        database.execute("insert into sqlite_master values (?, 'v', 'v', 0, ?)", (kind, sql))
+        database.commit()
+    assert [problem.code for problem in problems_here(path)] == ["geopackage-query"]
+
+
+def test_a_grid_file_in_a_reference_system_is_not_opened_however_its_name_is_written(tmp_path: Path) -> None:
+    step = '{"name":"Latitude and longitude difference file","value":"PATH/canary.\\u0067sb"}'.replace("PATH", str(tmp_path))
+    method = '{"name":"NTv2","id":{"authority":"EPSG","code":9615}}'
+    base = '{"type":"GeographicCRS","name":"x","datum":{"type":"GeodeticReferenceFrame","name":"x","ellipsoid":{"name":"x","semi_major_axis":6378137,"inverse_flattening":298}},"coordinate_system":{"subtype":"ellipsoidal","axis":[{"name":"Latitude","abbreviation":"lat","direction":"north","unit":"degree"},{"name":"Longitude","abbreviation":"lon","direction":"east","unit":"degree"}]}}'
+    crs = f'{{"type":"BoundCRS","source_crs":{base},"target_crs":{base},"transformation":{{"name":"t","method":{method},"parameters":[{step}]}}}}'
+    table = binary.two_roads().to_arrow(geometry_encoding="WKB")
+    arrow = pa.table(table)
+    geo = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB", "crs": crs}}}
+    pq.write_table(arrow.replace_schema_metadata({b"geo": json.dumps(geo).encode()}), tmp_path / "a.parquet")
+    assert {problem.code for problem in problems_here(tmp_path / "a.parquet")} == {"crs"}
+
+
+def test_a_result_that_was_tampered_with_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(folder: Path, *_: object) -> int:
+        (folder / "rows.arrow").write_bytes(b"ARROW1" + bytes(200))
+        (folder / "reports.json").write_text('{"layers": []}', encoding="utf-8")
+        return 0
+
+    monkeypatch.setattr(child, "run_worker", run)
+    with pytest.raises(DataError, match="broken off"):
+        read_layer(written(tmp_path, "a.csv", "a\n"))
