@@ -36,7 +36,7 @@ window.checkItems = async lang => {
   const missing = {};
   for (const [id, texts] of Object.entries(expectedTexts(lang))) {
     window.situationMap.select(id);
-    const node = document.querySelector(".leaflet-popup .popup-item") ?? await appearance(() => listRow(id)?.closest("li"));
+    const node = document.querySelector(".leaflet-popup .popup-item, .drawer:not([hidden]) .popup-item") ?? await appearance(() => listRow(id)?.closest("li"));
     const lost = whatIsMissing(texts, node);
     if (lost.length) missing[id] = lost;
     for (const a of node?.querySelectorAll("a") ?? []) checkLink(a, missing);

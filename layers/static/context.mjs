@@ -2,7 +2,7 @@
 import { citationText } from "./citation.mjs";
 import { makeClock } from "./clock-moves.mjs";
 import { makeHost } from "./hosts.mjs";
-import { makeItems } from "./items.mjs";
+import { LIST_TABS, makeItems } from "./items.mjs";
 import { createMoment } from "./moment.mjs";
 import { copyText, makeNotes } from "./notes.mjs";
 import { isNarrow } from "./room.mjs";
@@ -60,7 +60,7 @@ function addHost(ctx, name) {
 
 function chosen(items, id) {
   const item = items.byId(id);
-  const tab = item && { listTab: ["event", "shape"].includes(item.kind) ? "events" : "routes" };
+  const tab = item && LIST_TABS[item.kind] && { listTab: LIST_TABS[item.kind] };
   return { selected: id ?? null, selectedIndex: id ? items.indexOf(id) : -1, ...tab };
 }
 

@@ -2,7 +2,7 @@
 import { titleText } from "./describe.mjs";
 import { makeDrawer } from "./drawer.mjs";
 import { chooserCard, itemCard } from "./item-card.mjs";
-import { itemPosition } from "./items.mjs";
+import { LIST_TABS, itemPosition } from "./items.mjs";
 import { panBy } from "./map-frame.mjs";
 import { makePopup } from "./popup.mjs";
 import { isNarrow } from "./room.mjs";
@@ -40,7 +40,7 @@ function closeWindow(box) {
 function openItem(box, item, at, { quietly = false, focus = false } = {}) {
   const { ctx } = box;
   const place = at ?? placeOnMap(ctx, item);
-  const on = surfaceFor(box, place);
+  const on = surfaceFor(box, place, item);
   const shown = on && on === box.on && item.id === box.item?.id && String(place) === String(box.at);
   if (!shown) {
     closeWindow(box);
@@ -59,9 +59,9 @@ function placeOnMap({ map }, item) {
   return place && (!maxBounds || maxBounds.contains(place)) ? place : null;
 }
 
-function surfaceFor({ ctx, popup, drawer }, place) {
+function surfaceFor({ ctx, popup, drawer }, place, item) {
   const narrow = isNarrow();
-  if (ctx.state().listOpen && (narrow || !place)) return null;
+  if (ctx.state().listOpen && (narrow || (!place && LIST_TABS[item.kind]))) return null;
   return place && !narrow && ctx.map.getSize().y >= LEAST_MAP_PX ? popup : drawer;
 }
 
@@ -95,6 +95,6 @@ function refitWindow(box) {
   const { on, item, at } = box;
   if (!item) return;
   box.quietly = true;
-  if (surfaceFor(box, at) === on) on.fit();
+  if (surfaceFor(box, at, item) === on) on.fit();
   else openItem(box, item, at, { quietly: true });
 }

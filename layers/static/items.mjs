@@ -1,5 +1,8 @@
 // Everything that has an id, found by it: {kind, id, …} with the texts, the place and the dates a reader is shown.
 
+/** The tab of the list that tells an item of a kind; places and capitals stand on the map only. */
+export const LIST_TABS = { event: "events", shape: "events", route: "routes", crossing: "routes" };
+
 /** `byId(id)`, `event(i)` and `indexOf(id)`; the table of event ids is made when first needed. */
 export function makeItems(payload) {
   const { events } = payload;

@@ -127,6 +127,6 @@ function colophon({ words, payload: { situation, tiles }, state, address }) {
   const tile = tiles.find(({ id }) => id === state().basemap);
   return [
     `${words.t("print.address")}: ${address()}`,
-    [words.t("print.version", { version: version ?? "" }), licence, attribution, tile?.attribution, corrections].filter(Boolean).join(" · "),
+    [words.t("print.version", { version: version ?? "" }), licence, attribution, tile?.attribution, corrections?.replace(/^mailto:/, "")].filter(Boolean).join(" · "),
   ];
 }
