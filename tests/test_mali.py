@@ -52,7 +52,14 @@ def test_nigoun_is_there_with_afp_and_its_uncertainty(mali: Situation) -> None:
     assert any("AFP" in publisher for publisher in publishers)
     assert "95 %" in nigoun["note_en"]
     assert "1 km" in nigoun["note_en"]
-    assert "95 %" in nigoun["note_fr"]
+    assert "95\u00a0%" in nigoun["note_fr"]
+
+
+def test_the_event_at_nigoun_stands_in_the_village_and_says_how_sure_its_place_is(mali: Situation) -> None:
+    event = mali.events.loc["2025-10-31-nigoun-tengrela-trucks"]
+    assert (event.geometry.x, event.geometry.y) == (-6.4224, 10.542)  # GeoNames 2283360
+    assert "95 %" in event["note_en"]
+    assert "1 km" in event["note_en"]
 
 
 def test_a_nationwide_event_has_no_point(mali: Situation) -> None:
@@ -76,7 +83,17 @@ def test_only_two_events_are_not_known_to_have_ended(mali: Situation) -> None:
 
 
 def test_corroboration_is_kept_as_graded(mali: Situation) -> None:
-    assert mali.events["corroboration"].value_counts().to_dict() == {"multiple": 95, "single": 65, "claim": 23}
+    assert mali.events["corroboration"].value_counts().to_dict() == {"multiple": 94, "single": 64, "claim": 25}
+
+
+RELAYS = ("carboot.cafe", "analyse.optim.biz", "eFinder", "Blufify", "Pravda", "news-pravda", "29ru.net", "Afrinz", "Tanakra")  # of low reliability
+
+
+def test_what_rests_on_one_weak_relay_alone_is_a_claim_and_one_source_is_not_several(mali: Situation) -> None:
+    for identifier, event in mali.events.iterrows():
+        publishers = [str(mali.sources.at[source, "publisher"]) for source in event["sources"].split()]
+        if len(publishers) == 1:
+            assert event["corroboration"] == "claim" if publishers[0].startswith(RELAYS) else event["corroboration"] != "multiple", identifier
 
 
 def test_the_day_of_the_photographs_at_nigoun(mali: Situation) -> None:

@@ -157,7 +157,7 @@ def test_a_citation_holds_title_date_sources_data_version_and_address(exported: 
     page.locator(".leaflet-popup").get_by_role("button", name="Copy citation").click()
     expect(page.get_by_role("status")).to_contain_text("Citation copied.")
     copied = page.evaluate("() => window.copied")
-    assert copied.startswith("At least 40 tankers burned at Lakamané. 14 September 2025. Sources: ")
+    assert copied.startswith("About 40 tankers burned near Lakamané. 14 September 2025. Sources: ")
     payload = json.loads(page.locator("#situation-payload").text_content() or "")
     event = payload["events"]["id"].index(LAKAMANE)
     for number in payload["events"]["sources"][event]:
@@ -182,5 +182,5 @@ def test_a_link_opens_what_it_was_copied_from(exported: Path, open_page: Open) -
     page.call("select", TRUCKS)
     wait_for_hash(page.page, f"s={TRUCKS}")
     page.page.reload()
-    expect(page.page.locator(".leaflet-popup")).to_contain_text("Malian tankers queue at Nigoun border")
+    expect(page.page.locator(".leaflet-popup")).to_contain_text("Malian lorries queue at Nigoun, on the border")
     expect(page.page.locator("#panel-events [aria-current=true]")).to_have_attribute("data-id", TRUCKS)

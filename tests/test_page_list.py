@@ -118,7 +118,7 @@ def test_each_choice_of_a_filter_shows_how_many_events_of_the_moment_it_holds(ex
 def test_a_choice_in_the_list_opens_on_the_map_and_the_other_way_round(exported: Path, open_page: Open) -> None:
     page = open_page(exported)
     panel = open_list(page.page, "events")
-    title = "Malian tankers queue at Nigoun border"
+    title = "Malian lorries queue at Nigoun, on the border"
     panel.get_by_role("button", name=title).click()
     popup = page.page.locator(".leaflet-popup")
     expect(popup.get_by_role("heading", name=title)).to_be_visible()
@@ -154,8 +154,8 @@ def test_the_reader_keeps_the_place_while_time_goes_by(exported: Path, open_page
 def test_on_a_phone_the_list_covers_the_map_and_gives_it_back(exported: Path, open_page: Open) -> None:
     page = open_page(exported, **PHONE).page
     panel = open_list(page, "events")
-    panel.get_by_role("button", name="Malian tankers queue at Nigoun border").click()
+    panel.get_by_role("button", name="Malian lorries queue at Nigoun, on the border").click()
     panel.get_by_role("button", name="Show on the map").click()
     expect(page.locator("#situation-list")).to_be_hidden()
     expect(page.locator(".drawer")).to_be_focused()
-    expect(page.locator(".drawer")).to_contain_text("Malian tankers queue at Nigoun border")
+    expect(page.locator(".drawer")).to_contain_text("Malian lorries queue at Nigoun, on the border")

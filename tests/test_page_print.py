@@ -44,7 +44,7 @@ def test_the_sheet_holds_all_that_a_reader_needs_away_from_the_screen(exported: 
     for part in [
         "The fuel blockade of Bamako", "31 October 2025: of 8 routes into Bamako", "State of a road", "Siege of a town",
         "Nouakchott – Ayoûn – Gogui – Nioro – Diéma – Bamako", "Escorted", "independent reporting", "Open",
-        "Unknown: Tema – Kumasi – Tamale – Paga – Ouagadougou", "Events shown", "Malian tankers queue at Nigoun border", "one account",
+        "Unknown: Tema – Kumasi – Tamale – Paga – Ouagadougou", "Events shown", "Malian lorries queue at Nigoun, on the border", "one account",
         "Sources", "AFP", "more, at the address below", "Data of 2026-11-23", "CC BY 4.0", " · corrections@situation-map.example",
     ]:  # fmt: skip
         assert squeezed(part) in text

@@ -163,7 +163,7 @@ def test_filters_are_told_and_hidden_layers_are_not_drawn(mali: Situation) -> No
     listed = [piece.text for piece in pieces(drawn(mali, "2025-10-31", filters=filters).figure)]
     assert "Not all events: only Siege of a town." in listed
     assert "JNIM besieges Léré" in listed
-    assert "Malian tankers queue at Nigoun border" not in listed
+    assert "Malian lorries queue at Nigoun, on the border" not in listed
     bare = drawn(mali, "2025-10-31", layers=[]).figure
     assert not line_colours(bare) & {state["light"] for state in style_table()["states"].values()}
 
