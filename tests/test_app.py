@@ -57,7 +57,7 @@ def texts(app: AppTest) -> list[str]:
         ({"t": "2026-08-01"}, "1 August 2026: of 8 routes into Bamako, 8 unknown; none known to be open."),
         (
             {"t": "2025-10-17", "lang": "fr"},
-            "17 octobre 2025\u00a0: sur 8 routes vers Bamako, 1 attaquée, 2 restreintes, 5 inconnues\u00a0; aucune n’est connue pour ouverte.",
+            "17 octobre 2025\u00a0: sur 8 routes vers Bamako, 1 attaquée, 2 restreintes, 5 à l’état inconnu\u00a0; aucune n’est signalée ouverte.",
         ),
     ],
 )

@@ -92,7 +92,7 @@ def upper_rows(tables: Tables, references: References, height: float) -> tuple[l
 def route_block(tables: Tables, references: References, height: float) -> list[Row]:
     """Return the routes on the day, as many as fit."""
     day, column = tables.state["day"], tables.column
-    head = [column.heading(tables.say("sheet.routes", date=long_date(day, column.language))), ledger_head(column, "print.route")]
+    head = [column.heading(tables.say("sheet.routes", date=long_date(day, column.language))), ledger_head(column, "kind.route")]
     rows = ledger_rows(column, tables.situation, day, "route", references)
     fitted, _ = fitting(rows, len(rows), height - stacked(head), tables.more("sheet.more.routes"))
     return [*head, *fitted, column.gap(GAP_MM)] if rows else []

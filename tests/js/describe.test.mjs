@@ -75,7 +75,7 @@ test("the headline is the sentence of the design", () => {
 
 test("the headline is said in French with its own plurals and spaces", () => {
   const sentence = headline(french, { destination: "Bamako" }, { ...counts, unknown: 1, blocked: 4 }, day("2025-10-31"));
-  assert.match(sentence, /^31 octobre 2025\u00a0: sur 8 routes vers Bamako, 4 bloquées, .*1 inconnue\u00a0; aucune n’est connue pour ouverte\.$/);
+  assert.match(sentence, /^31 octobre 2025\u00a0: sur 8 routes vers Bamako, 4 bloquées, .*1 à l’état inconnu\u00a0; aucune n’est signalée ouverte\.$/);
 });
 
 test("without routes to the destination the headline says so", () => {
