@@ -8,12 +8,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geodata.imports.columns import recognised
 from importing import FIXTURES, problems_here, read_here, rows_of, written
+from importing_binary import archive
 
 GOOD = FIXTURES / "good"
 
@@ -36,7 +39,10 @@ CODES = [
 ]
 SCHEMAS = {
     "2.acled.csv": "acled",
+    "1.acled-hxl-tags.csv": "acled",
+    "1.acled-few-columns.csv": "acled",
     "2.ucdp.csv": "ucdp-ged",
+    "1.ucdp-hxl-tags.csv": "ucdp-ged",
     "2.wfp-obstacles.csv": "wfp-obstacles",
     "2.hxl.csv": "hxl",
     "2.timemap.json": "timemap",
@@ -59,10 +65,22 @@ def test_codes_of_known_layouts_are_said_in_our_words(name: str, field: str, exp
     assert [row[field] for row in rows_of(GOOD / name)] == expected
 
 
-def test_acled_rows_keep_their_licence_and_are_not_for_export() -> None:
-    (layer,) = read_here(GOOD / "2.acled.csv")
+@pytest.mark.parametrize("name", [name for name, schema in SCHEMAS.items() if schema == "acled"])
+def test_acled_rows_keep_their_licence_and_are_not_for_export(name: str) -> None:
+    (layer,) = read_here(GOOD / name)
     assert not layer.schema.may_export
     assert "ACLED" in layer.licence
+
+
+def test_acled_is_known_by_the_ten_letters_that_a_shapefile_leaves_of_its_names(tmp_path: Path) -> None:
+    rows = pd.read_csv(GOOD / "2.acled.csv").rename(columns=lambda name: name[:10])
+    table = gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["longitude"], rows["latitude"]), crs=4326)
+    (tmp_path / "parts").mkdir()
+    table.to_file(tmp_path / "parts" / "a.shp")
+    (layer,) = read_here(archive(tmp_path / "a.zip", {part.name: part for part in (tmp_path / "parts").iterdir()}))
+    assert (layer.schema.name, layer.schema.may_export) == ("acled", False)
+    assert layer.frame["id"].tolist() == ["MLI00001", "MLI00002"]
+    assert layer.frame["location_precision"].tolist() == ["town", "region"]
 
 
 def test_original_columns_are_kept_beside_the_canonical_ones() -> None:

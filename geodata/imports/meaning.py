@@ -19,7 +19,7 @@ from geodata.imports.places import place_geometry
 from geodata.imports.questions import Question, column_questions
 from geodata.imports.raw import RawLayer, Source
 from geodata.imports.report import FileReport
-from geodata.imports.schemas import TABLE, Schema, columns_of, schema_of
+from geodata.imports.schemas import TABLE, Schema, by_own_name, columns_of, present, schema_of
 from geodata.imports.spans import PRECISIONS
 from geodata.imports.suspicions import Box, suspect, unique_ids
 from geodata.imports.times import Times, read_times
@@ -169,8 +169,9 @@ def coarser(said: str, read: str) -> str:
 
 def corroborations(frame: pd.DataFrame, name: str) -> list[str]:
     """Return whether each row has one source or several; empty if that is not known."""
-    column = next((header for header in frame.columns if folded(str(header)) == name), None)
-    return [counted(as_text(value).strip()) for value in frame[column]] if column is not None else [""] * len(frame)
+    headers = by_own_name(str(header) for header in frame.columns)
+    column = present(name, headers)
+    return [counted(as_text(value).strip()) for value in frame[headers[column]]] if column else [""] * len(frame)
 
 
 def counted(text: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from geodata.imports.columns import plain_name, recognised
 
 Codes = Mapping[str, str]
+
+DBF_NAME = 10  # letters that the table of a shapefile keeps of a column's name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +50,7 @@ TABLE = Schema(
 
 ACLED = Schema(
     name="acled",
-    needs=frozenset({"event_id_cnty", "event_date", "event_type"}),
+    needs=frozenset({"event_id_cnty"}),  # nobody else has it, and a table of some of the columns is ACLED's too
     columns={
         "id": ("event_id_cnty",),
         "title": ("sub_event_type", "location"),
@@ -175,7 +177,8 @@ GPX = Schema(
 )
 
 BY_FORMAT = {"KML": KML, "GPX": GPX}
-BY_COLUMNS = (ACLED, UCDP, WFP_OBSTACLES, WFP_ROUTES, JSON_FG, GEOJSON_T, TIMES, COORD_TIMES, TIMEMAP)
+PROVIDERS = (ACLED, UCDP, WFP_OBSTACLES, WFP_ROUTES)  # whatever the format or the tags: a licence goes where its rows go
+BY_COLUMNS = (JSON_FG, GEOJSON_T, TIMES, COORD_TIMES, TIMEMAP)
 
 # HXL tags with the attributes that matter to us; the first that a layer has is taken. https://hxlstandard.org
 HXL_TAGS: Mapping[str, tuple[str, ...]] = {
@@ -196,13 +199,29 @@ HXL_TAGS: Mapping[str, tuple[str, ...]] = {
 
 def schema_of(format_name: str, headers: list[str], tags: Mapping[str, str]) -> Schema:
     """Return the layout that a layer's tags, columns or format betray, otherwise the plain table."""
+    names = by_own_name(headers)
+    provider = next((schema for schema in PROVIDERS if all(present(need, names) for need in schema.needs)), None)
+    if provider:
+        return provider
     if tags:
         return hxl(tags)
     if format_name in BY_FORMAT:
         return BY_FORMAT[format_name]
-    names = {own_name(header) for header in headers}
-    known = (schema for schema in BY_COLUMNS if schema.needs <= names)
-    return next(known, START_END if START_END.needs <= names and format_name == "GeoJSON" else TABLE)
+    known = (schema for schema in BY_COLUMNS if schema.needs <= names.keys())
+    return next(known, START_END if START_END.needs <= names.keys() and format_name == "GeoJSON" else TABLE)
+
+
+def present(wanted: str, names: Iterable[str]) -> str | None:
+    """Return the name under which a column stands: its own, or what a shapefile leaves of it."""
+    return next((name for name in (wanted, wanted[:DBF_NAME].rstrip("_")) if name in names), None)
+
+
+def by_own_name(headers: Iterable[str]) -> dict[str, str]:
+    """Return headers by their plain names; of several alike the first."""
+    named: dict[str, str] = {}
+    for header in headers:
+        named.setdefault(own_name(header), header)
+    return named
 
 
 def own_name(header: str) -> str:
@@ -229,10 +248,10 @@ def tagged(wanted: tuple[str, ...], tags: Mapping[str, str]) -> tuple[str, ...]:
 
 def columns_of(schema: Schema, headers: list[str]) -> dict[str, tuple[str, ...]]:
     """Return, for every field, the columns of a layer that hold it."""
-    by_name: dict[str, str] = {}
-    for header in headers:
-        by_name.setdefault(own_name(header), header)
-    listed = {key: tuple(by_name[name] for name in names if name in by_name) for key, names in schema.columns.items()}
+    by_name = by_own_name(headers)
+    listed = {
+        key: tuple(by_name[name] for want in names if (name := present(want, by_name))) for key, names in schema.columns.items()
+    }
     found = {key: names for key, names in listed.items() if names}
     if not schema.extends_names:
         return found
