@@ -43,6 +43,7 @@ SCHEMAS = {
     "1.acled-few-columns.csv": "acled",
     "2.ucdp.csv": "ucdp-ged",
     "1.ucdp-hxl-tags.csv": "ucdp-ged",
+    "1.acled-in-schema-data.kml": "acled",
     "2.wfp-obstacles.csv": "wfp-obstacles",
     "2.hxl.csv": "hxl",
     "2.timemap.json": "timemap",
@@ -93,6 +94,16 @@ def test_kml_times_keep_their_precision_and_their_open_end() -> None:
     assert rows["top"]["date_precision"] == "month"
     assert (rows["in folder"]["ongoing"], str(rows["in folder"]["start"].date())) == (True, "2025-09-03")
     assert str(rows["deeper"]["end"].date()) == "2025-09-06"
+
+
+def test_kml_data_of_a_schema_and_times_of_a_folder_count_but_not_those_of_the_view() -> None:
+    found = {row["title"]: (row["category"], str(row["start"].date()), row["ongoing"]) for row in rows_of(GOOD / "4.google-earth.kml")}
+    assert found == {
+        "typed": ("attack", "2025-09-14", False),
+        "seen from": ("", "2025-09-14", False),
+        "in a dated folder": ("", "2025-09-03", True),
+        "dated itself": ("", "2025-09-05", False),
+    }
 
 
 def test_a_track_lasts_from_its_first_to_its_last_point() -> None:

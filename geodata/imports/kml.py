@@ -1,7 +1,7 @@
 """KML and KMZ: every folder a layer; what leads elsewhere is cut out before GDAL sees the document.
 
 GDAL turns a `TimeSpan` of `2025-09` into the first of the month, so times are also copied, as written,
-into data fields of our own.
+into data fields of our own; data that refer to a schema are copied too, because GDAL drops them where it is missing.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ElementTree, SubElement, register_namespace
 
 from geodata.imports.gdal import gdal_layers
-from geodata.imports.markup import child_text, local_name, read_xml
+from geodata.imports.markup import child_text, children, local_name, read_xml
 from geodata.imports.raw import RawLayer, Source
 from geodata.imports.wordlists import words
+
+Moments = tuple[str, str]  # the first and the last, as written
 
 LEADS_ELSEWHERE = frozenset(
     words(
@@ -26,14 +28,14 @@ KML_NAMESPACE = "http://www.opengis.net/kml/2.2"
 PREFIXES = {"": KML_NAMESPACE, "gx": "http://www.google.com/kml/ext/2.2"}
 ADDED_BY_GDAL = words("timestamp begin end altitudeMode tessellate extrude visibility drawOrder icon")
 BEGIN, END = "situation_begin", "situation_end"
+OPEN_END = ".."  # a span without an end has not ended, by the standard
 
 
 def read_kml(source: Source) -> list[RawLayer]:
     """Return a layer for every document and folder that holds placemarks."""
     root = read_xml(source, "kml")
     cut = list(cut_links(root))
-    for placemark in [element for element in root.iter() if local_name(element) == "Placemark"]:
-        copy_times(placemark)
+    copy_all_data(root)
     clean = source.work / f"clean-{source.path.name}"
     for prefix, namespace in PREFIXES.items():
         register_namespace(prefix, namespace)
@@ -65,26 +67,57 @@ def cut_links(element: Element) -> Iterator[str]:
             yield from cut_links(child)
 
 
-def copy_times(placemark: Element) -> None:
-    """Write the times of a placemark, as they stand in the file, into its data."""
-    for child in list(placemark):
-        name = local_name(child)
-        if name == "TimeStamp":
-            add_times(placemark, child_text(child, "when"), child_text(child, "when"))
-        elif name == "TimeSpan":
-            add_times(placemark, child_text(child, "begin"), child_text(child, "end"))
-    whens = [element.text or "" for element in placemark.iter() if local_name(element) == "when"]
-    if len(whens) > 1:  # gx:Track
-        add_times(placemark, min(whens).strip(), max(whens).strip())
+def copy_all_data(element: Element, inherited: Moments | None = None) -> None:
+    """Write what GDAL would drop of every placemark into its plain data; the times of a folder hold for all that is in it."""
+    times = own_times(element) or inherited
+    if local_name(element) == "Placemark":
+        copy_schema_data(element)
+        copy_times(element, own_times(element) or track_times(element) or inherited)
+    else:
+        for child in element:
+            copy_all_data(child, times)
 
 
-def add_times(placemark: Element, begin: str, end: str) -> None:
-    """Add two data fields; a span without an end has not ended, by the standard."""
-    data = next((child for child in placemark if local_name(child) == "ExtendedData"), None)
+def copy_schema_data(placemark: Element) -> None:
+    """Write the data of a schema as plain data."""
+    for data in children(placemark, "ExtendedData"):
+        for typed in children(data, "SchemaData"):
+            data.remove(typed)
+            for simple in children(typed, "SimpleData"):
+                add_data(data, simple.get("name", ""), simple.text or "")
+
+
+def copy_times(placemark: Element, times: Moments | None) -> None:
+    """Write times, as they stand in the file, into the data of a placemark."""
+    begin, end = times or ("", "")
+    if not begin and not end:
+        return
+    data = next(iter(children(placemark, "ExtendedData")), None)
     data = SubElement(placemark, f"{{{KML_NAMESPACE}}}ExtendedData") if data is None else data
-    for name, text in ((BEGIN, begin), (END, end or "..")):
-        field = SubElement(data, f"{{{KML_NAMESPACE}}}Data", {"name": name})
-        SubElement(field, f"{{{KML_NAMESPACE}}}value").text = text
+    add_data(data, BEGIN, begin)
+    add_data(data, END, end or OPEN_END)
+
+
+def own_times(element: Element) -> Moments | None:
+    """Return the first and last moment of an element itself; those of the view it is looked at from are no concern of it."""
+    for stamp in children(element, "TimeStamp"):
+        return child_text(stamp, "when"), child_text(stamp, "when")
+    for span in children(element, "TimeSpan"):
+        return child_text(span, "begin"), child_text(span, "end")
+    return None
+
+
+def track_times(placemark: Element) -> Moments | None:
+    """Return the first and last moment of the tracks of a placemark."""
+    tracks = (element for element in placemark.iter() if local_name(element) == "Track")
+    whens = [(when.text or "").strip() for track in tracks for when in children(track, "when")]
+    return (min(whens), max(whens)) if whens else None
+
+
+def add_data(data: Element, name: str, text: str) -> None:
+    """Add a data field."""
+    field = SubElement(data, f"{{{KML_NAMESPACE}}}Data", {"name": name})
+    SubElement(field, f"{{{KML_NAMESPACE}}}value").text = text
 
 
 def renamed(root: Element) -> None:

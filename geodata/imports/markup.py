@@ -51,7 +51,11 @@ def local_name(element: Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
+def children(element: Element, name: str) -> list[Element]:
+    """Return the children of that name."""
+    return [child for child in element if local_name(child) == name]
+
+
 def child_text(element: Element, name: str) -> str:
     """Return the text of the first child of that name, or an empty text."""
-    found = (child.text or "" for child in element if local_name(child) == name)
-    return next(found, "").strip()
+    return next((child.text or "" for child in children(element, name)), "").strip()
