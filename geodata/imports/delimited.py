@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections import Counter
 
 from geodata.imports.encodings import LAST_RESORT, decoded
 from geodata.imports.limits import over_limit
+from geodata.imports.quotation import swallowing
 from geodata.imports.raw import RawLayer, Source
 from geodata.imports.report import refused
 from geodata.imports.tables import Row, table_layer
 
+QUOTATION_FIX = "look for a quotation mark that is never closed."
 SEPARATORS = (",", ";", "\t", "|")
 SAMPLE_CHARACTERS = 50_000
+END = "\x1e"  # read as a row of its own, unless an open quotation mark swallows it
 SPARE_ROWS = 50  # titles, header and tags come on top of the rows that count
 
 
@@ -31,11 +35,14 @@ def read_delimited(source: Source) -> list[RawLayer]:
             source.shown,
             "csv",
             f"the table cannot be read from line {line:,} on: {error}.",
-            fix="look for a quotation mark that is never closed.",
+            fix=QUOTATION_FIX,
         ) from error
     if len(rows) > source.limits.rows + SPARE_ROWS:
         raise over_limit(source.shown, "rows", source.limits.rows, f"the table has more than {source.limits.rows:,} rows")
     layer = table_layer(source, "", "TSV" if separator == "\t" else "CSV", rows)
+    for row in swallowing(rows, separator):
+        message = "a cell holds line breaks and what looks like further rows, which are not counted."
+        layer.findings.error(row, "quotation-mark", message, fix=QUOTATION_FIX)
     if encoding == LAST_RESORT:
         message = "the text is not UTF-8 and was read as Windows-1252; look at its accents."
         layer.findings.warn(None, "encoding", message, fix="save the file as UTF-8.")
@@ -44,13 +51,15 @@ def read_delimited(source: Source) -> list[RawLayer]:
 
 def collect(text: str, separator: str, rows: list[Row], most: int) -> None:
     """Add the rows of a text to a list, each with the line it begins on, until there are too many."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(itertools.chain(io.StringIO(text, newline=""), [END]), delimiter=separator)
     line = 1
     for cells in reader:
         rows.append((line, cells))
         line = reader.line_num + 1
-        if len(rows) > most:
+        if len(rows) > most + 1:
             return
+    if rows.pop()[1] != [END]:
+        raise csv.Error("a quotation mark is open to the end of the file")
 
 
 def choose_separator(sample: str) -> str:
