@@ -192,6 +192,14 @@ def test_an_open_order_is_asked_and_its_rows_stay_undated(tmp_path: Path) -> Non
     assert layer.report.kept == 2
 
 
+@pytest.mark.parametrize("end", ["04/10/2025", "soon", "2025-13-45"])
+def test_an_end_that_cannot_be_read_leaves_the_row_undated_and_not_a_day_long(tmp_path: Path, end: str) -> None:
+    path = written(tmp_path, "a.csv", f"titre,debut,fin,lat,lon\nA,2025-09-03,{end},12,-8\n")
+    (row,) = rows_of(path)
+    assert (str(row["start"]), str(row["end"]), row["ongoing"]) == ("NaT", "NaT", False)
+    assert [problem.severity for problem in problems_here(path) if problem.field == "fin"] == ["error"]
+
+
 @pytest.mark.parametrize(("answer", "day"), [("dmy", dt.date(2025, 9, 3)), ("mdy", dt.date(2025, 3, 9))])
 def test_an_answer_settles_the_order(tmp_path: Path, answer: Order, day: dt.date) -> None:
     path = written(tmp_path, "a.csv", AMBIGUOUS)

@@ -17,6 +17,7 @@ from geodata.imports.spans import ONE_DAY, Span, UnreadableDateError, joined
 from geodata.imports.values import as_text, is_missing
 from geodata.imports.wordlists import words
 
+UNREADABLE = Span(None, None)  # told from other spans by being this one: something is written there, but no day
 YES = frozenset(words("true yes oui vrai 1 x ongoing open")) | {"en cours"}
 DATE_FIX = "write dates as 2025-09-14, or with the name of the month."
 
@@ -58,7 +59,7 @@ def read_times(frame: pd.DataFrame, columns: Columns, layer: str, order: Order |
 
 
 def read_column(frame: pd.DataFrame, columns: Columns, key: str, order: Order | None, findings: Findings) -> list[Span | None]:
-    """Return the spans of a column of dates; `None` where missing or unreadable."""
+    """Return the spans of a column of dates; `None` where missing, `UNREADABLE` where what is wrong has been said."""
     if key not in columns:
         return [None] * len(frame)
     name = columns[key][0]
@@ -68,7 +69,7 @@ def read_column(frame: pd.DataFrame, columns: Columns, key: str, order: Order | 
         try:
             spans.append(read_date(value, order))
         except UnreadableDateError as error:
-            spans.append(None)
+            spans.append(UNREADABLE)
             if order is None and isinstance(value, str) and figure_pairs(value):
                 unsettled.append(int(row))
             else:
@@ -80,7 +81,8 @@ def read_column(frame: pd.DataFrame, columns: Columns, key: str, order: Order | 
 def report_column(name: str, spans: list[Span | None], unsettled: list[int], rows: list[int], findings: Findings) -> None:
     """Say once for the column what holds for many of its rows."""
     if unsettled:
-        message = f"{len(unsettled):,} dates may be day/month or month/day; their rows are undated until that is said."
+        several = f" ({len(unsettled):,} rows)" if len(unsettled) > 1 else ""
+        message = f"the date may be day/month or month/day, so the row is undated until that is said{several}."
         fix = "say which comes first (--dates dmy or --dates mdy)."
         findings.error(unsettled[0], "date-order", message, field=name, fix=fix)
     for kind in sorted({span.read_as for span in spans if span and span.read_as}):
@@ -90,6 +92,8 @@ def report_column(name: str, spans: list[Span | None], unsettled: list[int], row
 
 def combined(row: int, start: Span | None, end: Span | None, ongoing: bool, findings: Findings) -> Span | None:
     """Return the span of a row from what its two columns say; an empty end means the start's own."""
+    if start is UNREADABLE or end is UNREADABLE:
+        return None
     if start is None or start.start is None:
         if start is not None or end is not None:
             findings.warn(row, "date-without-start", "there is no beginning, so the row is undated.")
