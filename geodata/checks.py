@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 from pandera.errors import SchemaErrors
 
+from geodata.dates import ONE_DAY
 from geodata.ledger import SEGMENT_SEPARATOR, row_legs
 from geodata.problems import Problem, shown
 from geodata.schemas import TABLES
+from geodata.settings import FILE as SETTINGS
 from geodata.settings import Settings
 
 Rule = Callable[["Folder"], Iterator[Problem]]
@@ -26,11 +27,11 @@ class Folder:
     """The tables to check and the ids that may be referred to.
 
     `ids` holds those of rows with faults of their own too, so that one fault gives one line; a table that could not be
-    read has none, and references to it are not judged.
+    read whole has none, and references to it are not judged. Settings that cannot be used are None.
     """
 
     tables: Mapping[str, pd.DataFrame]
-    settings: Settings
+    settings: Settings | None
     ids: Mapping[str, frozenset[str]]
 
     def records(self, name: str) -> list[dict[Any, Any]]:
@@ -41,6 +42,7 @@ class Folder:
     def knows(self, name: str, identifier: str) -> bool:
         """Tell whether a table has an id, or cannot be asked."""
         return name not in self.ids or identifier in self.ids[name]
+
 
 DATED = ("events.geojson", "route_status.csv", "crossing_status.csv", "deliveries.csv")
 IDENTIFIED = (
@@ -57,8 +59,9 @@ BOXED = {  # what it means to lie outside the situation's box
 FIXES = {
     "missing-source": "name a source of sources.csv, or remove the row: no source, no feature.",
     "missing-text": "write the text.",
-    "unknown-word": "use one of these words; a day nobody reports on has no row.",
-    "bad-date": "write the day in full, e.g. 2025-10-31.",
+    "unknown-word": "use one of these words.",
+    "unknown-state": "use one of these words; a day nobody reports on has no row.",
+    "bad-date": "write a day that the calendar has, in full: 2025-10-31.",
     "bad-geometry": "correct the geometry.",
     "outside-box": "write [longitude, latitude] in degrees, or widen box in situation.toml.",
 }
@@ -76,9 +79,11 @@ def cell_problems(name: str, table: pd.DataFrame) -> Iterator[Problem]:
 def cell_problem(name: str, table: pd.DataFrame, case: Mapping[str, Any]) -> Problem:
     check = str(case["check"])
     code, _, expected = check.partition(": ") if ": expected" in check else ("bad-cell", "", f"expected {check}")
+    if check == "not_nullable":
+        code, expected = "bad-geometry", "expected a geometry, found none"
     index = case["index"]
     row = None if index is None or pd.isna(index) else int(table.loc[int(index), "row"])
-    absent = code in ("missing-text", "missing-source") or case["failure_case"] is None
+    absent = case["failure_case"] is None or case["failure_case"] == ""
     return Problem(
         file=name, row=row, field=str(case["column"]), code=code, message=f"{expected}.",
         value=None if absent else shown(case["failure_case"]), fix=FIXES.get(code, "correct it."),
@@ -144,6 +149,47 @@ def starts_come_first(folder: Folder) -> Iterator[Problem]:
                               f"expected the last day, {record['start']} or later.", "correct start or end.")  # fmt: skip
 
 
+def reports_follow_the_start(folder: Folder) -> Iterator[Problem]:
+    for name in ("route_status.csv", "crossing_status.csv"):
+        for record in folder.records(name):
+            if record["confirmed"] and record["confirmed"] < record["start"]:
+                yield problem(name, record, "confirmed", "confirmed-before-start",
+                              f"expected the last day that a source supports, {record['start']} or later, or nothing.",
+                              "correct start or confirmed.")  # fmt: skip
+
+
+def days_are_past(folder: Folder) -> Iterator[Problem]:
+    """What lies after the version of the data cannot have been reported in them."""
+    if folder.settings is None:
+        return
+    version = folder.settings.version.isoformat()
+    for name in DATED:
+        for record in folder.records(name):
+            if record["start"] > version:
+                yield problem(name, record, "start", "after-version", f"expected a day up to {version}, the version of the data.",
+                              "correct it, or raise version in situation.toml.", severity="warning")  # fmt: skip
+
+
+def the_destination_has_routes(folder: Folder) -> Iterator[Problem]:
+    routes = folder.records("fuel_routes.geojson")
+    wanted = folder.settings.destination if folder.settings else ""
+    if wanted and routes and all(route["destination"] != wanted for route in routes):
+        found = ", ".join(sorted({route["destination"] for route in routes}))
+        yield Problem(file=SETTINGS, field="destination", value=wanted, code="unknown-destination",
+                      message=f"expected the destination of a route: {found}.", fix="correct it, or write \"\" for no headline.")  # fmt: skip
+
+
+def the_first_day_shown_is_one_of_the_data(folder: Folder) -> Iterator[Problem]:
+    if folder.settings is None:
+        return
+    settings = folder.settings
+    first = min([settings.focus[0].isoformat(), *(record["start"] for name in DATED for record in folder.records(name))])
+    last = max(settings.version, settings.focus[1] - ONE_DAY).isoformat()
+    if not first <= settings.day.isoformat() <= last:
+        yield Problem(file=SETTINGS, field="day", value=str(settings.day), code="day-outside",
+                      message=f"expected a day of the data, {first} to {last}.", fix="correct day, focus or version.")  # fmt: skip
+
+
 def openness_is_decided(folder: Folder) -> Iterator[Problem]:
     for record in folder.records("events.geojson"):
         if record["ongoing"] == bool(record["end"]):
@@ -178,6 +224,8 @@ def segments_join_waypoints(folder: Folder) -> Iterator[Problem]:
         if route is None or not record["segment"]:
             continue
         names = [waypoint["name"] for waypoint in route["waypoints"]]
+        if len(names) != len(route["geometry"].coords):
+            continue  # reported by waypoints_name_positions
         ends = record["segment"].split(SEGMENT_SEPARATOR)
         if len(ends) != 2 or ends[0] == ends[1] or not set(ends) <= set(names):
             yield problem("route_status.csv", record, "segment", "unknown-waypoint",
@@ -206,18 +254,22 @@ def legs_or_none(record: Mapping[str, Any], route: Mapping[str, Any]) -> range:
 
 def overlaps(name: str, stretches: list[tuple[str, int, dict[Any, Any]]]) -> Iterator[Problem]:
     reported = set()
-    ordered = sorted(stretches, key=lambda s: (s[0], s[1], s[2]["start"], s[2]["row"]))
-    for (owner, leg, first), (other, next_leg, second) in pairwise(ordered):
-        pair = (first["row"], second["row"])
-        if (owner, leg) == (other, next_leg) and second["start"] <= first["end"] and pair not in reported:
-            reported.add(pair)
-            yield problem(name, second, "start", "overlap",
-                          f"expected one row for a stretch and a day; row {first['row']} ({first['start']} to {first['end']}) covers it too.",
+    latest: dict[tuple[str, int], dict[Any, Any]] = {}  # of a leg, the row before that ends last
+    for owner, leg, record in sorted(stretches, key=lambda s: (s[2]["start"], s[2]["row"])):
+        before = latest.get((owner, leg))
+        if before and record["start"] <= before["end"] and (before["row"], record["row"]) not in reported:
+            reported.add((before["row"], record["row"]))
+            yield problem(name, record, "start", "overlap",
+                          f"expected one row for a stretch and a day; row {before['row']} ({before['start']} to {before['end']}) covers it too.",
                           "shorten one of the two rows, or its segment.")  # fmt: skip
+        if before is None or record["end"] > before["end"]:
+            latest[owner, leg] = record
 
 
 def positions_are_in_the_box(folder: Folder) -> Iterator[Problem]:
     """Positions outside the box are told unless the feature says `outside_box: true`, decided by hand."""
+    if folder.settings is None:
+        return
     west, south, east, north = folder.settings.box
 
     def inside(x: float, y: float) -> bool:
@@ -231,7 +283,7 @@ def positions_are_in_the_box(folder: Folder) -> Iterator[Problem]:
                 x, y = outside[0]
                 swapped = " Longitude and latitude look swapped." if inside(y, x) else ""
                 yield problem(name, record | {"geometry": f"[{x}, {y}]"}, "geometry", "outside-box",
-                              f"expected positions within {list(folder.settings.box)} (west, south, east, north).{swapped}",
+                              f"expected positions within [{west}, {south}, {east}, {north}] (west, south, east, north).{swapped}",
                               FIXES["outside-box"], severity=severity)  # fmt: skip
 
 
@@ -240,6 +292,10 @@ RULES: tuple[Rule, ...] = (
     sources_exist,
     references_exist,
     starts_come_first,
+    reports_follow_the_start,
+    days_are_past,
+    the_destination_has_routes,
+    the_first_day_shown_is_one_of_the_data,
     openness_is_decided,
     placed_events_have_a_point,
     waypoints_name_positions,

@@ -50,11 +50,6 @@ def day_number(day: dt.date) -> int:
     return (day - EPOCH).days
 
 
-def from_day_number(number: int) -> dt.date:
-    """Return the day that lies `number` days after 1970-01-01."""
-    return EPOCH + dt.timedelta(days=number)
-
-
 def starts(column: pd.Series) -> pd.Series:
     """Return days as datetime64; an empty cell becomes NaT."""
     return pd.to_datetime(column.replace("", None), format="%Y-%m-%d").astype("datetime64[s]")

@@ -7,6 +7,10 @@ import datetime as dt
 import geopandas as gpd
 import pandas as pd
 
+from geodata.dates import FIRST_YEAR
+
+FIRST_DAY = dt.date(FIRST_YEAR, 1, 1)
+
 
 def events_within(events: gpd.GeoDataFrame, start: dt.date, end: dt.date) -> gpd.GeoDataFrame:
     """Return the events that touch the half-open span [start, end), newest first.
@@ -24,7 +28,7 @@ def events_on(events: gpd.GeoDataFrame, day: dt.date) -> gpd.GeoDataFrame:
 
 def events_until(events: gpd.GeoDataFrame, day: dt.date, start: dt.date = dt.date.min) -> gpd.GeoDataFrame:
     """Return the events from `start` to `day`, both inclusive, newest first."""
-    return events_within(events, max(start, dt.date(1678, 1, 1)), day + dt.timedelta(days=1))
+    return events_within(events, max(start, FIRST_DAY), day + dt.timedelta(days=1))
 
 
 def counts_per_day(events: gpd.GeoDataFrame) -> pd.DataFrame:

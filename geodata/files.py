@@ -32,6 +32,10 @@ class UnreadableError(Exception):
         self.problem = problem
 
 
+class FeatureError(Exception):
+    """A member of a FeatureCollection that is no feature; says why."""
+
+
 def unreadable(path: Path, code: str, message: str, fix: str, row: int | None = None) -> UnreadableError:
     return UnreadableError(Problem(file=path.name, row=row, code=code, message=message, fix=fix))
 
@@ -41,9 +45,8 @@ def read_text(path: Path) -> str:
     try:
         raw = read_bytes(path)
     except FileNotFoundError:
-        raise unreadable(
-            path, "missing-file", "expected this file in the situation folder, found none.", "add it, or an empty table."
-        ) from None
+        fix = "add it." if path.suffix == ".toml" else "add it, or an empty table."
+        raise unreadable(path, "missing-file", "expected this file in the situation folder, found none.", fix) from None
     except OSError as error:
         raise unreadable(path, "unreadable", f"cannot be read: {error.strerror}.", "check the path and its rights.") from None
     try:
@@ -51,7 +54,8 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise unreadable(
-            path, "bad-utf8", f"line {line} is not UTF-8 (byte {error.start}).", "save the file as UTF-8.", line
+            path, "bad-utf8", f"line {line} is not UTF-8 (byte {error.start}).", "save the file as UTF-8.",
+            line if path.suffix == ".csv" else None,
         ) from None
 
 
@@ -95,9 +99,10 @@ def read_csv(path: Path) -> tuple[pd.DataFrame, list[Problem]]:
         ) from None
     missing = [name for name in TABLES[path.name].columns if name not in header]
     if missing:
+        semicolons = len(header) == 1 and ";" in header[0]
         raise unreadable(
             path, "missing-column", f"expected the columns {', '.join(missing)}, found {', '.join(header) or 'nothing'}.",
-            "add them to the header.", 1,
+            "save it with commas between the cells, not semicolons." if semicolons else "add them to the header.", 1,
         )  # fmt: skip
     return pd.DataFrame(records, columns=[*header, "row"], dtype=object), problems
 
@@ -118,8 +123,8 @@ def read_json(path: Path) -> Any:
         reject_half_pairs(value)
     except json.JSONDecodeError as error:
         raise unreadable(
-            path, "bad-json", f"is not complete JSON: {error.msg} at line {error.lineno}, column {error.colno}.",
-            "mend that place; the end of the file may be missing.", error.lineno,
+            path, "bad-json", f"is not complete JSON: {error.msg.removesuffix(' at')} at line {error.lineno}, column {error.colno}.",
+            "mend that place; the end of the file may be missing.",
         ) from None  # fmt: skip
     except RecursionError:
         raise unreadable(path, "bad-json", "is nested too deeply.", "flatten it.") from None
@@ -161,7 +166,7 @@ def read_geojson(path: Path) -> tuple[gpd.GeoDataFrame, list[Problem]]:
     Properties keep their JSON values; absent ones are the empty text. The geometry is EPSG:4326, lon/lat order.
     """
     document = read_json(path)
-    if not isinstance(document, dict) or not isinstance(document.get("features"), list):
+    if not isinstance(document, dict) or document.get("type") != "FeatureCollection" or not isinstance(document.get("features"), list):
         raise unreadable(
             path, "not-a-collection", "expected a GeoJSON FeatureCollection with a list of features.",
             'write {"type": "FeatureCollection", "features": […]}.',
@@ -171,7 +176,7 @@ def read_geojson(path: Path) -> tuple[gpd.GeoDataFrame, list[Problem]]:
     for row, feature in enumerate(document["features"], start=1):
         try:
             record, geometry = read_feature(feature)
-        except (ArithmeticError, ValueError, TypeError, AttributeError, KeyError, IndexError, ShapelyError) as error:
+        except FeatureError as error:
             problems.append(bad_feature(path, row, error))
             continue
         blank: dict[str, Any] = dict.fromkeys(columns, "")
@@ -182,17 +187,42 @@ def read_geojson(path: Path) -> tuple[gpd.GeoDataFrame, list[Problem]]:
 
 
 def read_feature(feature: Any) -> tuple[dict[str, Any], Any]:
-    properties = feature["properties"] or {}
+    """Return the properties and the geometry of a feature; raise FeatureError, with what is wrong in words, if it is none."""
+    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        raise FeatureError("its type is not Feature")
+    properties = feature.get("properties")
     if not isinstance(properties, dict):
-        raise TypeError("its properties are no object")
-    geometry = feature["geometry"]
+        raise FeatureError("it has no object of properties")
+    if "id" in feature and feature["id"] != properties.get("id"):
+        raise FeatureError(f"its own id {shown(feature['id'])} is not the id of its properties")
     record = {name: "" if value is None else value for name, value in properties.items() if name != "geometry"}
-    return record, None if geometry is None else shape(geometry)
+    return record, read_shape(feature.get("geometry"))
+
+
+def read_shape(geometry: Any) -> Any:
+    if geometry is None:
+        return None
+    if not isinstance(geometry, dict) or not isinstance(geometry.get("coordinates"), list):
+        raise FeatureError("its geometry has no list of coordinates")
+    try:
+        reject_texts(geometry["coordinates"])
+        return shape(geometry)
+    except (ArithmeticError, ValueError, TypeError, AttributeError, KeyError, IndexError, ShapelyError):
+        raise FeatureError(f"its coordinates make no {shown(str(geometry.get('type')))}") from None
+
+
+def reject_texts(coordinates: Any) -> None:
+    """Raise TypeError for positions that are not numbers; a text of figures would pass for one."""
+    for part in coordinates:
+        if isinstance(part, list):
+            reject_texts(part)
+        elif isinstance(part, bool) or not isinstance(part, (int, float)):
+            raise TypeError("no number")
 
 
 def bad_feature(path: Path, row: int, error: Exception) -> Problem:
     return Problem(
-        file=path.name, row=row, code="bad-feature", message=f"expected a GeoJSON Feature, but {shown(str(error))}.",
+        file=path.name, row=row, code="bad-feature", message=f"expected a GeoJSON Feature, but {error}.",
         fix="give it type, properties and a geometry with [longitude, latitude] positions.",
     )  # fmt: skip
 

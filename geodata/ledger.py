@@ -104,7 +104,8 @@ def road_state(rows: Sequence[Row], legs: int, day: dt.date, fade_days: int) -> 
 
 def unbroken_since(row: Row, rows: Sequence[Row]) -> dt.date:
     """Return the first day of the chain of rows that says the same of the same stretch without a gap."""
-    before = next(
-        (r for r in rows if (r.end, r.legs, r.state, r.basis) == (row.start, row.legs, row.state, row.basis)), None
-    )
-    return row.start if before is None else unbroken_since(before, rows)
+    alike = {r.end: r.start for r in rows if (r.legs, r.state, r.basis) == (row.legs, row.state, row.basis)}
+    first = row.start
+    while first in alike:
+        first = alike[first]
+    return first

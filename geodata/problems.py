@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 Severity = Literal["error", "warning"]
@@ -29,18 +29,14 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        place = ", ".join(
-            part
-            for part in (
-                self.file,
-                f"row {self.row}" if self.row is not None else "",
-                self.field or "",
-            )
-            if part
-        )
+        return self.line([] if self.row is None else [self.row])
+
+    def line(self, rows: Sequence[int]) -> str:
+        """Return the problem as one readable line that names all these rows."""
+        place = ", ".join(part for part in (self.file, rows_text(rows), self.field) if part)
         words = [f"{place}: {self.message}"]
         if self.value is not None:
-            words.append(f"found {self.value!r}.")
+            words.append(f"Found {self.value!r}.")
         if self.fix:
             words.append(f"Fix: {self.fix}")
         return printable(("warning: " if self.severity == "warning" else "") + " ".join(words))
@@ -55,7 +51,30 @@ class DataError(ValueError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__("\n".join(problem_lines(self.problems)))
+
+
+def problem_lines(problems: Iterable[Problem]) -> list[str]:
+    """Return a line for each problem; what is wrong with many rows in the same way is one line that names them all."""
+    rows: dict[Problem, list[int]] = {}
+    for problem in problems:
+        alike = rows.setdefault(replace(problem, row=None), [])
+        alike += [] if problem.row is None else [problem.row]
+    return [problem.line(found) for problem, found in rows.items()]
+
+
+def rows_text(rows: Sequence[int]) -> str:
+    """Return rows in words: `row 2`, `rows 2–5, 9`."""
+    runs: list[tuple[int, int]] = []
+    for row in sorted(set(rows)):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    if not runs:
+        return ""
+    shown_runs = [str(first) if first == last else f"{first}–{last}" for first, last in runs]
+    return f"{'row' if len(set(rows)) == 1 else 'rows'} {', '.join(shown_runs)}"
 
 
 def printable(line: str) -> str:

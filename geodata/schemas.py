@@ -101,9 +101,9 @@ country = required(cell(optional(COUNTRY.fullmatch), "bad-country", "a country a
 url = required(cell(is_http, "bad-url", "an address that begins with http:// or https://"))
 
 
-def one_of(options: Iterable[str]) -> pa.Column:
+def one_of(options: Iterable[str], code: str = "unknown-word") -> pa.Column:
     allowed = tuple(options)
-    return required(cell(lambda v: v in allowed, "unknown-word", "one of " + ", ".join(allowed)))
+    return required(cell(lambda v: v in allowed, code, "one of " + ", ".join(allowed)))
 
 
 def in_languages(name: str, first: pa.Column) -> dict[str, pa.Column]:
@@ -221,10 +221,10 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         }
     ),
     "route_status.csv": pa.DataFrameSchema(
-        {"route": ident, "segment": maybe_words, "state": one_of(vocabulary.ROUTE_STATES), **STATUS_ROW}
+        {"route": ident, "segment": maybe_words, "state": one_of(vocabulary.ROUTE_STATES, "unknown-state"), **STATUS_ROW}
     ),
     "crossing_status.csv": pa.DataFrameSchema(
-        {"crossing": ident, "state": one_of(vocabulary.CROSSING_STATES), **STATUS_ROW}
+        {"crossing": ident, "state": one_of(vocabulary.CROSSING_STATES, "unknown-state"), **STATUS_ROW}
     ),
     "deliveries.csv": pa.DataFrameSchema(
         {

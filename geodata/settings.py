@@ -10,6 +10,7 @@ from typing import Any
 
 from geodata.dates import is_recorded_day
 from geodata.problems import Problem, shown
+from geodata.vocabulary import LANGUAGES
 
 FILE = "situation.toml"
 ADDRESS = re.compile(r"$|https?://[^/?#\s]|mailto:[^\s]")
@@ -37,7 +38,8 @@ class Settings:
 
 
 def is_words(value: Any) -> bool:
-    return isinstance(value, dict) and isinstance(value.get("en"), str) and all(isinstance(v, str) for v in value.values())
+    main = value.get(LANGUAGES[0]) if isinstance(value, dict) else None
+    return isinstance(main, str) and bool(main.strip()) and all(isinstance(v, str) for v in value.values())
 
 
 def is_numbers(count: int) -> Callable[[Any], bool]:
@@ -65,7 +67,7 @@ def is_address(value: Any) -> bool:
 
 
 def is_languages(value: Any) -> bool:
-    return isinstance(value, list) and "en" in value and all(isinstance(v, str) for v in value)
+    return isinstance(value, list) and LANGUAGES[0] in value and all(v in LANGUAGES for v in value)
 
 
 def is_variants(value: Any) -> bool:
@@ -79,7 +81,7 @@ def is_string(value: Any) -> bool:
 REQUIRED: dict[str, tuple[Callable[[Any], bool], str]] = {
     "title": (is_words, "a table of texts by language, en at least"),
     "description": (is_words, "a table of texts by language, en at least"),
-    "languages": (is_languages, "a list of language codes that holds en"),
+    "languages": (is_languages, f"a list of languages out of {', '.join(LANGUAGES)}, with {LANGUAGES[0]}"),
     "version": (is_date, "a day, without quotation marks"),
     "home": (is_home, "[latitude, longitude, zoom]"),
     "box": (is_box, "[west, south, east, north] in degrees"),
@@ -106,13 +108,19 @@ def check_settings(document: Mapping[str, Any]) -> list[Problem]:
         for key, (test, expected) in tests.items()
         if key in document and not test(document[key])
     ]
-    return missing + wrong
+    known = ", ".join(tests)
+    unknown = [
+        Problem(file=FILE, field=key, code="unknown-setting", message=f"expected one of {known}.", fix="correct the name, or remove it.", severity="warning")
+        for key in document
+        if key not in tests
+    ]
+    return missing + wrong + unknown
 
 
 def setting_problem(key: str, expected: str, found: Any) -> Problem:
     return Problem(
         file=FILE, field=key, code="bad-setting", message=f"expected {expected}.",
-        value=None if found is None else shown(found), fix="add it." if found is None else "correct it.",
+        value=None if found is None else shown(str(found) if isinstance(found, dt.date) else found), fix="add it." if found is None else "correct it.",
     )  # fmt: skip
 
 

@@ -128,7 +128,7 @@ def read_settings(path: Path) -> tuple[Settings | None, list[Problem]]:
     except UnreadableError as found:
         return None, [found.problem]
     problems = check_settings(document)
-    return None if problems else make_settings(document), problems
+    return None if errors(problems) else make_settings(document), problems
 
 
 def read_tables(path: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
@@ -175,18 +175,25 @@ def sift(path: Path) -> Sifted:
     Raises DataError only if there is no such folder.
     """
     if not path.is_dir():
-        raise DataError([Problem(file=path.name, code="no-folder", message="expected a situation folder, found none.",
-                                 fix="name a folder that holds situation.toml.")])  # fmt: skip
+        raise DataError([no_folder(path)])
     settings, problems = read_settings(path)
     tables, unreadable = read_tables(path)
-    ids = ids_of(tables)
     bad_rows = Counter(found.file for found in unreadable if found.row is not None and found.file in tables)
     read = {name: len(table) + bad_rows[name] for name, table in tables.items()}
     all_tables = {name: tables[name] if name in tables else empty_table(name) for name in TABLES}
     in_cells = check_cells(all_tables)
+    damaged = {found.file for found in unreadable} | {found.file for found in in_cells if found.field == "id"}
+    ids = {name: known for name, known in ids_of(tables).items() if name not in damaged}
     sound = without_bad_rows(all_tables, in_cells)
-    in_rules = check_rules(Folder(sound, settings, ids)) if settings else []
+    in_rules = check_rules(Folder(sound, settings, ids))
     return Sifted(without_bad_rows(sound, in_rules), settings, [*problems, *unreadable, *in_cells, *in_rules], read)
+
+
+def no_folder(path: Path) -> Problem:
+    """Return the problem of a path that is no folder."""
+    return Problem(
+        file=str(path), code="no-folder", message="expected a situation folder, found none.", fix="name a folder that holds situation.toml."
+    )
 
 
 def settle(tables: dict[str, pd.DataFrame], settings: Settings) -> tuple[dict[str, pd.DataFrame], list[Problem]]:

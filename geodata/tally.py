@@ -11,7 +11,7 @@ from geodata.situation import Situation
 from geodata.vocabulary import ROUTE_STATES, UNKNOWN
 
 RESUMED = "resumed"  # open, but only by the claim of one party
-OPEN_IN_PART = "openInPart"  # open on a stretch, the rest unknown
+OPEN_IN_PART = "openInPart"  # reported open on a stretch; of the rest it is unknown, or claimed
 STALE = "stale"
 HEADINGS = (*ROUTE_STATES, OPEN_IN_PART, RESUMED, STALE, UNKNOWN)
 
@@ -37,7 +37,8 @@ def heading(state: State) -> str:
         return state.state
     if state.basis == "claim":
         return RESUMED
-    return "open" if state.whole else OPEN_IN_PART
+    reported = all(row.basis == "reported" for row in state.rows)
+    return "open" if state.whole and reported else OPEN_IN_PART
 
 
 def tally(situation: Situation, day: dt.date) -> Tally:

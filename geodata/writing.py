@@ -10,13 +10,16 @@ from pathlib import Path
 def write_atomically(path: Path, content: str | bytes) -> None:
     """Write a file in one step: into a temporary file beside it, then renamed over it.
 
-    Raises OSError, with the path that was asked for, if the folder cannot be written; what was there then stays.
+    Raises OSError, with the path that was asked for, if it cannot be written; what was there then stays.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+        replace_whole(path, content.encode("utf-8") if isinstance(content, str) else content)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def replace_whole(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

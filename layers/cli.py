@@ -6,17 +6,20 @@ Exit codes: 0 fine, 1 problems found in the data, 2 wrong usage. Problems go to 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geodata import DataError, Problem, Situation, read_situation
-from geodata.dates import ONE_DAY, parse_day
-from geodata.problems import errors
+from geodata.dates import ONE_DAY, is_recorded_day, parse_day
+from geodata.problems import errors, problem_lines
+from geodata.situation import no_folder
 from layers.terminal import print_any_letter, put, put_table
 
 if TYPE_CHECKING:
@@ -29,10 +32,15 @@ DATES_HELP = "whether the day or the month comes first in dates like 03/04/2025"
 
 
 def day(text: str) -> Any:
-    try:
-        return parse_day(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+    if not is_recorded_day(text):
+        raise argparse.ArgumentTypeError(f"expected a day of the calendar as YYYY-MM-DD, found {text!r}")
+    return parse_day(text)
+
+
+def port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"expected a port from 1 to 65535, found {text!r}")
+    return int(text)
 
 
 def positive(text: str) -> int:
@@ -53,11 +61,8 @@ def bbox(text: str) -> tuple[float, ...]:
 
 def with_bbox_joined(argv: Sequence[str]) -> list[str]:
     """Join `--bbox` to its value, which begins with a minus sign west of Greenwich and would be taken for an option."""
-    words = list(argv)
-    if "--bbox" in words[:-1]:
-        place = words.index("--bbox")
-        words[place : place + 2] = [f"--bbox={words[place + 1]}"]
-    return words
+    words = iter(argv)
+    return [f"--bbox={next(words, '')}" if word == "--bbox" else word for word in words]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -69,11 +74,11 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="situation-map", description="Maps of a situation that moves through time.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     situation = argparse.ArgumentParser(add_help=False)
-    named = Path(os.environ.get("SITUATION_MAP_FOLDER", FLAGSHIP))
+    named = Path(os.environ.get("SITUATION_MAP_FOLDER") or FLAGSHIP)
     situation.add_argument("--situation", type=Path, default=named, metavar="DIR", help="the situation folder (else SITUATION_MAP_FOLDER)")
 
     app = commands.add_parser("app", parents=[situation], help="start the app in the browser")
-    app.add_argument("--port", type=int, default=None, help="port to listen on (8501 unless Streamlit is told otherwise)")
+    app.add_argument("--port", type=port, default=None, help="port to listen on (8501 unless Streamlit is told otherwise)")
     app.set_defaults(run=run_app)
 
     export = commands.add_parser("export", parents=[situation], help="write the page as one HTML file")
@@ -118,6 +123,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run_app(arguments: argparse.Namespace) -> int:
+    if not arguments.situation.is_dir():
+        raise DataError([no_folder(arguments.situation)])
     app = Path(__file__).parent.parent / "map_app.py"
     port = ["--server.port", str(arguments.port)] if arguments.port else []
     command = [sys.executable, "-m", "streamlit", "run", str(app), *port, "--", "--situation", str(arguments.situation)]
@@ -134,9 +141,7 @@ def run_export(arguments: argparse.Namespace) -> int:
     chosen = {"day": arguments.date, "mode": arguments.mode, "days": arguments.days, "lang": arguments.lang}
     ids = [upload.id for upload in uploads]
     view = default_state(situation, layers=ids) | {key: value for key, value in chosen.items() if value is not None}
-    first, end = widened(situation.span, uploads)
-    if not first <= view["day"] < end:
-        raise UsageError(f"--date: expected a day from {first} to {end}, exclusive; found {view['day']}.")
+    check_day(view["day"], widened(situation.span, uploads))
     if arguments.bbox:
         west, south, east, north = arguments.bbox
         view |= {"fit": [[south, west], [north, east]]}
@@ -175,9 +180,7 @@ def run_sheet(arguments: argparse.Namespace) -> int:
     situation = read_situation(arguments.situation)
     chosen = {"day": arguments.date, "lang": arguments.lang}
     view = default_state(situation) | {key: value for key, value in chosen.items() if value is not None}
-    first, last = situation.span[0], max(situation.span[1] - ONE_DAY, situation.settings.version)
-    if not first <= view["day"] <= last:
-        raise UsageError(f"--date: expected a day from {first} to {last}, the last the data can speak of; found {view['day']}.")
+    check_day(view["day"], situation.span)
     if arguments.bbox:
         west, south, east, north = arguments.bbox
         view |= {"fit": [[south, west], [north, east]]}
@@ -191,7 +194,11 @@ def run_validate(arguments: argparse.Namespace) -> int:
 
     reports = [validate_path(path, arguments.dates) for path in arguments.paths]
     found = [problem for report in reports for problem in report.problems]
-    tell(found)
+    several = len(reports) > 1
+    tell([
+        replace(problem, file=str(path / problem.file)) if several and path.is_dir() else problem
+        for path, report in zip(arguments.paths, reports, strict=True) for problem in report.problems
+    ])  # fmt: skip
     put(report_text(reports, as_json=arguments.json))
     return PROBLEMS if errors(found) else FINE
 
@@ -201,6 +208,7 @@ def run_status(arguments: argparse.Namespace) -> int:
 
     situation = read_situation(arguments.situation)
     date = arguments.date or situation.settings.day
+    check_day(date, situation.span)
     if arguments.csv:
         put_table(status_csv(situation, arguments.date, arguments.lang))
     else:
@@ -219,13 +227,20 @@ def run_new(arguments: argparse.Namespace) -> int:
     return FINE
 
 
+def check_day(date: dt.date, span: tuple[dt.date, dt.date]) -> None:
+    """Raise UsageError for a day outside the half-open span that the data can speak of."""
+    first, last = span[0], span[1] - ONE_DAY
+    if not first <= date <= last:
+        raise UsageError(f"--date: expected a day from {first} to {last}, of which the data can speak; found {date}.")
+
+
 class UsageError(Exception):
     """An argument that only the data can show to be wrong."""
 
 
 def tell(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        put(str(problem), sys.stderr)
+    for line in problem_lines(problems):
+        put(line, sys.stderr)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -241,8 +256,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UsageError as error:
         put(f"situation-map: {error}", sys.stderr)
         return USAGE
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
     except OSError as error:
-        put(f"situation-map: {error.filename}: {error.strerror}", sys.stderr)
+        put(f"situation-map: {': '.join(filter(None, (error.filename, error.strerror)))}", sys.stderr)
         return USAGE
     except KeyboardInterrupt:
         return 130

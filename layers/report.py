@@ -40,7 +40,7 @@ def folder_report(path: Path) -> PathReport:
     try:
         sifted = sift(path)
     except DataError as error:
-        return PathReport([], error.problems)
+        return file_report(path, [FileReport(path=str(path), problems=error.problems)])
     files = [table_report(path, name, sifted) for name in (SETTINGS_FILE, *sifted.tables)]
     return PathReport([file.as_json() for file in files], sifted.problems)
 

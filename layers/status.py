@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections.abc import Iterable
 from typing import Any
 
 from geodata.dates import ONE_DAY
-from geodata.ledger import State
+from geodata.ledger import Row, State
 from geodata.runs import Run, crossing_runs, route_runs
 from geodata.situation import Situation
 from layers.headline import headline
@@ -20,7 +21,7 @@ COLUMNS = ("day", "id", "kind", "name", "state", "stale", "since", "confirmed", 
 
 
 def status_records(situation: Situation, day: dt.date, language: str) -> list[dict[str, Any]]:
-    """Return a record per route and crossing on a day; unknown has no dates, basis or sources."""
+    """Return a record per route and crossing on a day; unknown has no dates, basis, sources or reports."""
     routes = [
         record("route", situation.routes, id_, situation.route_state(id_, day), day, language) for id_ in situation.routes.index
     ]
@@ -32,6 +33,7 @@ def status_records(situation: Situation, day: dt.date, language: str) -> list[di
 
 
 def record(kind: str, table: Any, identifier: str, state: State, day: dt.date, language: str) -> dict[str, Any]:
+    """Return what is known of a road on a day; `sources` are ids of sources.csv, `rows` the rows of the ledger it rests on."""
     return {
         "day": day.isoformat(),
         "id": identifier,
@@ -44,17 +46,37 @@ def record(kind: str, table: Any, identifier: str, state: State, day: dt.date, l
         "basis": state.basis,
         "stretch": "; ".join(" – ".join(ends) for ends in state.stretches) or None,
         "sources": list(state.sources),
+        "rows": [report(row) for row in state.rows],
     }
 
 
+def report(row: Row) -> dict[str, Any]:
+    """Return a row of the ledger as files state it: both days inclusive."""
+    return {
+        "segment": list(row.segment) if row.segment else None,
+        "start": row.start.isoformat(),
+        "end": (row.end - ONE_DAY).isoformat(),
+        "basis": row.basis,
+        "why": dict(row.why),
+        "sources": list(row.sources),
+    }
+
+
+def source_records(situation: Situation, ids: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return publisher, title, address and date of sources, by id; an empty date was not given."""
+    return {id_: {name: str(situation.sources.at[id_, name]) for name in ("publisher", "title", "url", "published")} for id_ in dict.fromkeys(ids)}
+
+
 def status_json(situation: Situation, day: dt.date, language: str) -> str:
-    """Return the ledger on a day for machines."""
+    """Return the ledger on a day for machines, with the sources it names."""
+    states = status_records(situation, day, language)
     value = {
         "situation": situation.path.name,
         "version": situation.settings.version.isoformat(),
         "day": day.isoformat(),
         "headline": headline(situation, day, language),
-        "states": status_records(situation, day, language),
+        "states": states,
+        "sources": source_records(situation, (source for state in states for source in state["sources"])),
     }
     return readable_json(value)
 
@@ -94,7 +116,7 @@ def status_text(situation: Situation, day: dt.date, language: str) -> str:
     """Return the ledger on a day as lines to read."""
     lines = [headline(situation, day, language), ""]
     for row in status_records(situation, day, language):
-        lines += [f"{row['id']}: {state_words(row, language)}", *detail_lines(row, language)]
+        lines += [f"{row['id']}: {state_words(row, language)}", *detail_lines(situation, row, language)]
     return "\n".join(lines)
 
 
@@ -105,12 +127,13 @@ def state_words(row: dict[str, Any], language: str) -> str:
     return f"{name} ({say(language, 'cli.stale')})" if row["stale"] else name
 
 
-def detail_lines(row: dict[str, Any], language: str) -> list[str]:
+def detail_lines(situation: Situation, row: dict[str, Any], language: str) -> list[str]:
     details = [
         say(language, "cli.since", date=row["since"]) if row["since"] else "",
         say(language, "cli.confirmed", date=row["confirmed"]) if row["confirmed"] else "",
         say(language, f"basis.{row['basis']}") if row["basis"] else "",
         row["stretch"] or "",
     ]
-    sources = say(language, "cli.sources", list=", ".join(row["sources"])) if row["sources"] else ""
+    named = [f"{source['publisher']} ({id_})" for id_, source in source_records(situation, row["sources"]).items()]
+    sources = say(language, "cli.sources", list=", ".join(named)) if named else ""
     return [f"    {line}" for line in ("; ".join(filter(None, details)), sources) if line]

@@ -57,7 +57,7 @@ def day_by_day(mali: Situation, days: list[dt.date], language: str) -> str:
     for day in days:
         for row in status_records(mali, day, language):
             cells = row | {"stale": str(row["stale"]).lower(), "sources": " ".join(row["sources"])}
-            writer.writerow({name: plain_cell(value) for name, value in cells.items()})
+            writer.writerow({name: plain_cell(cells[name]) for name in COLUMNS})
     return out.getvalue()
 
 

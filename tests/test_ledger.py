@@ -10,6 +10,7 @@ import pytest
 
 from geodata import Situation
 from geodata.ledger import Row, State, road_state
+from geodata.tally import OPEN_IN_PART, RESUMED, heading
 from paths import CASES
 
 LEDGER = json.loads((CASES / "ledger.json").read_text(encoding="utf-8"))
@@ -52,6 +53,20 @@ def ledger_row(row: dict[str, Any], legs: int) -> Row:
         basis=row["basis"],
         confirmed=dt.date.fromisoformat(row["confirmed"]) if row.get("confirmed") else None,
     )
+
+
+def test_a_road_that_is_open_by_a_claim_on_some_stretch_is_not_known_to_be_open() -> None:
+    def row(leg: int, basis: str) -> Row:
+        return Row(legs=range(leg, leg + 1), start=dt.date(2025, 1, 1), end=dt.date(2025, 1, 9), state="open", basis=basis, confirmed=None)
+
+    day = dt.date(2025, 1, 2)
+    headings = {
+        bases: heading(road_state([row(leg, basis) for leg, basis in enumerate(bases)], 2, day, 7))
+        for bases in [("reported", "reported"), ("reported", "claim"), ("claim", "claim"), ("reported",)]
+    }
+    assert headings == {
+        ("reported", "reported"): "open", ("reported", "claim"): OPEN_IN_PART, ("claim", "claim"): RESUMED, ("reported",): OPEN_IN_PART,
+    }  # fmt: skip
 
 
 def test_both_kinds_of_cases_are_there() -> None:

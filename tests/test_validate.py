@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from geodata import DataError, check_situation, read_situation, salvage_situation
-from geodata.problems import errors
+from geodata.problems import errors, problem_lines
 from paths import MALI
 
 Break = Callable[[Path], None]
@@ -29,6 +31,14 @@ def swap_bytes(name: str, change: Callable[[bytes], bytes]) -> Break:
     return lambda folder: (folder / name).write_bytes(change((folder / name).read_bytes())) and None
 
 
+def one_position(raw: bytes) -> bytes:
+    return re.sub(rb'("LineString", "coordinates": \[\[[^]]+\])[^"]*\]\}', rb"\1]}", raw, count=1)
+
+
+def no_geometry(raw: bytes) -> bytes:
+    return re.sub(rb'"geometry": \{[^}]*\}', b'"geometry": null', raw, count=1)
+
+
 ROW = "Kakolé / Kadiana,2025-09-15,2025-09-17,open,claim,2025-09-17"
 BREAKS: dict[str, tuple[Break, str, str]] = {
     "a status row without a source": (swap("route_status.csv", ",dw-2025-09-17\n", ",\n"), "route_status.csv, row 2, sources", "sources.csv"),
@@ -43,12 +53,30 @@ BREAKS: dict[str, tuple[Break, str, str]] = {
     "an event on an unknown route": (swap("events.geojson", '"route": "dakar-bamako-north"', '"route": "dakar"'), "events.geojson", "fuel_routes.geojson"),
     "a route outside the box": (swap("fuel_routes.geojson", "[-17.4441, 14.6937]", "[14.6937, -17.4441]"), "fuel_routes.geojson, row 1, geometry", "swapped"),
     "a crossing outside the box": (swap("border_crossings.geojson", "[-6.4203, 10.5574]", "[-6.4203, 60.5574]"), "border_crossings.geojson, row 1, geometry", "60.5574"),
-    "a duplicate id": (swap("events.geojson", '"id": "2018-09-06-jnim-terrorist-designation", "start"', '"id": "2012-04-24-timbuktu-fighters-photo", "start"'), "events.geojson, row 2, id", "row 1"),
+    "a duplicate id": (swap_bytes("events.geojson", lambda raw: raw.replace(b"2018-09-06-jnim-terrorist-designation", b"2012-04-24-timbuktu-fighters-photo")), "events.geojson, row 2, id", "row 1"),
     "an open end that nobody decided": (swap("events.geojson", '"end": "2012-04-24", ', ""), "events.geojson, row 1, end", "ongoing"),
     "a date that is none": (swap("deliveries.csv", "2025-05-01,2025-05-01", "2025-05-01,2025-02-30"), "deliveries.csv, row 2, end", "2025-02-30"),
     "a javascript address": (swap("sources.csv", "https://24heureinfo", "javascript:24heureinfo"), "sources.csv, row 2, url", "http"),
     "bad UTF-8": (swap_bytes("sources.csv", lambda raw: raw[:500] + b"\xff" + raw[500:]), "sources.csv, row 4", "UTF-8"),
-    "truncated JSON": (swap_bytes("fuel_routes.geojson", lambda raw: raw[: len(raw) // 2]), "fuel_routes.geojson, row", "not complete JSON"),
+    "truncated JSON": (swap_bytes("fuel_routes.geojson", lambda raw: raw[: len(raw) // 2]), "fuel_routes.geojson: is not complete JSON", "line"),
+    "a truncated table": (swap_bytes("sources.csv", lambda raw: raw[: len(raw) // 2]), "sources.csv, row", "cells"),
+    "a table with semicolons": (swap_bytes("deliveries.csv", lambda raw: raw.replace(b",", b";")), "deliveries.csv, row 1", "commas"),
+    "a column too many in the header": (swap("route_status.csv", "route,segment", "route,more,segment"), "route_status.csv, rows 2–104", "expected 11 cells, found 10"),
+    "a route of one position": (swap_bytes("fuel_routes.geojson", one_position), "fuel_routes.geojson, row 1", "LineString"),
+    "a route without properties": (swap("fuel_routes.geojson", '"properties"', '"was"'), "fuel_routes.geojson, row 1", "properties"),
+    "a geometry of no kind": (swap("border_crossings.geojson", '"Point"', '"Dot"'), "border_crossings.geojson, row 1", "Dot"),
+    "a geometry that is missing": (swap_bytes("capitals.geojson", no_geometry), "capitals.geojson, row 1, geometry", "found none"),
+    "a position in quotation marks": (swap("capitals.geojson", "[-7.9752", '["-7.9752"'), "capitals.geojson, row 1", "coordinates"),
+    "a waypoint too few": (swap("fuel_routes.geojson", '{"name": "Dakar", ', '{"named": "Dakar", '), "fuel_routes.geojson, row 1, waypoints", "name"),
+    "two ids of one feature": (swap("events.geojson", '"properties": {"id": "2012', '"properties": {"id": "2013'), "events.geojson, row 1", "its own id"),
+    "an id of other characters": (swap_bytes("border_crossings.geojson", lambda raw: raw.replace(b'"id": "nigoun"', b'"id": "Nigoun!"')), "border_crossings.geojson, row 1, id", "'Nigoun!'"),
+    "a report before the start": (swap("route_status.csv", ROW, ROW[:-2] + "01"), "route_status.csv, row 3, confirmed", "2025-09-15 or later"),
+    "a destination of no route": (swap("situation.toml", 'destination = "Bamako"', 'destination = "Bamko"'), "situation.toml, destination", "Bamako"),
+    "a setting of another name": (swap("situation.toml", "destination = ", "destinaton = "), "warning: situation.toml, destinaton", "destination"),
+    "a first day outside the data": (swap("situation.toml", "day = 2025-10-31", "day = 2035-10-31"), "situation.toml, day", "2026-11-23"),
+    "an empty title": (swap("situation.toml", 'en = "The fuel blockade of Bamako"', 'en = ""'), "situation.toml, title", "en at least"),
+    "a language nobody has": (swap("situation.toml", '["en", "fr"]', '["en", "de"]'), "situation.toml, languages", "en, fr"),
+    "a row of the future": (swap("deliveries.csv", "2025-05-01,2025-05-01", "2026-12-01,2026-12-01"), "warning: deliveries.csv, row 2, start", "2026-11-23"),
     "NaN in JSON": (swap("places.geojson", '"population": ', '"population": NaN, "was": '), "places.geojson", "NaN"),
     "a missing file": (lambda folder: (folder / "deliveries.csv").unlink(), "deliveries.csv", "found none"),
     "a missing column": (swap("deliveries.csv", "id,start,end", "id,begin,end"), "deliveries.csv, row 1", "start"),
@@ -64,10 +92,32 @@ def test_the_flagship_is_clean() -> None:
 @pytest.mark.parametrize(("damage", "place", "hint"), BREAKS.values(), ids=BREAKS)
 def test_one_fault_gives_one_line_with_place_and_cure(folder: Path, damage: Break, place: str, hint: str) -> None:
     damage(folder)
-    (problem,) = check_situation(folder)
-    assert str(problem).startswith(place)
-    assert hint in str(problem)
-    assert problem.fix
+    problems = check_situation(folder)
+    (line,) = problem_lines(problems)
+    assert line.startswith(place)
+    assert hint in line
+    assert all(problem.fix for problem in problems)
+
+
+def test_every_row_under_a_long_one_is_told(folder: Path) -> None:
+    row = "kidira-diboli,{0},{1},open,claim,,Invented.,Inventé.,dw-2025-09-17\n"
+    with (folder / "crossing_status.csv").open("a", encoding="utf-8") as table:
+        table.writelines(row.format(*days) for days in [("2023-01-01", "2023-01-30"), ("2023-01-05", "2023-01-06"), ("2023-01-10", "2023-01-11")])
+    assert [(problem.row, problem.code) for problem in check_situation(folder)] == [(34, "overlap"), (35, "overlap")]
+    assert all("row 33" in problem.message for problem in check_situation(folder))
+
+
+def test_a_fault_in_the_settings_hides_no_other(folder: Path) -> None:
+    BREAKS["a broken setting"][0](folder)
+    BREAKS["an end before its start"][0](folder)
+    assert {problem.code for problem in check_situation(folder)} == {"bad-setting", "end-before-start"}
+
+
+def test_a_long_chain_of_rows_is_no_matter(folder: Path) -> None:
+    days = [(dt.date(2019, 1, 1) + dt.timedelta(days=n)).isoformat() for n in range(2000)]
+    with (folder / "crossing_status.csv").open("a", encoding="utf-8") as table:
+        table.writelines(f"adel-bagrou,{day},{day},closed,claim,,Invented.,Inventé.,dw-2025-09-17\n" for day in days if day < "2024-03-01")
+    assert read_situation(folder).crossing_state("adel-bagrou", dt.date(2024, 2, 1)).since == dt.date(2019, 1, 1)
 
 
 @pytest.mark.parametrize("name", ["an unknown state", "truncated JSON", "bad UTF-8", "broken TOML"])

@@ -71,8 +71,10 @@ function headlineOf(lead, allRows) {
 }
 
 function chainStart(row, rows) {
-  const before = rows.find((other) => other.end === row.start && other.start < row.start && saysTheSame(other, row));
-  return before ? chainStart(before, rows) : row.start;
+  const before = (later) => rows.find((other) => other.end === later.start && other.start < later.start && saysTheSame(other, later));
+  let first = row;
+  for (let next = before(first); next; next = before(next)) first = next;
+  return first.start;
 }
 
 function saysTheSame(a, b) {
@@ -103,9 +105,9 @@ export function tally(routes, destination, day) {
   return { ...count, knownOpen: count.open > 0 };
 }
 
-function tallyKey({ state, stale, basis, whole }) {
+function tallyKey({ state, stale, basis, whole, rows }) {
   if (stale) return "stale";
   if (state !== "open") return state;
   if (basis === "claim") return "resumed";
-  return whole ? "open" : "openInPart";
+  return whole && rows.every((row) => row.basis === "reported") ? "open" : "openInPart";
 }

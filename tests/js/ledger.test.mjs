@@ -148,7 +148,8 @@ test("the tally counts each route to the destination once, a stale one as stale 
 });
 
 test("a road open on a claim or in part is not known to be open", () => {
-  const roads = [[row(null, null, "2025-10-01", "2025-10-05", "open", "claim")], [row(0, 1, "2025-10-01", "2025-10-05", "open")]];
+  const open = (from, to, basis) => row(from, to, "2025-10-01", "2025-10-05", "open", basis);
+  const roads = [[open(null, null, "claim")], [open(0, 1)], [open(0, 1), open(1, 2, "claim")]];
   assert.equal(tally(roads.map((rows) => road(["a", "b", "c"], rows)), "Bamako", dayNumber("2025-10-03")).knownOpen, false);
 });
 
