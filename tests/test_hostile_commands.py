@@ -70,7 +70,7 @@ def test_messages_about_hostile_cells_are_one_visible_line_each(hostile: Situati
     assert done.returncode == 1
     assert unseen(done.stderr) == set()
     found = [line for line in done.stderr.splitlines() if line.startswith("sources.csv")]
-    assert len(found) == len({shown(payload) for payload in PAYLOADS})  # what is wrong in the same way is told in one line
+    assert len(found) == len({shown(payload.strip()) for payload in PAYLOADS})  # what is wrong in the same way is told in one line
 
 
 def test_hostile_names_of_files_are_read_or_named_in_one_visible_line(run: Run, tmp_path: Path) -> None:
