@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from app_page import AppPage
 
 Open = Callable[..., AppPage]
+pytestmark = pytest.mark.alone
 
 KB = 1000
 MOST_BYTES = {"Routes": 20 * KB, "Events": 60 * KB}  # received for a release with a panel open

@@ -72,6 +72,7 @@ def test_the_ledger_of_one_day_may_lie_outside_the_focus(mali: Situation, day: d
     assert status_csv(mali, day, "en") == day_by_day(mali, [day], "en")
 
 
+@pytest.mark.alone
 def test_the_ledger_of_all_days_takes_less_than_two_seconds(mali: Situation) -> None:
     began = time.perf_counter()
     content = ledger_csv(mali, None, "en")

@@ -26,6 +26,7 @@ SECONDS_TO_READY = 2
 STEP_MS = 4
 
 
+@pytest.mark.alone
 def test_the_file_is_small_and_quickly_written(tmp_path: Path, run: Callable[..., subprocess.CompletedProcess[str]]) -> None:
     began = time.monotonic()
     done = run("export", tmp_path / "mali.html")
@@ -75,6 +76,7 @@ def test_page_command_line_and_python_show_the_same_states(
         assert shown == {key: (state.state, state.stale) for key, state in asked.items()}
 
 
+@pytest.mark.alone
 def test_it_is_ready_soon_after_opening(exported: Path, open_page: Open) -> None:
     page = open_page(exported)
     page.page.reload()
@@ -83,6 +85,7 @@ def test_it_is_ready_soon_after_opening(exported: Path, open_page: Open) -> None
     assert milliseconds <= SECONDS_TO_READY * 1000
 
 
+@pytest.mark.alone
 def test_a_step_through_time_is_a_few_milliseconds_of_script(exported: Path, open_page: Open) -> None:
     page = open_page(exported)
     steps = page.page.evaluate("""async () => {

@@ -15,7 +15,7 @@ import pytest
 
 from geodata import Situation, read_situation
 from geodata.alternatives import alternatives
-from geodata.attacks import attack_gaps, attacks_by_kilometre, attacks_on_route, last_attack
+from geodata.attacks import attack_gaps, attacks_by_kilometre, attacks_on_route, attacks_per_route, last_attack
 from geodata.changes import changes
 from geodata.history import days_per_state, events_of_route, gaps, route_history
 from geodata.known import known_on
@@ -104,6 +104,7 @@ def test_bars_of_an_empty_span_are_none(mali: Situation) -> None:
     assert state_runs(mali, (FOCUS[0], FOCUS[0])).empty
 
 
+@pytest.mark.alone
 def test_bars_over_the_whole_focus_take_less_than_three_tenths_of_a_second(mali: Situation) -> None:
     _ = mali.route_rows
     took = []
@@ -117,14 +118,21 @@ def test_bars_over_the_whole_focus_take_less_than_three_tenths_of_a_second(mali:
 def test_days_in_each_state_are_those_counted_day_by_day(mali: Situation) -> None:
     for route in (NORTH, "bamako-mopti-gao", "tema-ouagadougou"):
         states = [mali.route_state(route, day) for day in days(*SPAN)]
-        found = {(row["state"], row["stale"]): row["days"] for row in days_per_state(mali, route, SPAN).to_dict("records")}
-        assert found == Counter((state.state, state.stale) for state in states)
+        table = days_per_state(mali, route, SPAN)
+        found = {(row["state"], row["stale"], row["basis"]): row["days"] for row in table.to_dict("records")}
+        assert found == Counter((state.state, state.stale, state.basis or "") for state in states)
 
 
 def test_days_in_each_state_begin_with_the_most_severe(mali: Situation) -> None:
     table = days_per_state(mali, NORTH)
     assert list(table["state"].drop_duplicates()) == ["blocked", "attacked", "restricted", "escorted", "open", "unknown"]
     assert table["days"].sum() == 336  # 1 July 2025 to 1 June 2026
+
+
+def test_days_that_are_open_by_a_claim_alone_are_counted_apart(mali: Situation) -> None:
+    nigoun = days_per_state(mali, "abidjan-bamako-nigoun").set_index(["state", "stale", "basis"])["days"]
+    assert nigoun["open", False, "claim"] == 3  # 15 to 17 September, by the drivers' union
+    assert ("open", False, "reported") not in nigoun.index
 
 
 def test_events_of_a_route_are_its_own_and_those_near_it(mali: Situation) -> None:
@@ -190,6 +198,17 @@ def test_days_between_attacks_are_the_whole_days_without_one(mali: Situation) ->
         ("2025-09-15", "2026-01-29", 136),
         ("2026-01-30", "2026-04-25", 85),
     ]
+
+
+def test_each_route_has_its_last_attack_and_longest_gap_of_those_on_the_road_up_to_the_day(mali: Situation) -> None:
+    table = attacks_per_route(mali, DAY(2025, 10, 31))
+    assert list(table.index) == list(mali.routes.index)
+    north = table.loc[NORTH]
+    assert (str(north["last"])[:10], north["days"], north["exact"], north["longest_gap"]) == ("2025-09-14", 47, True, 73)
+    lome = table.loc["lome-bobo-sikasso-bamako"]  # the convoy of 21 October was only near it
+    assert (str(lome["last"])[:10], lome["days"]) == ("2025-09-21", 40)
+    assert table.loc["conakry-bamako"].isna().all()
+    assert pd.isna(table.loc["nioro-kayes", "longest_gap"])
 
 
 def test_a_route_without_attacks_has_no_days_between_them(mali: Situation) -> None:

@@ -102,6 +102,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(name: str, tmp_path: Path) 
     assert refusal(path).code == "limit-unpacked-ratio"
 
 
+@pytest.mark.alone
 def test_reading_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     path = written(tmp_path, "a.csv", TABLE + "A,2025-09-14,12,-8\n" * 90_000)
     began = time.monotonic()
