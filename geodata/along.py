@@ -7,6 +7,7 @@ line from the route's origin; roads are longer (by 2 to 16 % where their length 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 import geopandas as gpd
@@ -82,15 +83,19 @@ def line_km(line: LineString) -> float:
     return float(leg_marks_km(line)[-1])
 
 
-def counts_per_route(situation: Situation, near_km: float = NEAR_KM) -> pd.DataFrame:
-    """Return how many events lie on or near each route: a row per route, a column per category that occurs, and `events`.
+def counts_per_route(situation: Situation, day: dt.date, near: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return how many events had begun by a day, a row per route: `own`, `near`, and a column per category that occurs.
 
-    An event on a shared road counts for each route, so the rows do not add up.
+    `own` are said to be on the route and counted by category; `near` are the others within reach of it, which are many where
+    a route ends in a city. An event on a shared road counts near each of them, so the rows do not add up.
     """
-    near = events_on_routes(situation, near_km)
-    categories = near["event"].map(situation.events["category"])
-    counts = pd.crosstab(near["route"], categories).reindex(situation.routes.index, fill_value=0)
-    return counts.assign(events=counts.sum(axis="columns")).rename_axis(index="route", columns=None)
+    near = events_on_routes(situation) if near is None else near
+    begun = situation.events[situation.events["start"] <= pd.Timestamp(day)]
+    own = begun[begun["route"].isin(situation.routes.index)]
+    beside = near[near["event"].isin(begun.index) & (near["event"].map(situation.events["route"]) != near["route"])]
+    counts = pd.crosstab(own["route"], own["category"]).reindex(situation.routes.index, fill_value=0)
+    sums = pd.DataFrame({"own": counts.sum(axis="columns"), "near": beside["route"].value_counts()}, index=counts.index)
+    return sums.fillna(0).astype(int).join(counts).rename_axis(index=None, columns=None)
 
 
 def stretches(situation: Situation, half_length_km: float = 15.0) -> Mapping[str, LineString]:

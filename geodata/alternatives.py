@@ -18,8 +18,8 @@ ORDER = (*REMAINING, "attacked", "blocked", STALE, UNKNOWN)  # the best way firs
 def alternatives(situation: Situation, day: dt.date, destination: str | None = None) -> pd.DataFrame:
     """Return every route to a destination on a day, keyed by id: those that remain first, the shorter ones first among equals.
 
-    Columns: `origin`, `heading` (as in the headline), `remains`, `state`, `stale`, `basis`, `whole` (False: said of a part
-    of the road only), `length_km` (by road, from a source; missing where none gives it), `line_km` (geodesic, along the
+    Columns: `origin`, `crossing` (id; empty where there is none), `heading` (as in the headline), `remains`, `state`, `stale`,
+    `basis`, `whole` (False: said of a part of the road only), `stretch` (that part, where it is named), `length_km` (by road, from a source; missing where none gives it), `line_km` (geodesic, along the
     schematic line: shorter than the road), `added_km` (by road, to the shortest route from the same origin; missing unless
     both lengths are sourced). A stale or unknown state does not remain: nobody says that the road can be used. The
     destination is that of the situation unless given; all routes where there is none.
@@ -32,12 +32,14 @@ def alternatives(situation: Situation, day: dt.date, destination: str | None = N
     table = pd.DataFrame(
         {
             "origin": routes["origin"],
+            "crossing": routes["crossing"],
             "heading": headings,
             "remains": [name in REMAINING for name in headings],
             "state": [state.state for state in states.values()],
             "stale": [state.stale for state in states.values()],
             "basis": [state.basis for state in states.values()],
             "whole": [state.whole for state in states.values()],
+            "stretch": ["; ".join(" – ".join(ends) for ends in state.stretches) for state in states.values()],
             "length_km": length,
             "line_km": [round(line_km(line), 1) for line in routes.geometry],
             "added_km": length - length.groupby([routes["origin"], routes["destination"]]).transform("min"),

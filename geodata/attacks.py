@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geodata.along import NEAR_KM, events_on_routes, line_km
+from geodata.along import events_on_routes, line_km
 from geodata.dates import ONE_DAY
 from geodata.history import events_of_route, gaps
 from geodata.situation import Situation
 
 ATTACK = "attack"  # category of events
 ATTACKED = "attacked"  # state of the ledger
+NEAR = "near"  # how an attack is known that is not said to be on the road
 COLUMNS = ["start", "end", "how", "event", "date_precision", "distance_km"]
 
 
@@ -29,37 +30,47 @@ class LastAttack:
     exact: bool  # False: known to the week or month only, so the days are not exact
 
 
-def attacks_on_route(situation: Situation, route: str, near_km: float = NEAR_KM) -> pd.DataFrame:
+def attacks_on_route(situation: Situation, route: str, near: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return every account of an attack on a route, oldest first; one attack may have several.
 
     Columns: `start`, `end` (half-open), `how` it is known (`ledger`: a row in the state attacked; `route`: an event said to
-    be on the route; `near`: an event within `near_km` of it, in a town on the way for one), `event` (id, empty for the
-    ledger), `date_precision`, `distance_km`.
+    be on the route; `near`: an event near it only, in a town on the way for one), `event` (id, empty for the ledger),
+    `date_precision`, `distance_km`. `near` is `events_on_routes` where it is at hand.
     """
-    events = events_of_route(situation, route, near_km)
+    events = events_of_route(situation, route, near)
     events = events[events["category"] == ATTACK]
     status = situation.route_status
     rows = status[(status["route"] == route) & (status["state"] == ATTACKED)]
-    placed = events.assign(how=events["own"].map({True: "route", False: "near"}), event=events["id"])
+    placed = events.assign(how=events["own"].map({True: "route", False: NEAR}), event=events["id"])
     told = rows.assign(how="ledger", event="", date_precision="day", distance_km=float("nan"))
     parts = [part[COLUMNS] for part in (pd.DataFrame(placed), told) if len(part)]
     table = pd.concat(parts) if parts else told[COLUMNS]
     return table.sort_values(["start", "event"], ignore_index=True)
 
 
+def on_the_road(attacks: pd.DataFrame) -> pd.DataFrame:
+    """Return the accounts of attacks on the road itself, without those that are only near it."""
+    return attacks[attacks["how"] != NEAR]
+
+
+def begun(attacks: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    """Return the attacks that had begun by a day."""
+    return attacks[attacks["start"] <= pd.Timestamp(day)]
+
+
 def last_attack(attacks: pd.DataFrame, day: dt.date) -> LastAttack | None:
     """Return the last of the attacks that had begun by a day; None before the first."""
-    begun = attacks[attacks["start"] <= pd.Timestamp(day)]
-    if begun.empty:
+    known = begun(attacks, day)
+    if known.empty:
         return None
-    last_days = [day if pd.isna(end) else min(day, (end - ONE_DAY).date()) for end in begun["end"]]
+    last_days = [day if pd.isna(end) else min(day, (end - ONE_DAY).date()) for end in known["end"]]
     when = max(last_days)
-    last = begun[[each == when for each in last_days]]
+    last = known[[each == when for each in last_days]]
     return LastAttack(
         day=when,
         days=(day - when).days,
         events=tuple(event for event in last["event"] if event),
-        on_route=bool((last["how"] != "near").any()),
+        on_route=bool((last["how"] != NEAR).any()),
         exact=bool((last["date_precision"] == "day").any()),
     )
 
@@ -76,13 +87,40 @@ def attack_gaps(attacks: pd.DataFrame) -> pd.DataFrame:
     return table.astype({"start": "datetime64[s]", "end": "datetime64[s]", "days": int})
 
 
-def attacks_by_kilometre(situation: Situation, route: str, bin_km: float = 50.0, near_km: float = NEAR_KM) -> pd.DataFrame:
+def longest_gap(attacks: pd.DataFrame) -> int | None:
+    """Return the most days between two attacks; None where there are none between any."""
+    days = attack_gaps(attacks)["days"]
+    return int(days.max()) if len(days) else None
+
+
+def attacks_per_route(situation: Situation, day: dt.date, near: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return a row per route, of the attacks on the road itself up to a day.
+
+    Columns: `last` (last day of the last one), `days` (since then), `exact` (False: known to the week or month only),
+    `longest_gap` (days); missing where there is no attack, or none between two.
+    """
+    near = events_on_routes(situation) if near is None else near
+    attacks = {route: begun(on_the_road(attacks_on_route(situation, route, near)), day) for route in situation.routes.index}
+    last = {route: last_attack(found, day) for route, found in attacks.items()}
+    table = pd.DataFrame(
+        {
+            "last": [found.day if found else None for found in last.values()],
+            "days": [found.days if found else None for found in last.values()],
+            "exact": [found.exact if found else None for found in last.values()],
+            "longest_gap": [longest_gap(found) for found in attacks.values()],
+        },
+        index=situation.routes.index,
+    )
+    return table.astype({"last": "datetime64[s]", "days": "Int64", "exact": "boolean", "longest_gap": "Int64"})
+
+
+def attacks_by_kilometre(situation: Situation, route: str, bin_km: float = 50.0, near: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return how many attacks happened on or near each stretch of a route: `from_km`, `to_km`, `attacks`, `events` (ids).
 
     Stretches are half-open [from_km, to_km) and have `bin_km` each, those without an attack included; the last one is
     shorter and holds the destination.
     """
-    near = events_on_routes(situation, near_km)
+    near = events_on_routes(situation) if near is None else near
     is_attack = near["event"].map(situation.events["category"]) == ATTACK
     on_route = near[is_attack & (near["route"] == route)].sort_values(["km", "event"])
     length = line_km(situation.routes.geometry[route])

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 import geopandas as gpd
 import pandas as pd
 
-from geodata.along import NEAR_KM, events_on_routes
+from geodata.along import events_on_routes
 from geodata.ledger import Row
 from geodata.runs import runs
 from geodata.situation import Situation
-from geodata.vocabulary import LANGUAGES, SEVERITY, UNKNOWN
+from geodata.vocabulary import BASES, LANGUAGES, SEVERITY, UNKNOWN
 
 Span = tuple[dt.date, dt.date]
 REASONS = [f"why_{language}" for language in LANGUAGES]
@@ -67,25 +67,26 @@ def entry(row: Row) -> dict[str, object]:
 
 
 def days_per_state(situation: Situation, route: str, span: Span | None = None) -> pd.DataFrame:
-    """Return on how many days of a half-open span a route's headline was in each state: `state`, `stale`, `days`.
+    """Return on how many days of a half-open span a route's headline was in each state: `state`, `stale`, `basis`, `days`.
 
-    The most severe state comes first, current before stale; the days add up to the span.
+    The most severe state comes first, current before stale, reported before claimed; `basis` is empty where nothing is
+    known. The days add up to the span.
     """
     within = span or situation.settings.focus
-    days: Counter[tuple[str, bool]] = Counter()
+    days: Counter[tuple[str, bool, str]] = Counter()
     for run in runs(situation.route_rows[route], situation.legs(route), within, situation.settings.fade_days):
-        days[run.state.state, run.state.stale] += (run.end - run.start).days
-    order = sorted(days, key=lambda key: (SEVERITY.index(key[0]), key[1]))
-    return pd.DataFrame([(*key, days[key]) for key in order], columns=["state", "stale", "days"])
+        days[run.state.state, run.state.stale, run.state.basis or ""] += (run.end - run.start).days
+    order = sorted(days, key=lambda key: (SEVERITY.index(key[0]), key[1], BASES.index(key[2]) if key[2] else 0))
+    return pd.DataFrame([(*key, days[key]) for key in order], columns=["state", "stale", "basis", "days"])
 
 
-def events_of_route(situation: Situation, route: str, near_km: float = NEAR_KM) -> gpd.GeoDataFrame:
-    """Return the events said to be on a route or placed within `near_km` of it, newest first.
+def events_of_route(situation: Situation, route: str, near: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
+    """Return the events said to be on a route or placed near it, newest first; `near` is `events_on_routes` where it is at hand.
 
     To the columns of the events it adds `own` (said to be on this route), `distance_km` and `km` from the route's origin;
     these two are missing for an event that is not located to exact, town or road, or lies farther away.
     """
-    near = events_on_routes(situation, near_km)
+    near = events_on_routes(situation) if near is None else near
     marks = near[near["route"] == route].set_index("event")[["distance_km", "km"]]
     own = situation.events["route"] == route
     events = situation.events[own | situation.events.index.isin(marks.index)]

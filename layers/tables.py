@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 import geopandas as gpd
 import pandas as pd
 
 from geodata.deliveries import delivery_claims
 from geodata.situation import Situation
+from geodata.vocabulary import BASES
 from layers.languages import DEFAULT_LANGUAGE, say
 from layers.status import state_words, status_records
 
@@ -22,8 +24,9 @@ def ledger_table(situation: Situation, day: dt.date, language: str) -> pd.DataFr
         "stretch": [record["stretch"] or "" for record in records],
         "since": [record["since"] for record in records],
         "confirmed": [record["confirmed"] for record in records],
-        "basis": [say(language, f"basis.{record['basis']}") if record["basis"] else "" for record in records],
+        "basis": basis_words([record["basis"] for record in records], language),
         "sources": [publishers(situation, record["sources"]) for record in records],
+        "link": [first_address(situation, record["sources"]) for record in records],
     }
     table = pd.DataFrame(columns, index=[record["id"] for record in records])
     for name in ("since", "confirmed"):
@@ -33,6 +36,16 @@ def ledger_table(situation: Situation, day: dt.date, language: str) -> pd.DataFr
 
 def publishers(situation: Situation, ids: list[str]) -> str:
     return ", ".join(dict.fromkeys(situation.sources.at[source, "publisher"] for source in ids))
+
+
+def first_address(situation: Situation, ids: list[str]) -> str | None:
+    """Return the address of the first of some sources; a cell of a table has room for one link."""
+    return str(situation.sources.at[ids[0], "url"]) if ids else None
+
+
+def basis_words(codes: Iterable[str | None], language: str) -> list[str]:
+    """Return what states rest on, in words; nothing where nothing is known."""
+    return [say(language, f"basis.{code}") if code in BASES else "" for code in codes]
 
 
 def localized(table: pd.DataFrame, name: str, language: str) -> pd.Series:
@@ -94,7 +107,7 @@ def deliveries_table(situation: Situation, language: str) -> pd.DataFrame:
             "place": claims["place"],
             "tankers": claims["tankers"],
             "litres": claims["litres"],
-            "basis": [say(language, f"basis.{basis}") for basis in claims["basis"]],
+            "basis": basis_words(claims["basis"], language),
             "why": localized(claims, "why", language),
             "sources": [publishers(situation, ids.split()) for ids in claims["sources"]],
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from functools import cache
 from itertools import pairwise
@@ -18,6 +19,7 @@ from paths import MALI
 
 WGS84 = Geod(ellps="WGS84")
 STEP_M = 100
+ALL_DAYS = dt.date(2030, 1, 1)
 DISTANCE_TOLERANCE_KM = 0.15  # a step, and the rounding to 0.1 km
 MARK_TOLERANCE_KM = 0.5
 GREAT_CIRCLE_KM = {  # published with the dossier, on a sphere; the ellipsoid differs by up to 0.5 %
@@ -132,11 +134,26 @@ def test_attacks_by_kilometre_may_be_asked_in_other_steps(mali: Situation) -> No
 
 
 def test_counts_per_route_hold_every_route_and_add_up_over_categories(mali: Situation) -> None:
-    counts = counts_per_route(mali)
+    counts = counts_per_route(mali, ALL_DAYS)
     assert list(counts.index) == list(mali.routes.index)
-    assert (counts.drop(columns="events").sum(axis="columns") == counts["events"]).all()
-    assert counts["events"].to_dict() == {route: int((events_on_routes(mali)["route"] == route).sum()) for route in counts.index}
-    assert counts.loc["dakar-bamako-north", "attack"] == 5
+    assert (counts.drop(columns=["own", "near"]).sum(axis="columns") == counts["own"]).all()
+    assert counts["own"].to_dict() == {route: int((mali.events["route"] == route).sum()) for route in counts.index}
+    assert counts.loc["dakar-bamako-north", "attack"] == 4
+
+
+def test_what_is_near_a_route_is_not_counted_as_on_it(mali: Situation) -> None:
+    near = events_on_routes(mali)
+    counts = counts_per_route(mali, ALL_DAYS, near)
+    nigoun = set(near["event"][near["route"] == "abidjan-bamako-nigoun"])
+    own = set(mali.events.index[mali.events["route"] == "abidjan-bamako-nigoun"])
+    assert counts.loc["abidjan-bamako-nigoun", "near"] == len(nigoun - own) > 60  # most of them in Bamako, where it ends
+    assert counts.loc["abidjan-bamako-nigoun", "own"] == len(own) == 11
+
+
+def test_only_events_that_had_begun_are_counted(mali: Situation) -> None:
+    by_then = counts_per_route(mali, dt.date(2025, 9, 14))
+    assert by_then.loc["dakar-bamako-north", "attack"] == 3  # 1 July; 13 and 14 September
+    assert counts_per_route(mali, dt.date(1990, 1, 1))[["own", "near"]].sum().sum() == 0
 
 
 def test_stretches_lie_on_a_route_and_are_thirty_kilometres_long_at_most(mali: Situation) -> None:

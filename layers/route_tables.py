@@ -1,0 +1,101 @@
+"""Tables of the routes for people: one route's history, its days in each state and its events; all routes beside each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from geodata.along import counts_per_route
+from geodata.alternatives import alternatives
+from geodata.attacks import attacks_per_route
+from geodata.history import days_per_state, events_of_route, route_history
+from geodata.situation import Situation
+from geodata.tally import OPEN_IN_PART
+from geodata.vocabulary import UNKNOWN
+from layers.languages import say
+from layers.status import state_words
+from layers.tables import basis_words, events_table, first_address, localized, publishers
+
+
+def history_table(situation: Situation, route: str, language: str) -> pd.DataFrame:
+    """Return the rows of a route's ledger and the gaps between them; both days are inclusive."""
+    history = route_history(situation, route)
+    return pd.DataFrame(
+        {
+            "start": history["start"],
+            "end": history["end"] - pd.Timedelta(days=1),
+            "state": states(history.assign(stale=False), language),
+            "stretch": history["stretch"],
+            "basis": basis_words(history["basis"], language),
+            "why": localized(history, "why", language),
+            "sources": [publishers(situation, ids.split()) for ids in history["sources"]],
+            "link": [first_address(situation, ids.split()) for ids in history["sources"]],
+        }
+    )
+
+
+def days_table(situation: Situation, route: str, language: str) -> pd.DataFrame:
+    """Return on how many days of the focus a route was in each state, and on which basis."""
+    spent = days_per_state(situation, route)
+    return pd.DataFrame({"state": states(spent, language), "basis": basis_words(spent["basis"], language), "days": spent["days"]})
+
+
+def route_events_table(
+    situation: Situation, route: str, language: str, near: pd.DataFrame | None = None, *, near_too: bool = False
+) -> pd.DataFrame:
+    """Return the events said to be on a route, newest first; `near_too` adds those only near it after them."""
+    events = events_of_route(situation, route, near).sort_values("own", ascending=False, kind="stable")
+    events = events if near_too else events[events["own"]]
+    table = events_table(situation, events, language)[["start", "end", "title", "place", "category", "corroboration"]]
+    table.insert(0, "own", events["own"])
+    return table.join(events[["km", "distance_km"]])
+
+
+def remaining_table(situation: Situation, day: dt.date, language: str) -> pd.DataFrame:
+    """Return the ways to the destination on a day, those that remain first, with what is known of each and of its crossing."""
+    found = alternatives(situation, day)
+    crossings = localized(situation.crossings, "name", language)
+    known = {crossing: situation.crossing_state(crossing, day) for crossing in situation.crossings.index}
+    at_border = [known.get(crossing) for crossing in found["crossing"]]
+    return pd.DataFrame(
+        {
+            "name": localized(situation.routes, "name", language)[found.index],
+            "state": [
+                say(language, "app.heading.openInPart") if heading == OPEN_IN_PART else words
+                for heading, words in zip(found["heading"], states(found, language), strict=True)
+            ],
+            "basis": basis_words(found["basis"], language),
+            "stretch": [stretch_words(record, language) for record in found.to_dict("records")],
+            "crossing": [crossings.get(crossing, "") for crossing in found["crossing"]],
+            "crossing_state": [
+                state_words({"kind": "crossing", "state": state.state, "basis": state.basis, "stale": state.stale}, language) if state else ""
+                for state in at_border
+            ],
+            "origin": found["origin"],
+            **{name: found[name] for name in ("length_km", "line_km", "added_km")},
+        }
+    )
+
+
+def stretch_words(record: Mapping[Any, Any], language: str) -> str:
+    """Return the part of the road that a state is said of; a row that names none is said of the whole road."""
+    if record["state"] == UNKNOWN:
+        return ""
+    return str(record["stretch"]) or say(language, "status.whole")
+
+
+def counts_table(situation: Situation, day: dt.date, language: str, near: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return a row per route, of what had begun by a day: events on it and near it, the last attack on it, the longest gap."""
+    counts = counts_per_route(situation, day, near).rename(columns=lambda name: name if name in ("own", "near") else f"category.{name}")
+    attacks = attacks_per_route(situation, day, near).rename(columns={"last": "last_attack", "days": "days_since", "exact": "exact_day"})
+    sums = counts[["own", "near"]].rename(columns={"own": "on_it", "near": "near_it"})
+    sums.insert(0, "name", localized(situation.routes, "name", language))
+    return pd.concat([sums, attacks, counts.drop(columns=["own", "near"])], axis="columns")
+
+
+def states(table: pd.DataFrame, language: str) -> list[str]:
+    """Return the states of routes in words, from the columns `state`, `stale` and `basis`."""
+    return [state_words({"kind": "route"} | record, language) for record in table[["state", "stale", "basis"]].to_dict("records")]
