@@ -14,7 +14,6 @@ from geodata.attacks import attacks_per_route
 from geodata.history import days_per_state, events_of_route, route_history
 from geodata.situation import Situation
 from geodata.tally import OPEN_IN_PART
-from geodata.vocabulary import UNKNOWN
 from layers.languages import say
 from layers.status import state_words
 from layers.tables import basis_words, events_table, first_address, localized, publishers
@@ -81,10 +80,9 @@ def remaining_table(situation: Situation, day: dt.date, language: str) -> pd.Dat
 
 
 def stretch_words(record: Mapping[Any, Any], language: str) -> str:
-    """Return the part of the road that a state is said of; a row that names none is said of the whole road."""
-    if record["state"] == UNKNOWN:
-        return ""
-    return str(record["stretch"]) or say(language, "status.whole")
+    """Return the part of the road that a state is said of; nothing where no source names it, or nothing is known."""
+    unnamed = say(language, "status.whole") if record["whole"] or record["stale"] else ""
+    return str(record["stretch"]) or unnamed
 
 
 def counts_table(situation: Situation, day: dt.date, language: str, near: pd.DataFrame | None = None) -> pd.DataFrame:

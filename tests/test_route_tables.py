@@ -62,7 +62,7 @@ def test_which_remain_says_on_which_basis_of_which_part_and_through_which_crossi
 def test_a_road_open_on_a_part_of_it_is_not_plainly_open(mali: Situation) -> None:
     opened = mali.route_status.assign(state="open", basis="reported")
     table = remaining_table(replace(mali, route_status=opened), DAY, "en")
-    assert tuple(table.loc[NIGOUN, ["state", "stretch"]]) == ("Open in part", "Kakolé – Bamako")
+    assert tuple(table.loc[NIGOUN, ["state", "stretch"]]) == ("Open in part", "Niakaramandougou – Kakolé; Kakolé – Bamako")
     assert "Open in part" not in set(table.loc[table["stretch"] == "whole road", "state"])
 
 
