@@ -50,6 +50,7 @@ from layers.moment import visible_events
 from layers.payload import LAYERS, situation_payload
 from layers.readings import Readings
 from layers.sheet import sheet_bytes
+from layers.source_tables import publishers_table, sources_table
 from layers.upload_files import read_bytes, safe_name, sort_out
 from layers.upload_view import in_sight
 from layers.uploads import Upload, added_payload, make_upload, next_color, packed, situation_ids, widened
@@ -461,7 +462,7 @@ def known_panel(view: View) -> None:
 def sources_panel(view: View) -> None:
     """Every source, what rests on it, and the publishers."""
     by_publisher = st.toggle(view.say("sources.by"), key="sources-by")
-    table = tables.publishers_table(view.situation) if by_publisher else tables.sources_table(view.situation)
+    table = publishers_table(view.situation) if by_publisher else sources_table(view.situation, view.language)
     st.dataframe(
         table,
         hide_index=True,

@@ -1,4 +1,4 @@
-"""Tables for people: the ledger, the events and the sources, with headings and words in a language."""
+"""Tables for people: the ledger, the events and the deliveries, in the words of a language."""
 
 from __future__ import annotations
 
@@ -71,30 +71,6 @@ def events_table(situation: Situation, events: gpd.GeoDataFrame, language: str) 
         },
         index=events.index,
     )
-
-
-def sources_table(situation: Situation) -> pd.DataFrame:
-    """Return a row per source with the number of events and of states that rest on it."""
-    sources = situation.sources
-    events = situation.events["sources"].str.split().explode().value_counts()
-    states = pd.concat([situation.route_status["sources"], situation.crossing_status["sources"]]).str.split().explode().value_counts()
-    return pd.DataFrame(
-        {
-            "publisher": sources["publisher"],
-            "title": sources["title"],
-            "published": sources["published"],
-            "url": sources["url"],
-            "events": events.reindex(sources.index).fillna(0).astype(int),
-            "states": states.reindex(sources.index).fillna(0).astype(int),
-        }
-    ).sort_values(["publisher", "published"])
-
-
-def publishers_table(situation: Situation) -> pd.DataFrame:
-    """Return a row per publisher with the number of its sources and of what rests on them, the most used first."""
-    grouped = sources_table(situation).groupby("publisher")
-    table = grouped[["events", "states"]].sum().assign(count=grouped.size()).reset_index()
-    return table.sort_values(["events", "states", "publisher"], ascending=[False, False, True])
 
 
 def deliveries_table(situation: Situation, language: str) -> pd.DataFrame:

@@ -1,0 +1,24 @@
+"""What rests on each source: the events, rows of the ledger, counts of deliveries and places that name it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata.situation import Situation
+
+TABLES = ("events", "route_status", "crossing_status", "deliveries", "routes", "crossings", "places")
+NAMED_IN = ("sources", "length_sources")  # columns that hold ids of sources
+COLUMNS = ["source", "table", "item"]
+
+
+def citations(situation: Situation) -> pd.DataFrame:
+    """Return a row for every source that an item names: `source` (id), `table` (one of TABLES) and `item` (its label there)."""
+    found = [cited(name, getattr(situation, name)) for name in TABLES]
+    return pd.concat(found, ignore_index=True).drop_duplicates(ignore_index=True)
+
+
+def cited(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the sources that the rows of one table name."""
+    named = [table[column].fillna("").str.split() for column in NAMED_IN if column in table and len(table)]
+    pairs = [(source, name, item) for ids in named for item, sources in ids.items() for source in sources]
+    return pd.DataFrame(pairs, columns=COLUMNS)
