@@ -1,5 +1,5 @@
 """Free-text search over events, by the same rules as the page's `search.mjs`: accents, case and spelling variants do not
-matter, every word of the query must begin a word of the text."""
+matter, every word of the query must begin a word of the text. Examples for both are in `tests/cases/search.json`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def fold(text: str) -> str:
 def search_mask(events: gpd.GeoDataFrame, query: str, variants: Iterable[Iterable[str]]) -> pd.Series:
     """Tell for each event whether it answers the query; an empty query lets every event through."""
     groups = [[fold(name) for name in names] for names in variants]
-    terms = [spellings(word, groups) for word in fold(query).split()]
+    terms = search_terms(fold(query).split(), groups)
     columns = [f"{name}_{language}" for name in SEARCHED for language in LANGUAGES if f"{name}_{language}" in events]
     texts = [
         " " + fold(" ".join(str(joined(value)) for value in cells))
@@ -39,7 +39,21 @@ def search_mask(events: gpd.GeoDataFrame, query: str, variants: Iterable[Iterabl
     return pd.Series(found, index=events.index, dtype=bool)
 
 
-def spellings(word: str, groups: list[list[str]]) -> list[str]:
-    """Return a word and the other spellings of any name that begins with it."""
-    same = [names for names in groups if len(word) >= MIN_VARIANT_PREFIX and any(name.startswith(word) for name in names)]
-    return list(dict.fromkeys([word, *(name for names in same for name in names)]))
+def search_terms(words: list[str], groups: list[list[str]]) -> list[list[str]]:
+    """Return the texts that answer each part of a query: the longest run of words that begins a name stands for all its
+    spellings, any other word for itself."""
+    terms = []
+    while words:
+        lengths = (n for n in range(len(words), 0, -1) if names_begun_by(" ".join(words[:n]), groups))
+        length = next(lengths, 1)
+        run = " ".join(words[:length])
+        terms.append(list(dict.fromkeys([run, *names_begun_by(run, groups)])))
+        words = words[length:]
+    return terms
+
+
+def names_begun_by(run: str, groups: list[list[str]]) -> list[str]:
+    """Return every spelling of the names that begin with a run of words."""
+    if len(run) < MIN_VARIANT_PREFIX:
+        return []
+    return [name for names in groups if any(name.startswith(run) for name in names) for name in names]

@@ -1,4 +1,5 @@
 // Free-text search over events: accents, case and spelling do not matter, every word must begin a word.
+// Examples are in tests/cases/search.json; layers/search.py follows the same file.
 
 const MARKS = /\p{M}+/gu;
 const NOT_A_WORD = /[^\p{L}\p{N}]+/gu;
@@ -37,7 +38,7 @@ export function makeSearch(columns, variants = []) {
 }
 
 function searched(columns, texts, folded, groups) {
-  const terms = folded.split(" ").map((word) => spellings(word, groups));
+  const terms = searchTerms(folded.split(" "), groups);
   const mask = new Uint8Array(columns.n);
   for (let i = 0; i < columns.n; i += 1) {
     texts[i] ??= ` ${fold(eventText(columns, i))}`;
@@ -46,10 +47,21 @@ function searched(columns, texts, folded, groups) {
   return mask;
 }
 
+// The longest run of words that begins a name stands for all its spellings, any other word for itself.
 // A leading space makes a plain `includes` match only where a word begins.
-function spellings(word, groups) {
-  const same = word.length < MIN_VARIANT_PREFIX ? [] : groups.filter((names) => names.some((name) => name.startsWith(word)));
-  return [...new Set([word, ...same.flat()])].map((option) => ` ${option}`);
+function searchTerms(words, groups) {
+  const terms = [];
+  for (let first = 0, end; first < words.length; first = end) {
+    end = words.length;
+    while (end > first + 1 && !namesBegunBy(words.slice(first, end).join(" "), groups).length) end -= 1;
+    const run = words.slice(first, end).join(" ");
+    terms.push([...new Set([run, ...namesBegunBy(run, groups)])].map((option) => ` ${option}`));
+  }
+  return terms;
+}
+
+function namesBegunBy(run, groups) {
+  return run.length < MIN_VARIANT_PREFIX ? [] : groups.filter((names) => names.some((name) => name.startsWith(run))).flat();
 }
 
 function eventText(columns, i) {
