@@ -80,9 +80,15 @@ function wholeRows(rows) {
 
 function readEvents(events, languages, problems) {
   const n = Number.isInteger(events?.n) ? events.n : 0;
-  const fits = n === 0 || ["id", "start"].every((name) => events[name]?.length === n);
+  const fits = n === 0 || ([events.id, events.start, events.end ?? events.start].every((column) => column?.length === n) && isInOrder(events.start));
   if (!fits) problems.push("events");
   return wholeEvents(fits ? events : {}, fits ? n : 0, languages);
+}
+
+// All that asks for the events of a moment rests on it: by their first day, undated ones last.
+function isInOrder(start) {
+  for (let i = 1; i < start.length; i += 1) if ((start[i - 1] ?? Infinity) > (start[i] ?? Infinity)) return false;
+  return true;
 }
 
 function wholeEvents(events, n, languages) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeItems, itemPosition, outline } from "../../layers/static/items.mjs";
+import { makeItems, itemPosition } from "../../layers/static/items.mjs";
 import { createMoment, shapeHolds, shownIds } from "../../layers/static/moment.mjs";
 import { readPayload } from "../../layers/static/payload.mjs";
 
@@ -28,6 +28,17 @@ test("columns of unequal length are not believed", () => {
   const { payload, problems } = readPayload({ events: { n: 2, id: ["a"], start: [1] } });
   assert.deepEqual(problems, ["events"]);
   assert.equal(payload.events.n, 0);
+});
+
+test("ends cut short are not believed, else what has ended would go on", () => {
+  const { payload, problems } = readPayload({ events: { n: 2, id: ["a", "b"], start: [1, 2], end: [2] } });
+  assert.deepEqual([problems, payload.events.n], [["events"], 0]);
+});
+
+test("events that do not stand in the order of time are not believed", () => {
+  const read = (start) => readPayload({ events: { n: 3, id: ["a", "b", "c"], start } }).problems;
+  for (const start of [[2, 1, 3], [null, 1, 2], [1, null, 2]]) assert.deepEqual(read(start), ["events"]);
+  for (const start of [[1, 1, 3], [1, null, null], [null, null, null]]) assert.deepEqual(read(start), []);
 });
 
 test("columns that are left out are empty ones", () => {
@@ -80,7 +91,8 @@ test("a drawn shape holds in its half-open days, and always without them", () =>
   assert.equal(shapeHolds({ properties: {} }, 0, 1), true);
 });
 
-test("the outline of any geometry is its positions as latitude and longitude", () => {
-  assert.deepEqual(outline({ type: "MultiLineString", coordinates: [[[1, 2, 99], [3, 4]]] }), [[2, 1], [4, 3]]);
-  assert.deepEqual(outline({ type: "GeometryCollection", geometries: [{ type: "Point", coordinates: [5, 6] }] }), [[6, 5]]);
+test("a shape of any geometry stands at the middle one of its positions", () => {
+  const middle = (geometry) => itemPosition({ kind: "shape", geometry });
+  assert.deepEqual(middle({ type: "MultiLineString", coordinates: [[[1, 2, 99], [3, 4]]] }), [4, 3]);
+  assert.deepEqual(middle({ type: "GeometryCollection", geometries: [{ type: "Point", coordinates: [5, 6] }] }), [6, 5]);
 });
