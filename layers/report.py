@@ -61,7 +61,13 @@ def report_text(reports: Sequence[PathReport], *, as_json: bool) -> str:
     files = [file for report in reports for file in report.files]
     if as_json:
         return readable_json({"files": files})
-    return "\n".join(f"{place(file)}: {file['kept']} of {file['read']} rows kept" for file in files)
+    return "\n".join(f"{place(file)}: {file['kept']} of {file['read']} rows kept{kind(file)}" for file in files)
+
+
+def kind(file: dict[str, Any]) -> str:
+    """Return the format of a file, and the layout it was recognised by, in brackets."""
+    words = ", ".join(word for word in (file["format"], file["schema"]) if word)
+    return f" ({words})" if words else ""
 
 
 def place(file: dict[str, Any]) -> str:

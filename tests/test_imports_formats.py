@@ -50,7 +50,7 @@ def test_a_lone_shp_is_read_as_shapes_without_columns(tmp_path: Path) -> None:
     for part in (".dbf", ".shx"):
         path.with_suffix(part).unlink()
     (report,) = reports_here(path)
-    assert (report.kept, [problem.code for problem in report.problems]) == (2, ["shapefile-part"])
+    assert (report.kept, [problem.code for problem in report.problems]) == (2, ["shapefile-part", "undated"])
 
 
 def test_a_french_workbook_with_titles_serials_and_notes_is_read(tmp_path: Path) -> None:

@@ -97,7 +97,9 @@ def test_kml_times_keep_their_precision_and_their_open_end() -> None:
 
 
 def test_kml_data_of_a_schema_and_times_of_a_folder_count_but_not_those_of_the_view() -> None:
-    found = {row["title"]: (row["category"], str(row["start"].date()), row["ongoing"]) for row in rows_of(GOOD / "4.google-earth.kml")}
+    found = {
+        row["title"]: (row["category"], str(row["start"].date()), row["ongoing"]) for row in rows_of(GOOD / "4.google-earth.kml")
+    }
     assert found == {
         "typed": ("attack", "2025-09-14", False),
         "seen from": ("", "2025-09-14", False),
@@ -115,6 +117,13 @@ def test_undated_and_unplaced_rows_are_kept(tmp_path: Path) -> None:
     (row,) = rows_of(written(tmp_path, "a.csv", "titre,date,latitude,longitude\nSans rien,,,\n"))
     assert row["geometry"] is None
     assert str(row["start"]) == "NaT"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.csv", "titre,date,lat,lon\n"), ("a.geojson", '{"type":"FeatureCollection","features":[]}')]
+)
+def test_a_layer_without_rows_is_warned_about(tmp_path: Path, name: str, text: str) -> None:
+    assert [problem.code for problem in problems_here(written(tmp_path, name, text))] == ["empty"]
 
 
 def test_an_empty_end_is_one_day_and_only_a_word_leaves_it_open(tmp_path: Path) -> None:

@@ -193,7 +193,7 @@ def test_the_parts_of_a_shapefile_that_came_along_are_read_with_it() -> None:
 def test_the_export_holds_the_rows_that_were_added(tmp_path: Path, run: Run, open_page: Open) -> None:
     out = tmp_path / "own.html"
     done = run("export", out, "--date", "2025-09-14", "--add", GOOD / "2.ucdp.csv", "--add", GOOD / "3.waypoint-route-track.gpx")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr.count("\n"), done.stderr.count("warning: ")) == (0, 1, 1)  # a waypoint without a date
     page = open_page(out)
     shown = page.call("visible")
     assert {"2-ucdp-500001", "3-waypoint-route-track-row-1", "3-waypoint-route-track-row-1-3"} <= set(shown)
@@ -261,6 +261,16 @@ def test_validate_counts_every_row_of_every_layer(run: Run, mali: Situation) -> 
     assert all(file["kept"] + file["rejected"] == file["read"] for file in files)
     assert all(set(file) >= {"path", "format", "schema", "read", "kept", "rejected", "problems"} for file in files)
     assert sum(len(file["problems"]) for file in files) == len(done.stderr.splitlines())
+
+
+def test_validate_tells_the_format_and_the_layout_and_warns_where_nothing_was_understood(run: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, "a.csv", "was,wo\nA,hier\nB,dort\n")
+    done = run("validate", GOOD / "2.acled.csv", path)
+    assert done.stdout.splitlines() == [f"{GOOD / '2.acled.csv'}: 2 of 2 rows kept (CSV, acled)", f"{path}: 2 of 2 rows kept (CSV)"]
+    assert [line.split(" Fix")[0] for line in done.stderr.splitlines()] == [
+        "warning: a.csv, row 2: the row has no date (2 rows).",
+        "warning: a.csv, row 2: the row has no place (2 rows).",
+    ]
 
 
 @pytest.mark.parametrize("name", ["none.csv", "none"])

@@ -14,13 +14,28 @@ from geodata.imports.report import Findings
 
 Box = tuple[float, float, float, float]  # west, south, east, north
 
+# What a row may lack: the column, what is said of all such rows at once, and the cure where no row has it.
+LACKING = (
+    ("start", "undated", "the row has no date.", "write it in a column called date, or say which column it is."),
+    ("geometry", "unplaced", "the row has no place.", "write it in columns called latitude and longitude, or say which columns they are."),
+)
 LONG_AGO = pd.Timestamp("1900-01-01")
 
 
 def suspect(frame: pd.DataFrame, findings: Findings, box: Box | None, today: dt.date) -> None:
     """Report rows of a finished frame that may be mistakes."""
+    suspect_absence(frame, findings)
     suspect_places(frame, findings, box)
     suspect_dates(frame, findings, today)
+
+
+def suspect_absence(frame: pd.DataFrame, findings: Findings) -> None:
+    """Say once for the layer which rows have no date or no place, and if there are no rows at all."""
+    for column, code, message, fix in LACKING:
+        rows = [int(row) for row in frame.loc[frame[column].isna(), "row"]]
+        findings.warn_rows(rows, code, message, fix=fix if len(rows) == len(frame) else "")
+    if frame.empty and not findings.problems:
+        findings.warn(None, "empty", "there are no rows.")
 
 
 def suspect_places(frame: pd.DataFrame, findings: Findings, box: Box | None) -> None:
