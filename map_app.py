@@ -248,7 +248,7 @@ def ledger_view(view: View) -> None:
 
 
 def time_view(view: View) -> None:
-    st.altair_chart(charts.states_chart(view.situation, view.language, view.theme))
+    st.altair_chart(charts.states_chart(view.situation, view.day, view.language, view.theme))
     st.caption(view.say("routes.time.note"))
 
 
@@ -400,7 +400,7 @@ def show_selected(view: View) -> None:
 
 def deliveries_panel(view: View) -> None:
     """Counts of tankers, side by side as they were claimed."""
-    st.altair_chart(charts.deliveries_chart(view.situation, view.language, view.theme))
+    st.altair_chart(charts.deliveries_chart(view.situation, view.day, view.language, view.theme))
     st.caption(view.say("deliveries.note"))
     table = tables.deliveries_table(view.situation, view.language)
     st.dataframe(
