@@ -9,8 +9,10 @@ import csv
 import io
 import json
 import math
+import re
 import stat
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,10 @@ from shapely.geometry import shape
 from geodata.imports.limits import Limits, over_limit
 from geodata.problems import Problem, shown
 from geodata.schemas import CRS, TABLES
+
+MOST_TOML_CHARACTERS = 200_000
+KEY = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+DOTTED_KEY = re.compile(rf"(?<![\w-]){KEY}(?:[ \t]*+\.[ \t]*+{KEY}){{32}}", re.ASCII)  # one of thousands takes gigabytes to read
 
 
 class UnreadableError(Exception):
@@ -71,8 +77,13 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
+    text = read_text(path)
+    if len(text) > MOST_TOML_CHARACTERS:
+        raise unreadable(path, "too-large", f"has {len(text):,} characters; at most {MOST_TOML_CHARACTERS:,} are read.", "shorten it.")
+    if DOTTED_KEY.search(text):
+        raise unreadable(path, "bad-toml", "is nested too deeply.", "flatten it.")
     try:
-        return tomllib.loads(read_text(path))
+        return tomllib.loads(text)
     except RecursionError:
         raise unreadable(path, "bad-toml", "is nested too deeply.", "flatten it.") from None
     except ValueError as error:
@@ -154,8 +165,7 @@ def reject_half_pairs(value: Any) -> None:
 def reject_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
         raise ValueError(f"the member {shown(twice)} occurs twice in one object")
     return members
 

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from geodata.settings import FILE
-from geodata.writing import current_umask
+from geodata.writing import UMASK
 
 EXAMPLE = Path(__file__).parent / "example"
 LONGEST_TITLE = 200  # characters
@@ -46,4 +46,4 @@ def fill(folder: Path, title: str) -> None:
     if count != 1:
         raise RuntimeError(f"the example's {FILE} has no [title]")
     settings.write_text(text, encoding="utf-8", newline="\n")
-    folder.chmod(0o777 & ~current_umask())
+    folder.chmod(0o777 & ~UMASK)

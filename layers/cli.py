@@ -65,13 +65,21 @@ def with_bbox_joined(argv: Sequence[str]) -> list[str]:
     return [f"--bbox={next(words, '')}" if word == "--bbox" else word for word in words]
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser whose messages no terminal obeys; they repeat what was typed, which may be the name of a stranger's file."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if message:
+            put(message.rstrip("\n"), file or sys.stderr)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; languages and modes are those there are."""
     from layers.basemaps import TILES
     from layers.languages import languages
     from layers.view import MODES
 
-    top = argparse.ArgumentParser(prog="situation-map", description="Maps of a situation that moves through time.")
+    top = Parser(prog="situation-map", description="Maps of a situation that moves through time.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     situation = argparse.ArgumentParser(add_help=False)
     named = Path(os.environ.get("SITUATION_MAP_FOLDER") or FLAGSHIP)
@@ -105,6 +113,7 @@ def parser() -> argparse.ArgumentParser:
     validate.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     validate.add_argument("--json", action="store_true", help="print the report for machines")
     validate.add_argument("--dates", choices=ORDERS, help=DATES_HELP)
+    validate.add_argument("--situation", type=Path, metavar="DIR", help="tell which places of a file are swapped or outside the box of this situation")
     validate.set_defaults(run=run_validate)
 
     status = commands.add_parser("status", parents=[situation], help="print the route ledger on a day")
@@ -192,7 +201,8 @@ def run_sheet(arguments: argparse.Namespace) -> int:
 def run_validate(arguments: argparse.Namespace) -> int:
     from layers.report import report_text, validate_path
 
-    reports = [validate_path(path, arguments.dates) for path in arguments.paths]
+    box = read_situation(arguments.situation).settings.box if arguments.situation else None
+    reports = [validate_path(path, arguments.dates, box) for path in arguments.paths]
     found = [problem for report in reports for problem in report.problems]
     several = len(reports) > 1
     tell([

@@ -7,8 +7,9 @@ from typing import Any
 
 from geodata.problems import is_seen
 
+HALVES = range(0xD800, 0xE000)  # of surrogate pairs: a file name may hold one, UTF-8 may not
 # <, > and & would end a script element or begin markup; U+2028/9 end a line of JavaScript; { begins a template tag.
-DANGEROUS = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029\x7f"}
+DANGEROUS = {code: f"\\u{code:04x}" for code in (*map(ord, "<>&\u2028\u2029\x7f"), *HALVES)}
 
 
 def safe_json(value: Any) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-ENDS = re.compile(r"^[\s\ufeff]+|[\s\ufeff]+$")
+BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff"
 BREAKS = re.compile(r"[^\S\u00a0\u202f]+")  # white space but for the spaces at which no line may end
 # every ASCII punctuation mark may be escaped (CommonMark 0.31, backslash escapes)
 MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 # What Streamlit makes into icons, emoji and arrows even where it is escaped: it looks for them when Markdown has been read.
-PICTURES = re.compile(r":(?=(?:\w*[a-zA-Z_][\w+-]*|[+-]1|100|1234):)|(?<!\S)(?=(?:<->|->|<-|--|>=|<=|~=)(?!\S))", re.ASCII)
+# Each is looked for in a time that grows with the text alone, whoever wrote it.
+SHORTCODE = re.compile(r":(?=([\w+-]+):)", re.ASCII)
+NAMED = re.compile(r"\w*[a-zA-Z_][\w+-]*|[+-]1|100|1234", re.ASCII)
+ARROWS = re.compile(r"(?<!\S)(?=(?:<->|->|<-|--|>=|<=|~=)(?!\S))")
 TURNS = (("\u202a\u202b\u202d\u202e", "\u202c"), ("\u2066\u2067\u2068", "\u2069"))  # and what ends them
 JOINER = "\u2060"  # takes no room
 
@@ -19,8 +22,9 @@ def plain(text: str) -> str:
 
     An address that begins with http:// or https:// becomes a link to itself.
     """
-    line = closed(BREAKS.sub(" ", ENDS.sub("", text)))
-    return MARKS.sub(r"\\\1", PICTURES.sub(rf"\g<0>{JOINER}", line))
+    line = closed(BREAKS.sub(" ", text.strip(BLANK)))
+    line = SHORTCODE.sub(lambda found: f":{JOINER}" if NAMED.fullmatch(found[1]) else ":", line)
+    return MARKS.sub(r"\\\1", ARROWS.sub(JOINER, line))
 
 
 def closed(line: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import shutil
 import string
 import subprocess
 import unicodedata
@@ -27,8 +29,10 @@ from layers.sheet import sheet_bytes
 from layers.spreadsheet import plain_cell
 from layers.status import status_csv
 from layers.view import default_state
+from paths import ROOT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+EXAMPLE = ROOT / "geodata" / "example"
 STARTS = tuple("=+-@\t\r＝＋－＠")
 NUMBER = re.compile(r"[+-]?[0-9.]+(e[+-]?[0-9]+)?")
 
@@ -58,6 +62,20 @@ def test_what_machines_are_told_is_whole(hostile: Situation, run: Run) -> None:
     told = json.loads(run("status", "--json", "--situation", hostile.path).stdout)["states"]
     names = {**hostile.routes["name_en"], **hostile.crossings["name_en"]}
     assert {row["id"]: row["name"] for row in told} == names
+
+
+def test_a_folder_whose_name_is_not_utf8_is_shown_all_the_same(run: Run, tmp_path: Path) -> None:
+    folder = shutil.copytree(EXAMPLE, os.fsdecode(os.fsencode(tmp_path) + b"/sit\xff"))
+    for options in (["export", tmp_path / "page.html"], ["status"], ["status", "--json"], ["sheet", tmp_path / "sheet.pdf"]):
+        done = run(*options, "--situation", folder)
+        assert (done.returncode, done.stderr) == (0, ""), options
+
+
+def test_what_was_typed_is_repeated_in_visible_letters(run: Run) -> None:
+    for typed in ("--\x1b]0;title\x07", "\x1b[31m"):
+        done = run(*(["validate"] if typed.startswith("--") else []), typed)
+        assert done.returncode == 2
+        assert unseen(done.stderr) == set()
 
 
 def test_messages_about_hostile_cells_are_one_visible_line_each(hostile: Situation, run: Run, tmp_path: Path) -> None:
@@ -114,6 +132,17 @@ def test_no_cell_runs_as_a_formula_whatever_separates_the_cells(hostile: Situati
         assert not [cell for cell in cells if runs(cell)]
         for separator in ";\t\n":
             assert not [part for cell in cells for part in cell.split(separator)[1:] if runs(part)]
+
+
+QUOTED = ('x;"=cmd|\' /C calc\'!A0;y', 'x\t"@SUM(A1)\ty', ';""=1+1')
+
+
+def test_no_part_of_a_cell_runs_in_a_spreadsheet_that_splits_at_another_mark() -> None:
+    written = io.StringIO()
+    csv.writer(written).writerows([["first", plain_cell(text), "last"] for text in (*QUOTED, *PAYLOADS)])
+    for separator in ",;\t":
+        rows = csv.reader(io.StringIO(written.getvalue(), newline=""), delimiter=separator)
+        assert not [cell for row in rows for cell in row if runs(cell)]
 
 
 @given(st.text(string.printable + "＝＋－＠") | st.sampled_from(PAYLOADS))

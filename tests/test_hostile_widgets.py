@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,6 +118,13 @@ def test_the_shop_shows_what_the_app_uses() -> None:
         "text_input",
     }  # fmt: skip
     assert used - shown - without_texts == set()
+
+
+@pytest.mark.parametrize("text", [":" + "a" * 500_000, "a" + " " * 500_000 + "b", ":1+" * 200_000, " \u202f " * 200_000 + "x"], ids=lambda text: text[:4])
+def test_a_long_text_takes_a_time_that_grows_with_it_alone(text: str) -> None:
+    began = time.monotonic()
+    plain(text)
+    assert time.monotonic() - began < 5  # a time that grows with the square takes hours
 
 
 @given(st.text() | st.sampled_from(PAYLOADS))

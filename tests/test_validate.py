@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -173,3 +174,16 @@ def test_a_folder_that_is_not_there_is_one_line(run: Callable[..., object], tmp_
     done = run("validate", tmp_path / "nowhere")
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_what_would_take_long_to_read_is_refused_at_once(folder: Path) -> None:
+    dotted = ".".join(["a"] * 20_000)
+    slow = {
+        "situation.toml": f"{dotted} = 1\n",
+        "events.geojson": "{" + ", ".join(f'"m{n}": 1' for n in range(100_000)) + ', "m0": 2}',
+    }
+    for name, text in slow.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    began = time.monotonic()
+    assert {problem.file for problem in check_situation(folder)} == set(slow)
+    assert time.monotonic() - began < 20
