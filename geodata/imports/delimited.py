@@ -12,6 +12,7 @@ from geodata.imports.limits import over_limit
 from geodata.imports.quotation import swallowing
 from geodata.imports.raw import RawLayer, Source
 from geodata.imports.report import refused
+from geodata.imports.strictjson import is_json
 from geodata.imports.tables import Row, table_layer
 
 QUOTATION_FIX = "look for a quotation mark that is never closed."
@@ -24,6 +25,9 @@ SPARE_ROWS = 50  # titles, header and tags come on top of the rows that count
 def read_delimited(source: Source) -> list[RawLayer]:
     """Return the one table of a file of separated values."""
     text, encoding = decoded(source.path.read_bytes(), source.shown)
+    if is_json(text, source.limits.nesting):
+        fix = "give the file the extension of what it is."
+        raise refused(source.shown, "content", "expected a table of text, found JSON.", fix=fix)
     csv.field_size_limit(max(10 * source.limits.text_characters, 131_072))
     separator = choose_separator(text[:SAMPLE_CHARACTERS])
     rows: list[Row] = []

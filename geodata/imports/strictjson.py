@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -42,6 +43,15 @@ def parse_part(text: str, most_nested: int) -> Any:
     if depth_beyond(value, most_nested):
         raise ValueError("nested too deeply")
     return value
+
+
+def is_json(text: str, most_nested: int) -> bool:
+    """Tell whether a text, or its first line, is a JSON object or array rather than a table that begins with a bracket."""
+    start = text.lstrip()
+    for part in (start, start.partition("\n")[0]) if start[:1] in ("{", "[") else ():
+        with contextlib.suppress(ValueError):
+            return isinstance(parse_part(part, most_nested), dict | list)
+    return False
 
 
 def too_deep(source: Source) -> DataError:
