@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from geodata.imports import SUPPORTED, FileReport, reports_of
 from geodata.imports.dates import Order
+from geodata.imports.suspicions import Box
 from geodata.problems import DataError, Problem, printable
 from geodata.settings import FILE as SETTINGS_FILE
 from geodata.situation import Sifted, sift
@@ -23,16 +24,26 @@ class PathReport:
     problems: list[Problem]
 
 
-def validate_path(path: Path, dates: Order | None = None) -> PathReport:
-    """Check a situation folder, or a file of a layer; `dates` tells whether its days or its months come first."""
+def validate_path(path: Path, dates: Order | None = None, box: Box | None = None) -> PathReport:
+    """Check a situation folder, or a file of a layer.
+
+    `dates` tells whether days or months come first in the file, `box` where its places should be: west, south, east, north.
+    """
     if path.is_file() or path.suffix.casefold() in SUPPORTED:
-        return file_report(path, reports_of(path, dates=dates))
+        return file_report(path, reports_of(path, dates=dates, box=box))
     return folder_report(path)
 
 
 def file_report(path: Path, reports: list[FileReport]) -> PathReport:
     """Return the reports of all layers of one file; machines are told its whole path, people its name."""
-    return PathReport([report.as_json() | {"path": str(path)} for report in reports], [found for report in reports for found in report.problems])
+    files = [report.as_json() | {"path": str(path)} for report in reports]
+    return PathReport(files, [found for report in reports for found in placed(report)])
+
+
+def placed(report: FileReport) -> Iterator[Problem]:
+    """Yield the problems of a layer, each with the layer beside the name of the file."""
+    for found in report.problems:
+        yield replace(found, file=f"{found.file}, {report.layer}") if report.layer else found
 
 
 def folder_report(path: Path) -> PathReport:

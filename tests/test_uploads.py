@@ -263,6 +263,21 @@ def test_validate_counts_every_row_of_every_layer(run: Run, mali: Situation) -> 
     assert sum(len(file["problems"]) for file in files) == len(done.stderr.splitlines())
 
 
+def test_validate_tells_what_is_swapped_or_outside_the_box_of_a_situation(run: Run, tmp_path: Path, mali: Situation) -> None:
+    path = written(tmp_path, "a.csv", "titre,date,lat,lon\nA,2025-09-14,-8,12.65\nB,2025-09-14,48,2\n")
+    assert run("validate", path).stderr == ""
+    told = run("validate", path, "--situation", mali.path).stderr.splitlines()
+    assert [line.split(": ")[2].split(".")[0] for line in told] == [
+        "latitude and longitude look swapped",
+        "the place lies outside the situation's box",
+    ]
+
+
+def test_a_problem_names_the_layer_of_the_file_it_stands_in(run: Run) -> None:
+    told = run("validate", GOOD / "3.waypoint-route-track.gpx").stderr
+    assert told.startswith("warning: 3.waypoint-route-track.gpx, routes, row 1: the row has no date.")
+
+
 def test_validate_tells_the_format_and_the_layout_and_warns_where_nothing_was_understood(run: Run, tmp_path: Path) -> None:
     path = written(tmp_path, "a.csv", "was,wo\nA,hier\nB,dort\n")
     done = run("validate", GOOD / "2.acled.csv", path)
