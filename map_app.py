@@ -44,6 +44,7 @@ from layers.component import Assets, Command, page_map, write_assets
 from layers.conversation import Memory, Step, apply, wish
 from layers.export import export_html
 from layers.headline import headline
+from layers.known_words import known_words
 from layers.languages import DEFAULT_LANGUAGE, languages, long_date, say
 from layers.markdown import plain
 from layers.moment import visible_events
@@ -442,7 +443,7 @@ def known_panel(view: View) -> None:
     undated = right.toggle(view.say("known.undated"), key="known-undated")
     known = known_on(view.situation, known_day, undated="show" if undated else "hide")
     st.markdown(f"**{plain(headline(known.situation, view.day, view.language))}**")
-    st.caption(view.say("known.hidden", day=long_date(known_day, view.language), later=sum(known.later.values()), undated=sum(known.undated.values()), shortened=sum(known.shortened.values())))
+    st.caption(known_words(view.situation, known, view.state, view.language))
     st.dataframe(
         tables.ledger_table(known.situation, view.day, view.language),
         hide_index=True,

@@ -1,12 +1,14 @@
 """A second clock: what had been published by a day.
 
-A source dated to a month or a year counts from its last day, by which it was certainly out. One without a date proves nothing: a
-row for which only such sources can speak is hidden, or shown on request from the row's first day.
+A source dated to a month or a year counts from its last day, by which it was certainly out. Of one without a date nobody knows
+when it was out: it counts as unknown, proves nothing and is not named; a row for which only such sources can speak is hidden.
+On request undated sources count from the first day of their rows.
 
 - A row is known from the first publication that is named for it, and never before its own first day.
-- What may rest on publications still to come is taken back: a ledger row then ends with the last publication by then (or
-  with the day itself where a source has no date), and so does `confirmed`; an event that ends later is not known to have
-  ended. A row all of whose sources were out stays whole: what was announced until a later day was known until that day.
+- What may rest on publications still to come, or on undated ones, is taken back: a ledger row then ends with the last
+  publication by then (with the day itself where undated sources count), and so does `confirmed`; an event that ends later is
+  not known to have ended. A row all of whose sources were out stays whole: what was announced until a later day was known
+  until that day.
 - A source still to come is not named, and `multiple` becomes `single` where fewer than two sources are left.
 
 Not taken back: texts, figures and places, which are written with hindsight; routes, crossings and places, which are geography;
@@ -16,7 +18,6 @@ the counts of deliveries, for a part of a count is no count.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -27,19 +28,22 @@ from geodata.dates import ONE_DAY
 from geodata.situation import Situation
 
 Undated = Literal["hide", "show"]
-Verdict = Literal["known", "later", "undated"]
+Verdict = Literal["known", "shortened", "later", "undated"]
 TABLES = ("events", "route_status", "crossing_status", "deliveries")
 
 
 @dataclass(frozen=True)
 class Known:
-    """A situation as known on a day, and how many rows of each table are not shown as they are now, and why."""
+    """A situation as known on a day, and what became of every row as it is now.
+
+    `verdicts` hold, for each table, a Verdict by the label of the row: `known` is shown; `shortened` is shown with an end taken
+    back; `later` is hidden, begun or published after the day; `undated` is hidden, begun, but only a source without a date may
+    have been out.
+    """
 
     situation: Situation
     day: dt.date
-    later: Mapping[str, int]  # hidden: begun or published after the day
-    undated: Mapping[str, int]  # hidden: begun, but only a source without a date may have been out
-    shortened: Mapping[str, int]  # shown with an end taken back
+    verdicts: Mapping[str, pd.Series]
 
 
 @dataclass(frozen=True)
@@ -47,32 +51,31 @@ class Proof:
     """What the sources of a row prove on a day."""
 
     verdict: Verdict
-    sources: str = ""  # ids of those that are not still to come
-    heard: dt.date | None = None  # last day of which the sources by then can speak
-    complete: bool = True  # every source was out
+    sources: str = ""  # ids of those that count
+    heard: dt.date | None = None  # last day of which the sources that count can speak
+    complete: bool = True  # every source is known to have been out
 
 
 def known_on(situation: Situation, day: dt.date, *, undated: Undated = "hide") -> Known:
     """Return what had been published of a situation by a day, that day included."""
     published = publication_days(situation.sources)
     found = {name: known_rows(name, getattr(situation, name), published, day, undated) for name in TABLES}
-    counts = {reason: {name: count[reason] for name, (_, count) in found.items()} for reason in ("later", "undated", "shortened")}
     tables: dict[str, Any] = {name: rows for name, (rows, _) in found.items()}
-    return Known(replace(situation, **tables), day, **counts)
+    return Known(replace(situation, **tables), day, {name: verdicts for name, (_, verdicts) in found.items()})
 
 
 def known_rows(
     name: str, table: pd.DataFrame, published: Mapping[str, dt.date | None], day: dt.date, undated: Undated
-) -> tuple[pd.DataFrame, Counter[str]]:
-    """Return the rows of a table that were known, as they were known, and how many were hidden or shortened."""
+) -> tuple[pd.DataFrame, pd.Series]:
+    """Return the rows of a table that were known, as they were known, and what became of every row."""
     proofs = [weigh(record, published, day, undated) for record in table[["start", "sources"]].to_dict("records")]
-    counts: Counter[str] = Counter(proof.verdict for proof in proofs)
+    verdicts = pd.Series([proof.verdict for proof in proofs], index=table.index, dtype=object)
     rows, told = take_known(table, proofs)
     if name in REVISIONS:
         late = late_ends(rows, told)
-        counts["shortened"] = int(late.sum())
+        verdicts.loc[late.index[late]] = "shortened"
         rows = REVISIONS[name](rows, told, late)
-    return rows, counts
+    return rows, verdicts
 
 
 def publication_days(sources: pd.DataFrame) -> dict[str, dt.date | None]:
@@ -88,19 +91,20 @@ def last_day(text: str) -> dt.date | None:
 
 def weigh(record: Mapping[Any, Any], published: Mapping[str, dt.date | None], day: dt.date, undated: Undated) -> Proof:
     """Judge a row by its first day and its sources."""
-    out = {source: published[source] for source in record["sources"].split()}
+    dates = {source: published[source] for source in record["sources"].split()}
     start = record["start"].date()
-    by_then = [date for date in out.values() if date is not None and date <= day]
-    dateless = None in out.values()
+    by_then = [date for date in dates.values() if date is not None and date <= day]
+    dateless = None in dates.values()
+    counts = dateless and undated == "show"
     if start > day:
         return Proof("later")
-    if not by_then and not (dateless and undated == "show"):
+    if not by_then and not counts:
         return Proof("undated" if dateless else "later")
-    complete = len(by_then) == len(out)
+    complete = len(by_then) == len(dates)
     return Proof(
         verdict="known",
-        sources=" ".join(source for source, date in out.items() if date is None or date <= day),
-        heard=day if complete or dateless else max(start, *by_then),
+        sources=" ".join(source for source, date in dates.items() if (counts if date is None else date <= day)),
+        heard=day if complete or counts else max(start, *by_then),
         complete=complete,
     )
 
@@ -108,7 +112,7 @@ def weigh(record: Mapping[Any, Any], published: Mapping[str, dt.date | None], da
 def take_known(table: pd.DataFrame, proofs: list[Proof]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the known rows with the sources that were out, and what is proven of each.
 
-    The second table has the columns `heard` (last day of which they speak), `complete`, and `fewer` (a source was still to come).
+    The second table has the columns `heard` (last day of which they speak), `complete`, and `fewer` (a source does not count).
     """
     known = pd.Series([proof.verdict == "known" for proof in proofs], index=table.index, dtype=bool)
     proven = [proof for proof in proofs if proof.verdict == "known"]

@@ -258,5 +258,5 @@ def test_a_situation_without_any_row_has_a_history_of_silence(folder: Path) -> N
     assert attacks_on_route(silent, NORTH).empty
     assert attacks_by_kilometre(silent, NORTH)["attacks"].sum() == 0
     assert not alternatives(silent, DAY(2025, 10, 31))["remains"].any()
-    assert known_on(silent, DAY(2025, 10, 31)).later["events"] == 0
+    assert known_on(silent, DAY(2025, 10, 31)).verdicts["events"].empty
     assert changes(silent, *SPAN).roads == ()

@@ -19,6 +19,13 @@ GOGUI_RESTRICTED = ("nouakchott-bamako", "2025-09-11")  # until 2025-10-25; sour
 CURFEW = ("bamako-mopti-gao", "2025-11-01")  # until 2025-11-30, announced: both sources of 4 November
 
 
+CURFEW_OF_JUNE = ("lome-bobo-sikasso-bamako", "2025-06-06")  # until 3 September; sources without a date, and of 6 August
+
+
+def count(known: Known, table: str, verdict: str) -> int:
+    return int((known.verdicts[table] == verdict).sum())
+
+
 def row(known: Known, route: str, start: str) -> dict[str, object] | None:
     status = known.situation.route_status
     found = status[(status["route"] == route) & (status["start"] == start)].to_dict("records")
@@ -74,8 +81,27 @@ def test_sources_dated_to_a_month_prove_nothing_before_its_last_day(mali: Situat
 
 def test_long_after_only_rows_without_any_dated_source_stay_hidden(mali: Situation) -> None:
     known = known_on(mali, LONG_AFTER)
-    assert known.undated == {"events": 26, "route_status": 17, "crossing_status": 15, "deliveries": 7}  # counted in the dossier
-    assert set(known.later.values()) == set(known.shortened.values()) == {0}
+    hidden = {name: count(known, name, "undated") for name in TABLES}
+    assert hidden == {"events": 26, "route_status": 17, "crossing_status": 15, "deliveries": 7}  # counted in the dossier
+    assert {count(known, name, "later") for name in TABLES} == {0}
+
+
+def test_long_after_only_rows_with_an_undated_source_are_shortened(mali: Situation) -> None:
+    known = known_on(mali, LONG_AFTER)
+    for name in ("events", "route_status", "crossing_status"):
+        verdicts = known.verdicts[name]
+        shortened = getattr(mali, name).loc[verdicts.index[verdicts == "shortened"], "sources"]
+        assert len(shortened)
+        assert all(any(mali.sources.at[source, "published"] == "" for source in ids.split()) for ids in shortened)
+
+
+def test_a_source_without_a_date_is_not_named_and_proves_no_last_day(mali: Situation) -> None:
+    burned = mali.events.loc["2025-09-14-lakamane-convoy-destroyed", "sources"].split()  # two of them without a date
+    strict = known_on(mali, LONG_AFTER).situation.events.loc["2025-09-14-lakamane-convoy-destroyed", "sources"].split()
+    assert strict == [source for source in burned if mali.sources.at[source, "published"]]
+    assert len(strict) == len(burned) - 2
+    assert last_and_confirmed(known_on(mali, LONG_AFTER), *CURFEW_OF_JUNE) == ("2025-08-06", "2025-08-06")
+    assert last_and_confirmed(known_on(mali, LONG_AFTER, undated="show"), *CURFEW_OF_JUNE) == ("2025-09-03", "2025-09-03")
 
 
 def test_long_after_and_with_undated_sources_shown_everything_is_as_it_stands(mali: Situation) -> None:
@@ -89,7 +115,9 @@ def test_long_after_and_with_undated_sources_shown_everything_is_as_it_stands(ma
 def test_every_row_is_either_shown_or_counted_as_hidden(mali: Situation, day: dt.date, undated: str) -> None:
     known = known_on(mali, day, undated=undated)  # type: ignore[arg-type]
     for name in TABLES:
-        assert len(getattr(known.situation, name)) + known.later[name] + known.undated[name] == len(getattr(mali, name))
+        hidden = count(known, name, "later") + count(known, name, "undated")
+        assert len(getattr(known.situation, name)) + hidden == len(getattr(mali, name))
+        assert set(known.verdicts[name].index) == set(getattr(mali, name).index)
 
 
 def test_knowledge_only_grows_from_day_to_day(mali: Situation) -> None:
@@ -126,7 +154,9 @@ def test_an_event_whose_end_was_not_yet_told_is_not_known_to_have_ended(mali: Si
     closed = "2025-10-26-schools-suspended"  # until 9 November; sources of 27 October and without a date
     at_the_time = known_on(mali, DAY(2025, 10, 27)).situation.events.loc[closed]
     assert (pd.isna(at_the_time["end"]), at_the_time["ongoing"]) == (True, True)
-    later = known_on(mali, DAY(2025, 11, 9)).situation.events.loc[closed]
+    strict = known_on(mali, DAY(2025, 11, 9)).situation.events.loc[closed]
+    assert (pd.isna(strict["end"]), strict["ongoing"]) == (True, True)  # nobody knows when the other source was out
+    later = known_on(mali, DAY(2025, 11, 9), undated="show").situation.events.loc[closed]
     assert (str(later["end"])[:10], later["ongoing"]) == ("2025-11-10", False)
 
 
@@ -161,6 +191,14 @@ def test_a_row_announced_before_it_began_holds_for_its_first_day_at_least() -> N
     published = {"announced": DAY(2025, 9, 3), "december": DAY(2025, 12, 1)}
     proof = weigh({"start": pd.Timestamp("2025-10-02"), "sources": "announced december"}, published, DAY(2025, 11, 1), "hide")
     assert (proof.verdict, proof.heard, proof.sources) == ("known", DAY(2025, 10, 2), "announced")
+
+
+def test_a_source_without_a_date_beside_a_dated_one_adds_nothing_unless_asked_for() -> None:
+    published = {"dated": DAY(2025, 9, 15), "undated": None}
+    row = {"start": pd.Timestamp("2025-09-11"), "sources": "undated dated"}
+    strict, shown = (weigh(row, published, DAY(2025, 10, 31), undated) for undated in ("hide", "show"))  # type: ignore[arg-type]
+    assert (strict.sources, strict.heard, strict.complete) == ("dated", DAY(2025, 9, 15), False)
+    assert (shown.sources, shown.heard) == ("undated dated", DAY(2025, 10, 31))
 
 
 def test_the_situation_that_was_asked_is_left_as_it_was(mali: Situation) -> None:
