@@ -9,16 +9,16 @@ const MAX_AREAS = 400; // more than that is a fog that tells nothing
 
 /**
  * Draws the soft areas of the visible events, newest on top. `view` is {left, top, scale, zoom, ratio}: canvas pixels of
- * the unit square's corner and side; `colourOf(i)` the event's colour.
+ * the unit square's corner and side; `colourOf(i)` is the colour of event i = indices[k], `opacityOf(k)` how strong it is.
  */
-export function drawAreas(ctx, columns, indices, { view, colourOf, fade }) {
+export function drawAreas(ctx, columns, indices, { view, colourOf, opacityOf }) {
   const precision = columns.location_precision;
   if (!precision) return;
   const painters = precision.codes.map((code) => ({ region: drawDisc, road: drawBand })[code]);
   const vague = [...indices.keys()].filter((k) => painters[precision.at[indices[k]]]).slice(-MAX_AREAS);
   for (const k of vague) {
     const i = indices[k];
-    ctx.globalAlpha = VAGUE_AREA_OPACITY * (fade ? fade[k] : 1);
+    ctx.globalAlpha = VAGUE_AREA_OPACITY * opacityOf(k);
     painters[precision.at[i]](ctx, columns, i, view, colourOf(i));
   }
   ctx.globalAlpha = 1;

@@ -41,10 +41,6 @@ export class PixelGrid {
     return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]).map(([, i]) => i);
   }
 
-  nearest(x, y, radius, accept) {
-    return this.within(x, y, radius, accept)[0] ?? -1;
-  }
-
   distance(i, x, y) {
     const centre = this.centres[i];
     return Math.hypot((centre % this.width) - x, Math.floor(centre / this.width) - y);

@@ -1,6 +1,7 @@
 // The legend, made from the same style table and by the same painters as the map.
 import { labelOf, stateLabel } from "./describe.mjs";
 import { h } from "./dom.mjs";
+import { OPACITIES } from "./fading.mjs";
 import { categorySign, crossingSign, placeSign, regionSign, stateSign } from "./signs.mjs";
 
 const UNKNOWN_STATE = "unknown";
@@ -13,7 +14,7 @@ export function buildLegend(ctx, used = () => true) {
     block(words.t("legend.routes"), routeEntries(ctx)),
     block(words.t("legend.crossings"), crossingEntries(ctx, used)),
     block(words.t("legend.events"), eventEntries(ctx, used)),
-    block(words.t("legend.certainty"), certaintyEntries(ctx)),
+    block(words.t("legend.certainty"), certaintyEntries(ctx, used)),
     block(words.t("legend.places"), placeEntries(ctx)),
     h("p", { class: "quiet" }, words.t("legend.schematic")),
     h("p", { class: "quiet" }, words.t("legend.boundaries")));
@@ -48,14 +49,17 @@ function eventEntries({ words, palette, payload: { events } }, used) {
     .map((code) => [categorySign(palette, code), labelOf(words, "category", code)]);
 }
 
-function certaintyEntries({ words, palette }) {
+function certaintyEntries({ words, palette }, used) {
   const [category] = palette.categories;
+  const older = categorySign(palette, category);
+  older.style.opacity = String(OPACITIES.at(-1));
   return [
     [stateSign(palette, { state: "blocked", stale: true }), words.t("legend.stale")],
     [stateSign(palette, { state: "escorted", basis: "claim" }), words.t("legend.claim")],
     [categorySign(palette, category, { claim: true }), words.t("legend.claimevent")],
     [categorySign(palette, category), words.t("legend.point")],
     [regionSign(palette, category), words.t("legend.region")],
+    ...(used("mode", "window") ? [[older, words.t("legend.older")]] : []),
   ];
 }
 

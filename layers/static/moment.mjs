@@ -1,9 +1,12 @@
 // What holds at the moment the state speaks of: events, states, counts. Each answer is kept until what it rests on changes.
-import { EventIndex, queryInterval } from "./clock.mjs";
+import { EventIndex, MODES, queryInterval } from "./clock.mjs";
+import { fadeSteps } from "./fading.mjs";
 import { crossingState, routeState, tally } from "./ledger.mjs";
 import { facetCounts, facetMasks, facetTotals } from "./facets.mjs";
 import { filterMask } from "./filters.mjs";
 import { makeSearch } from "./search.mjs";
+
+const [, WINDOWED] = MODES;
 
 export function createMoment(payload) {
   const { events, routes, crossings, situation } = payload;
@@ -21,7 +24,9 @@ export function createMoment(payload) {
   const undated = kept((passing) => index.undated().filter((i) => !passing || passing[i]));
   const timeless = new Set(payload.layers.filter((layer) => layer.timeless).map((layer) => layer.id));
   const standing = kept((rows) => rows.filter((i) => timeless.has(events.layer.codes[events.layer.at[i]])));
-  const drawn = kept((dated, always) => (always.length ? Uint32Array.from([...dated, ...always]) : dated));
+  const both = kept((dated, always) => (always.length ? joined(dated, always) : dated));
+  const drawn = (state) => both(visible(state), standing(undated(mask(state.filters, state.layers))));
+  const faded = kept((shown, day, days) => fadeSteps(events, shown, { day, days }));
 
   return {
     index, interval, visible,
@@ -31,11 +36,20 @@ export function createMoment(payload) {
     counts: ({ filters, layers, ...time }) => facetCounts(events, index.between(...interval(time)), masks(filters, layers), routeIds),
     countsEver: kept(() => facetTotals(events, routeIds)),
     /** The visible ones, and all of layers that have no dates: those are places, and hold on every day. */
-    drawn: (state) => drawn(visible(state), standing(undated(mask(state.filters, state.layers)))),
+    drawn,
+    /** How far each of those lies back in the window that the clock shows, or null when it shows none. */
+    faded: (state) => (state.mode === WINDOWED ? faded(drawn(state), state.day, state.days) : null),
     routes: kept((day) => routes.map((route) => ({ id: route.id, ...routeState(route, day) }))),
     crossings: kept((day) => crossings.map((crossing) => ({ id: crossing.id, ...crossingState(crossing, day) }))),
     tally: kept((day) => tally(routes, situation.destination, day)),
   };
+}
+
+function joined(first, second) {
+  const all = new Uint32Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
 }
 
 /** A function that remembers its last answer. */
@@ -54,9 +68,6 @@ export function kept(compute) {
 /** Ids of all that is shown at this moment by time, filters and layers. */
 export function shownIds(payload, moment, state) {
   const on = (layer, list) => (state.layers.includes(layer) ? list.map((item) => item.id) : []);
-  const [a, b] = moment.interval(state);
-  const shapes = payload.layers.filter((layer) => layer.shapes && state.layers.includes(layer.id))
-    .flatMap((layer) => layer.shapes.features.filter((feature) => shapeHolds(feature, a, b)).map((feature) => feature.properties.id));
   return [
     ...Array.from(moment.drawn(state), (i) => payload.events.id[i]),
     ...on("routes", payload.routes), ...on("crossings", payload.crossings),

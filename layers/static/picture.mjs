@@ -38,12 +38,13 @@ export class Picture {
     const { state, words, palette } = this.setting();
     this.points.setTheme(palette.theme);
     const shown = this.moment.drawn(state);
-    if (this.drawn.shown !== shown) this.points.setVisible(shown);
+    const faded = this.moment.faded(state);
+    if (this.drawn.shown !== shown || this.drawn.faded !== faded) this.points.setVisible(shown, faded);
     this.points.setSelected(state.selectedIndex);
     this.redraw("ground", palette.theme); // also under tiles, which may fail
     this.redraw("names", `${palette.theme} ${words.lang} ${state.layers}`);
     this.redraw("network", this.networkText(state, palette));
-    this.drawn.shown = shown;
+    Object.assign(this.drawn, { shown, faded });
   }
 
   redraw(name, text) {
@@ -79,22 +80,22 @@ export class Picture {
     paintSpots(ctx, view, this.places, { state, palette });
   }
 
-  /** Ids of all that lies under a place on the screen; lines only where no sign is. */
-  hits(latlng) {
+  /** Ids of all that lies under a place on the screen, or no farther than `leastPx`; lines only where no sign is. */
+  hits(latlng, leastPx = 0) {
     const { state, palette } = this.setting();
     const { map, payload, network: { view } } = this;
     const point = map.latLngToContainerPoint(latlng);
     const near = (from, { lat, lon }) => from.distanceTo(map.latLngToContainerPoint([lat, lon]));
     const signs = [
-      ...this.points.hits(latlng).map((i) => payload.events.id[i]),
+      ...this.points.hits(latlng, leastPx).map((i) => payload.events.id[i]),
       ...(state.layers.includes("crossings") ? hitCrossings(payload.crossings, point, near) : []),
-      ...hitPlaces(this.places, point, near, { state, zoom: map.getZoom(), palette }),
+      ...hitPlaces(this.places, point, near, { state, zoom: map.getZoom(), palette }, leastPx),
     ];
     if (signs.length || !view) return signs;
     const place = view.at(latlng.lat, latlng.lng);
     return [
       ...hitUploads(this.shapes(state), place, view),
-      ...(state.layers.includes("routes") ? hitRoutes(this.routes, place, view) : []),
+      ...(state.layers.includes("routes") ? hitRoutes(this.routes, place, view, leastPx) : []),
     ];
   }
 }

@@ -35,7 +35,7 @@ function eventPlaces({ n, lat, lon }) {
   return places.size > MOST_EVENT_PLACES ? [] : [...places.values()];
 }
 
-export function spotsShown(layer, state, zoom, palette) {
+function spotsShown(layer, state, zoom, palette) {
   return layer.spots.filter((spot) => state.layers.includes(spot.layer) && zoom >= palette.place(spot.kind).zoom);
 }
 
@@ -113,10 +113,10 @@ function countryLabels(ctx, view, { countries }, words, palette, grown) {
 }
 
 /** Places near a point of the map, nearest first. */
-export function hitPlaces(layer, point, near, { state, zoom, palette }) {
+export function hitPlaces(layer, point, near, { state, zoom, palette }, leastPx = 0) {
   return spotsShown(layer, state, zoom, palette)
     .map((spot) => [near(point, spot.item), spot.item.id])
-    .filter(([far]) => far <= PLACE_HIT_PX)
+    .filter(([far]) => far <= Math.max(PLACE_HIT_PX, leastPx))
     .sort((a, b) => a[0] - b[0])
     .map(([, id]) => id);
 }

@@ -1,6 +1,7 @@
 // The events on the map: one canvas, a few large symbols or very many dots, never an object per event.
 import { firstAtOrAfter } from "./clock.mjs";
 import { drawAreas } from "./areas.mjs";
+import { OPACITIES } from "./fading.mjs";
 import { PixelGrid } from "./grid.mjs";
 import { Plane, worldPx } from "./plane.mjs";
 import { Raster } from "./raster.mjs";
@@ -24,7 +25,7 @@ export class PointLayer extends L.Layer {
     L.setOptions(this, { theme: "light", colors: {}, pane: "shadowPane", ...options });
     const precision = columns.location_precision;
     const nowhere = precision ? precision.codes.indexOf(NOWHERE) : -1;
-    Object.assign(this, { columns, style, kinds: new EventKinds(columns), shown: NO_EVENTS, fade: null, selected: -1 });
+    Object.assign(this, { columns, style, kinds: new EventKinds(columns), shown: NO_EVENTS, steps: null, selected: -1 });
     this.plane = new Plane(columns, (i) => !precision || precision.at[i] !== nowhere);
   }
 
@@ -50,10 +51,10 @@ export class PointLayer extends L.Layer {
     return { moveend: this.reset, resize: this.reset, zoom: this.follow, ...follow };
   }
 
-  /** Shows exactly these events (ascending indices, not changed afterwards); fade[k] in 0..1 dims the k-th of them. */
-  setVisible(indices, { fade = null } = {}) {
-    const asBefore = !fade && !this.fade && sameEvents(indices, this.shown);
-    Object.assign(this, { shown: indices, fade });
+  /** Shows exactly these events (ascending indices, not changed afterwards); steps[k] tells how faint the k-th of them is. */
+  setVisible(indices, steps = null) {
+    const asBefore = sameNumbers(indices, this.shown) && sameNumbers(steps ?? NO_EVENTS, this.steps ?? NO_EVENTS);
+    Object.assign(this, { shown: indices, steps });
     if (this.view && !asBefore) this.draw();
     return this;
   }
@@ -67,6 +68,7 @@ export class PointLayer extends L.Layer {
 
   /** Rings one event, -1 for none; an event that is not shown has no ring. */
   setSelected(index) {
+    if (index === this.selected) return this;
     this.selected = index;
     if (this.view) this.placeRing();
     return this;
@@ -76,18 +78,14 @@ export class PointLayer extends L.Layer {
     return this.shown[firstAtOrAfter(this.shown, index)] === index;
   }
 
-  /** The shown event nearest to a place on the screen, or -1. */
-  hit(latlng, missPx = EVENT_HIT_PX) {
-    return this.hits(latlng, missPx)[0] ?? -1;
-  }
-
-  /** All shown events whose symbols lie under a place on the screen, nearest first, then newest first. */
-  hits(latlng, missPx = EVENT_HIT_PX) {
+  /** All shown events whose symbols lie under a place on the screen, or no farther than `leastPx`: nearest first, then newest first. */
+  hits(latlng, leastPx = 0) {
     if (!this.view) return [];
     const { ratio, zoom, left, top, width, height } = this.view;
     const { x, y } = this._map.project(latlng, zoom).multiplyBy(ratio);
     this.grid ??= new PixelGrid(this.plane.centres, width, height);
-    return this.grid.within(x - left, y - top, (this.sizePx() / 2 + missPx) * ratio, (i) => this.isShown(i));
+    const radius = Math.max(this.sizePx() / 2 + EVENT_HIT_PX, leastPx);
+    return this.grid.within(x - left, y - top, radius * ratio, (i) => this.isShown(i));
   }
 
   sizePx() {
@@ -126,7 +124,9 @@ export class PointLayer extends L.Layer {
     L.DomUtil.setPosition(this.canvas, corner);
     const { theme, colors } = this.options;
     const same = this.sprites?.theme === theme && this.sprites.ratio === ratio && this.sprites.width === width;
-    if (!same) this.sprites = new SpriteSet(this.kinds, this.style, { theme, ratio, colors, width });
+    if (same) return;
+    this.sprites = new SpriteSet(this.kinds, this.style, { theme, ratio, colors, width });
+    drawRing(this.ring, this.style.basemap[theme], Math.max(1, window.devicePixelRatio || 1));
   }
 
   // While the map zooms the canvas is stretched along; moveend draws it anew.
@@ -151,11 +151,12 @@ export class PointLayer extends L.Layer {
   }
 
   drawSymbols(ctx) {
-    const { shown, fade, view, kinds, sprites, plane } = this;
+    const { shown, view, kinds, sprites, plane } = this;
     this.rastered = null;
     ctx.clearRect(0, 0, view.width, view.height);
     const colourOf = (i) => sprites.colour(kinds.describe(kinds.of[i]));
-    drawAreas(ctx, this.columns, shown, { view, colourOf, fade });
+    const opacityOf = (k) => OPACITIES[this.steps?.[k] ?? 0];
+    drawAreas(ctx, this.columns, shown, { view, colourOf, opacityOf });
     const size = this.sizePx();
     const together = new Map();
     for (let k = 0; k < shown.length; k += 1) {
@@ -164,7 +165,7 @@ export class PointLayer extends L.Layer {
       together.set(centre, (together.get(centre) ?? 0) + 1);
       const sprite = sprites.canvas(kinds.of[shown[k]], size);
       const half = (sprite.width - 1) / 2;
-      if (fade) ctx.globalAlpha = fade[k];
+      ctx.globalAlpha = opacityOf(k);
       ctx.drawImage(sprite, (centre % view.width) - half, Math.floor(centre / view.width) - half);
     }
     ctx.globalAlpha = 1;
@@ -181,19 +182,19 @@ export class PointLayer extends L.Layer {
   }
 
   drawDots(ctx) {
-    const { shown, fade, rastered, kinds, plane } = this;
+    const { shown, steps, rastered, kinds, plane } = this;
     this.fitRaster(ctx);
     const stamp = this.sprites.dotStamps(DOT_PX);
     const of = kinds.of;
-    if (!fade && rastered && continues(rastered, shown)) {
+    if (!steps && rastered && continues(rastered, shown)) {
       const box = this.raster.stampOnTop(shown.subarray(rastered.length), plane.centres, (i) => stamp(of[i]));
       if (box) this.putPixels(ctx, box);
     } else {
       this.raster.clear();
-      this.raster.stampAll(shown, plane.centres, fade ? (i, k) => stamp(of[i], fade[k]) : (i) => stamp(of[i]));
+      this.raster.stampAll(shown, plane.centres, steps ? (i, k) => stamp(of[i], steps[k]) : (i) => stamp(of[i]));
       ctx.putImageData(this.image, 0, 0);
     }
-    this.rastered = fade ? null : shown;
+    this.rastered = steps ? null : shown;
   }
 
   fitRaster(ctx) {
@@ -213,7 +214,6 @@ export class PointLayer extends L.Layer {
     const centre = selected >= 0 && this.isShown(selected) ? plane.centres[selected] : -1;
     ring.style.display = centre < 0 ? "none" : "";
     if (centre < 0) return;
-    drawRing(ring, this.style.basemap[this.options.theme], Math.max(1, window.devicePixelRatio || 1));
     const at = L.point(centre % view.width, Math.floor(centre / view.width)).divideBy(view.ratio);
     L.DomUtil.setPosition(ring, L.DomUtil.getPosition(this.canvas).add(at).subtract([RING_PX / 2, RING_PX / 2]));
   }
@@ -225,7 +225,7 @@ function continues(before, now) {
 }
 
 // On many days nothing begins or ends.
-function sameEvents(before, now) {
+function sameNumbers(before, now) {
   return before.length === now.length && (continues(before, now) || before.every((i, k) => i === now[k]));
 }
 

@@ -42,7 +42,7 @@ function usedNow({ payload: { events: { category } }, moment, state }) {
   const now = state();
   const categories = new Set(Array.from(moment.drawn(now), (i) => category.codes[category.at[i]]));
   const crossings = new Set(moment.crossings(now.day).map((status) => status.state));
-  const found = { category: categories, crossing: crossings };
+  const found = { category: categories, crossing: crossings, mode: new Set([now.mode]) };
   return (kind, code) => found[kind].has(code);
 }
 

@@ -76,9 +76,9 @@ export function paintRouteHalo(ctx, view, { points }, colour) {
 }
 
 /** Routes that pass near a place of the canvas, nearest first. */
-export function hitRoutes(routes, [x, y], view) {
+export function hitRoutes(routes, [x, y], view, leastPx = 0) {
   const near = routes.map(({ route, points }) => [distanceToLine(points.map((point) => view.put(...point)), x, y), route.id]);
-  return near.filter(([far]) => far <= ROUTE_HIT_PX).sort((a, b) => a[0] - b[0]).map(([, id]) => id);
+  return near.filter(([far]) => far <= Math.max(ROUTE_HIT_PX, leastPx)).sort((a, b) => a[0] - b[0]).map(([, id]) => id);
 }
 
 export function distanceToLine(points, x, y) {

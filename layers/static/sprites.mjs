@@ -1,4 +1,5 @@
 // One picture per kind of event: its category's colour and shape, hollow for a claim, faint where the place is vague.
+import { OPACITIES } from "./fading.mjs";
 import { makeStamp } from "./raster.mjs";
 
 const VAGUE = new Set(["road", "region"]);
@@ -8,7 +9,6 @@ const DOT_VAGUE_OPACITY = 0.45;
 const HALO_PX = 1.2;
 const CLAIM_DASH = [3, 1.6];
 const COUNT_PX = 10;
-const FADE_LEVELS = 8;
 
 /** Numbers the kinds of events: `of[i]` is the kind of event i, `describe(kind)` what it stands for. */
 export class EventKinds {
@@ -76,21 +76,17 @@ export class SpriteSet {
     return canvas;
   }
 
-  /** Stamps of plain dots by kind, faded in FADE_LEVELS steps. */
+  /** Stamps of plain dots by kind and by how far they have faded. */
   dotStamps(sizePx) {
-    return (kind, fade = 1) => {
-      const level = Math.max(1, Math.round(fade * FADE_LEVELS));
-      const key = kind * (FADE_LEVELS + 1) + level;
-      return (this.stamps[key] ??= this.dotStamp(kind, sizePx, level / FADE_LEVELS));
-    };
+    return (kind, step = 0) => (this.stamps[kind * OPACITIES.length + step] ??= this.dotStamp(kind, sizePx, OPACITIES[step]));
   }
 
-  dotStamp(kind, sizePx, fade) {
+  dotStamp(kind, sizePx, opacity) {
     const what = this.kinds.describe(kind);
     const side = 2 * Math.ceil((sizePx / 2) * this.ratio) + 1;
     const dot = { radius: (sizePx / 2) * this.ratio, ratio: this.ratio, claim: what.claim };
     const words = dotPixels(side, dot, rgbOf(this.colour(what)), rgbOf(this.paper));
-    return makeStamp(words, side, this.width, fade * (what.vague ? DOT_VAGUE_OPACITY : 1));
+    return makeStamp(words, side, this.width, opacity * (what.vague ? DOT_VAGUE_OPACITY : 1));
   }
 }
 

@@ -11,9 +11,9 @@ const columns = {
 };
 const view = { left: 0, top: 0, scale: 256 * 2 ** 8, zoom: 8, ratio: 1 };
 
-function drawn(indices, { fade = null, table = columns, at = view } = {}) {
+function drawn(indices, { opacityOf = () => 1, table = columns, at = view } = {}) {
   const ctx = recordingContext();
-  drawAreas(ctx, table, Uint32Array.from(indices), { view: at, colourOf: () => "#ad1101", fade });
+  drawAreas(ctx, table, Uint32Array.from(indices), { view: at, colourOf: () => "#ad1101", opacityOf });
   return ctx.calls;
 }
 const named = (calls, name) => calls.filter(([called]) => called === name);
@@ -51,8 +51,8 @@ test("a region without a place, or at a pole, has no area", () => {
 });
 
 test("what fades is fainter in the same measure", () => {
-  const opacity = (fade) => named(drawn([0, 1], { fade }), "globalAlpha=")[0][1];
-  assert.equal(opacity(Float32Array.of(1, 0.5)), opacity(null) / 2);
+  const opacity = (opacityOf) => named(drawn([0, 1], { opacityOf }), "globalAlpha=")[0][1];
+  assert.equal(opacity((k) => [1, 0.5][k]), opacity() / 2);
 });
 
 test("of very many areas only the newest are drawn", () => {

@@ -7,11 +7,11 @@ const HEIGHT = 200;
 const at = (x, y) => y * WIDTH + x;
 const grid = (...centres) => new PixelGrid(Int32Array.from(centres), WIDTH, HEIGHT);
 
-test("the nearest event within the radius is found across the borders of cells", () => {
+test("events within the radius are found across the borders of cells, the nearest first", () => {
   const found = grid(at(31, 31), at(40, 40), at(200, 100));
-  assert.equal(found.nearest(33, 33, 10), 0);
-  assert.equal(found.nearest(38, 38, 10), 1);
-  assert.equal(found.nearest(120, 120, 10), -1);
+  assert.deepEqual(found.within(33, 33, 10), [0, 1]);
+  assert.deepEqual(found.within(38, 38, 10), [1, 0]);
+  assert.deepEqual(found.within(120, 120, 10), []);
 });
 
 test("events on the same pixel come newest first", () => {

@@ -43,9 +43,18 @@ test("events in one place are all hit, newest first; nationwide and unlocated on
   const layer = new PointLayer(fiveEvents(), style).setVisible(order(5));
   onMap(layer);
   assert.deepEqual(layer.hits(HERE), [2, 0]);
-  assert.equal(layer.hit(HERE), 2);
-  assert.equal(layer.hit({ lat: 0, lng: 28.125 }), 4);
-  assert.equal(layer.hit({ lat: 40, lng: 0 }), -1);
+  assert.deepEqual(layer.hits({ lat: 0, lng: 28.125 }), [4]);
+  assert.deepEqual(layer.hits({ lat: 40, lng: 0 }), []);
+});
+
+test("a finger hits from farther off than a pointer, even the smallest dot", () => {
+  const pixelsEast = (px) => ({ lat: 0, lng: (px * 360) / 256 });
+  const layer = new PointLayer(manyEvents(3000), style);
+  layer.setVisible(order(3000));
+  onMap(layer);
+  const beside = pixelsEast(49 / (360 / 256) + 11); // the easternmost dot stands at 49 degrees
+  assert.deepEqual(layer.hits(beside), []);
+  assert.ok(layer.hits(beside, 12).length > 0);
 });
 
 test("what is not shown is not hit", () => {
@@ -58,7 +67,7 @@ test("what is not shown is not hit", () => {
 
 test("before it is on a map nothing is hit and nothing fails", () => {
   const layer = new PointLayer(fiveEvents(), style).setVisible(order(5)).setSelected(0).setTheme("dark");
-  assert.equal(layer.hit(HERE), -1);
+  assert.deepEqual(layer.hits(HERE), []);
 });
 
 test("every located event is drawn once, and the number of those together is written", () => {
@@ -68,10 +77,24 @@ test("every located event is drawn once, and the number of those together is wri
   assert.deepEqual(canvasCalls(layer, "fillText").map(([, text]) => text), ["2"]);
 });
 
-test("a fading event is drawn with its own opacity", () => {
-  const layer = new PointLayer(fiveEvents(), style).setVisible(Uint32Array.of(0, 4), { fade: Float32Array.of(0.25, 1) });
+test("an older event of a window is drawn fainter, and again when it has grown older", () => {
+  const layer = new PointLayer(fiveEvents(), style).setVisible(Uint32Array.of(0, 4), Uint8Array.of(1, 0));
   onMap(layer);
-  assert.deepEqual(canvasCalls(layer, "globalAlpha=").map(([, value]) => value).filter((value) => value < 1), [0.25]);
+  const faint = () => canvasCalls(layer, "globalAlpha=").map(([, value]) => value).filter((value) => value < 1);
+  assert.deepEqual(faint(), [0.75]);
+  layer.setVisible(Uint32Array.of(0, 4), Uint8Array.of(1, 0));
+  assert.deepEqual(faint(), [0.75]);
+  layer.setVisible(Uint32Array.of(0, 4), Uint8Array.of(2, 0));
+  assert.deepEqual(faint(), [0.75, 0.5]);
+});
+
+test("of very many events the older ones of a window are fainter too", () => {
+  const alpha = (step) => {
+    const layer = new PointLayer(manyEvents(3000), style).setVisible(order(3000), new Uint8Array(3000).fill(step));
+    onMap(layer);
+    return layer.image.data.reduce((most, value, k) => (k % 4 === 3 ? Math.max(most, value) : most), 0);
+  };
+  assert.deepEqual([0, 1, 2].map(alpha), [255, 191, 128]);
 });
 
 test("very many events are stamped as pixels, and going forward only a part is put again", () => {
@@ -124,6 +147,16 @@ test("the selected event is ringed only while it is shown", () => {
   assert.equal(isRinged(), false);
 });
 
+test("the ring is drawn once and then only moved", () => {
+  const layer = new PointLayer(fiveEvents(), style).setVisible(order(5)).setSelected(4);
+  onMap(layer);
+  const drawn = layer.ring.context.calls.length;
+  layer.setSelected(4).setSelected(0).setVisible(order(3)).setVisible(order(2)).setSelected(0);
+  assert.equal(layer.ring.context.calls.length, drawn);
+  layer.setTheme("dark");
+  assert.ok(layer.ring.context.calls.length > drawn);
+});
+
 test("on a dense screen the canvas has its pixels and hits are found all the same", () => {
   window.devicePixelRatio = 2;
   const layer = new PointLayer(fiveEvents(), style).setVisible(order(5));
@@ -138,8 +171,8 @@ test("after zooming events are hit where they are now", () => {
   const map = onMap(layer);
   map.zoom = 1;
   layer.reset();
-  assert.equal(layer.hit({ lat: 0, lng: 28.125 }), 4);
-  assert.equal(layer.hit({ lat: 0, lng: 15 }), -1);
+  assert.deepEqual(layer.hits({ lat: 0, lng: 28.125 }), [4]);
+  assert.deepEqual(layer.hits({ lat: 0, lng: 15 }), []);
 });
 
 test("while the map zooms the canvas is stretched along and the ring hidden", () => {
