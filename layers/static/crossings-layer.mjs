@@ -5,7 +5,7 @@ const CROSSING_HIT_PX = 12;
 const CLAIM_RING = [2.5, 2];
 
 // Strokes inside a circle of radius 1; "disc" is filled, and unknown shows nothing, since nothing is known.
-export const CROSSING_MARKS = {
+const CROSSING_MARKS = {
   cross: [[[-0.5, -0.5], [0.5, 0.5]], [[-0.5, 0.5], [0.5, -0.5]]],
   bar: [[[-0.6, 0], [0.6, 0]]],
   bolt: [[[0.2, -0.6], [-0.25, 0.1], [0.25, -0.1], [-0.2, 0.6]]],

@@ -73,10 +73,13 @@ export function publishedText(words, published, dayNumberOf) {
   return words.date(day, published.length === 10 ? "short" : "month");
 }
 
-export function countryName(words, code) {
+const countryNames = {}; // by language: making them takes longer than asking them for a row
+
+export function countryName({ lang }, code) {
   if (!code) return "";
   try {
-    return new Intl.DisplayNames(words.lang, { type: "region" }).of(code);
+    countryNames[lang] ??= new Intl.DisplayNames(lang, { type: "region" });
+    return countryNames[lang].of(code);
   } catch {
     return code;
   }

@@ -14,9 +14,7 @@ const ICON_PATHS = {
   home: "M2.5 8 8 2.8 13.5 8M4 7v6h8V7",
   close: "M3.5 3.5l9 9M12.5 3.5l-9 9",
   up: "M3 10.5 8 5.5l5 5",
-  down: "M3 5.5 8 10.5l5-5",
   north: "M8 14V3M4 7l4-4.5L12 7",
-  pin: "M8 14s4.5-4.4 4.5-7.6A4.5 4.5 0 0 0 3.5 6.4C3.5 9.6 8 14 8 14z",
 };
 const SOLID = new Set(["play", "pause"]);
 

@@ -32,8 +32,8 @@ export function makeNotes(ctx, span) {
   return { node, add, brief, show, outside, within };
 }
 
-/** A field that holds a text to be copied by hand, where the clipboard is refused. */
-export function copyField(label, text) {
+// A field that holds a text to be copied by hand, where the clipboard is refused.
+function copyField(label, text) {
   const field = h("input", { type: "text", readonly: true, value: text, onfocus: (event) => event.currentTarget.select() });
   return h("label", { class: "copy-field" }, label, " ", field);
 }

@@ -1,6 +1,5 @@
 // A canvas over the map that stays with it: painted anew when the view settles, stretched while it zooms.
 import { mercator, worldPx } from "./plane.mjs";
-import { onFrame } from "./timing.mjs";
 
 const PADDING = 0.1; // of the map's size, so that a short pan shows no bare edge
 
@@ -20,7 +19,6 @@ export class Overlay {
       zoom: () => this.stretch(map.getCenter(), map.getZoom()),
     };
     map.on(this.events);
-    this.ask = onFrame(() => this.draw());
     if (map.getSize().x) this.place();
   }
 

@@ -6,7 +6,6 @@ const DATE_STYLES = {
   short: { day: "numeric", month: "short", year: "numeric" },
   weekday: { weekday: "short", day: "numeric", month: "long", year: "numeric" },
   month: { month: "long", year: "numeric" },
-  dayMonth: { day: "numeric", month: "short" },
 };
 
 /** What the page says in one language; `words` is {lang: {key: text}}. A missing key reads as the key itself. */
