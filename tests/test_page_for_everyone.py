@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from page_parts import LARGE_TEXT, PHONE, Open, ids_between, open_list, slider
+from page_parts import LARGE_TEXT, PHONE, Open, ids_between, in_view, open_list, slider
 from watched import Watched
 
 AXE = Path(sys.prefix) / "npm" / "node_modules" / "axe-core" / "axe.min.js"
@@ -75,26 +75,155 @@ STOP = """() => {
     const again = node === window.firstStop && Boolean(window.tabbed);
     window.tabbed = true;
     const visible = shown(node) || (node.nextElementSibling && shown(node.nextElementSibling)); // a radio's text has its ring
-    return { again, visible: Boolean(visible && inside), what: node.outerHTML.slice(0, 90) };
+    const name = node.getAttribute("aria-label") ?? (node.labels?.[0] ?? node).textContent;
+    return { again, visible: Boolean(visible && inside), name: name.trim(), what: node.outerHTML.slice(0, 90) };
 }"""
+MOST_STOPS = 400
+CONTROLS = [
+    "Go to the timeline", "EN English", "FR français", "Copy link", "Zoom in", "Zoom out", "Whole area", "Close", "Copy citation",
+    "Report an error", "Legend and layers", "Data and licences", "Previous event", "Play", "Next event", "Go to date", "Speed", "Last days",
+    "days", "Hide charts", "All dates", "Previous day", "Next day", "Start of the window", "Day shown",
+]  # fmt: skip
+WIDE_CONTROLS = ["Hide the list", "Routes", "Abidjan – Boundiali – Tengréla/Nigoun – Kolondiéba – Bougouni – Bamako", "Tankers arriving, by week or convoy"]
+
+
+def tab_stops(page: Page) -> list[dict[str, str]]:
+    """Return where the Tab key leads, once round."""
+    stops: list[dict[str, str]] = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop and stop["again"]:
+            return stops
+        stops += [stop] if stop else []
+    raise AssertionError(f"expected the Tab key to come round within {MOST_STOPS} stops, found {stops[-1]}")
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_stop_of_the_tab_key_is_seen_and_all_controls_are_among_them(exported: Path, open_page: Open, size: str) -> None:
     page = open_page(exported, **SIZES[size], share="t=2025-10-31&m=window&d=14&s=nigoun").page
     open_charts(page)
-    stops = []
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(STOP)
-        if stop and stop["again"]:
-            break
-        stops += [stop] if stop else []
+    stops = tab_stops(page)
     assert [stop["what"] for stop in stops if not stop["visible"]] == []
-    reached = " ".join(stop["what"] for stop in stops)
-    for control in ["Copy link", "Zoom in", "Whole area", "panel-button", "slider-start", "slider-end", "strip", "Play", "Next event",
-                    "Next day", 'type="date"', "time-mode", "Speed", "fold", "EN", "Copy citation"]:  # fmt: skip
-        assert control in reached or page.get_by_role("button", name=control).count() > 0
+    names = [stop["name"] for stop in stops]
+    assert [control for control in CONTROLS + (WIDE_CONTROLS if size == "wide" else ["Show the list"]) if control not in names] == []
+    assert any(name.startswith("State of each route over time") for name in names)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_first_stop_leads_to_the_timeline(exported: Path, open_page: Open, size: str) -> None:
+    page = open_page(exported, **SIZES[size], share="v=2026-11-23").page
+    if size == "phone":
+        open_list(page, "routes")
+        page.get_by_role("button", name="EN English").press("Shift+Tab")
+    else:
+        page.keyboard.press("Tab")
+    skip = page.get_by_role("button", name="Go to the timeline")
+    expect(skip).to_be_focused()
+    assert in_view(skip)
+    page.keyboard.press("Enter")
+    expect(slider(page)).to_be_focused()
+    assert page.evaluate("() => location.hash") == "#v=2026-11-23"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_who_opens_the_list_is_in_it_and_who_closes_it_is_where_it_was_opened(exported: Path, open_page: Open, size: str) -> None:
+    page = open_page(exported, **SIZES[size]).page
+    toggle = page.locator(".list-toggle")
+    if size == "wide":
+        toggle.click()
+    toggle.press("Enter")
+    expect(page.locator("#situation-list")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("tab", name="Routes")).to_be_focused()
+    page.locator(".list-close").press("Enter")
+    expect(toggle).to_be_focused()
+
+
+def test_beneath_the_sheet_of_a_phone_the_tab_key_reaches_nothing(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, **PHONE, share="s=nigoun").page
+    open_list(page, "routes")
+    beneath = "() => document.activeElement.closest('.slot-map, .slot-time') !== null"
+    reached = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(beneath))
+        if page.evaluate(STOP) is None:
+            break
+    assert len(reached) > 20
+    assert not any(reached)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.get_by_role("button", name="Zoom in").focus()
+    expect(page.get_by_role("button", name="Zoom in")).to_be_focused()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.wait_for_function("() => document.querySelector('.slot-time').inert")
+    page.locator(".list-close").click()
+    slider(page).focus()
+    expect(slider(page)).to_be_focused()
+
+
+ESCAPES: dict[str, tuple[str, str, str]] = {  # size, where the reader is, where Escape leads
+    "the panel": ("wide", ".panel input", ".panel-button"),
+    "a popup": ("wide", ".leaflet-popup .item-actions button", ".map"),
+    "a drawer": ("phone", ".drawer button", ".map"),
+    "the sheet": ("phone", "#tab-routes", ".list-toggle"),
+}
+
+
+@pytest.mark.parametrize("place", ESCAPES)
+def test_escape_leads_out_of_what_it_closes(exported: Path, open_page: Open, place: str) -> None:
+    size, inside, back = ESCAPES[place]
+    page = open_page(exported, **SIZES[size], share="" if place == "the panel" else "s=nigoun").page
+    if place == "the panel":
+        open_panel(page)
+    if place == "the sheet":
+        open_list(page, "routes")
+    there = page.locator(inside).first
+    there.focus()
+    page.keyboard.press("Escape")
+    expect(page.locator(back)).to_be_focused()
+    expect(there).to_be_hidden()
+
+
+def test_a_reader_in_a_popup_stays_there_when_the_window_changes(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="s=nigoun").page
+    copy = page.locator(".leaflet-popup").get_by_role("button", name="Copy citation")
+    copy.focus()
+    page.set_viewport_size({"width": 1200, "height": 700})
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    expect(copy).to_be_focused()
+
+
+def test_escape_leaves_a_reader_elsewhere_where_they_are(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="s=nigoun").page
+    slider(page).press("Escape")
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    expect(slider(page)).to_be_focused()
+
+
+TAKE_OVER = """() => {
+    const payload = JSON.parse(document.getElementById("situation-payload").textContent);
+    const [holder, root] = [document.createElement("div"), document.createElement("div")];
+    document.body.replaceChildren(holder, root);
+    location.hash = "z=6.5";
+    const map = L.map(holder, { center: [0, 0], zoom: 3 });
+    window.openSituation({ root, payload, map });
+    window.taken = map;
+    return map.getZoom();
+}"""
+
+
+def test_a_map_taken_over_moves_as_our_own_would(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, reduced_motion="reduce").page
+    assert page.evaluate(TAKE_OVER) == 6.5
+    page.locator(".map").press("ArrowRight")
+    assert page.locator(".leaflet-pan-anim").count() == 0
+    page.get_by_role("button", name="Zoom in").click()
+    assert page.locator(".leaflet-zoom-anim").count() == 0
+    assert page.evaluate("() => window.taken.getZoom()") == 7.5
+    assert page.evaluate("() => window.taken.options.inertia") is False
+    page.evaluate("() => window.situationMap.select('nigoun')")
+    assert page.locator(".leaflet-popup").evaluate("popup => getComputedStyle(popup).opacity") == "1"
 
 
 def test_the_moment_is_announced_politely_once_the_reader_has_settled(exported: Path, open_page: Open) -> None:
@@ -124,7 +253,7 @@ def test_nothing_moves_by_itself_for_a_reader_who_prefers_stillness(exported: Pa
 
 
 CLIPPED = """() => [...document.querySelectorAll("button, h1, h2, p, label, legend, summary, option, th, dt, dd, li")].filter(node => {
-    if (!node.checkVisibility() || node.closest(".hidden-label, .chart-tip, .strip-names")) return false;
+    if (!node.checkVisibility() || node.closest(".hidden-label, .skip:not(:focus), .chart-tip, .strip-names")) return false;
     const style = getComputedStyle(node);
     const cut = style.overflowX !== "visible" || style.overflowY !== "visible";
     return cut && (node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1);

@@ -5,6 +5,7 @@ import { icon } from "./icons.mjs";
 import { buildLegend, buildStateBar } from "./legend.mjs";
 import { buildList } from "./list.mjs";
 import { copyText } from "./notes.mjs";
+import { isNarrow } from "./room.mjs";
 import { buildTimeline } from "./timeline.mjs";
 import { buildToggles } from "./toggles.mjs";
 
@@ -36,7 +37,7 @@ function buildHead(ctx) {
     icon("list"), h("span", {}));
   const copy = h("button", { type: "button", class: "plain-button", onclick: () => copyText(ctx, ctx.address(), { done: "page.copied", byHand: "page.copythis" }) },
     icon("link"), h("span", {}, words.t("page.copylink")));
-  const node = h("div", { class: "head" }, h("div", { class: "head-text" }, title, sentence),
+  const node = h("div", { class: host === "app" ? "head in-app" : "head" }, skipButton(ctx), h("div", { class: "head-text" }, title, sentence),
     h("div", { class: "head-tools" }, languageSwitch(ctx), copy, toggle));
   const update = (state) => {
     setText(sentence, headline(words, payload.situation, ctx.moment.tally(state.day), state.day));
@@ -46,10 +47,21 @@ function buildHead(ctx) {
   return { node, update };
 }
 
-function toggleList({ store, root }) {
+// By the Tab key the timeline comes after everything that the list holds.
+function skipButton({ words, store, root }) {
+  const go = () => {
+    if (isNarrow()) store.update({ listOpen: false }, "setting");
+    root.querySelector(".slider-end").focus();
+  };
+  return h("button", { type: "button", class: "plain-button skip", onclick: go }, words.t("page.totimeline"));
+}
+
+function toggleList({ store, root, chrome }) {
   const listOpen = !store.get().listOpen;
   store.update({ listOpen }, "setting");
-  if (listOpen) root.querySelector("#situation-list")?.focus({ preventScroll: true });
+  if (!listOpen) return;
+  chrome.update(); // what is hidden until the next frame takes no focus
+  root.querySelector("#situation-list").focus({ preventScroll: true });
 }
 
 function languageSwitch({ words, payload, store }) {

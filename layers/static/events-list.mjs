@@ -4,7 +4,7 @@ import { buildFilters } from "./filters-form.mjs";
 import { h, hasText, refill, spoken } from "./dom.mjs";
 import { keepingPlace } from "./keep-place.mjs";
 import { shapeIds } from "./moment.mjs";
-import { rowDetails } from "./routes-list.mjs";
+import { rowDetails } from "./row-details.mjs";
 import { categorySign } from "./signs.mjs";
 import { sourceLine } from "./sources.mjs";
 

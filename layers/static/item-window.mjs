@@ -2,7 +2,7 @@
 import { titleText } from "./describe.mjs";
 import { makeDrawer } from "./drawer.mjs";
 import { chooserCard, itemCard } from "./item-card.mjs";
-import { LIST_TABS, itemPosition } from "./items.mjs";
+import { itemPosition } from "./items.mjs";
 import { panBy } from "./map-frame.mjs";
 import { makePopup } from "./popup.mjs";
 import { isNarrow } from "./room.mjs";
@@ -61,8 +61,13 @@ function placeOnMap({ map }, item) {
 
 function surfaceFor({ ctx, popup, drawer }, place, item) {
   const narrow = isNarrow();
-  if (ctx.state().listOpen && (narrow || (!place && LIST_TABS[item.kind]))) return null;
+  if (ctx.state().listOpen && (narrow || (!place && isListed(ctx, item)))) return null;
   return place && !narrow && ctx.map.getSize().y >= LEAST_MAP_PX ? popup : drawer;
+}
+
+// The list tells an event only while it is shown, and everything else at all times.
+function isListed({ moment, state }, { kind, index }) {
+  return kind !== "event" || [moment.visible, moment.undated].some((listed) => listed(state()).includes(index));
 }
 
 function openChooser(box, ids, at) {
@@ -77,9 +82,9 @@ function openChooser(box, ids, at) {
 }
 
 // The text of an item depends on these, and on nothing else that changes.
-function momentKey({ state }) {
-  const { day, mode, days, lang, theme } = state();
-  return [day, mode, days, lang, theme].join();
+function momentKey({ state, palette }) {
+  const { day, mode, days, lang } = state();
+  return [day, mode, days, lang, palette.theme].join();
 }
 
 function retell(box) {

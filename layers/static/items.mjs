@@ -1,7 +1,7 @@
 // Everything that has an id, found by it: {kind, id, …} with the texts, the place and the dates a reader is shown.
 
-/** The tab of the list that tells an item of a kind; places and capitals stand on the map only. */
-export const LIST_TABS = { event: "events", shape: "events", route: "routes", crossing: "routes" };
+/** The tab of the list that tells an item of a kind. */
+export const LIST_TABS = { event: "events", shape: "events", route: "routes", crossing: "routes", capital: "routes", place: "routes" };
 
 /** `byId(id)`, `event(i)` and `indexOf(id)`; the table of event ids is made when first needed. */
 export function makeItems(payload) {
@@ -46,7 +46,7 @@ const textAt = (column, i) => Object.fromEntries(Object.entries(column).map(([la
 const codeAt = (column, i) => column.codes[column.at[i]];
 
 /** Event i of the columns as one object; `pinned` tells whether it has a place of its own on the map. */
-export function eventItem(events, i) {
+function eventItem(events, i) {
   const precision = codeAt(events.location_precision, i);
   const hasPoint = events.lat[i] !== null && events.lon[i] !== null;
   return {
@@ -74,7 +74,7 @@ export function itemPosition(item) {
 const middleOf = (points) => points[Math.floor(points.length / 2)] ?? null;
 
 // Positions of any GeoJSON geometry as [lat, lon], in order.
-export function outline(geometry) {
+function outline(geometry) {
   if (geometry?.geometries) return geometry.geometries.flatMap(outline);
   return positionsIn(geometry?.coordinates ?? []);
 }

@@ -6,14 +6,14 @@ import { prefersStill } from "./theme.mjs";
 const MIN_ZOOM = 4;
 const MAX_ZOOM = 14;
 const BOX_MARGIN = 0.3; // of the box, that a reader may look beyond it
+const ZOOM_STEP = 0.5;
 const TILE_FAILURES = 4; // this many without one success: the service cannot be reached
 
 /** Makes a map in `container`, or takes over one that is there already. */
 export function makeMap(container, given, { box }) {
-  const still = prefersStill();
-  const map = given ?? L.map(container, {
-    preferCanvas: true, zoomControl: false, attributionControl: false, zoomSnap: 0.5, zoomAnimation: !still, fadeAnimation: !still,
-  });
+  const map = given ?? L.map(container, { preferCanvas: true, zoomControl: false, attributionControl: false });
+  map.options.zoomSnap = ZOOM_STEP;
+  if (prefersStill()) keepStill(map);
   map.zoomControl?.remove();
   map.attributionControl?.remove();
   map.setMinZoom(MIN_ZOOM).setMaxZoom(MAX_ZOOM);
@@ -21,6 +21,14 @@ export function makeMap(container, given, { box }) {
   const scale = L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
   scale.getContainer().prepend(h("span", { class: "north", "aria-hidden": true }, "N", icon("north")));
   return map;
+}
+
+// A map looks up how it moves when it is made, which may have been elsewhere; the arrow keys pan it whatever its options say.
+function keepStill(map) {
+  Object.assign(map.options, { inertia: false, zoomAnimation: false, fadeAnimation: false });
+  Object.assign(map, { _zoomAnimated: false, _fadeAnimated: false });
+  map.getContainer().classList.remove("leaflet-fade-anim");
+  map.panBy = (offset, options) => L.Map.prototype.panBy.call(map, offset, { ...options, animate: false });
 }
 
 /** Goes there in a flight, unless the reader prefers stillness. */

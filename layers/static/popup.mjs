@@ -30,15 +30,17 @@ export function makePopup(map, pan, closed) {
       popup.openOn(map);
       nameCloseButton(popup, closeLabel);
     },
-    replace: (content) => popup && keepingPlace(popup.getElement().querySelector(".leaflet-popup-content"), () => popup.setContent(content)),
+    replace: (content) => popup && keepingPlace(contentOf(popup), () => popup.setContent(content)),
     fit() {
       if (!popup) return;
       L.setOptions(popup, sizes(map));
-      popup.update();
+      keepingPlace(contentOf(popup), () => popup.update()); // which takes the content out and puts it back
       pan(offsetInto(map, popup));
     },
   };
 }
+
+const contentOf = (popup) => popup.getElement().querySelector(".leaflet-popup-content");
 
 function sizes(map) {
   const { x, y } = map.getSize();

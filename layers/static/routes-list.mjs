@@ -1,22 +1,24 @@
-// Routes, crossings and deliveries in words, on the day shown.
-import { itemDetails } from "./details.mjs";
+// Routes, crossings and deliveries in words, on the day shown, and the places along them.
 import { labelOf, periodText, stateLabel, statusParts } from "./describe.mjs";
 import { h, hasText, refill, spoken } from "./dom.mjs";
-import { itemPosition } from "./items.mjs";
 import { keepingPlace } from "./keep-place.mjs";
+import { buildPlacesList } from "./places-list.mjs";
+import { rowDetails } from "./row-details.mjs";
 import { crossingSign, stateSign } from "./signs.mjs";
 import { sourceLine } from "./sources.mjs";
 
 export function buildRoutesList(ctx) {
-  const node = h("div", {});
+  const rows = h("div", {});
+  const places = buildPlacesList(ctx);
   let shown = null;
   const update = (state) => {
+    places.update(state);
     const text = `${state.day} ${state.selected}`;
     if (text === shown) return;
     shown = text;
-    keepingPlace(node, () => refill(node, routeSections(ctx, state), crossingSection(ctx, state), deliverySection(ctx)));
+    keepingPlace(rows, () => refill(rows, routeSections(ctx, state), crossingSection(ctx, state), deliverySection(ctx)));
   };
-  return { node, update };
+  return { node: h("div", {}, rows, places.node), update };
 }
 
 function routeSections(ctx, state) {
@@ -57,18 +59,6 @@ function statusRow(ctx, item, status, state, sign) {
     h("p", { class: "row-state" }, h("b", {}, stateLabel(words, status, item.kind)), ` · ${statusParts(words, status).join(" · ")}`),
     numbers.length > 0 && sourceLine(ctx, numbers),
     chosen && rowDetails(ctx, item));
-}
-
-/** All of an item under its row, and a way to its place where the list covers the map. */
-export function rowDetails(ctx, item) {
-  const { words, store } = ctx;
-  const show = () => {
-    ctx.chosenBy = { by: "map", at: null };
-    store.update({ listOpen: false }, "setting");
-  };
-  return h("div", { class: "row-details" },
-    itemPosition(item) && h("button", { type: "button", class: "text-button on-map", onclick: show }, words.t("list.select")),
-    itemDetails(ctx, item));
 }
 
 function deliverySection(ctx) {

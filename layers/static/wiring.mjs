@@ -4,6 +4,8 @@ import { showSelected } from "./context.mjs";
 import { h, refill } from "./dom.mjs";
 import { headline } from "./headline.mjs";
 import { addMapControls, flyTo } from "./map-frame.mjs";
+import { listenToEscape } from "./escape.mjs";
+import { isNarrow } from "./room.mjs";
 import { makePalette, resolveTheme, watchSystemTheme } from "./theme.mjs";
 import { afterQuiet, onFrame } from "./timing.mjs";
 import { makeWords } from "./words.mjs";
@@ -12,7 +14,9 @@ const LIST_QUIET_MS = 150;
 const LIST_LATEST_MS = 1000;
 const ANNOUNCE_QUIET_MS = 700;
 const SAME_PLACE_PX = 1.5;
+const FINGER_PX = 12; // from the middle of what a finger may hit
 const ANNOUNCED = ["day", "mode", "days", "filters", "layers", "lang"];
+const BRINGS_ROW = ["selected", "listOpen", "listTab"];
 
 /** The places in `root` that the parts are put into; a map that is there already is moved into its own. */
 export function buildFrame(root, given) {
@@ -36,7 +40,12 @@ export function connect(ctx, frame) {
     ctx.picture.update();
     ctx.chrome.update();
   });
-  const fillList = afterQuiet(() => fillText(ctx), LIST_QUIET_MS, LIST_LATEST_MS);
+  let bring = true; // the chosen row is to come into view
+  const fillList = afterQuiet(() => {
+    fillText(ctx);
+    if (bring) showInList(ctx);
+    bring = false;
+  }, LIST_QUIET_MS, LIST_LATEST_MS);
   const announce = afterQuiet(() => ctx.state().busy || ctx.announce(momentText(ctx)), ANNOUNCE_QUIET_MS);
   ctx.announce = (text) => refill(frame.live, text);
   frame.head.append(ctx.notes.node);
@@ -44,9 +53,11 @@ export function connect(ctx, frame) {
   ctx.store.subscribe((state, changed, cause) => {
     if (changed.has("lang") || changed.has("theme")) dress(ctx, frame);
     if (changed.has("center") || changed.has("zoom")) follow(ctx);
+    if (changed.has("listOpen")) coverBeneath(ctx, frame);
     if (changed.has("selected") || changed.has("listOpen")) showSelected(ctx, cause);
     if (changed.has("allDates") || changed.has("chartsOpen")) ctx.chrome.timeline.redraw();
     if (changed.has("basemap")) ctx.tiles(state.basemap);
+    bring ||= BRINGS_ROW.some((name) => changed.has(name));
     draw();
     fillList();
     if (ANNOUNCED.some((name) => changed.has(name))) announce();
@@ -59,14 +70,22 @@ export function connect(ctx, frame) {
   });
   listenToMap(ctx);
   listenToEscape(ctx);
-  new ResizeObserver(() => ctx.root.classList.contains("printing") || refit(ctx)).observe(frame.stage);
+  new ResizeObserver(() => {
+    coverBeneath(ctx, frame);
+    if (!ctx.root.classList.contains("printing")) refit(ctx);
+  }).observe(frame.stage);
+  fillList();
   return draw;
 }
 
 function fillText(ctx) {
   ctx.chrome.updateList();
   ctx.itemWindow.refresh();
-  showInList(ctx);
+}
+
+// Where the list is a sheet, the Tab key does not reach what lies beneath it.
+function coverBeneath({ state }, { area, time }) {
+  for (const part of [area, time]) part.inert = state().listOpen && isNarrow();
 }
 
 /** Puts on language and theme: everything with words or colours around the map is built anew. */
@@ -78,7 +97,7 @@ function dress(ctx, frame) {
   ctx.palette = makePalette(payload.style, resolveTheme(theme));
   tellLanguage(ctx, frame);
   ctx.undress?.();
-  const dropControls = addMapControls(map, ctx.words, () => flyTo(map, ctx.links.defaults.center, ctx.links.defaults.zoom));
+  const dropControls = addMapControls(map, ctx.words, () => goHome(ctx));
   const chrome = buildChrome(ctx);
   const parts = [[frame.stage, chrome.over], [frame.area, chrome.foot], [frame.time, chrome.timeline.node], [frame.list, chrome.list.node]];
   for (const [place, node] of parts) place.append(node);
@@ -90,6 +109,11 @@ function dress(ctx, frame) {
     for (const node of [chrome.head, ...parts.map(([, part]) => part)]) node.remove();
   };
   if (held) root.querySelector(`[data-lang="${held}"]`)?.focus();
+}
+
+function goHome({ map, links }) {
+  const { center, zoom } = links.home ?? links.defaults;
+  flyTo(map, center, zoom);
 }
 
 function tellLanguage({ root, words, palette, payload, host }, frame) {
@@ -109,17 +133,23 @@ function listenToMap(ctx) {
     const { lat, lng } = map.getCenter();
     store.update({ center: [lat, lng].map((degrees) => Number(degrees.toFixed(5))), zoom: map.getZoom() }, ctx.quiet ? "quiet" : "view");
   });
-  map.on("click", ({ latlng }) => {
-    const ids = ctx.picture.hits(latlng);
-    if (ids.length > 1) ctx.itemWindow.choose(ids, latlng);
-    else ctx.select(ids[0] ?? null, "map", latlng);
-  });
+  let leastPx = 0;
+  map.getContainer().addEventListener("pointerdown", ({ pointerType }) => {
+    leastPx = pointerType === "touch" ? FINGER_PX : 0;
+  }, { capture: true });
+  map.on("click", ({ latlng }) => pick(ctx, ctx.picture.hits(latlng, leastPx), latlng));
   let last = null;
   const point = onFrame(() => map.getContainer().classList.toggle("over-item", ctx.picture.hits(last).length > 0));
   map.on("mousemove", ({ latlng }) => {
     last = latlng;
     point();
   });
+}
+
+function pick({ select, itemWindow }, ids, at) {
+  const [id = null, ...others] = ids;
+  select(others.length ? null : id, "map", at);
+  if (others.length) itemWindow.choose(ids, at);
 }
 
 // Whether the map shows what the state says, but for the rounding of pixels.
@@ -141,18 +171,6 @@ export function refit(ctx, bounds = null) {
   else follow(ctx);
   ctx.refitting = false;
   if (!bounds) ctx.itemWindow.refit();
-}
-
-// Escape puts away what lies on top.
-function listenToEscape({ root, store, itemWindow, select }) {
-  root.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    if (store.get().panelOpen) store.update({ panelOpen: false }, "setting");
-    else if (itemWindow.shown()) {
-      itemWindow.close();
-      select(null);
-    }
-  });
 }
 
 // The chosen row comes into view, unless the reader is just there.
