@@ -44,6 +44,7 @@ SCHEMAS = {
     "2.ucdp.csv": "ucdp-ged",
     "1.ucdp-hxl-tags.csv": "ucdp-ged",
     "1.acled-in-schema-data.kml": "acled",
+    "1.acled-answer.json": "acled",
     "2.wfp-obstacles.csv": "wfp-obstacles",
     "2.hxl.csv": "hxl",
     "2.timemap.json": "timemap",

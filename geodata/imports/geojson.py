@@ -42,6 +42,7 @@ def read_geojson(source: Source) -> list[RawLayer]:
     value = parse(text, source)
     features, crs = features_of(value, source)
     if features is None:
+        tell_page(value, findings)
         return [record_layer(source, records_of(value, source), findings)]
     layer = feature_layer(source, features, findings, crs, "GeoJSON")
     layer.licence = licence_of(value)[: source.limits.text_characters]
@@ -157,14 +158,22 @@ def properties_of(feature: dict[str, Any]) -> dict[str, Any]:
 
 
 def records_of(value: Any, source: Source) -> list[Row]:
-    """Return the numbered records of JSON that is not GeoJSON: a list of objects, alone or as the one member."""
+    """Return the numbered records of JSON that is not GeoJSON: a list of objects, alone or as the one member with anything in it."""
     if isinstance(value, dict):
-        lists = [member for member in value.values() if isinstance(member, list)]
+        lists = [member for member in value.values() if isinstance(member, list) and member]
         value = lists[0] if len(lists) == 1 and "type" not in value else None
     if not isinstance(value, list) or not value or not all(isinstance(record, dict) for record in value):
         raise refused(source.shown, "geojson", "expected GeoJSON, or a list of records with coordinates.")
     check_amount(source, len(value))
     return list(enumerate(value, start=1))
+
+
+def tell_page(value: Any, findings: Findings) -> None:
+    """Say that there is more where the answer of a service calls itself one page of several."""
+    pages = value.get("TotalPages") if isinstance(value, dict) else None
+    if isinstance(pages, int) and pages > 1:
+        fix = "fetch the other pages too, and add each as a file."
+        findings.warn(None, "one-page", f"this is one page of {pages:,}; the rest of the data is not in it.", fix=fix)
 
 
 def record_layer(source: Source, rows: list[Row], findings: Findings) -> RawLayer:
