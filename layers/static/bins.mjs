@@ -1,5 +1,5 @@
 // The histogram: how many events begin in each day, week or month, by category.
-import { utcDate, dayNumber } from "./days.mjs";
+import { dayOf, utcDate } from "./days.mjs";
 
 const MIN_BIN_PX = 3;
 const BIN_DAYS = [["day", 1], ["week", 7], ["month", 30.4]];
@@ -25,9 +25,7 @@ const unitNext = {
 /** The first day of the month so many months after the month that begins on a day. */
 export function monthsLater(start, months) {
   const date = utcDate(start);
-  const count = date.getUTCFullYear() * 12 + date.getUTCMonth() + months;
-  const year = String(Math.floor(count / 12)).padStart(4, "0");
-  return dayNumber(`${year}-${String((count % 12) + 1).padStart(2, "0")}-01`);
+  return dayOf(date.getUTCFullYear(), date.getUTCMonth() + months, 1);
 }
 
 /** Bin k holds the days [edges[k], edges[k + 1]); an event counts once, where it begins. */
@@ -50,7 +48,7 @@ function binEdges(first, end, unit) {
 }
 
 function dayToBin(edges) {
-  const binOf = new Uint16Array(edges.at(-1) - edges[0]);
+  const binOf = new Uint32Array(edges.at(-1) - edges[0]);
   for (let k = 0; k + 1 < edges.length; k += 1) binOf.fill(k, edges[k] - edges[0], edges[k + 1] - edges[0]);
   return binOf;
 }

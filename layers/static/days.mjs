@@ -11,8 +11,13 @@ export function isoDay(day) {
 export function dayNumber(iso) {
   if (typeof iso !== "string" || !ISO_DATE.test(iso)) return null;
   const [year, month, date] = iso.split("-").map(Number);
-  const day = new Date(0).setUTCFullYear(year, month - 1, date) / DAY_MS;
+  const day = dayOf(year, month - 1, date);
   return isoDay(day) === iso ? day : null;
+}
+
+/** The day of a year, a month from 0 and a date from 1; what is too large or too small for them is carried over. */
+export function dayOf(year, month, date) {
+  return new Date(0).setUTCFullYear(year, month, date) / DAY_MS;
 }
 
 /** The day as a Date at UTC midnight, for Intl with timeZone "UTC". */

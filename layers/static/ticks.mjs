@@ -8,6 +8,7 @@ const TICK_STEPS = [
   ["day", 1], ["week", 1], ["month", 1], ["month", 2], ["month", 3], ["month", 6],
   ...[1, 2, 5, 10, 20, 50, 100, 500].map((years) => ["year", years]),
 ];
+const UNIT_DAYS = { day: 1, week: 7, month: 30, year: 365 };
 const LABEL_STYLE = {
   day: { day: "numeric", month: "short" },
   week: { day: "numeric", month: "short" },
@@ -16,12 +17,11 @@ const LABEL_STYLE = {
 };
 
 /** [{day, label, major}] inside [first, end); a label that would stick out is empty. */
-export function ticks([first, end], widthPx, lang) {
+export function ticks([first, end], widthPx, locale) {
   const perDay = widthPx / (end - first);
   for (const [unit, count] of TICK_STEPS) {
-    const days = tickDays(unit, count, first, end);
-    if (days.length * (LABEL_GAP_PX + CHARACTER_PX) > widthPx) continue;
-    const marks = labelled(days, unit, lang, (day) => (day - first) * perDay, widthPx);
+    if (perDay * UNIT_DAYS[unit] * count < LABEL_GAP_PX + CHARACTER_PX) continue;
+    const marks = labelled(tickDays(unit, count, first, end), unit, locale, (day) => (day - first) * perDay, widthPx);
     if (keepClear(marks)) return marks.map(({ day, label, major }) => ({ day, label, major }));
   }
   return [];
@@ -53,8 +53,8 @@ function alignedMonth(day, months) {
   return monthsLater(start, -(since % months));
 }
 
-function labelled(days, unit, lang, xOf, widthPx) {
-  const words = labelWriter(unit, lang);
+function labelled(days, unit, locale, xOf, widthPx) {
+  const words = labelWriter(unit, locale);
   let before = null;
   return days.map((day) => {
     const label = words(day, before);
@@ -66,10 +66,10 @@ function labelled(days, unit, lang, xOf, widthPx) {
 }
 
 // The first label and every change of year name the year.
-function labelWriter(unit, lang) {
+function labelWriter(unit, locale) {
   const style = { ...LABEL_STYLE[unit], timeZone: "UTC" };
-  const short = new Intl.DateTimeFormat(lang, style);
-  const full = new Intl.DateTimeFormat(lang, { ...style, year: "numeric" });
+  const short = new Intl.DateTimeFormat(locale, style);
+  const full = new Intl.DateTimeFormat(locale, { ...style, year: "numeric" });
   const year = (day) => utcDate(day).getUTCFullYear();
   return (day, before) => (before === null || year(before) !== year(day) ? full : short).format(utcDate(day));
 }

@@ -43,6 +43,18 @@ test("events outside the days asked for, without a date or masked are not counte
   assert.deepEqual(found.counts[0], [1, 0]);
 });
 
+test("the first and the last days that can be written are binned like others", () => {
+  const found = bins(events(["9999-12-31", "attack"]), [dayNumber("9999-11-15"), dayNumber("9999-12-31") + 1], "month");
+  assert.deepEqual([found.edges.length, found.counts[0]], [3, [0, 1]]);
+  const early = bins(events(["0001-01-01", "attack"]), between("0001-01-01", "0001-02-02"), "month");
+  assert.deepEqual(early.counts[0], [1, 0]);
+});
+
+test("thousands of years of months are counted one by one", () => {
+  const found = bins(events(["0001-01-01", "attack"], ["9999-12-31", "attack"]), [dayNumber("0001-01-01"), dayNumber("9999-12-31") + 1], "month");
+  assert.deepEqual([found.counts[0].length, found.counts[0][0], found.counts[0].at(-1)], [9999 * 12, 1, 1]);
+});
+
 test("months later keeps the first of the month through years", () => {
   const start = dayNumber("2025-11-01");
   assert.deepEqual([1, 2, 14, -11].map((months) => isoDay(monthsLater(start, months))), ["2025-12-01", "2026-01-01", "2027-01-01", "2024-12-01"]);

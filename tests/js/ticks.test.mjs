@@ -24,6 +24,18 @@ test("fourteen years are told in years, the round ones where there is little roo
   assert.deepEqual(labelsOf(years, 200, "en").map(([, label]) => label), ["2015", "2020", "2025"]);
 });
 
+test("thousands of years end and have their ticks", () => {
+  const labels = labelsOf([dayNumber("0001-01-01"), dayNumber("9999-12-31") + 1], 900, "en-GB").map(([, label]) => label);
+  assert.deepEqual([labels[0], labels.at(-1)], ["500", "9500"]);
+});
+
+test("labels are as the reader's country writes them", () => {
+  assert.ok(labelsOf(blockade, 700, "en-US").some(([, label]) => label === "Sep"));
+  assert.ok(labelsOf(blockade, 700, "en-GB").some(([, label]) => label === "Sept"));
+  const week = [dayNumber("2025-10-28"), dayNumber("2025-11-04")];
+  assert.deepEqual(["en-US", "en-GB"].map((locale) => labelsOf(week, 900, locale)[0][1]), ["Oct 29, 2025", "29 Oct 2025"]);
+});
+
 test("labels are in the reader's language", () => {
   assert.ok(labelsOf(blockade, 700, "fr").some(([, label]) => label === "août 2025"));
 });
