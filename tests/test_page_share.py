@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 from playwright.sync_api import expect
 
-from page_parts import KEEP_COPIES, Open, open_list, slider, wait_for_day, wait_for_hash
+from page_parts import KEEP_COPIES, PHONE, Open, open_list, slider, wait_for_day, wait_for_hash
 
+Run = Callable[..., CompletedProcess[str]]
 EVERYTHING = "t=2025-09-14&m=window&d=30&c=12.5,-6&z=7&l=routes,events&f=category:attack,convoy;q:tanker&s=abidjan-bamako-nigoun&lang=fr"
 
 
@@ -41,6 +44,63 @@ def test_what_the_reader_does_can_be_undone_with_back_and_done_again_with_forwar
     page.page.go_forward()
     expect(page.page.locator(".leaflet-popup")).to_contain_text("Nigoun")
     assert page.call("state")["zoom"] == 7
+
+
+def test_back_keeps_the_language_of_the_reader(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, lang="fr-FR", share="t=2025-09-14")
+    slider(page.page, "Jour affiché").press("ArrowRight")
+    wait_for_hash(page.page, "t=2025-09-15")
+    page.page.go_back()
+    wait_for_day(page.page, "2025-09-14")
+    expect(page.page.locator("html")).to_have_attribute("lang", "fr")
+
+
+def test_back_keeps_the_language_that_the_reader_has_chosen(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, lang="fr-FR", share="t=2025-09-14")
+    page.page.get_by_role("button", name="EN English").click()
+    wait_for_hash(page.page, "lang=en")
+    slider(page.page).press("ArrowRight")
+    wait_for_hash(page.page, "t=2025-09-15")
+    page.page.go_back()
+    wait_for_day(page.page, "2025-09-14")
+    expect(page.page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_back_on_a_phone_keeps_the_view(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, **PHONE, share="t=2025-09-14")
+    zoom = page.call("state")["zoom"]
+    slider(page.page).press("ArrowRight")
+    wait_for_hash(page.page, "t=2025-09-15")
+    page.page.go_back()
+    wait_for_day(page.page, "2025-09-14")
+    assert page.call("state")["zoom"] == zoom
+
+
+def test_back_returns_to_the_view_that_the_page_was_made_with(run: Run, tmp_path: Path, open_page: Open) -> None:
+    made = tmp_path / "made.html"
+    assert run("export", made, "--date", "2025-09-14", "--mode", "sum").returncode == 0
+    page = open_page(made)
+    slider(page.page).press("ArrowRight")
+    wait_for_hash(page.page, "t=2025-09-15&m=sum")
+    page.page.go_back()
+    wait_for_day(page.page, "2025-09-14")
+    assert page.call("state")["mode"] == "sum"
+
+
+def test_back_while_playing_ends_the_play_where_the_address_says(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2025-09-14")
+    slider(page.page).press("ArrowRight")
+    wait_for_hash(page.page, "t=2025-09-15")
+    entries = page.page.evaluate("() => history.length")
+    page.page.get_by_role("button", name="Play", exact=True).click()
+    page.page.wait_for_function("() => window.situationMap.time() > '2025-09-17'")
+    page.page.go_back()
+    wait_for_day(page.page, "2025-09-14")
+    page.page.wait_for_timeout(600)
+    assert page.call("time") == "2025-09-14"
+    assert page.page.evaluate("() => [location.hash, history.length]") == ["#t=2025-09-14", entries]
+    page.page.go_forward()
+    wait_for_day(page.page, "2025-09-15")
 
 
 def test_a_pan_replaces_and_a_day_adds_an_entry_to_go_back_to(exported: Path, open_page: Open) -> None:
@@ -81,7 +141,7 @@ def test_the_copied_link_is_the_address_of_what_is_shown(exported: Path, open_pa
 
 def test_a_link_made_with_older_data_says_so(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-09-14&v=2026-01-01").page
-    expect(page.get_by_role("status")).to_contain_text("This link was made with the data of 2026-01-01; the page holds the data of 2026-11-23.")
+    expect(page.get_by_role("status")).to_contain_text("This link was made with the data of 1 January 2026; the page holds the data of 23 November 2026.")
     page.get_by_role("button", name="Dismiss this note").click()
     expect(page.locator(".note")).to_have_count(0)
 

@@ -4,14 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
-from page_parts import PHONE, Open, ids_between, middle, shown_events, slider, wait_for_day, wait_for_hash
+from page_parts import FOCUS, PHONE, Open, ids_between, middle, shown_events, slider, wait_for_day, wait_for_hash
 
 LONG_AGO = "2000-01-01"
+WHEEL = """([turns, ctrlKey]) => turns.map(([deltaY, deltaMode]) => {
+    const event = new WheelEvent("wheel", { deltaY, deltaMode, ctrlKey, bubbles: true, cancelable: true });
+    document.querySelector(".slider").dispatchEvent(event);
+    return event.defaultPrevented;
+})"""
+
+
+def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=5)
+    page.mouse.up()
+
+
+def day_px(page: Page) -> float:
+    """Return how wide a day is on the slider."""
+    box = page.locator(".slider").bounding_box()
+    assert box
+    return box["width"] / ((FOCUS[1] - FOCUS[0]).days + 1)
 
 
 def test_each_mode_is_a_visible_switch_and_shows_the_events_of_its_days(exported: Path, open_page: Open) -> None:
@@ -36,6 +56,60 @@ def test_window_mode_alone_has_a_second_handle_and_it_moves_the_start(exported: 
     assert shown_events(page) == ids_between("2025-10-17", "2025-10-31")
     page.call("setMode", "asof")
     expect(start).to_be_hidden()
+
+
+def test_the_handle_of_the_start_is_dragged_by_the_pointer(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2025-10-31&m=window&d=14")
+    x, y = middle(slider(page.page, "Start of the window"))
+    drag(page.page, (x + 5, y), (x - 95, y))  # it stays as far beside the pointer as it was
+    days = page.call("state")["days"]
+    assert days == pytest.approx(14 + 100 / day_px(page.page), abs=1)
+    assert page.call("time") == "2025-10-31"
+    wait_for_hash(page.page, f"d={days}&")
+    expect(slider(page.page, "Start of the window")).to_be_focused()
+
+
+def test_where_the_handles_lie_over_each_other_the_side_tells_which_is_meant(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2025-10-31&m=window&d=1")
+    x, y = middle(slider(page.page))
+    drag(page.page, (x - 8, y), (x - 58, y))
+    days = page.call("state")["days"]
+    assert (page.call("time"), days) == ("2025-10-31", pytest.approx(1 + 50 / day_px(page.page), abs=1))
+    page.call("setMode", "window", {"days": 1})
+    page.settled()
+    drag(page.page, (x + 8, y), (x + 58, y))
+    assert page.call("time") > "2025-11-10"
+    assert page.call("state")["days"] == 1
+
+
+def test_a_drag_that_is_broken_off_leaves_all_as_it_was(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, **PHONE, share="t=2025-10-31&m=window&d=30")
+    touch = page.page.context.new_cdp_session(page.page)
+    for name in ["Start of the window", "Day shown"]:
+        x, y = middle(slider(page.page, name))
+        for kind, points in [("touchStart", [x]), ("touchMove", [x - 20]), ("touchMove", [x - 40]), ("touchCancel", [])]:
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": at, "y": y} for at in points]})
+        page.settled()
+        assert (page.call("time"), page.call("state")["days"]) == ("2025-10-31", 30)
+
+
+def test_the_start_of_the_window_goes_no_further_than_a_link_can_say(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2026-01-31&m=window&d=14")
+    page.page.get_by_role("button", name="All dates").click()
+    slider(page.page, "Start of the window").press("Home")
+    wait_for_hash(page.page, "d=3650&")
+    page.page.reload()
+    expect(page.page.locator(".note")).to_have_count(0)
+    assert page.call("state")["days"] == 3650
+
+
+def test_a_window_of_too_many_days_is_refused_in_words(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="m=window&d=14").page
+    field = page.get_by_role("spinbutton", name="Days")
+    field.fill("5000")
+    field.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("“5000” is not a number of days from 1 to 3650.")
+    expect(field).to_have_value("14")
 
 
 def test_the_start_of_the_window_never_passes_its_end(exported: Path, open_page: Open) -> None:
@@ -103,6 +177,21 @@ def test_a_day_chosen_while_playing_stops_the_play(exported: Path, open_page: Op
     expect(page.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
 
 
+def test_a_window_that_is_dragged_while_playing_stops_the_play_and_is_written_once(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2025-10-31&m=window&d=14")
+    entries = page.page.evaluate("history.length")
+    page.page.get_by_role("button", name="Play", exact=True).click()
+    page.page.wait_for_function("() => window.situationMap.time() > '2025-11-02'")
+    x, y = middle(slider(page.page, "Start of the window"))
+    drag(page.page, (x, y), (x - 60, y))
+    expect(page.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    reached = page.call("time")
+    wait_for_hash(page.page, f"t={reached}")
+    page.page.wait_for_timeout(600)
+    assert page.call("time") == reached
+    assert page.page.evaluate("history.length") == entries + 1
+
+
 def test_buttons_step_by_a_day_and_jump_to_events(exported: Path, open_page: Open) -> None:
     page = open_page(exported)
     buttons = {"Next day": "2025-12-02", "Previous day": "2025-11-30", "Next event": "2025-12-03", "Previous event": "2025-11-29"}
@@ -140,6 +229,34 @@ def test_a_press_on_the_track_goes_there(exported: Path, open_page: Open) -> Non
     assert box
     page.page.mouse.click(box["x"] + 1, box["y"] + box["height"] / 2)
     assert page.call("time") == "2025-07-01"
+
+
+def test_a_press_on_a_handle_beside_its_middle_moves_nothing(exported: Path, open_page: Open) -> None:
+    page = open_page(exported)
+    x, y = middle(slider(page.page))
+    for aside in (-9, 9):
+        page.page.mouse.click(x + aside, y)
+        assert page.call("time") == "2025-10-31"
+    drag(page.page, (x + 9, y), (x + 9 + 10 * day_px(page.page), y))
+    assert page.call("time") == "2025-11-10"
+
+
+@pytest.mark.parametrize(
+    ("turns", "day"),
+    [([[120, 0]], "2025-11-01"), ([[53, 0]], "2025-11-01"), ([[3, 1]], "2025-11-01"), ([[-1, 2]], "2025-10-30"),
+     ([[4, 0]] * 10, "2025-10-31"), ([[4, 0]] * 15, "2025-11-01"), ([[120, 0]] * 3, "2025-11-03")],
+    ids=["notch", "small notch", "lines", "page back", "touch", "swipe", "three notches"],
+)  # fmt: skip
+def test_a_notch_of_the_wheel_is_a_day_and_small_turns_add_up(exported: Path, open_page: Open, turns: list[list[int]], day: str) -> None:
+    page = open_page(exported)
+    assert all(page.page.evaluate(WHEEL, [turns, False]))
+    assert page.call("time") == day
+
+
+def test_the_wheel_with_the_control_key_is_left_to_the_browser(exported: Path, open_page: Open) -> None:
+    page = open_page(exported)
+    assert page.page.evaluate(WHEEL, [[[120, 0]], True]) == [False]
+    assert page.call("time") == "2025-10-31"
 
 
 def test_the_wheel_moves_day_by_day(exported: Path, open_page: Open) -> None:
@@ -183,3 +300,23 @@ def test_a_date_can_be_typed(exported: Path, open_page: Open) -> None:
     page.page.get_by_label("Go to date").fill("2025-09-14")
     wait_for_day(page.page, "2025-09-14")
     expect(page.page.locator(".time-date")).to_have_text("14 September 2025")
+
+
+def test_a_date_that_is_typed_digit_by_digit_is_taken_when_it_is_whole(exported: Path, open_page: Open) -> None:
+    page = open_page(exported)
+    seen = page.page.evaluate_handle("() => { const seen = []; window.situationMap.on('change', ({ day }) => seen.push(day)); return seen; }")
+    page.page.get_by_label("Go to date").press_sequentially("09142025", delay=60)
+    wait_for_day(page.page, "2025-09-14")
+    assert set(seen.json_value()) == {"2025-09-14"}
+    expect(page.page.locator(".note")).to_have_count(0)
+
+
+@pytest.mark.parametrize("done", [lambda field: field.press("Enter"), Locator.blur], ids=["Enter", "leaving"])
+def test_a_typed_date_is_taken_at_once_when_the_reader_is_done(exported: Path, open_page: Open, done: Callable[[Locator], None]) -> None:
+    page = open_page(exported)
+    page.page.clock.install()  # no time passes by itself
+    field = page.page.get_by_label("Go to date")
+    field.fill("2025-09-14")
+    assert page.call("time") == "2025-10-31"
+    done(field)
+    assert page.call("time") == "2025-09-14"

@@ -1,47 +1,48 @@
 // Every way to move through time, for buttons, slider, keys and the outside alike.
-import { firstAtOrAfter } from "./clock.mjs";
+import { firstAtOrAfter, MAX_DAYS, timelineInterval } from "./clock.mjs";
 import { makePlayer } from "./player.mjs";
 
-/** store: {get, update}; the day never leaves the days the situation speaks of. */
+/** store: {get, update}; the day never leaves the days the situation speaks of, and whoever moves it ends the play. */
 export function makeClock({ payload: { situation }, store, moment }) {
   const [first, end] = situation.span;
-  const within = (day) => Math.min(Math.max(Math.round(day), first), end - 1);
-  const goTo = (day, cause = "release") => store.update({ day: within(day) }, cause);
+  const within = (day) => clamped(Math.round(day), first, end - 1);
   const player = makePlayer({
     speed: () => store.get().speed,
-    step: () => playOn(store, situation, goTo),
-    stopped: () => store.update({ playing: false, busy: false }, "release"),
+    step: () => playOn(store, situation),
+    ended: () => move({}, "release"),
   });
-  const toggle = () => {
-    if (player.playing()) player.stop();
-    else play(store, situation, player);
+  const move = (patch, cause, busy = false) => {
+    player.stop();
+    store.update({ ...patch, playing: false, busy }, cause);
   };
-  const released = (patch, done) => store.update({ ...patch, busy: !done }, done ? "release" : "scrub");
+  const drag = (patch, done) => move(patch, done ? "release" : "scrub", !done);
+  const goTo = (day, cause = "release") => move({ day: within(day) }, cause);
   return {
-    goTo, toggle, stop: player.stop,
+    goTo,
+    stop: (cause) => move({}, cause),
+    toggle: () => (store.get().playing ? move({}, "release") : play(store, situation, player)),
     step: (days) => goTo(store.get().day + days),
-    drag(day, done) {
-      player.stop();
-      released({ day: within(day) }, done);
-    },
-    dragStart: (day, done) => released({ days: Math.max(1, store.get().day - within(day) + 1) }, done),
+    drag: (day, done) => drag({ day: within(day) }, done),
+    dragStart: (day, done) => drag({ days: clamped(store.get().day - within(day) + 1, 1, MAX_DAYS) }, done),
     setMode: (mode, days) => store.update({ mode, ...(days ? { days } : {}) }),
     previous: () => jump(moment, store, goTo, -1),
     next: () => jump(moment, store, goTo, 1),
   };
 }
 
-function playOn(store, { focus, span }, goTo) {
-  const { day } = store.get();
-  const last = (day < focus[1] ? focus[1] : span[1]) - 1;
-  if (day >= last) return false;
-  goTo(day + 1, "play");
+const clamped = (value, least, most) => Math.min(Math.max(value, least), most);
+
+function playOn(store, situation) {
+  const { day, allDates } = store.get();
+  const last = timelineInterval(situation, { allDates })[1] - 1;
+  if (day < last) store.update({ day: day + 1 }, "play");
   return day + 1 < last;
 }
 
-function play(store, { focus }, player) {
-  const { day } = store.get();
-  const restart = day >= focus[1] - 1 ? { day: focus[0] } : {};
+function play(store, situation, player) {
+  const { day, allDates } = store.get();
+  const [first, end] = timelineInterval(situation, { allDates });
+  const restart = day < first || day >= end - 1 ? { day: first } : {};
   store.update({ ...restart, playing: true, busy: true }, "play");
   player.start();
 }

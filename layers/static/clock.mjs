@@ -1,6 +1,7 @@
 // Which events a moment shows: three ways to read the clock, one index by time.
 
 export const MODES = ["asof", "window", "sum"];
+export const [AS_OF, WINDOW, SUM] = MODES;
 export const MAX_DAYS = 3650; // of a window
 
 const BLOCK = 256;
@@ -8,8 +9,13 @@ const NEVER = 2147483647; // ongoing: the end lies beyond every day that can be 
 
 /** The days [a, b) that the clock speaks of on a day. */
 export function queryInterval(mode, day, days, spanStart) {
-  const first = { asof: day, window: day - days + 1, sum: spanStart }[mode];
+  const first = { [AS_OF]: day, [WINDOW]: day - days + 1, [SUM]: spanStart }[mode];
   return [Math.min(first, day), day + 1];
+}
+
+/** The days [first, end) that the timeline shows and the player plays. */
+export function timelineInterval({ focus, span }, { allDates }) {
+  return allDates ? span : focus;
 }
 
 /** Events by time. Columns are sorted by start, undated last; results are ascending and never written to again. */

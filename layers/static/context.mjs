@@ -6,20 +6,19 @@ import { LIST_TABS, makeItems } from "./items.mjs";
 import { createMoment } from "./moment.mjs";
 import { copyText, makeNotes } from "./notes.mjs";
 import { isNarrow } from "./room.mjs";
-import { firstState, makeLinks, noteProblems } from "./session.mjs";
-import { createStore } from "./store.mjs";
+import { makeLinks, noteProblems } from "./session.mjs";
+import { createStore, FROM_OUTSIDE } from "./store.mjs";
 import { makePalette, resolveTheme } from "./theme.mjs";
 import { makeWords } from "./words.mjs";
-
-const FROM_A_LINK = new Set(["restore", "command"]);
 
 /** `words` and `palette` are exchanged when language or theme change; map, picture, item window and chrome are added later. */
 export function makeContext(root, payload, host) {
   const items = makeItems(payload);
-  const links = makeLinks(payload, items);
-  const { state, problems } = firstState(links, payload, host === "app" ? "" : location.hash.slice(1));
+  const links = makeLinks(payload, items, host);
+  const { state, problems } = links.opened(host === "app" ? "" : location.hash.slice(1));
   const ctx = { root, payload, host, items, links };
-  const store = createStore({ ...state, ...startOfVisit(host), ...chosen(items, state.selected) }, (error) => reportError(ctx, error));
+  ctx.reportError = (error) => reportError(ctx, error);
+  const store = createStore({ ...state, ...startOfVisit(host), ...chosen(items, state.selected) }, ctx.reportError);
   Object.assign(ctx, { store, state: store.get, moment: createMoment(payload), chosenBy: {} });
   ctx.words = makeWords(payload.words, store.get().lang);
   ctx.palette = makePalette(payload.style, resolveTheme(store.get().theme));
@@ -28,11 +27,11 @@ export function makeContext(root, payload, host) {
   ctx.goTo = ctx.clock.goTo;
   ctx.share = () => links.write(store.get());
   ctx.select = (id, by, at = null) => selectItem(ctx, id, { by, at });
-  ctx.copyCitation = (item) => copyText(ctx, citationText(ctx, { day: ctx.state().day, ...item }, ctx.address()), {
+  ctx.copyCitation = (item) => copyText(ctx, citationText(ctx, item, ctx.address()), {
     done: "item.citationcopied", byHand: "item.copycitationthis",
   });
   addHost(ctx, host);
-  noteProblems(ctx.notes, problems, payload.situation);
+  noteProblems(ctx, problems);
   return ctx;
 }
 
@@ -47,11 +46,11 @@ function startOfVisit(host) {
 function addHost(ctx, name) {
   const { links, store, items } = ctx;
   const restore = (text, cause) => {
-    const { state, problems } = links.read(text);
-    ctx.clock.stop();
+    const { state, problems } = links.restored(text);
+    ctx.clock.stop(cause);
     ctx.chosenBy = {};
-    store.update({ ...links.defaults, ...state, ...chosen(items, state.selected) }, cause);
-    noteProblems(ctx.notes, problems, ctx.payload.situation);
+    store.update({ ...state, ...chosen(items, state.selected) }, cause);
+    noteProblems(ctx, problems);
   };
   const host = makeHost(name, { store, share: ctx.share, restore });
   ctx.command = host.command;
@@ -80,7 +79,7 @@ function selectItem(ctx, id, { by, at }) {
 export function showSelected(ctx, cause = "select") {
   const item = ctx.items.byId(ctx.state().selected);
   const { by, at } = ctx.chosenBy;
-  if (item) ctx.itemWindow.open(item, at, { quietly: FROM_A_LINK.has(cause), focus: by === "map" });
+  if (item) ctx.itemWindow.open(item, at, { quietly: FROM_OUTSIDE.has(cause), focus: by === "map" });
   else ctx.itemWindow.close();
 }
 

@@ -1,10 +1,10 @@
 // Where the page lives: in a file, whose state is the #hash, or in the app, which is told once the reader has settled.
 import { SHARED } from "./session.mjs";
+import { FROM_OUTSIDE } from "./store.mjs";
 import { resolveTheme } from "./theme.mjs";
 import { afterQuiet } from "./timing.mjs";
 
 const QUIET_MS = 300;
-const FROM_OUTSIDE = new Set(["restore", "command"]); // not told back to where it came from
 const UNTOLD = "quiet"; // nobody's doing: the map made room
 const PUSHES = ["day", "selected"];
 

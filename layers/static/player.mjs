@@ -3,21 +3,19 @@
 export const SPEEDS = [1, 2, 4, 8];
 const DAYS_PER_SECOND = 2; // at speed 1
 
-/** `step()` moves on by a day and answers whether there is more; `speed()` is one of SPEEDS. */
-export function makePlayer({ step, speed, stopped }) {
+/** `step()` moves on by a day and answers whether there is more; `speed()` is one of SPEEDS; `ended()` hears that there is not. */
+export function makePlayer({ step, speed, ended }) {
   let timer = 0;
-  const stop = () => {
-    if (!timer) return;
-    clearTimeout(timer);
-    timer = 0;
-    stopped();
-  };
+  const stop = () => clearTimeout(timer);
   const next = () => {
     timer = setTimeout(next, 1000 / (DAYS_PER_SECOND * speed()));
-    if (!step()) stop();
+    if (step()) return;
+    stop();
+    ended();
   };
   const start = () => {
-    if (!timer) next();
+    stop();
+    next();
   };
-  return { start, stop, playing: () => timer !== 0 };
+  return { start, stop };
 }

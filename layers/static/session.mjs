@@ -1,20 +1,21 @@
 // The state of a reader's visit: what it starts from, what a link may say, how it is written down.
+import { AS_OF } from "./clock.mjs";
 import { dayNumber, isoDay } from "./days.mjs";
-import { formatShare, parseShare } from "./share.mjs";
+import { formatShare, NO_FILTERS, parseShare } from "./share.mjs";
 
 export const SHARED = ["day", "mode", "days", "center", "zoom", "basemap", "layers", "filters", "selected", "lang"];
 const WINDOW_DAYS = 14;
-const NO_FILTERS = { category: [], corroboration: [], route: [], q: "" };
-const CORROBORATIONS = ["multiple", "single", "claim"];
+export const CORROBORATIONS = ["multiple", "single", "claim"];
+export const EMBEDDED = "vector"; // the basemap that every page holds
 const NARROW_PX = 600;
 const SHOWN_VALUE = 60; // characters of a bad value that a note repeats
 
 /** The state that an empty link stands for; the app's own defaults (layers/view.py) are the same. */
 export function defaultState({ situation, layers, words }) {
   return {
-    day: situation.day, mode: "asof", days: WINDOW_DAYS,
+    day: situation.day, mode: AS_OF, days: WINDOW_DAYS,
     center: [situation.home.lat, situation.home.lon], zoom: situation.home.zoom,
-    basemap: "vector", layers: layers.map((layer) => layer.id), filters: NO_FILTERS, selected: null,
+    basemap: EMBEDDED, layers: layers.map((layer) => layer.id), filters: NO_FILTERS, selected: null,
     lang: Object.keys(words)[0],
   };
 }
@@ -22,28 +23,32 @@ export function defaultState({ situation, layers, words }) {
 export function shareLimits(payload, items) {
   const { situation, layers, tiles, style, routes, words, events } = payload;
   return {
-    span: situation.span, layers: layers.map((layer) => layer.id), basemaps: ["vector", ...tiles.map((tile) => tile.id)],
+    span: situation.span, layers: layers.map((layer) => layer.id), basemaps: [EMBEDDED, ...tiles.map((tile) => tile.id)],
     languages: Object.keys(words), categories: [...new Set([...Object.keys(style.categories), ...events.category.codes])],
     corroborations: CORROBORATIONS, routes: routes.map((route) => route.id), version: situation.version, ids: items,
   };
 }
 
-/** Reads and writes links: `read(text)` -> {state, problems}, `write(state)` -> text, always with the data version. */
-export function makeLinks(payload, items) {
+/**
+ * Links of this page: `opened(text)` and `restored(text)` -> {state, problems} of a link the visit begins with and of a later one,
+ * `write(state)` -> text, always with the data version; `home` is the whole area as this screen shows it.
+ */
+export function makeLinks(payload, items, host = "file") {
   const defaults = defaultState(payload);
+  const own = { ...defaults, ...ownView(defaults, payload) };
   const limits = shareLimits(payload, items);
-  return {
-    defaults,
-    read: (text) => parseShare(text, limits),
-    write: (state) => formatShare({ ...state, version: payload.situation.version }, defaults),
+  // the app's panels are drawn from the same text by layers/view.py, which knows nothing of what is the reader's own
+  const shared = host === "app" ? defaults : own;
+  const stateOver = (under, text) => {
+    const { state, problems } = parseShare(text || (payload.view.share ?? ""), limits);
+    return { state: { ...under, ...state }, problems };
   };
-}
-
-/** Where a visit begins: the link, else the view the page was made with, else the reader's own language and screen. */
-export function firstState(links, payload, hash) {
-  const given = links.read(hash || (payload.view.share ?? ""));
-  const asked = { ...ownView(links.defaults, payload), ...given.state };
-  return { state: { ...links.defaults, ...asked }, problems: given.problems };
+  return {
+    defaults, home: { center: own.center, zoom: own.zoom },
+    opened: (text) => stateOver(own, text),
+    restored: (text) => stateOver(shared, text),
+    write: (state) => formatShare({ ...state, version: payload.situation.version }, agreed(defaults, shared)),
+  };
 }
 
 function ownView({ lang, zoom }, { words }) {
@@ -51,14 +56,25 @@ function ownView({ lang, zoom }, { words }) {
   return { lang: own in words ? own : lang, zoom: window.innerWidth < NARROW_PX ? zoom - 1 : zoom };
 }
 
+// Only what every reader takes for granted may be left out of a link.
+function agreed(defaults, own) {
+  return Object.fromEntries(Object.entries(defaults).filter(([name, value]) => own[name] === value));
+}
+
 /** Tells the reader what of a link could not be used. */
-export function noteProblems(notes, problems, situation) {
-  const isOlder = ({ key, value }) => key === "v" && /^\d{4}-\d{2}-\d{2}$/.test(value);
-  for (const { value } of problems.filter(isOlder)) notes.add("note.older", { link: value, page: situation.version });
+export function noteProblems({ notes, words, payload: { situation } }, problems) {
+  const isVersion = ({ key, value }) => key === "v" && dayNumber(value) !== null;
+  for (const { value } of problems.filter(isVersion)) notes.add("note.older", { link: dateText(words, value), page: dateText(words, situation.version) });
   const isDate = ({ key, value }) => key === "t" && dayNumber(value) !== null;
   for (const { value } of problems.filter(isDate)) notes.outside(dayNumber(value));
-  const rest = problems.filter((problem) => !isOlder(problem) && !isDate(problem));
+  const rest = problems.filter((problem) => !isVersion(problem) && !isDate(problem));
   if (rest.length) notes.add("note.share", { list: rest.map(problemText).join("; ") });
+}
+
+// A version need not be a date.
+function dateText(words, iso) {
+  const day = dayNumber(iso);
+  return day === null ? iso ?? "" : words.date(day);
 }
 
 function problemText({ key, value }) {

@@ -13,7 +13,7 @@ const MAX_LATITUDE = 85; // beyond it the map's projection leaves the screen
 const MAX_LONGITUDE = 180;
 const MAX_QUERY = 100; // characters
 const FILTER_NAMES = ["category", "corroboration", "route", "q"];
-const EMPTY_FILTERS = { category: [], corroboration: [], route: [], q: "" };
+export const NO_FILTERS = Object.freeze({ category: [], corroboration: [], route: [], q: "" });
 
 // Each reader answers {value} or {bad} or both: what it could use and what it could not.
 const SHARE_KEYS = [
@@ -72,7 +72,7 @@ function decoded(text) {
 
 /** "t=…&z=…" of what differs from the defaults; keys in the order of the table above. */
 export function formatShare(state, defaults = {}) {
-  const usual = { filters: EMPTY_FILTERS, ...defaults };
+  const usual = { filters: NO_FILTERS, ...defaults };
   const written = ({ name, write }, values) => ((values[name] ?? null) === null ? null : write(values[name]));
   return SHARE_KEYS.map((each) => [each.key, written(each, state), written(each, usual)])
     .filter(([, text, left]) => text !== null && text !== left)
@@ -131,7 +131,7 @@ function readList(text, choices) {
 function readFilters(text, limits) {
   const choices = { category: limits.categories, corroboration: limits.corroborations, route: limits.routes };
   const [, listed, query] = /^(.*?)(?:(?:^|;)q:([^]*))?$/s.exec(text);
-  const filters = { ...EMPTY_FILTERS };
+  const filters = { ...NO_FILTERS };
   const bad = [];
   for (const part of listed.split(";").filter(Boolean)) {
     const [name, members] = splitOnce(part, ":");

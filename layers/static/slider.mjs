@@ -1,12 +1,13 @@
 // The slider: a handle for the day shown, a second one for the start of the window; pointer, wheel, touch and keys.
 import { h } from "./dom.mjs";
 import { dayScale } from "./scale.mjs";
-import { MODES } from "./clock.mjs";
+import { AS_OF, WINDOW } from "./clock.mjs";
 
-const WINDOW = MODES[1];
 const KEY_STEPS = {
   ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -7, PageUp: 7,
 };
+const WHEEL_UNIT_PX = [1, 20, 800]; // a pixel, a line, a page: what an event may count in
+const WHEEL_DAY_PX = 50; // no notch of a wheel turns less
 
 /**
  * `on` holds day(day, done), start(day, done), play(); `done` is false while the reader still moves. `now()` answers the
@@ -20,8 +21,9 @@ export function buildSlider({ words, on, now }) {
   const node = h("div", { class: "slider" }, h("div", { class: "slider-track" }), range, start, end);
   const slider = { node, range, end, start, scale: dayScale([0, 1], 1), view: null, now };
   listenToPointer(slider, on);
+  listenToWheel(slider, on);
   listenToKeys(slider, end, on, on.day, () => now().day);
-  listenToKeys(slider, start, on, (day, done) => on.start(Math.min(day, now().day), done), () => now().start);
+  listenToKeys(slider, start, on, on.start, () => now().start);
   return {
     node,
     resize(interval, width) {
@@ -46,7 +48,7 @@ function paintSlider({ scale, view, range, end, start }) {
   placeHandle(end, scale, day, view.dayText);
   start.hidden = mode !== WINDOW;
   if (mode === WINDOW) placeHandle(start, scale, first, view.startText);
-  range.hidden = mode === MODES[0];
+  range.hidden = mode === AS_OF;
   const left = scale.left(scale.clamp(first));
   range.style.transform = `translateX(${left}px) scaleX(${Math.max(1, scale.x(day) - left)})`;
 }
@@ -63,29 +65,55 @@ function setAria(node, name, value) {
 }
 
 function listenToPointer(slider, on) {
-  const { node, start } = slider;
-  let moves = null;
-  const dayUnder = (event) => slider.scale.dayAt(event.clientX - node.getBoundingClientRect().left);
+  const { node } = slider;
+  let grip = null;
   node.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    moves = event.target === start ? (day, done) => on.start(Math.min(day, slider.now().day), done) : on.day;
+    if (event.button !== 0 || grip) return;
+    grip = gripAt(slider, event, on);
     node.setPointerCapture(event.pointerId);
-    (event.target.role === "slider" || event.target === start ? event.target : slider.end).focus();
+    grip.handle.focus();
     event.preventDefault();
-    moves(dayUnder(event), false);
+    grip.move(grip.day, false);
   });
-  node.addEventListener("pointermove", (event) => moves?.(dayUnder(event), false));
-  const release = (event) => {
-    if (!moves) return;
-    const move = moves;
-    moves = null;
-    move(event.type === "pointerup" ? dayUnder(event) : slider.now().day, true);
+  node.addEventListener("pointermove", (event) => {
+    if (!grip) return;
+    grip.day = slider.scale.dayAt(pointerX(node, event) - grip.offset);
+    grip.move(grip.day, false);
+  });
+  const letGo = (dayOf) => () => {
+    const held = grip;
+    grip = null;
+    if (held) held.move(dayOf(held), true);
   };
-  node.addEventListener("pointerup", release);
-  node.addEventListener("pointercancel", release);
+  node.addEventListener("pointerup", letGo(({ day }) => day));
+  node.addEventListener("pointercancel", letGo(({ before }) => before));
+}
+
+const pointerX = (node, event) => event.clientX - node.getBoundingClientRect().left;
+
+// What the pointer holds: which handle, how far from its middle, the day it stood on and the one it is to stand on.
+function gripAt({ node, start, end, scale, view, now }, event, on) {
+  const x = pointerX(node, event);
+  const held = event.target === start || event.target === end;
+  const between = (scale.x(now().start) + scale.x(now().day)) / 2;
+  const isStart = held && view.mode === WINDOW && x < between; // the side tells which, where one lies over the other
+  const before = isStart ? now().start : now().day;
+  return {
+    handle: isStart ? start : end, move: isStart ? on.start : on.day,
+    before, day: held ? before : scale.dayAt(x), offset: held ? x - scale.x(before) : 0,
+  };
+}
+
+// Small turns of a touchpad add up to a day; a notch of a wheel is one, however far it turns.
+function listenToWheel({ node, now }, on) {
+  let turned = 0;
   node.addEventListener("wheel", (event) => {
+    if (event.ctrlKey) return; // the reader zooms
     event.preventDefault();
-    on.day(slider.now().day + Math.sign(event.deltaY || event.deltaX), true);
+    turned += (event.deltaY || event.deltaX) * WHEEL_UNIT_PX[event.deltaMode];
+    if (Math.abs(turned) < WHEEL_DAY_PX) return;
+    on.day(now().day + Math.sign(turned), true);
+    turned = 0;
   }, { passive: false });
 }
 

@@ -1,5 +1,8 @@
 // One state, changed in one way. Listeners hear (state, names of what changed, cause).
 
+/** Causes that lie outside the page: an address, the app. They hear of their own changes no more. */
+export const FROM_OUTSIDE = new Set(["restore", "command"]);
+
 export function createStore(initial, onError = (error) => { throw error; }) {
   let state = Object.freeze({ ...initial });
   const listeners = new Set();

@@ -1,9 +1,12 @@
 // Buttons and fields of the timeline.
-import { MAX_DAYS, MODES } from "./clock.mjs";
+import { MAX_DAYS, MODES, WINDOW } from "./clock.mjs";
 import { dayNumber, isoDay } from "./days.mjs";
 import { h, setText } from "./dom.mjs";
 import { icon, iconButton } from "./icons.mjs";
 import { SPEEDS } from "./player.mjs";
+import { afterQuiet } from "./timing.mjs";
+
+const DATE_TYPING_MS = 700; // a year is typed digit by digit, and each makes a date
 
 /** {node, steps, show(state)}: the bar, the buttons beside the slider, and how both follow the state. */
 export function buildTimeControls(ctx) {
@@ -66,12 +69,16 @@ function nameButton(button, label) {
 }
 
 function dateField({ words, clock, notes, payload: { situation: { span } } }) {
-  const take = (input) => {
+  const take = afterQuiet(() => {
     const day = dayNumber(input.value);
     if (day !== null) clock.goTo(notes.within(day));
-  };
-  return h("label", { class: "time-field" }, h("span", { class: "hidden-label" }, words.t("timeline.date")),
-    h("input", { type: "date", min: isoDay(span[0]), max: isoDay(span[1] - 1), onchange: (event) => take(event.currentTarget) }));
+  }, DATE_TYPING_MS);
+  const finish = () => take.pending() && take.now();
+  const input = h("input", {
+    type: "date", min: isoDay(span[0]), max: isoDay(span[1] - 1), onchange: () => take(),
+    onblur: finish, onkeydown: ({ key }) => key === "Enter" && finish(),
+  });
+  return h("label", { class: "time-field" }, h("span", { class: "hidden-label" }, words.t("timeline.date")), input);
 }
 
 function modeSwitch({ words, clock }) {
@@ -84,15 +91,17 @@ function modeSwitch({ words, clock }) {
   return { node, show };
 }
 
-function daysField({ words, clock }) {
-  const set = (event) => {
-    const days = Math.round(Number(event.currentTarget.value));
-    if (days >= 1 && days <= MAX_DAYS) clock.setMode(MODES[1], days);
+function daysField({ words, clock, notes, store }) {
+  const set = () => {
+    const days = Math.round(Number(input.value));
+    if (days >= 1 && days <= MAX_DAYS) clock.setMode(WINDOW, days);
+    else notes.add("note.baddays", { value: input.value, most: MAX_DAYS });
+    input.value = String(store.get().days);
   };
   const input = h("input", { type: "number", min: "1", max: String(MAX_DAYS), step: "1", onchange: set });
   const node = h("label", { class: "time-field days" }, input, h("span", {}, words.t("timeline.days")));
   const show = ({ mode, days }) => {
-    node.hidden = mode !== MODES[1];
+    node.hidden = mode !== WINDOW;
     if (document.activeElement !== input) input.value = String(days);
   };
   return { node, show };

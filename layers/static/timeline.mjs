@@ -1,5 +1,6 @@
 // The timeline: what day it is, how to move it, and what the whole time looks like.
 import { buildCharts } from "./charts.mjs";
+import { timelineInterval } from "./clock.mjs";
 import { buildTimeControls } from "./time-controls.mjs";
 import { h } from "./dom.mjs";
 import { textScale } from "./room.mjs";
@@ -29,18 +30,14 @@ export function buildTimeline(ctx) {
   };
 }
 
-export function timelineInterval({ payload: { situation } }, state) {
-  return state.allDates ? situation.span : situation.focus;
-}
-
 function resizeTimeline(timeline) {
   const { ctx, slider, charts, axis, lane } = timeline;
   const width = lane.clientWidth;
   if (!width) return;
-  const interval = timelineInterval(ctx, ctx.state());
+  const interval = timelineInterval(ctx.payload.situation, ctx.state());
   slider.resize(interval, width);
   charts.resize(interval, width);
-  paintTicks(axis, interval, width, ctx.words.lang);
+  paintTicks(axis, interval, width, ctx.words.t("language.locale"));
   showTime(timeline);
 }
 
@@ -55,9 +52,9 @@ function showTime({ ctx, node, controls, slider, charts }) {
   charts.show(state, start);
 }
 
-function paintTicks(axis, interval, width, lang) {
+function paintTicks(axis, interval, width, locale) {
   const perDay = width / (interval[1] - interval[0]);
-  axis.replaceChildren(...ticks(interval, width / textScale(), lang).map(({ day, label, major }) => {
+  axis.replaceChildren(...ticks(interval, width / textScale(), locale).map(({ day, label, major }) => {
     const mark = h("span", { class: major ? "tick major" : "tick" }, h("span", {}, label));
     mark.style.left = `${((day - interval[0]) * perDay).toFixed(1)}px`;
     return mark;
