@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from geodata import Situation
 from geodata.vocabulary import EVENT_CATEGORIES
-from layers.sheet import sheet_bytes
+from layers.sheet import STEPS, sheet_bytes
 from layers.sheet.signs import CROSSING_MARKS
 from layers.style import style_table
 from paths import ROOT
@@ -56,6 +56,15 @@ def pdf_text(data: bytes) -> str:
 def test_the_ledger_says_what_the_reports_of_the_day_say(mali: Situation, expected: tuple[str, ...]) -> None:
     found = row_beside(pieces(drawn(mali, "2025-10-31").figure), expected[0])
     assert [text.replace("\u00a0", " ") for text in found[1:4]] == list(expected[1:])
+
+
+@pytest.mark.parametrize("form", ["pdf", "png"])
+def test_each_step_of_making_a_sheet_is_told_as_it_begins(mali: Situation, form: str) -> None:
+    told: list[str] = []
+    quiet = sheet_bytes(mali, {"lang": "en"}, form)
+    assert sheet_bytes(mali, {"lang": "en"}, form, tell=told.append) == quiet
+    assert told == list(STEPS)
+    assert list(STEPS.values()) == sorted(STEPS.values())
 
 
 def test_a_claim_and_a_stale_state_are_said_in_words(mali: Situation) -> None:

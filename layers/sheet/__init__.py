@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +14,24 @@ from layers.sheet.paper import FORMATS, print_settings
 from layers.view import default_state
 
 
-def sheet_bytes(situation: Situation, state: Mapping[str, Any], form: str) -> bytes:
+STEPS = {"tables": 0.0, "map": 0.2, "file": 0.4}  # of making a sheet, and how much is done when each begins
+
+
+def sheet_bytes(
+    situation: Situation, state: Mapping[str, Any], form: str, *, tell: Callable[[str], None] = lambda step: None
+) -> bytes:
     """Return the sheet of a state as a file of the form "pdf" or "png"; equal states give equal bytes.
 
     Of the state day, mode, window, language, layers and filters count, and the view: `fit`, or centre and zoom. What
-    is missing is as in the situation's default state. Uploaded layers are not on the sheet.
+    is missing is as in the situation's default state. Uploaded layers are not on the sheet. `tell` is told of STEPS as they begin.
     """
     if form not in FORMATS:
         raise ValueError(f"expected a form among {', '.join(FORMATS)}, found {form!r}")
     whole = default_state(situation) | dict(state)
     with print_settings():
-        return draw_page(situation, whole).render(form, about(situation, whole) if form == "pdf" else {})
+        paper = draw_page(situation, whole, tell)
+        tell("file")
+        return paper.render(form, about(situation, whole) if form == "pdf" else {})
 
 
 def write_sheet(path: Path, situation: Situation, state: Mapping[str, Any]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import geopandas as gpd
@@ -33,8 +33,9 @@ def title_of(situation: Situation, language: str) -> str:
     return situation.settings.title.get(language) or situation.settings.title[DEFAULT_LANGUAGE]
 
 
-def draw_page(situation: Situation, state: Mapping[str, Any]) -> Paper:
-    """Set the whole sheet: head, the map with legend and notes on the left, the tables on the right."""
+def draw_page(situation: Situation, state: Mapping[str, Any], tell: Callable[[str], None] = lambda step: None) -> Paper:
+    """Set the whole sheet: head, the map with legend and notes on the left, the tables on the right; `tell` is told of each part."""
+    tell("tables")
     paper, language = Paper(), state["lang"]
     events = visible_events(situation, dict(state))
     inner = paper.width - 2 * MARGIN
@@ -43,6 +44,7 @@ def draw_page(situation: Situation, state: Mapping[str, Any]) -> Paper:
     top = draw_head(Column(paper, MARGIN, inner, language), situation, state)
     listed = draw_tables(right, top, paper.height - MARGIN, situation, state, events)
     numbers = {event: number for number, event in enumerate(events.index[:listed], start=1)}
+    tell("map")
     draw_left(left, top, situation, state, events, numbers)
     return paper
 
