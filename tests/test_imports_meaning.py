@@ -140,6 +140,12 @@ def test_english_and_french_headers_are_recognised() -> None:
     assert recognised(headers) == dict(zip(fields, headers, strict=True))
 
 
+@pytest.mark.parametrize("mark", ["_submission_time", "today"])
+def test_the_times_of_a_form_are_not_those_of_the_incident(mark: str) -> None:
+    headers = ["start", "end", mark, "Date de l'incident", "_Lieu_latitude", "_Lieu_longitude", "_Lieu_altitude"]
+    assert recognised(headers) == {"start": "Date de l'incident", "lat": "_Lieu_latitude", "lon": "_Lieu_longitude"}
+
+
 def test_columns_that_are_not_recognised_are_asked_and_can_be_chosen(tmp_path: Path) -> None:
     path = written(tmp_path, "a.csv", "was,wann,breite,laenge,lat,lon\nA,2025-09-14,1,2,12,-8\nB,2025-09-15,3,4,12,-7\n")
     (layer,) = read_here(path)

@@ -54,9 +54,16 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "corroboration": ("corroboration",),
     "source": words("source sources source_name source_url url lien link"),
 }
-# Where no name is known, the only column that begins so is taken.
-PREFIXES = {"lat": "latitude_", "lon": "longitude_", "start": "date"}
+# Where no name is known, the only column of this form is taken; KoBo writes `_point_latitude`.
+FORMS = {
+    "lat": re.compile(r"latitude_.+|.+_latitude"),
+    "lon": re.compile(r"longitude_.+|.+_longitude"),
+    "start": re.compile(r"date.*"),
+}
 ALL_NAMES = frozenset(name for names in NAMES.values() for name in names)
+# KoBo and ODK write down when a form was filled in, which is not when anything happened.
+FORM_TIMES = frozenset(words("start end today"))
+FORM_MARKS = (frozenset({"submission_time"}), frozenset({"submissiondate"}), FORM_TIMES)
 
 
 def plain_name(header: str) -> str:
@@ -69,20 +76,22 @@ def recognised(headers: Iterable[str]) -> dict[str, str]:
     by_name: dict[str, str] = {}
     for header in headers:
         by_name.setdefault(plain_name(header), header)
+    if any(mark <= by_name.keys() for mark in FORM_MARKS):
+        by_name = {name: header for name, header in by_name.items() if name not in FORM_TIMES}
     found: dict[str, str] = {}
     for field, names in NAMES.items():
         free = {name: header for name, header in by_name.items() if header not in found.values()}
-        candidates = [name for name in names if name in free] or only_prefixed(field, free)
+        candidates = [name for name in names if name in free] or only_formed(field, free)
         if candidates:
             found[field] = free[candidates[0]]
     return found
 
 
-def only_prefixed(field: str, names: Iterable[str]) -> list[str]:
-    """Return the one name that begins as the field does, as in `latitude_wgs_84`, unless there are several."""
-    prefix = PREFIXES.get(field)
-    starting = [name for name in names if prefix and name.startswith(prefix) and name not in ALL_NAMES]
-    return starting if len(starting) == 1 else []
+def only_formed(field: str, names: Iterable[str]) -> list[str]:
+    """Return the one name of the form of a field, as `latitude_wgs_84` is, unless there are several."""
+    form = FORMS.get(field)
+    formed = [name for name in names if form and form.fullmatch(name) and name not in ALL_NAMES]
+    return formed if len(formed) == 1 else []
 
 
 def known_names(cells: Iterable[str]) -> int:
