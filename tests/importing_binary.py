@@ -66,6 +66,17 @@ def kmz(path: Path) -> Path:
     return archive(path, {"doc.kml": f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{point}</Document></kml>'})
 
 
+def workbook_of(path: Path, **sheets: list[list[Any]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet: Any = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
 def workbook(path: Path) -> Path:
     book = openpyxl.Workbook()
     sheet: Any = book.active

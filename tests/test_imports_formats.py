@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import geopandas as gpd
@@ -58,6 +59,13 @@ def test_a_french_workbook_with_titles_serials_and_notes_is_read(tmp_path: Path)
     assert [str(row["start"].date()) for row in rows] == ["2025-09-14", "2025-09-03", "2025-09-01"]
     assert [row["ongoing"] for row in rows] == [False, True, False]
     assert rows[1]["geometry"].coords[0] == pytest.approx((-(8 + 30 / 3600), 12.6))
+
+
+def test_dates_that_a_sheet_converted_only_where_the_wrong_order_allowed_it_are_suspected(tmp_path: Path) -> None:
+    cells = [dt.datetime(2025, 3, 9), "14/09/2025", dt.datetime(2025, 7, 10), "24/10/2025"]
+    rows = [["Titre", "Date", "Lat", "Long"], *(["A", cell, 12.5, -8] for cell in cells)]
+    (problem,) = problems_here(binary.workbook_of(tmp_path / "a.xlsx", Incidents=rows))
+    assert (problem.code, problem.row, problem.value, problem.severity) == ("date-half-converted", 2, "2025-03-09", "warning")
 
 
 def test_a_sheet_of_notes_is_left_out_and_said_so(tmp_path: Path) -> None:

@@ -47,6 +47,8 @@ def read_times(frame: pd.DataFrame, columns: Columns, layer: str, order: Order |
     """Return when each row was; what cannot be read is reported and leaves the row undated."""
     times = Times()
     names = [columns[key][0] for key in ("start", "end") if key in columns]
+    for name in names:
+        report_half_converted(frame[name], name, findings)
     settled = settle_order(value for name in names for value in frame[name]) if order is None else order
     if settled == "ask":
         times.questions.append(order_question(layer, names, [value for name in names for value in frame[name]]))
@@ -76,6 +78,16 @@ def read_column(frame: pd.DataFrame, columns: Columns, key: str, order: Order | 
                 findings.error(int(row), "date", f"{error}.", field=name, value=as_text(value), fix=DATE_FIX)
     report_column(name, spans, unsettled, list(frame.index), findings)
     return spans
+
+
+def report_half_converted(column: pd.Series, name: str, findings: Findings) -> None:
+    """Point out a sheet that took 03/09/2025 for a date by the wrong order, and left 14/09/2025 as text because it is none."""
+    made = {int(row): value for row, value in column.items() if isinstance(value, dt.date) and not is_missing(value)}
+    left = [pair for value in column if isinstance(value, str) for pair in figure_pairs(value)]
+    if made and left and all(value.day <= 12 for value in made.values()) and all(max(pair) > 12 for pair in left):
+        message = "some cells are dates and the rest are text, as if the sheet had taken day and month of the dates for each other."
+        fix = "compare with the original, and bring the dates into the sheet again in the right order."
+        findings.warn_rows(list(made), "date-half-converted", message, field=name, value=as_text(made[min(made)]), fix=fix)
 
 
 def report_column(name: str, spans: list[Span | None], unsettled: list[int], rows: list[int], findings: Findings) -> None:
