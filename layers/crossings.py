@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from geodata.situation import Situation
+from geodata.vocabulary import LANGUAGES
 from layers.columns import SourceIndex, texts
 from layers.routes import row_payload
 
@@ -18,7 +20,7 @@ def crossings_payload(situation: Situation, sources: SourceIndex) -> list[dict[s
             "lat": record["geometry"].y,
             "lon": record["geometry"].x,
             "country": record["country"],
-            "sides": record["sides"] or [],
+            "sides": [side_payload(side) for side in record["sides"] or []],
             "routes": record["routes"] or [],
             "location_precision": record["location_precision"],
             "note": texts(record, "note"),
@@ -30,3 +32,9 @@ def crossings_payload(situation: Situation, sources: SourceIndex) -> list[dict[s
         }
         for record in situation.crossings.to_dict("records")
     ]
+
+
+def side_payload(side: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one side of a crossing; a name that is given once is the same in every language."""
+    names = {language: side.get(f"name_{language}") or side["name"] for language in LANGUAGES}
+    return {"name": names, "country": side.get("country", "")}

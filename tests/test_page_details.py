@@ -123,6 +123,29 @@ def test_time_goes_on_under_what_is_open(exported: Path, open_page: Open) -> Non
     expect(popup.locator("details.history")).to_have_attribute("open", "")
 
 
+def test_a_road_tells_in_words_what_is_stale_and_what_one_party_claims(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2025-11-08&s=abidjan-bamako-nigoun")
+    popup = page.page.locator(".leaflet-popup")
+    escorted = popup.locator(".stretches li").filter(has_text="Escorted")
+    expect(escorted.filter(has_text="(stale)")).not_to_have_count(0)
+    expect(popup.locator("h3:has-text('As of') + p")).to_contain_text("stale: no report since")
+    page.call("setTime", "2025-09-16")
+    expect(popup.locator(".stretches li").filter(has_text="Resumed (claimed)").first).to_contain_text("(claim of one party)")
+    page.call("setTime", "2025-10-31")
+    expect(escorted).not_to_have_count(0)
+    expect(popup.locator(".stretches")).not_to_contain_text("stale")
+
+
+def test_a_crossing_names_its_sides_in_the_language_of_the_page(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="s=nigoun&lang=fr").page
+    popup = page.locator(".leaflet-popup")
+    expect(popup).to_contain_text("Nigoun / Nigouni, près de Tengréla (Côte d’Ivoire) – Kakolé – Kadiana (Mali)")
+    assert popup.locator(".fallback").count() == 0
+    expect(popup.locator("dd [lang=en]")).to_contain_text("crossing of the line Niougoni")
+    page.get_by_role("button", name="EN English").click()
+    expect(popup).to_contain_text("Nigoun / Nigouni, near Tengréla (Côte d’Ivoire)")
+
+
 def test_competing_accounts_stand_side_by_side(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share=f"t=2025-09-14&s={LAKAMANE}").page
     accounts = page.locator(".leaflet-popup .disputed li")
@@ -166,6 +189,23 @@ def test_a_citation_holds_title_date_sources_data_version_and_address(exported: 
     assert "In: The fuel blockade of Bamako, data of 2026-11-23." in copied
     assert copied.endswith(f"s={LAKAMANE}&v=2026-11-23")
     assert copied.split(" ")[-1].startswith("file://")
+
+
+@pytest.mark.parametrize(("item", "title"), [("abidjan-bamako-nigoun", "Escorted, since 30 Oct 2025"), ("nigoun", "Open")])
+def test_a_state_is_cited_with_the_sources_that_tell_it(exported: Path, open_page: Open, item: str, title: str) -> None:
+    state = title.split(",")[0].lower()
+    page = open_page(exported, share=f"t=2025-10-31&s={item}").page
+    page.evaluate(KEEP_COPIES)
+    page.locator(".leaflet-popup").get_by_role("button", name="Copy citation").click()
+    expect(page.get_by_role("status")).to_contain_text("Citation copied.")
+    copied = page.evaluate("() => window.copied")
+    assert f": {title}" in copied.split(" Sources: ")[0]
+    payload = json.loads(page.locator("#situation-payload").text_content() or "")
+    day = page.evaluate("() => Math.floor(Date.parse('2025-10-31') / 86400000)")
+    (found,) = [each for each in payload["routes"] + payload["crossings"] if each["id"] == item]
+    told = {source for row in found["rows"] if row["state"] == state and row["start"] <= day < row["end"] for source in row["sources"]}
+    assert told
+    assert [source for source in told if payload["sources"]["url"][source] not in copied] == []
 
 
 def test_a_refused_clipboard_leaves_a_text_to_copy_by_hand(exported: Path, open_page: Open) -> None:

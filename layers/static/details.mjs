@@ -41,7 +41,7 @@ function eventBody(ctx, event) {
       [words.t("item.route"), route && spoken(words, route.name)],
       [words.t("item.tankers"), event.tankers === null ? "" : words.number(event.tankers)],
       [words.t("item.fatalities"), event.fatalities === null ? "" : words.number(event.fatalities)],
-      [words.t("item.coordsource"), event.pinned ? event.coordSource : ""],
+      [words.t("item.coordsource"), event.pinned && inEnglish(event.coordSource)],
       [words.t("item.note"), hasText(event.note) && spoken(words, event.note)],
       [words.t("item.layer"), addedName(payload, event.layer)],
       [words.t("item.insublayer"), event.sublayer],
@@ -83,12 +83,14 @@ export function disputedBlock({ words }, disputed) {
 }
 
 function routeBody(ctx, route) {
-  const { words, payload, palette, state } = ctx;
+  const { words, payload, palette, moment, state } = ctx;
   const { day } = state();
   const crossing = payload.crossings.find((each) => each.id === route.crossing);
+  const status = moment.routes(day).find((each) => each.id === route.id);
   return [
     h("h3", {}, words.t("page.asof", { date: words.date(day) })),
-    stretchList(ctx, route, day, palette),
+    statusLine(words, status, "route", stateSign(palette, status)),
+    stretchList(ctx, route, day),
     facts([
       [words.t("item.roads"), (route.road_numbers ?? []).join(", ")],
       [words.t("item.length"), lengthText(words, route)],
@@ -104,11 +106,21 @@ function lengthText(words, { length_km: length }) {
   return length ? words.t("item.kilometres", { n: words.number(length) }) : "";
 }
 
-function stretchList({ words }, route, day, palette) {
-  return h("ul", { class: "stretches" }, routeRuns(route, day).map((run) => h("li", {},
-    stateSign(palette, { ...run, basis: run.claim ? "claim" : "reported" }), " ",
-    h("b", {}, stateLabel(words, { state: run.state, basis: run.claim ? "claim" : "reported" })), " ",
-    words.t("status.stretch", { from: route.waypoints[run.from].name, to: route.waypoints[run.to].name }))));
+function statusLine(words, status, kind, sign) {
+  return h("p", {}, sign, " ", h("b", {}, stateLabel(words, status, kind)), ` ${statusParts(words, status).join("; ")}`);
+}
+
+function stretchList(ctx, route, day) {
+  return h("ul", { class: "stretches" }, routeRuns(route, day).map((run) => stretchItem(ctx, route, run)));
+}
+
+function stretchItem({ words, palette }, route, { state, stale, claim, from, to }) {
+  const told = { state, stale, basis: claim ? "claim" : "reported" };
+  const doubts = [stale && words.t("print.stale"), claim && words.t("status.claim")].filter(Boolean).join(", ");
+  return h("li", {},
+    stateSign(palette, told), " ", h("b", {}, stateLabel(words, told)), " ",
+    words.t("status.stretch", { from: route.waypoints[from].name, to: route.waypoints[to].name }),
+    doubts && h("span", { class: "quiet" }, ` (${doubts})`));
 }
 
 function crossingBody(ctx, crossing) {
@@ -117,16 +129,23 @@ function crossingBody(ctx, crossing) {
   const status = moment.crossings(day).find((each) => each.id === crossing.id);
   return [
     h("h3", {}, words.t("page.asof", { date: words.date(day) })),
-    h("p", {}, crossingSign(palette, status), " ", h("b", {}, stateLabel(words, status, "crossing")), ` ${statusParts(words, status).join("; ")}`),
+    statusLine(words, status, "crossing", crossingSign(palette, status)),
     facts([
-      [words.t("item.sides"), crossing.sides.map((side) => `${side.name} (${countryName(words, side.country)})`).join(" – ")],
-      [words.t("item.coordsource"), crossing.coord_source],
+      [words.t("item.sides"), crossing.sides.flatMap((side, k) => [k > 0 && " – ", ...sideText(words, side)])],
+      [words.t("item.coordsource"), inEnglish(crossing.coord_source)],
       [words.t("item.note"), hasText(crossing.note) && spoken(words, crossing.note)],
     ]),
     historyBlock(ctx, crossing),
     sourcesBlock(ctx, crossing.sources ?? []),
   ];
 }
+
+function sideText(words, { name, country }) {
+  return [spoken(words, name), country && ` (${countryName(words, country)})`];
+}
+
+// Where a position comes from is written down in English only.
+const inEnglish = (text) => text && h("span", { lang: "en" }, text);
 
 function placeBody(ctx, place) {
   const { words } = ctx;
@@ -135,7 +154,7 @@ function placeBody(ctx, place) {
       [words.t("item.country"), countryName(words, place.country)],
       [words.t("item.population"), place.population ? words.number(place.population) : ""],
       [words.t("item.precision"), place.approximate ? words.t("item.approximate") : ""],
-      [words.t("item.coordsource"), place.coord_source],
+      [words.t("item.coordsource"), inEnglish(place.coord_source)],
       [words.t("item.note"), hasText(place.note) && spoken(words, place.note)],
     ]),
     place.sources?.length ? sourcesBlock(ctx, place.sources) : null,
