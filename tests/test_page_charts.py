@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from page_parts import LARGE_TEXT, PHONE, Open, chart_place, events, in_view, wait_for_day
+from page_parts import LARGE_TEXT, PHONE, Open, chart_place, events, in_view, middle, wait_for_day
 
 NIGOUN_ROW = 3  # of the strip: "Abidjan · Nigoun"
 ROUTES = 13
@@ -25,10 +25,10 @@ def test_the_histogram_counts_the_events_that_begin_on_a_day_by_category(exporte
     histogram = page.get_by_role("img", name="Events per day, by category")
     begun = [event for event in events() if event["start"] == "2025-10-30"]
     histogram.hover(position=chart_place(histogram, "2025-10-30"))
-    assert tip(page).startswith("30 October 2025: 6 events Convoy")
+    assert tip(page).startswith("30 October 2025: 6 events (convoy 3, ")
     assert sum(map(int, re.findall(r"\d+", tip(page).split("events")[1]))) == len(begun)
     histogram.hover(position=chart_place(histogram, "2026-03-20"))
-    assert tip(page).startswith("20 March 2026: 0 events")
+    assert tip(page) == "20 March 2026: 0 events"
 
 
 def test_its_bars_are_days_weeks_or_months_as_room_and_span_allow(exported: Path, open_page: Open) -> None:
@@ -37,6 +37,7 @@ def test_its_bars_are_days_weeks_or_months_as_room_and_span_allow(exported: Path
     expect(unit).to_have_text("Events per day")
     wide.get_by_role("button", name="All dates").click()
     expect(unit).to_have_text(re.compile("Events per (week|month)"))
+    expect(wide.get_by_role("img", name=f"{unit.inner_text()}, by category")).to_be_visible()
     narrow.get_by_role("button", name="Show charts").click()
     expect(narrow.locator(".chart-label span").first).to_have_text("Events per week")
 
@@ -97,7 +98,60 @@ def test_the_strip_is_walked_by_keys_and_read_aloud(exported: Path, open_page: O
     expect(page.locator(".chart-tip")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("lang", "months"), [("en-GB", "Sep Oct Nov"), ("fr-FR", "sept. oct. nov.")])
+def test_a_period_is_still_chosen_by_keys_after_the_timeline_shows_fewer_days(exported: Path, open_page: Open) -> None:
+    page = open_page(exported).page
+    page.get_by_role("button", name="All dates").click()
+    strip = page.locator(".strip")
+    for key in ["ArrowDown", *["ArrowRight"] * 60]:
+        strip.press(key)
+    page.get_by_role("button", name="Main period").click()
+    strip.press("Enter")
+    assert tip(page)
+    strip.press("ArrowLeft")
+    assert tip(page)
+
+
+def test_a_tip_can_be_reached_by_the_pointer_and_stays_under_it(exported: Path, open_page: Open) -> None:
+    page = open_page(exported).page
+    strip = page.locator(".strip")
+    place = chart_place(strip, "2025-10-31", NIGOUN_ROW + 0.2, ROUTES)
+    strip.hover(position=place)
+    told, (x, y) = tip(page), middle(page.locator(".chart-tip"))
+    page.mouse.move(x, y, steps=4)
+    page.wait_for_timeout(500)
+    assert tip(page) == told
+    page.mouse.move(x + 3, y + 2)
+    assert tip(page) == told
+    page.mouse.move(5, 5)
+    expect(page.locator(".chart-tip")).to_be_hidden()
+
+
+def test_every_row_of_the_strip_can_be_told_one_after_the_other(exported: Path, open_page: Open) -> None:
+    page = open_page(exported).page
+    strip = page.locator(".strip")
+    names = page.locator(".strip-names span")
+    box = strip.bounding_box()
+    assert box
+    for row in (5, 4, 3):
+        place = chart_place(strip, "2025-10-31", row + 0.5, ROUTES)
+        page.mouse.move(box["x"] + place["x"], box["y"] + place["y"])
+        expect(page.locator(".chart-tip")).to_contain_text(names.nth(row).get_attribute("title") or "")
+
+
+def test_escape_puts_a_tip_away_wherever_the_focus_is_and_nothing_else(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="s=nigoun").page
+    page.locator(".map").focus()
+    strip = page.locator(".strip")
+    strip.hover(position=chart_place(strip, "2025-10-31", NIGOUN_ROW + 0.5, ROUTES))
+    assert tip(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(".chart-tip")).to_be_hidden()
+    expect(page.locator(".leaflet-popup")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("lang", "months"), [("en-GB", "Sept Oct Nov"), ("fr-FR", "sept. oct. nov.")])
 def test_the_dates_beneath_fit_in_either_language(exported: Path, open_page: Open, lang: str, months: str) -> None:
     page = open_page(exported, lang=lang).page
     labels = page.locator(".tick span")

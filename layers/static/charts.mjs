@@ -1,5 +1,6 @@
 // Histogram and route strip over the slider: drawn once for a width, with one cursor that moves over both.
 import { binText, binsFor, paintHistogram } from "./histogram.mjs";
+import { makeTip } from "./chart-tip.mjs";
 import { h, setText } from "./dom.mjs";
 import { isNarrow, remPx } from "./room.mjs";
 import { dayScale } from "./scale.mjs";
@@ -8,38 +9,44 @@ import { paintStrip, periodWords, routePeriods, routeShortName } from "./strip.m
 const HISTOGRAM_PX = 36;
 // A row is as high as the name beside it, or as the name and the line beneath it; `line` is where in the row it lies.
 const ROWS = { beside: { rem: 0.8125, line: 0.5 }, above: { rem: 1.25, line: 0.76 } };
-const TIP_MARGIN_PX = 8;
+const HISTOGRAM_LANE = "histogram"; // the rows of the strip go by number
 
 /** {nodes, resize(interval, width), show(state, start)}. */
 export function buildCharts(ctx) {
-  const { words, payload } = ctx;
   const charts = {
     ctx,
+    histogram: h("div", { class: "chart", role: "img" }),
     bars: h("canvas", { class: "chart-canvas" }),
     lines: h("canvas", { class: "chart-canvas" }),
     unit: h("span", {}),
     most: h("span", { class: "chart-most" }),
     cursor: h("div", { class: "chart-cursor" }),
-    tip: h("div", { class: "chart-tip", hidden: true }),
+    tip: makeTip(),
     chosen: { row: 0, period: 0 },
     rows: [],
     rowPx: 0,
   };
-  const histogram = h("div", { class: "chart", role: "img", "aria-label": words.t("timeline.histogram") }, charts.bars);
-  const strip = h("div", {
-    class: "chart strip", role: "application", tabindex: "0", "aria-label": words.t("timeline.strip"), "aria-roledescription": words.t("timeline.stripkind"),
-  }, charts.lines);
-  listenToHistogram(charts, histogram);
-  listenToStrip(charts, strip);
+  charts.histogram.append(charts.bars);
+  listenToHistogram(charts, charts.histogram);
   return {
     nodes: [
-      h("div", { class: "time-gutter chart-label" }, charts.unit, charts.most), histogram,
-      h("div", { class: "time-gutter strip-names" }, payload.routes.map((route) => stripName(ctx, route))), strip,
-      h("div", { class: "chart-over" }, charts.cursor, charts.tip),
+      h("div", { class: "time-gutter chart-label" }, charts.unit, charts.most), charts.histogram,
+      ctx.payload.routes.length > 0 && buildStrip(charts),
+      h("div", { class: "chart-over" }, charts.cursor, charts.tip.node),
     ],
     resize: (interval, width) => resizeCharts(charts, interval, width),
     show: (state, start) => showCharts(charts, state, start),
   };
+}
+
+function buildStrip(charts) {
+  const { ctx } = charts;
+  const { words, payload } = ctx;
+  const strip = h("div", {
+    class: "chart strip", role: "application", tabindex: "0", "aria-label": words.t("timeline.strip"), "aria-roledescription": words.t("timeline.stripkind"),
+  }, charts.lines);
+  listenToStrip(charts, strip);
+  return [h("div", { class: "time-gutter strip-names" }, payload.routes.map((route) => stripName(ctx, route))), strip];
 }
 
 function stripName({ words, payload }, route) {
@@ -67,7 +74,9 @@ function paintBars(charts, state) {
   charts.mask = moment.mask(state);
   charts.bins = binsFor(payload.events, scale, charts.mask);
   paintHistogram(sized(bars, scale.width, HISTOGRAM_PX), charts.bins, payload.events.category.codes, scale, HISTOGRAM_PX, palette);
-  setText(charts.unit, words.t(`timeline.histogram.${charts.bins.unit}`));
+  const unit = words.t(`timeline.histogram.${charts.bins.unit}`);
+  setText(charts.unit, unit);
+  charts.histogram.setAttribute("aria-label", words.t("timeline.histogram", { unit }));
   setText(charts.most, charts.bins.max ? words.number(charts.bins.max) : "");
 }
 
@@ -86,7 +95,7 @@ function showCharts(charts, state, start) {
   const { scale, cursor, ctx } = charts;
   if (!scale) return;
   if (state.chartsOpen && ctx.moment.mask(state) !== charts.mask) paintBars(charts, state);
-  const left = state.mode === "asof" ? scale.left(scale.clamp(state.day)) : scale.left(scale.clamp(start));
+  const left = scale.left(scale.clamp(start));
   const width = Math.max(1, scale.left(scale.clamp(state.day) + 1) - left);
   cursor.style.transform = `translateX(${left}px)`;
   cursor.style.width = `${width}px`;
@@ -97,16 +106,20 @@ function pointerDay({ scale }, node, event) {
 }
 
 function listenToHistogram(charts, node) {
-  const { ctx } = charts;
+  const { ctx, tip } = charts;
   node.addEventListener("pointermove", (event) => {
     const day = pointerDay(charts, node, event);
-    showTip(charts, binText(ctx.words, charts.bins, ctx.payload.events.category.codes, day), charts.scale.x(day), 0);
+    tip.follow(HISTOGRAM_LANE, () => {
+      const text = binText(ctx.words, charts.bins, ctx.payload.events.category.codes, day);
+      tip.show(text, { lane: HISTOGRAM_LANE, x: charts.scale.x(day), y: 0, width: charts.scale.width });
+    });
   });
-  node.addEventListener("pointerleave", () => hideTip(charts));
+  node.addEventListener("pointerleave", tip.leave);
   node.addEventListener("click", (event) => ctx.clock.goTo(pointerDay(charts, node, event)));
 }
 
 function listenToStrip(charts, node) {
+  const { tip } = charts;
   const under = (event) => {
     const row = Math.min(charts.rows.length - 1, Math.floor((event.clientY - node.getBoundingClientRect().top) / charts.rowPx));
     const day = pointerDay(charts, node, event);
@@ -114,10 +127,10 @@ function listenToStrip(charts, node) {
   };
   node.addEventListener("pointermove", (event) => {
     const { row, day, period } = under(event);
-    if (period >= 0) tipAt(charts, row, period, charts.scale.x(day));
+    if (period >= 0) tip.follow(row, () => tipAt(charts, row, period, charts.scale.x(day)));
   });
-  node.addEventListener("pointerleave", () => hideTip(charts));
-  node.addEventListener("blur", () => hideTip(charts));
+  node.addEventListener("pointerleave", tip.leave);
+  node.addEventListener("blur", tip.hide);
   node.addEventListener("click", (event) => {
     const { row, day, period } = under(event);
     if (period < 0) return;
@@ -128,41 +141,31 @@ function listenToStrip(charts, node) {
   node.addEventListener("keydown", (event) => stripKey(charts, event));
 }
 
-const STRIP_MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const STRIP_MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Enter: [0, 0] };
 
 function stripKey(charts, event) {
-  const { rows, chosen, ctx } = charts;
   const move = STRIP_MOVES[event.key];
-  if (event.key === "Escape") hideTip(charts);
-  if (!rows.length || (!move && event.key !== "Enter")) return;
+  if (!move) return;
   event.preventDefault();
-  const kept = (value, length) => Math.min(Math.max(value, 0), length - 1);
-  if (move) {
-    const day = rows[chosen.row][chosen.period]?.start ?? charts.scale.first;
-    chosen.row = kept(chosen.row + move[0], rows.length);
-    const same = rows[chosen.row].findIndex((each) => each.start <= day && day < each.end);
-    chosen.period = kept(move[0] ? same : chosen.period + move[1], rows[chosen.row].length);
-  }
-  const period = rows[chosen.row][chosen.period];
-  if (!move) ctx.clock.goTo(period.start);
-  ctx.announce(tipAt(charts, chosen.row, chosen.period, charts.scale.x(period.start)));
+  charts.chosen = movedChoice(charts, move);
+  const { row, period } = charts.chosen;
+  const { start } = charts.rows[row][period];
+  if (event.key === "Enter") charts.ctx.clock.goTo(start);
+  charts.ctx.announce(tipAt(charts, row, period, charts.scale.x(start)));
 }
 
-function tipAt(charts, row, k, x) {
-  const { ctx, rows } = charts;
+// Another row keeps the day; the periods may be others than they were, since the timeline can show other days.
+function movedChoice({ rows, chosen, scale }, [down, along]) {
+  const kept = (value, length) => Math.min(Math.max(value, 0), length - 1);
+  const day = rows[chosen.row][chosen.period]?.start ?? scale.first;
+  const row = kept(chosen.row + down, rows.length);
+  const same = rows[row].findIndex((each) => each.start <= day && day < each.end);
+  return { row, period: kept(down ? same : chosen.period + along, rows[row].length) };
+}
+
+function tipAt({ ctx, rows, scale, rowPx, tip }, row, k, x) {
   const period = rows[row][k];
   const text = `${ctx.words.date(period.start, "short")} – ${ctx.words.date(period.end - 1, "short")}. ${periodWords(ctx, ctx.payload.routes[row], period)}`;
-  showTip(charts, text, x, HISTOGRAM_PX + row * charts.rowPx);
+  tip.show(text, { lane: row, x, y: HISTOGRAM_PX + row * rowPx, width: scale.width });
   return text;
-}
-
-function showTip({ tip, scale }, text, x, y) {
-  setText(tip, text);
-  tip.hidden = false;
-  const left = Math.min(Math.max(x - tip.offsetWidth / 2, TIP_MARGIN_PX), Math.max(TIP_MARGIN_PX, scale.width - tip.offsetWidth - TIP_MARGIN_PX));
-  tip.style.transform = `translate(${left}px, calc(${y}px - 100% - ${TIP_MARGIN_PX}px))`;
-}
-
-function hideTip({ tip }) {
-  tip.hidden = true;
 }

@@ -18,6 +18,7 @@ export function paintHistogram(ctx, { edges, counts, max }, codes, scale, height
     const width = Math.max(1, scale.left(edges[bin + 1]) - left - BAR_GAP_PX);
     let top = height;
     for (const k of order) {
+      if (!counts[k][bin]) continue;
       const tall = (counts[k][bin] / max) * (height - 1);
       ctx.fillStyle = palette.category(codes[k]).color;
       ctx.fillRect(left, top - tall, width, tall);
@@ -26,13 +27,13 @@ export function paintHistogram(ctx, { edges, counts, max }, codes, scale, height
   }
 }
 
-/** "6 October 2025: 3 events (Attack 2, Convoy 1)" for the bin that holds a day. */
+/** "6 October 2025: 3 events (attack 2, convoy 1)" for the bin that holds a day. */
 export function binText(words, { edges, counts }, codes, day) {
   const bin = Math.max(0, edges.findIndex((edge) => edge > day) - 1);
-  const parts = codes.map((code, k) => [counts[k][bin], labelOf(words, "category", code)])
+  const parts = codes.map((code, k) => [counts[k][bin], labelOf(words, "category", code).toLocaleLowerCase(words.lang)])
     .filter(([n]) => n).sort((a, b) => b[0] - a[0]).map(([n, label]) => `${label} ${words.number(n)}`);
   const total = counts.reduce((sum, row) => sum + row[bin], 0);
   const [first, last] = [edges[bin], edges[bin + 1] - 1];
   const dates = first === last ? words.date(first) : words.t("status.period", { from: words.date(first, "short"), to: words.date(last, "short") });
-  return words.t("timeline.bin", { dates, events: words.plural("timeline.binevents", total), parts: parts.join(", ") });
+  return words.t(total ? "timeline.bin" : "timeline.binempty", { dates, events: words.plural("timeline.binevents", total), parts: parts.join(", ") });
 }
