@@ -79,11 +79,14 @@ def page_with(exported: Path, tmp_path: Path) -> Callable[[Change], Path]:
     return write
 
 
+LAST_DAY = 2932896  # 9999-12-31
 NOTHING = "This page holds no events."
 BROKEN: dict[str, tuple[Change, str]] = {
     "without events": (lambda payload: payload.pop("events"), NOTHING),
     "with an empty table": (lambda payload: payload.update(events={"n": 0}), NOTHING),
     "with a column cut short": (lambda payload: payload["events"].update(start=[1]), "left out: events"),
+    "with ends cut short": (lambda payload: payload["events"].update(end=[1]), "left out: events"),
+    "with events in no order": (lambda payload: payload["events"]["start"].reverse(), "left out: events"),
     "with a route that is none": (lambda payload: payload["routes"].append({"id": 7}), "left out: routes"),
     "with crossings that are a text": (lambda payload: payload.update(crossings="none"), "left out: crossings"),
     "with a place that is nowhere": (lambda payload: payload["places"][0].update(lat="north"), "left out: places"),
@@ -127,6 +130,30 @@ def tab(browser: Browser) -> Any:
 def test_a_payload_that_cannot_be_drawn_leaves_the_reason(page_with: Callable[[Change], Path], tab: Callable[..., Page]) -> None:
     page = tab(page_with(lambda payload: payload.pop("style")))
     expect(page.get_by_role("alert")).to_contain_text("The map could not be drawn: ")
+
+
+@pytest.mark.parametrize("change", [lambda payload: payload.pop("words"), lambda payload: payload.update(words={})], ids=["none", "empty"])
+def test_a_payload_without_words_leaves_the_sentence_that_needs_none(page_with: Callable[[Change], Path], tab: Callable[..., Page], change: Change) -> None:
+    page = tab(page_with(change))
+    page.wait_for_function("() => window.situationMap?.failed")
+    assert page.locator("body").inner_text().strip().startswith("JavaScript draws the map; it is switched off or could not run.")
+    assert "page.failed" not in page.content().split("situation-payload")[0]
+
+
+def test_a_page_without_routes_has_no_strip_to_stop_at(page_with: Callable[[Change], Path], open_page: Open) -> None:
+    page = open_page(page_with(lambda payload: payload.update(routes=[]))).page
+    expect(page.locator(".strip")).to_have_count(0)
+    histogram = page.get_by_role("img", name="Events per day, by category")
+    histogram.hover()
+    expect(page.locator(".chart-tip")).to_contain_text("2025: ")
+
+
+def test_dates_up_to_the_last_that_can_be_written_are_drawn(page_with: Callable[[Change], Path], open_page: Open) -> None:
+    page = open_page(page_with(lambda payload: payload["situation"]["span"].__setitem__(1, LAST_DAY + 1))).page
+    page.get_by_role("button", name="All dates").click()
+    expect(page.locator(".chart-label span").first).to_have_text("Events per month")
+    page.get_by_role("slider", name="Day shown").press("End")
+    expect(page.locator(".time-date")).to_have_text("31 December 9999")
 
 
 def test_without_javascript_a_sentence_stands_in_both_languages(exported: Path, tab: Callable[..., Page]) -> None:

@@ -26,11 +26,14 @@ function openPage({ root, payload, map = null, host = "file" }) {
   } catch (error) {
     console.error(error);
     window.situationMap = { ready: Promise.resolve(), failed: error };
-    tellFailure(root, payload?.words ?? {}, error);
+    if (!holdsWords(payload)) return window.situationMap; // the sentence that the file brings along stays
+    tellFailure(root, payload.words, error);
   }
   document.getElementById("situation-fallback")?.remove();
   return window.situationMap;
 }
+
+const holdsWords = (raw) => Object.keys(raw?.words ?? {}).length > 0;
 
 // A reader who gets no map gets a sentence.
 function tellFailure(root, texts, error) {
@@ -40,6 +43,7 @@ function tellFailure(root, texts, error) {
 }
 
 function startPage({ root, raw, map: given, host }) {
+  if (!holdsWords(raw)) throw new Error("The page has no words to speak in.");
   const { payload, problems } = readPayload(raw);
   const ctx = makeContext(root, payload, host);
   const frame = buildFrame(root, given);

@@ -1,13 +1,18 @@
 // When work is done: with the next frame, or once the reader has paused.
 
-/** Asks for `work` in the next frame, however often it is asked; `.now()` does it at once if it is due. */
-export function onFrame(work) {
+/** Asks for `work` in the next frame, however often it is asked; `failed(error)` hears of a frame that fails. `.now()` does it at once. */
+export function onFrame(work, failed = rethrow) {
   let due = 0;
-  const ask = () => {
-    due ||= requestAnimationFrame(() => {
-      due = 0;
+  const frame = () => {
+    due = 0;
+    try {
       work();
-    });
+    } catch (error) {
+      failed(error);
+    }
+  };
+  const ask = () => {
+    due ||= requestAnimationFrame(frame);
   };
   ask.now = () => {
     cancelAnimationFrame(due);
@@ -16,6 +21,10 @@ export function onFrame(work) {
   };
   return ask;
 }
+
+const rethrow = (error) => {
+  throw error;
+};
 
 /** Calls `work` once nothing has asked for `quietMs`, and no later than `latestMs` after the first time. */
 export function afterQuiet(work, quietMs, latestMs = Infinity) {
