@@ -165,7 +165,8 @@ function movedChoice({ rows, chosen, scale }, [down, along]) {
 
 function tipAt({ ctx, rows, scale, rowPx, tip }, row, k, x) {
   const period = rows[row][k];
-  const text = `${ctx.words.date(period.start, "short")} – ${ctx.words.date(period.end - 1, "short")}. ${periodWords(ctx, ctx.payload.routes[row], period)}`;
+  const dates = new Set([period.start, period.end - 1].map((day) => ctx.words.date(day, "short")));
+  const text = `${[...dates].join(" – ")}. ${periodWords(ctx, ctx.payload.routes[row], period)}`;
   tip.show(text, { lane: row, x, y: HISTOGRAM_PX + row * rowPx, width: scale.width });
   return text;
 }

@@ -119,8 +119,8 @@ function stretchItem({ words, palette }, route, { state, stale, claim, from, to 
   const doubts = [stale && words.t("print.stale"), claim && words.t("status.claim")].filter(Boolean).join(", ");
   return h("li", {},
     stateSign(palette, told), " ", h("b", {}, stateLabel(words, told)), " ",
-    words.t("status.stretch", { from: route.waypoints[from].name, to: route.waypoints[to].name }),
-    doubts && h("span", { class: "quiet" }, ` (${doubts})`));
+    h("span", {}, words.t("status.stretch", { from: route.waypoints[from].name, to: route.waypoints[to].name }),
+      doubts && h("span", { class: "quiet" }, ` (${doubts})`)));
 }
 
 function crossingBody(ctx, crossing) {
