@@ -19,7 +19,7 @@ window.expectedTexts = lang => {
                  pinned ? e.coord_source[i] : "", ...sourcesOf(e.sources[i])];
   });
   for (const r of p.routes) found[r.id] = [own(r.name), own(r.length_note), ...r.road_numbers, ...ofRows(r.rows), ...sourcesOf(r.sources)];
-  for (const c of p.crossings) found[c.id] = [own(c.name), own(c.note), c.coord_source, ...c.sides.map(s => s.name), ...ofRows(c.rows)];
+  for (const c of p.crossings) found[c.id] = [own(c.name), own(c.note), c.coord_source, ...c.sides.map(s => own(s.name)), ...ofRows(c.rows)];
   for (const place of [...p.places, ...p.capitals]) found[place.id] = [own(place.name), own(place.note), place.coord_source];
   return found;
 };
