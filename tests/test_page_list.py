@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, expect
 
-from page_parts import PHONE, Open, events, ids_between, open_list, shown_events
+from page_parts import PHONE, Open, events, ids_between, middle, open_list, shown_events
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 BY_ID = {event["id"]: event for event in events()}
 
@@ -67,6 +73,119 @@ def test_a_day_without_events_says_so(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-07-20&f=category:withdrawal").page
     page.locator("#tab-events").click()
     expect(page.locator("#panel-events")).to_contain_text("No event matches at this moment.")
+
+
+def test_what_has_no_date_stands_in_the_list_on_every_day(run: Run, open_page: Open, tmp_path: Path) -> None:
+    rows, path = tmp_path / "depots.csv", tmp_path / "page.html"
+    rows.write_text(
+        "id,title,date,lat,lon,category\nfire,Fire at a depot,2025-10-31,12.6,-8,attack\nqueue,Queue at a depot,,12.6,-7.9,shortage\n",
+        encoding="utf-8",
+    )
+    assert run("export", path, "--add", rows).returncode == 0
+    page = open_page(path, share="t=2025-10-31")
+    panel = open_list(page.page, "events")
+    for day in ["2025-10-31", "2026-03-01"]:
+        page.call("setTime", day)
+        section = panel.locator(".list-section", has=page.page.get_by_role("heading", name="Without a date"))
+        expect(section.locator(".row")).to_have_count(1)
+        expect(section).to_contain_text("Queue at a depot")
+        expect(section).to_contain_text("no date")
+    section.get_by_role("button", name="Queue at a depot").click()
+    expect(panel.locator("[aria-current=true]")).to_contain_text("Queue at a depot")
+
+
+def test_capitals_and_places_stand_behind_their_number_and_can_be_chosen_by_key(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="l=capitals,places")
+    panel = open_list(page.page, "routes")
+    summary = panel.get_by_text(re.compile(r"^Capitals and places"))
+    places = page.call("visible")
+    expect(summary).to_have_text(f"Capitals and places ({len(places)})")
+    expect(panel.locator("[data-id=ml-bamako]")).to_have_count(0)
+    summary.press("Enter")
+    listed = panel.locator(".places [data-id]").evaluate_all("rows => rows.map(row => row.dataset.id)")
+    assert sorted(listed) == sorted(places)
+    bamako = panel.locator("[data-id=ml-bamako]")
+    expect(bamako).to_contain_text("Capital · Mali")
+    bamako.get_by_role("button").first.press("Enter")
+    expect(bamako).to_contain_text("4,227,569")
+    expect(bamako.get_by_role("button").first).to_be_focused()
+    expect(page.page.locator(".leaflet-popup")).to_contain_text("Bamako")
+
+
+@pytest.mark.parametrize("size", [{}, PHONE], ids=["wide", "phone"])
+def test_a_place_that_the_map_cannot_show_is_told_all_the_same(exported: Path, open_page: Open, size: dict[str, Any]) -> None:
+    page = open_page(exported, **size, share="s=dz-algiers").page
+    told = page.locator(".drawer" if size else ".list [data-id=dz-algiers]")
+    expect(told).to_contain_text("Algeria")
+    expect(told.get_by_role("button", name="Copy citation")).to_be_visible()
+    expect(told).to_be_in_viewport()
+
+
+def test_an_event_without_a_place_that_the_list_does_not_show_now_is_told_in_a_drawer(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2025-12-20&s=2025-10-26-schools-suspended").page
+    expect(page.locator(".list")).to_be_visible()
+    expect(page.locator(".drawer")).to_contain_text("Schools and universities closed")
+
+
+def test_a_list_that_the_reader_has_scrolled_stays_there_when_the_map_moves(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2026-06-01&m=sum&s=2026-02-20-us-lifts-sanctions").page
+    panel = open_list(page, "events")
+    panel.locator(".row").first.get_by_role("button").first.click()
+    panel.evaluate("panel => { panel.scrollTop = panel.scrollHeight; }")
+    there = panel.evaluate("panel => panel.scrollTop")
+    assert there > 1000
+    page.locator(".map").press("ArrowRight")
+    page.wait_for_function("() => location.hash.includes('c=')")
+    assert panel.evaluate("panel => panel.scrollTop") == there
+
+
+def test_what_is_open_follows_the_theme_of_the_system(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="s=nigoun").page
+    drawn = "() => document.querySelector('.leaflet-popup .kicker canvas').toDataURL()"
+    light = page.evaluate(drawn)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"light => ({drawn})() !== light", arg=light)
+
+
+def test_who_is_offered_several_has_chosen_none_of_them(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2026-06-01&m=sum&l=events&s=2025-10-30-big-night-convoy-bamako", reduced_motion="reduce")
+    ring = middle(page.page.locator(".event-ring"))
+    page.page.locator(".map").press("Escape")
+    page.call("select", "2025-10-26-schools-suspended")
+    page.page.mouse.click(*ring)
+    expect(page.page.get_by_role("heading", name="Several things lie here")).to_be_visible()
+    assert page.call("state")["selected"] is None
+
+
+HIT = """([pointer, x, y]) => {
+    const map = document.querySelector(".map"), at = { clientX: x, clientY: y, bubbles: true };
+    map.dispatchEvent(new PointerEvent("pointerdown", { ...at, pointerType: pointer }));
+    map.dispatchEvent(new MouseEvent("click", at));
+}"""  # a browser moves the taps it is told of towards what it takes for their target
+
+
+def test_a_finger_need_not_be_as_precise_as_a_mouse(exported: Path, open_page: Open) -> None:
+    lakamane = "2025-09-14-lakamane-convoy-destroyed"
+    page = open_page(exported, share=f"t=2025-09-14&l=events&f=category:attack&s={lakamane}", reduced_motion="reduce")
+    page.page.locator(".map").press("Escape")
+    page.call("select", lakamane)
+    x, y = middle(page.page.locator(".event-ring"))
+    page.page.locator(".map").press("Escape")
+    for pointer, found in [("mouse", None), ("touch", lakamane)]:
+        page.page.evaluate(HIT, [pointer, x + 11.3, y])
+        assert page.call("state")["selected"] == found
+
+
+@pytest.mark.parametrize("size", [{}, PHONE], ids=["wide", "phone"])
+def test_the_whole_area_is_what_the_page_was_opened_with(exported: Path, open_page: Open, size: dict[str, Any]) -> None:
+    page = open_page(exported, **size, reduced_motion="reduce")
+    opened = page.call("state")
+    page.page.get_by_role("button", name="Zoom in").click()
+    page.page.locator(".map").press("ArrowRight")
+    assert page.call("state")["zoom"] == opened["zoom"] + 1
+    page.page.get_by_role("button", name="Whole area").click()
+    now = page.call("state")
+    assert (now["zoom"], now["center"]) == (opened["zoom"], opened["center"])
 
 
 def test_the_search_knows_no_accents_and_the_spellings_of_a_place(exported: Path, open_page: Open) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from page_parts import Open, open_list
+from page_parts import Open, events, open_list, shown_events
 
 CLAIM, FACT = "2025-10-16-tankers-reach-gao", "2025-10-30-big-night-convoy-bamako"  # both convoys known to the town
+LONE = "2025-09-14-lakamane-convoy-destroyed"
 REGION = "2025-11-06-five-indians-kobri"
 ROAD = "2025-12-06-bougouni-convoy"
 
@@ -85,8 +86,25 @@ def test_what_holds_for_a_whole_country_is_not_drawn(exported: Path, open_page: 
     page.settled()
     assert "2025-10-26-schools-suspended" in page.call("visible")
     assert page.page.evaluate(DRAWN) == 0
+    page.call("setTime", "2025-10-31")
+    page.settled()
+    assert page.call("visible")
     page.call("setMode", "sum")
     page.call("setTime", "2026-06-01")
+    page.settled()
+    nationwide = {event["id"] for event in events() if event["location_precision"] == "country"}
+    assert len(shown_events(page)) > 1
+    assert shown_events(page) <= nationwide
+    assert page.page.evaluate(DRAWN) == 0
+
+
+def test_older_events_of_a_window_are_fainter(exported: Path, open_page: Open) -> None:
+    strongest = {}
+    for day in ["2025-09-14", "2025-09-27", "2025-10-12"]:
+        page = open_page(exported, share=f"t={day}&m=window&d=30&s={LONE}&f=q:Lakamané")
+        page.settled()
+        strongest[day] = page.page.evaluate(AT_CHOSEN, [[0, 0]])[0][3]
+    assert 255 == strongest["2025-09-14"] > strongest["2025-09-27"] > strongest["2025-10-12"] > 100
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

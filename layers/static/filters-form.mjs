@@ -1,10 +1,10 @@
 // Search and filters over the events, each choice with the number of events of the moment behind it.
 import { h, setText } from "./dom.mjs";
 import { labelOf } from "./describe.mjs";
+import { CORROBORATIONS } from "./session.mjs";
 import { afterQuiet } from "./timing.mjs";
 
 const TYPING_MS = 200;
-const CERTAINTIES = ["multiple", "single", "claim"];
 
 /** {node, update(state)}. */
 export function buildFilters(ctx) {
@@ -12,7 +12,7 @@ export function buildFilters(ctx) {
   const { routes } = payload;
   const groups = [
     choices(ctx, "category", inLegendOrder(ctx).map((code) => [code, labelOf(words, "category", code)])),
-    choices(ctx, "corroboration", CERTAINTIES.map((code) => [code, labelOf(words, "corroboration", code)])),
+    choices(ctx, "corroboration", CORROBORATIONS.map((code) => [code, labelOf(words, "corroboration", code)])),
     choices(ctx, "route", routes.map((route) => [route.id, words.either(route.name).text])),
   ];
   const search = searchField(ctx);

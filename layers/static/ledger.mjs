@@ -93,14 +93,14 @@ function legRuns(numbers) {
 }
 
 /** How many routes to the destination stand in each state; each counted once. */
-export function tally(routes, destination, day) {
+export function tally(routes, destination, day, stateOf = (route) => routeState(route, day)) {
   const count = {
     total: 0, blocked: 0, attacked: 0, restricted: 0, escorted: 0,
     open: 0, openInPart: 0, resumed: 0, stale: 0, unknown: 0,
   };
   for (const route of routes.filter((each) => each.destination === destination)) {
     count.total += 1;
-    count[tallyKey(routeState(route, day))] += 1;
+    count[tallyKey(stateOf(route))] += 1;
   }
   return { ...count, knownOpen: count.open > 0 };
 }

@@ -1,4 +1,5 @@
 // The legend, made from the same style table and by the same painters as the map.
+import { WINDOW } from "./clock.mjs";
 import { labelOf, stateLabel } from "./describe.mjs";
 import { h } from "./dom.mjs";
 import { OPACITIES } from "./fading.mjs";
@@ -59,7 +60,7 @@ function certaintyEntries({ words, palette }, used) {
     [categorySign(palette, category, { claim: true }), words.t("legend.claimevent")],
     [categorySign(palette, category), words.t("legend.point")],
     [regionSign(palette, category), words.t("legend.region")],
-    ...(used("mode", "window") ? [[older, words.t("legend.older")]] : []),
+    ...(used("mode", WINDOW) ? [[older, words.t("legend.older")]] : []),
   ];
 }
 

@@ -1,12 +1,10 @@
 // What holds at the moment the state speaks of: events, states, counts. Each answer is kept until what it rests on changes.
-import { EventIndex, MODES, queryInterval } from "./clock.mjs";
+import { EventIndex, queryInterval, WINDOW } from "./clock.mjs";
 import { fadeSteps } from "./fading.mjs";
 import { crossingState, routeState, tally } from "./ledger.mjs";
 import { facetCounts, facetMasks, facetTotals } from "./facets.mjs";
 import { filterMask } from "./filters.mjs";
 import { makeSearch } from "./search.mjs";
-
-const [, WINDOWED] = MODES;
 
 export function createMoment(payload) {
   const { events, routes, crossings, situation } = payload;
@@ -26,6 +24,7 @@ export function createMoment(payload) {
   const standing = kept((rows) => rows.filter((i) => timeless.has(events.layer.codes[events.layer.at[i]])));
   const both = kept((dated, always) => (always.length ? joined(dated, always) : dated));
   const drawn = (state) => both(visible(state), standing(undated(mask(state.filters, state.layers))));
+  const routeStates = kept((day) => routes.map((route) => ({ id: route.id, ...routeState(route, day) })));
   const faded = kept((shown, day, days) => fadeSteps(events, shown, { day, days }));
 
   return {
@@ -38,10 +37,10 @@ export function createMoment(payload) {
     /** The visible ones, and all of layers that have no dates: those are places, and hold on every day. */
     drawn,
     /** How far each of those lies back in the window that the clock shows, or null when it shows none. */
-    faded: (state) => (state.mode === WINDOWED ? faded(drawn(state), state.day, state.days) : null),
-    routes: kept((day) => routes.map((route) => ({ id: route.id, ...routeState(route, day) }))),
+    faded: (state) => (state.mode === WINDOW ? faded(drawn(state), state.day, state.days) : null),
+    routes: routeStates,
     crossings: kept((day) => crossings.map((crossing) => ({ id: crossing.id, ...crossingState(crossing, day) }))),
-    tally: kept((day) => tally(routes, situation.destination, day)),
+    tally: kept((day) => tally(routes, situation.destination, day, (route) => routeStates(day)[routes.indexOf(route)])),
   };
 }
 

@@ -1,8 +1,7 @@
 // Which layers are on, and which background lies beneath.
 import { labelOf } from "./describe.mjs";
 import { h } from "./dom.mjs";
-
-const BUILT_IN = "vector";
+import { EMBEDDED } from "./session.mjs";
 
 /** {node, update(state)}. */
 export function buildToggles({ words, payload, store }) {
@@ -11,7 +10,7 @@ export function buildToggles({ words, payload, store }) {
     input: h("input", { type: "checkbox", onchange: () => store.update({ layers: layersOn() }) }),
   }));
   const layersOn = () => layers.filter(({ input }) => input.checked).map(({ id }) => id);
-  const bases = [{ id: BUILT_IN, label: words.t("basemap.vector") }, ...payload.tiles.map(({ id, name }) => ({ id, label: name }))].map((base) => ({
+  const bases = [{ id: EMBEDDED, label: words.t("basemap.vector") }, ...payload.tiles.map(({ id, name }) => ({ id, label: name }))].map((base) => ({
     ...base, input: h("input", { type: "radio", name: "basemap", value: base.id, onchange: () => store.update({ basemap: base.id }) }),
   }));
   const node = h("div", { class: "toggles" },

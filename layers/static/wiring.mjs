@@ -112,7 +112,7 @@ function dress(ctx, frame) {
 }
 
 function goHome({ map, links }) {
-  const { center, zoom } = links.home ?? links.defaults;
+  const { center, zoom } = links.home;
   flyTo(map, center, zoom);
 }
 
