@@ -13,6 +13,7 @@ Open = Callable[..., AppPage]
 
 MOST_BYTES_OF_A_COMMAND = 8000
 ROW, FIRST_ROW = 35, 52  # pixels of the event table: height of a row, middle of the first
+MOST_PX_OF_AN_ICON = 50
 SCREENS = {"wide": (1280, 1000), "phone": (360, 760)}
 
 
@@ -27,6 +28,21 @@ def test_every_panel_is_drawn_without_a_fault_and_without_scrolling_sideways(ope
             app.open_panel(name)
         assert app.page.get_by_test_id("stException").count() == 0, name
         assert app.page.get_by_test_id("stMain").evaluate("main => main.scrollWidth <= main.clientWidth"), name
+
+
+def test_on_a_phone_the_map_has_its_narrow_layout_and_repeats_nothing_of_the_app(open_tab: Open) -> None:
+    app = open_tab("/?t=2025-10-31", width=360, height=760)
+    frame = app.frame
+    for part in [".foot", ".headline", ".time-settings", ".strip", ".list", ".time-grid .chart"]:
+        expect(frame.locator(part).first).to_be_hidden()
+    for name in ["Copy link", "Show the list", "Legend and layers"]:
+        button = frame.get_by_role("button", name=name)
+        box = button.bounding_box()
+        assert box
+        assert box["width"] < MOST_PX_OF_AN_ICON, name
+    assert frame.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    frame.get_by_role("button", name="Show charts").click()
+    expect(frame.locator(".time-settings")).to_be_visible()
 
 
 def choose_row(app: AppPage, number: int) -> None:
