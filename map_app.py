@@ -8,17 +8,19 @@ The page owns the state; a report of the page reruns one fragment, and only the 
 from __future__ import annotations
 
 import argparse
+import atexit
 import datetime as dt
-import hashlib
 import json
 import os
+import re
+import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, get_args
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pandas as pd
 import streamlit as st
@@ -26,113 +28,59 @@ import streamlit.components.v1 as components
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 from streamlit_folium import st_folium
 
-from geodata import DataError, Situation, read_situation, vocabulary
+from geodata import DataError, read_situation, vocabulary
+from geodata.along import events_on_routes
 from geodata.alternatives import alternatives
-from geodata.attacks import attack_gaps, attacks_on_route, last_attack
+from geodata.attacks import attacks_on_route
 from geodata.changes import changes
-from geodata.history import days_per_state, events_of_route, route_history
+from geodata.dates import ONE_DAY
 from geodata.imports import FileReport, ImportedLayer, Question
 from geodata.imports.dates import Order
 from geodata.known import known_on
 from geodata.problems import errors
-from layers import charts, downloads, tables
+from layers import charts, downloads, route_tables, source_tables, tables, upload_tables
+from layers.attack_words import attack_words
 from layers.basemaps import EMBEDDED, TILES
 from layers.bundle import STATIC
 from layers.change_words import change_sentence, change_table
 from layers.cli import FLAGSHIP
-from layers.component import Assets, Command, page_map, write_assets
-from layers.conversation import Memory, Step, apply, wish
-from layers.export import export_html
+from layers.component import Command, page_map, write_assets
+from layers.conversation import Heard, Memory, hear
 from layers.headline import headline
 from layers.known_words import known_words
-from layers.languages import DEFAULT_LANGUAGE, languages, long_date, say
+from layers.languages import DEFAULT_LANGUAGE, languages, long_date, say, say_count
 from layers.markdown import plain
 from layers.moment import visible_events
-from layers.payload import LAYERS, situation_payload
+from layers.payload import situation_payload
 from layers.readings import Readings
-from layers.sheet import sheet_bytes
-from layers.source_tables import publishers_table, sources_table
+from layers.share_link import embedding, link, state_html
+from layers.share_notes import share_notes
+from layers.sheet import STEPS, sheet_bytes
 from layers.upload_files import read_bytes, safe_name, sort_out
 from layers.upload_view import in_sight
-from layers.uploads import Upload, added_payload, make_upload, next_color, packed, situation_ids, widened
-from layers.view import NAMES, Limits, State, default_state, format_share, parse_share, share_items, situation_limits
+from layers.uploads import Upload, added_payload, make_upload, next_color, packed, situation_ids
+from layers.view import default_state, share_items, situation_limits
+from layers.visit import Loaded, View
 
 MAP_HEIGHT = 860  # pixels
-FOREIGN = ("embed", "embed_options")  # parameters of the address that are Streamlit's own
 ICON = STATIC / "icon.svg"
 MOST_LAYERS = 20  # of a session at a time
 NOTHING = "–"  # shown where a table has nothing to say
-PREVIEW_ROWS = 8
-# Streamlit's own download of a table writes cells that a spreadsheet runs as formulas; ours does not.
-STYLE = """
-.stMainBlockContainer { padding-top: 3.75rem; padding-bottom: 2rem; }
-[data-testid="stElementToolbarButton"] button[aria-label="Download as CSV"] { display: none; }
+LINKS = ("link", "url")  # columns that hold addresses
+DOMAIN = r"^https?://(?:www\.)?([^/]+)"  # the part of an address that a table has room for
+DATE = re.compile(r"-?\d{4}-\d{2}-\d{2}")
+# Streamlit's own download of a table writes cells that a spreadsheet runs as formulas; ours does not. Of the buttons over a table
+# or chart, which Streamlit names in English in every language, only those stay that are known to do no such thing.
+HARMLESS = ("Search", "Show/hide columns", "Clear selection", "Fullscreen", "Close fullscreen", "Show data", "Show chart", "Download as PNG")
+STYLE = f"""
+.stMainBlockContainer {{ padding-top: 3.75rem; padding-bottom: 2rem; }}
+[data-testid="stElementToolbarButton"] button:not({", ".join(f'[aria-label="{name}"]' for name in HARMLESS)}) {{ display: none; }}
 """
 WEEK = dt.timedelta(days=7)
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """A situation and the files its page loads; shared by all sessions and never changed."""
-
-    situation: Situation
-    limits: Limits
-    defaults: State
-    assets: Assets
-    base: str
-    uploads: tuple[Upload, ...] = ()  # of one session, as are limits and defaults then: see `with_uploads`
-    added: str = ""  # the same, packed for the page
-
-    @property
-    def map_key(self) -> str:
-        """Return the component's key; without underscores, which st_folium would take for its own names."""
-        own = hashlib.sha256(self.added.encode()).hexdigest()[:16] if self.added else "alone"
-        return f"situation-{self.assets.fingerprint}-{own}"
-
-
-@dataclass(frozen=True)
-class View:
-    """What a panel draws from: the situation and the state of this session."""
-
-    loaded: Loaded
-    state: State
-
-    @property
-    def situation(self) -> Situation:
-        return self.loaded.situation
-
-    @property
-    def language(self) -> str:
-        return str(self.state["lang"])
-
-    @property
-    def day(self) -> dt.date:
-        day: dt.date = self.state["day"]
-        return day
-
-    @property
-    def title(self) -> str:
-        titles = self.situation.settings.title
-        return titles.get(self.language) or titles[DEFAULT_LANGUAGE]
-
-    @property
-    def theme(self) -> str:
-        return st.context.theme.type or "light"
-
-    def say(self, key: str, /, **values: object) -> str:
-        """Return a text of the app in the session's language."""
-        return say(self.language, f"app.{key}", **values)
-
-    def headings(self, *names: str) -> dict[str, str]:
-        """Return the headings of columns."""
-        return {name: self.say(f"column.{name}") for name in names}
-
-    def dates(self, *names: str) -> dict[str, Any]:
-        """Return the configuration of columns that hold days."""
-        return {name: st.column_config.DateColumn(self.say(f"column.{name}")) for name in names}
-
-    def name(self, table: pd.DataFrame, identifier: str) -> str:
-        return str(tables.localized(table, "name", self.language)[identifier])
+CHOICES = {  # of panels, by key, as they are at first
+    "panel": "routes", "routes-view": "today", "route": None, "route-near": False, "since": None, "known-day": None,
+    "known-undated": False, "sources-by": False,
+}  # fmt: skip
 
 
 @st.cache_resource(show_spinner=False)
@@ -140,20 +88,11 @@ def load(folder: str) -> Loaded:
     """Read a situation once and write the files of its page."""
     situation = read_situation(folder)
     assets_folder = Path(tempfile.mkdtemp(prefix="situation-map-"))
+    atexit.register(shutil.rmtree, assets_folder, ignore_errors=True)
     assets = write_assets(assets_folder, situation_payload(situation, tiles=tuple(TILES)))
     served = components.declare_component("situation_assets", path=str(assets_folder))
     limits = situation_limits(situation, basemaps=(EMBEDDED, *TILES))
     return Loaded(situation, limits, default_state(situation), assets, f"../{served.name}")
-
-
-def with_uploads(loaded: Loaded) -> Loaded:
-    """Return the situation with the layers that this session has added; what is shared between sessions stays as it is."""
-    uploads: tuple[Upload, ...] = st.session_state.get("uploads", ())
-    if not uploads:
-        return loaded
-    situation, ids = loaded.situation, [upload.id for upload in uploads]
-    limits = situation_limits(situation, basemaps=loaded.limits.basemaps, layers=ids, span=widened(situation.span, uploads))
-    return replace(loaded, limits=limits, defaults=default_state(situation, layers=ids), uploads=uploads, added=st.session_state["added"])
 
 
 def situation_folder() -> str:
@@ -166,36 +105,21 @@ def situation_folder() -> str:
 # One state in page, address bar and widgets
 
 
-def address_text() -> str:
-    """Return our part of the address bar as share text."""
-    ours = [key for key in st.query_params if key not in FOREIGN]
-    return "&".join(f"{quote(key, safe='')}={quote(st.query_params[key], safe='-._~,:;')}" for key in ours)
-
-
-def converse(loaded: Loaded) -> tuple[State, list[tuple[str, str]], Memory]:
-    """Hear the page, the address bar and the widgets, and keep them at one state."""
-    memory: Memory = st.session_state.setdefault("memory", Memory())
-    report = (st.session_state.get(loaded.map_key) or {}).get("timeline")
-    asked, problems = parse_share(address_text(), loaded.limits)
-    step = apply(report, format_share(asked, loaded.defaults), memory)
-    wished = st.session_state.pop("wish", {})
-    if memory.written is None and "lang" not in asked and reader_language() != DEFAULT_LANGUAGE:
-        wished = {"lang": reader_language()} | wished
-    if wished:
-        problems = [(key, value) for key, value in problems if NAMES.get(key) not in wished]
-        current, _ = parse_share(step.share, loaded.limits)
-        step = wish(step, format_share(current | wished | {"version": loaded.limits.version}, loaded.defaults))
-    return settle(loaded, step, problems)
-
-
-def settle(loaded: Loaded, step: Step, problems: list[tuple[str, str]]) -> tuple[State, list[tuple[str, str]], Memory]:
-    """Write the address bar where the step says so, in one history entry."""
-    st.session_state["memory"] = step.memory
-    state, _ = parse_share(step.share, loaded.limits)
-    if step.query is not None:
-        kept = {key: st.query_params[key] for key in FOREIGN if key in st.query_params}
-        st.query_params.from_dict(kept | share_items(state, loaded.defaults))
-    return loaded.defaults | state, problems, step.memory
+def converse(loaded: Loaded) -> Heard:
+    """Hear the page, the address bar and the widgets, and write the address where it is to change, in one history entry."""
+    heard = hear(
+        (st.session_state.get(loaded.map_key) or {}).get("timeline"),
+        urlencode(st.query_params.to_dict(), quote_via=quote, safe="-._~,:;"),
+        st.session_state.pop("wish", {}),
+        st.session_state.get("memory", Memory()),
+        limits=loaded.limits,
+        defaults=loaded.defaults,
+        language=reader_language(),
+    )
+    st.session_state["memory"] = heard.step.memory
+    if heard.step.query is not None:
+        st.query_params.from_dict(share_items(heard.state, loaded.defaults))
+    return heard
 
 
 def reader_language() -> str:
@@ -223,29 +147,67 @@ def show_map(view: View, memory: Memory) -> None:
     )
 
 
+# Tables
+
+
+def draw_table(view: View, table: pd.DataFrame, **options: Any) -> Any:
+    """Draw a table under headings in the reader's language, and return what is chosen of it."""
+    usual: dict[str, Any] = {"hide_index": True, "placeholder": NOTHING, "column_config": columns_of(view, table)}
+    return st.dataframe(table, **(usual | options))
+
+
+def show_table(view: View, table: pd.DataFrame, name: str, **options: Any) -> Any:
+    """Draw a table that can be taken away as it is shown, under a name of its own among those of the app."""
+    chosen = draw_table(view, table, **options)
+    save(view, "table", partial(downloads.table_csv, tables.headed(table, view.language)), f"{name}-{view.day}.csv", "text/csv")
+    return chosen
+
+
+def columns_of(view: View, table: pd.DataFrame) -> dict[str, Any]:
+    """Return how the columns of a table are shown: what is a day or an address by its type and name."""
+    headings = tables.headings(table, view.language)
+    days = {name: st.column_config.DateColumn(headings[name]) for name in table.select_dtypes("datetime")}
+    addresses = {name: st.column_config.LinkColumn(headings[name], display_text=DOMAIN) for name in LINKS if name in headings}
+    return headings | days | addresses
+
+
+def save(view: View, what: str, make: Callable[[], bytes], file: str, mime: str, **values: str) -> None:
+    """Draw a button that downloads a file, which is made when it is asked for."""
+    st.download_button(
+        view.say(f"download.{what}", **values), make, file, mime, key=f"save-{DATE.sub('', file)}", on_click="ignore",
+        type="tertiary" if what == "table" else "secondary",
+    )  # fmt: skip
+
+
 # Panels
 
 
+def keep_choices() -> None:
+    """Remember what was chosen in panels: Streamlit forgets the value of a widget that a run does not draw."""
+    for key, at_first in CHOICES.items():
+        st.session_state[key] = st.session_state.get(key, at_first)
+
+
+def held_day(view: View, label: str, key: str, at_first: dt.date) -> dt.date:
+    """Ask for a day that stays where it is put while the map moves through time, within the days that are known."""
+    first, end = view.loaded.limits.span
+    st.session_state[key] = min(max(st.session_state[key] or at_first, first), end - ONE_DAY)
+    day: dt.date = st.date_input(label, min_value=first, max_value=end - ONE_DAY, key=key)
+    return day
+
+
 def routes_panel(view: View) -> None:
-    """The roads and crossings: on the day, over time, which remain, one by one."""
+    """The roads and crossings: on the day, over time, which remain, beside each other, one by one."""
     shown = st.segmented_control(
-        view.say("routes.views"), list(ROUTE_VIEWS), default="today", required=True, key="routes-view",
+        view.say("routes.views"), list(ROUTE_VIEWS), required=True, key="routes-view",
         format_func=lambda name: view.say(f"routes.{name}"), label_visibility="collapsed",
     )  # fmt: skip
     ROUTE_VIEWS[shown or "today"](view)
 
 
 def ledger_view(view: View) -> None:
-    st.dataframe(
-        tables.ledger_table(view.situation, view.day, view.language),
-        hide_index=True,
-        placeholder=NOTHING,
-        column_config=view.headings("name", "state", "stretch", "basis", "sources") | view.dates("since", "confirmed"),
-    )
-    st.download_button(
-        view.say("download.ledger"), partial(downloads.ledger_csv, view.situation, None, view.language), "ledger.csv", "text/csv",
-        on_click="ignore",
-    )  # fmt: skip
+    show_table(view, tables.ledger_table(view.situation, view.day, view.language), "states")
+    save(view, "ledger", partial(downloads.ledger_csv, view.situation, None, view.language), "ledger.csv", "text/csv")
 
 
 def time_view(view: View) -> None:
@@ -254,65 +216,57 @@ def time_view(view: View) -> None:
 
 
 def remaining_view(view: View) -> None:
-    table = alternatives(view.situation, view.day)
-    names = tables.localized(view.situation.routes, "name", view.language)
-    shown = pd.DataFrame(
-        {
-            "name": names[table.index],
-            "state": [say(view.language, f"app.heading.{heading}") for heading in table["heading"]],
-            **{name: table[name] for name in ("length_km", "line_km", "added_km")},
-        }
-    )
-    st.markdown(plain(view.say("routes.remaining.sentence", remain=int(table["remains"].sum()), total=len(table))))
-    st.dataframe(shown, hide_index=True, placeholder=NOTHING, column_config=view.headings(*shown.columns))
+    remains = alternatives(view.situation, view.day)["remains"]
+    st.markdown(plain(say_count(view.language, "app.routes.remaining.sentence", int(remains.sum()), total=len(remains))))
+    show_table(view, route_tables.remaining_table(view.situation, view.day, view.language), "remaining")
     st.caption(view.say("routes.remaining.note"))
 
 
+def counts_view(view: View) -> None:
+    show_table(view, route_tables.counts_table(view.situation, view.day, view.language), "routes")
+    st.caption(view.say("routes.by.note"))
+
+
 def route_view(view: View) -> None:
-    """One route: its history, days per state, the events on it, the days since the last attack."""
-    situation, routes = view.situation, view.situation.routes
-    selected = view.state.get("selected")
-    chosen = st.selectbox(
-        view.say("routes.which"), list(routes.index), key="route", format_func=lambda route: view.name(routes, route),
-        index=list(routes.index).index(selected) if selected in routes.index else 0,
-    )  # fmt: skip
-    attacks = attacks_on_route(situation, chosen)
-    last = last_attack(attacks, view.day)
-    st.markdown(plain(view.say("routes.last.none") if last is None else view.say("routes.last", days=last.days, date=long_date(last.day, view.language))))
-    history = route_history(situation, chosen)
-    history["state"] = [say(view.language, f"state.{state}") for state in history["state"]]
-    history["basis"] = [say(view.language, f"basis.{basis}") if basis else "" for basis in history["basis"]]
-    history["why"] = tables.localized(history, "why", view.language)
-    history["sources"] = [tables.publishers(situation, ids.split()) for ids in history["sources"]]
-    history["end"] -= pd.Timedelta(days=1)
-    st.dataframe(
-        history[["start", "end", "state", "stretch", "basis", "why", "sources"]],
-        hide_index=True,
-        placeholder=NOTHING,
-        column_config=view.dates("start", "end") | view.headings("state", "stretch", "basis", "why", "sources"),
-    )
+    """One route: the days since the last attack, its history, days per state, attacks by kilometre, the events on it."""
+    situation, language, chosen = view.situation, view.language, chosen_route(view)
+    near = events_on_routes(situation)
+    st.markdown(plain(attack_words(attacks_on_route(situation, chosen, near), view.day, language)))
+    st.markdown(f"**{view.say('routes.history')}**")
+    show_table(view, route_tables.history_table(situation, chosen, language), "history")
     left, right = st.columns(2)
     with left:
-        spent = days_per_state(situation, chosen)
-        spent["state"] = [say(view.language, f"state.{state}") for state in spent["state"]]
-        st.dataframe(spent, hide_index=True, placeholder=NOTHING, column_config=view.headings("state", "stale", "days"))
-        gaps = attack_gaps(attacks)
-        st.caption(view.say("routes.gaps", count=len(gaps), longest=int(gaps["days"].max()) if len(gaps) else 0))
+        st.markdown(f"**{view.say('routes.spent')}**")
+        show_table(view, route_tables.days_table(situation, chosen, language), "days")
     with right:
-        st.altair_chart(charts.kilometre_chart(situation, chosen, view.language, view.theme))
+        st.markdown(f"**{view.say('routes.attacks')}**")
+        st.altair_chart(charts.kilometre_chart(situation, chosen, language, view.theme, near))
         st.caption(view.say("routes.km.note"))
-    on_route = events_of_route(situation, chosen)
-    table = tables.events_table(situation, on_route, view.language)[["start", "title", "place", "corroboration"]]
-    table[["distance_km", "km"]] = on_route[["distance_km", "km"]]
-    st.dataframe(
-        table, hide_index=True, placeholder=NOTHING, column_config=view.dates("start") | view.headings("title", "place", "corroboration", "distance_km", "km")
+    st.markdown(f"**{view.say('routes.happened')}**")
+    near_too = st.toggle(view.say("routes.near"), key="route-near")
+    show_table(view, route_tables.route_events_table(situation, chosen, language, near, near_too=near_too), "route-events")
+
+
+def chosen_route(view: View) -> str:
+    """Ask for a route; the one that is selected on the map is the one that is chosen here, and the other way round."""
+    routes, selected = view.situation.routes, view.state.get("selected")
+    wanted = [route for route in (selected, st.session_state["route"], *routes.index) if route in routes.index]
+    st.session_state["route"] = wanted[0]
+    chosen: str = st.selectbox(
+        view.say("routes.which"), list(routes.index), key="route", format_func=partial(view.name, routes), on_change=route_chosen
     )
+    return chosen
+
+
+def route_chosen() -> None:
+    ask(selected=st.session_state["route"])
 
 
 ROUTE_VIEWS: dict[str, Callable[[View], None]] = {
     "today": ledger_view,
     "time": time_view,
     "remaining": remaining_view,
+    "by": counts_view,
     "one": route_view,
 }
 
@@ -321,26 +275,19 @@ def events_panel(view: View) -> None:
     """The events of the moment, filtered; a row that is chosen is chosen on the map, and the other way round."""
     show_filters(view)
     show_selected(view)
+    if "events" not in view.state["layers"]:
+        st.markdown(view.say("events.off"))
+        st.button(view.say("events.on"), on_click=partial(ask, layers=view.with_layer("events")))
     events = visible_events(view.situation, view.state)
     st.caption(view.say("events.count", shown=len(events), total=len(view.situation.events)))
-    table = tables.events_table(view.situation, events, view.language)
     st.session_state["events-table"] = {"selection": {"rows": chosen_rows(view, events), "columns": [], "cells": []}}
-    st.dataframe(
-        table,
-        hide_index=True,
-        placeholder=view.say("ongoing"),
-        key="events-table",
-        on_select=partial(event_chosen, list(events.index)),
-        selection_mode="single-row",
-        column_config=view.dates("start", "end")
-        | view.headings("title", "place", "category", "corroboration", "location_precision", "date_precision", "sources"),
-    )
+    draw_table(
+        view, tables.events_table(view.situation, events, view.language), placeholder=view.say("ongoing"), key="events-table",
+        on_select=partial(event_chosen, list(events.index)), selection_mode="single-row",
+    )  # fmt: skip
     with st.container(horizontal=True):
         for form, (make, mime) in EVENT_DOWNLOADS.items():
-            st.download_button(
-                view.say(f"download.{form}"), partial(make, view.situation, events), f"events-{view.day}.{form}", mime,
-                key=f"download-{form}", on_click="ignore",
-            )  # fmt: skip
+            save(view, form, partial(make, view.situation, events), f"events-{view.day}.{form}", mime)
 
 
 EVENT_DOWNLOADS: dict[str, tuple[Callable[..., bytes], str]] = {
@@ -403,102 +350,76 @@ def deliveries_panel(view: View) -> None:
     """Counts of tankers, side by side as they were claimed."""
     st.altair_chart(charts.deliveries_chart(view.situation, view.day, view.language, view.theme))
     st.caption(view.say("deliveries.note"))
-    table = tables.deliveries_table(view.situation, view.language)
-    st.dataframe(
-        table, hide_index=True, placeholder=NOTHING, column_config=view.dates("start", "end") | view.headings("place", "tankers", "litres", "basis", "why", "sources")
-    )
-    st.download_button(
-        view.say("download.csv"), partial(downloads.deliveries_csv, view.situation), "deliveries.csv", "text/csv",
-        key="download-deliveries", on_click="ignore",
-    )  # fmt: skip
+    show_table(view, tables.deliveries_table(view.situation, view.language), "counts")
+    save(view, "deliveries", partial(downloads.deliveries_csv, view.situation), "deliveries.csv", "text/csv")
 
 
 def changes_panel(view: View) -> None:
-    """What changed between a day and the day of the map."""
-    first, _ = view.loaded.limits.span
-    before = st.date_input(
-        view.say("changes.since"), value=max(first, view.day - WEEK), min_value=first, max_value=view.day, key=f"since-{view.day}"
-    )
-    found = changes(view.situation, before, view.day)
+    """What changed between a day, before or after, and the day of the map."""
+    other = held_day(view, view.say("changes.since"), "since", view.day - WEEK)
+    found = changes(view.situation, *sorted((other, view.day)))
     st.markdown(plain(change_sentence(found, view.language)))
-    st.dataframe(
-        change_table(view.situation, found, view.language),
-        hide_index=True,
-        placeholder=NOTHING,
-        column_config=view.headings("kind", "name", "before", "after", "course", "basis", "sources") | view.dates("since", "confirmed"),
-    )
-    st.dataframe(
-        tables.events_table(view.situation, found.events, view.language)[["start", "title", "place", "corroboration", "sources"]],
-        hide_index=True,
-        placeholder=NOTHING,
-        column_config=view.dates("start") | view.headings("title", "place", "corroboration", "sources"),
-    )
+    show_table(view, change_table(view.situation, found, view.language), "changed-states")
+    show_table(view, tables.short_events_table(view.situation, found.events, view.language), "changed-events")
 
 
 def known_panel(view: View) -> None:
     """The second clock: what had been published by a day."""
-    first, end = view.loaded.limits.span
-    left, right = st.columns(2)
-    known_day = left.date_input(view.say("known.day"), value=view.day, min_value=first, max_value=end - dt.timedelta(days=1), key=f"known-{view.day}")
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        known_day = held_day(view, view.say("known.day"), "known-day", view.day)
     undated = right.toggle(view.say("known.undated"), key="known-undated")
     known = known_on(view.situation, known_day, undated="show" if undated else "hide")
     st.markdown(f"**{plain(headline(known.situation, view.day, view.language))}**")
     st.caption(known_words(view.situation, known, view.state, view.language))
-    st.dataframe(
-        tables.ledger_table(known.situation, view.day, view.language),
-        hide_index=True,
-        placeholder=NOTHING,
-        column_config=view.headings("name", "state", "stretch", "basis", "sources") | view.dates("since", "confirmed"),
-    )
+    show_table(view, tables.ledger_table(known.situation, view.day, view.language), "known-states")
     events = visible_events(known.situation, view.state)
-    st.dataframe(
-        tables.events_table(known.situation, events, view.language)[["start", "title", "place", "corroboration", "sources"]],
-        hide_index=True,
-        placeholder=NOTHING,
-        column_config=view.dates("start") | view.headings("title", "place", "corroboration", "sources"),
-    )
+    show_table(view, tables.short_events_table(known.situation, events, view.language), "known-events")
     st.caption(view.say("known.note"))
 
 
 def sources_panel(view: View) -> None:
-    """Every source, what rests on it, and the publishers."""
-    by_publisher = st.toggle(view.say("sources.by"), key="sources-by")
-    table = publishers_table(view.situation) if by_publisher else sources_table(view.situation, view.language)
-    st.dataframe(
-        table,
-        hide_index=True,
-        placeholder=NOTHING,
-        column_config=view.headings("publisher", "title", "published", "events", "states", "count")
-        | {"url": st.column_config.LinkColumn(view.say("column.url"))},
-    )
+    """Every source, or publisher, and what rests on the one that is chosen."""
+    sources = view.situation.sources
+    if st.toggle(view.say("sources.by"), key="sources-by"):
+        table, of = source_tables.publishers_table(view.situation), "publisher"
+    else:
+        table, of = source_tables.sources_table(view.situation, view.language), "id"
+    chosen = show_table(view, table, f"sources-by-{of}", key=f"sources-{of}", on_select="rerun", selection_mode="single-row")
+    if not chosen.selection.rows:
+        st.caption(view.say("sources.choose"))
+        return
+    named = table.iloc[chosen.selection.rows[0]]
+    st.markdown(f"**{plain(view.say('sources.resting', name=named['publisher' if of == 'publisher' else 'title']))}**")
+    show_table(view, source_tables.resting_table(view.situation, list(sources.index[sources[of] == named.name]), view.language), "resting")
 
 
 def share_panel(view: View) -> None:
     """The link, the embedding, and everything to carry away."""
-    share = format_share(for_others(view) | {"version": view.loaded.limits.version}, default_state(view.situation))
-    address = f"{(st.context.url or '').split('?')[0].rstrip('/')}/?{share}"
+    address = link(st.context.url or "", view.situation, view.state)
     st.caption(view.say("share.link"))
     st.code(address, language=None, wrap_lines=True)
     st.caption(view.say("share.embed"))
-    st.code(f'<iframe src="{address.replace("&", "&amp;")}&amp;embed=true" width="100%" height="900"></iframe>', language="html", wrap_lines=True)
-    st.download_button(
-        view.say("download.html"), partial(html_bytes, view, exported_layers(view)), f"situation-{view.day}.html", "text/html", on_click="ignore"
-    )
+    st.code(embedding(address), language="html", wrap_lines=True)
+    save(view, "html", partial(state_html, view.situation, view.state, exported_layers(view)), f"situation-{view.day}.html", "text/html")
     for form, mime in (("pdf", "application/pdf"), ("png", "image/png")):
-        if st.button(view.say(f"make.{form}"), key=f"make-{form}"):
-            progress = st.progress(0.1, view.say("make.progress"))
-            data = sheet_bytes(view.situation, view.state, form)
-            progress.progress(1.0, view.say("make.done"))
-            st.download_button(view.say(f"download.{form}"), data, f"situation-{view.day}.{form}", mime, on_click="ignore")
+        make_sheet(view, form, mime)
 
 
-def for_others(view: View) -> State:
-    """Return the state without what only this session has."""
-    selected = view.state.get("selected")
-    return view.state | {
-        "layers": [layer for layer in view.state["layers"] if layer in LAYERS],
-        "selected": selected if selected in situation_ids(view.situation) else None,
-    }
+def make_sheet(view: View, form: str, mime: str) -> None:
+    """Make a situation sheet when asked to, telling how far it is, and offer the last one that was made of this form."""
+    made: dict[str, tuple[dt.date, bytes]] = st.session_state.setdefault("sheets", {})
+    if st.button(view.say(f"make.{form}"), key=f"make-{form}"):
+        bar = st.progress(0.0)
+
+        def tell(step: str) -> None:
+            bar.progress(STEPS[step], view.say(f"make.{step}"))
+
+        made[form] = (view.day, sheet_bytes(view.situation, view.state, form, tell=tell))
+        bar.empty()
+    if form in made:
+        day, data = made[form]
+        save(view, form, partial(bytes, data), f"situation-{day}.{form}", mime, date=long_date(day, view.language))
 
 
 def exported_layers(view: View) -> list[Upload]:
@@ -507,10 +428,6 @@ def exported_layers(view: View) -> list[Upload]:
     names = ", ".join(restricted)
     may_share = bool(restricted) and st.checkbox(plain(view.say("share.restricted", names=names)), key="share-restricted")
     return [upload for upload in view.loaded.uploads if upload.layer.may_export or may_share]
-
-
-def html_bytes(view: View, uploads: list[Upload]) -> bytes:
-    return export_html(view.situation, view.state, uploads=uploads).encode("utf-8")
 
 
 def about_panel(view: View) -> None:
@@ -662,14 +579,9 @@ def show_problems(view: View, new: NewFile, reports: list[FileReport]) -> None:
     """The report: every layer of the file, every problem, and both to take away."""
     problems = [problem for report in reports for problem in report.problems]
     with st.expander(view.say("layers.problems", count=len(problems)), expanded=bool(errors(problems))):
-        names = ("layer", "format", "schema", "read", "kept", "rejected")
-        table = pd.DataFrame([[getattr(report, name) for name in names] for report in reports], columns=list(names))
-        st.dataframe(table, hide_index=True, placeholder=NOTHING, column_config=view.headings(*names))
+        draw_table(view, upload_tables.reports_table(reports))
         if problems:
-            parts = ("severity", "row", "field", "value", "message", "fix")
-            found = pd.DataFrame([problem.as_json() for problem in problems])[list(parts)].astype({"row": "Int64"})
-            found["severity"] = [view.say(f"layers.severity.{severity}") for severity in found["severity"]]
-            st.dataframe(found, hide_index=True, placeholder=NOTHING, column_config=view.headings(*parts))
+            draw_table(view, upload_tables.problems_table(problems, view.language))
         st.download_button(
             view.say("download.report"), json.dumps({"files": [report.as_json() for report in reports]}, ensure_ascii=False, indent=1),
             f"{PurePath(safe_name(new.file.name)).stem}-report.json", "application/json", key=new.key("report"), on_click="ignore",
@@ -677,14 +589,9 @@ def show_problems(view: View, new: NewFile, reports: list[FileReport]) -> None:
 
 
 def show_preview(view: View, layer: ImportedLayer) -> None:
-    rows = layer.frame.head(PREVIEW_ROWS)
-    table = pd.DataFrame(rows[["title", "start", "end", "category", "place", "source"]])
-    table["end"] -= pd.Timedelta(days=1)
+    rows = upload_tables.preview_table(layer)
     st.caption(view.say("layers.preview", count=len(rows)))
-    st.dataframe(
-        table, hide_index=True, placeholder=NOTHING,
-        column_config=view.dates("start", "end") | view.headings("title", "category", "place", "source"),
-    )  # fmt: skip
+    draw_table(view, rows)
 
 
 def add_layer(view: View, new: NewFile, layer: ImportedLayer) -> None:
@@ -727,29 +634,23 @@ PANELS: dict[str, Callable[[View], None]] = {
 @st.fragment
 def situation_view(loaded: Loaded) -> None:
     """The map and what stands around it; a report of the page reruns this alone."""
-    loaded = with_uploads(loaded)
-    state, problems, memory = converse(loaded)
-    view = View(loaded, state)
+    loaded = loaded.with_uploads(st.session_state.get("uploads", ()), st.session_state.get("added", ""))
+    heard = converse(loaded)
+    view = View(loaded, heard.state, st.context.theme.type or "light")
+    st.set_page_config(page_title=view.title)
     st.markdown(f"### {plain(view.title)}")
-    show_map(view, memory)
+    show_map(view, heard.step.memory)
     st.markdown(f"#### {plain(headline(loaded.situation, view.day, view.language))}")
-    for key, value in problems:
-        st.warning(plain(note(view, key, value)))
+    for note in share_notes(heard.problems, loaded.limits, view.language):
+        st.warning(plain(note))
+    keep_choices()
     panel = st.segmented_control(
-        view.say("panels"), list(PANELS), default="routes", required=True, key="panel", label_visibility="collapsed",
+        view.say("panels"), list(PANELS), required=True, key="panel", label_visibility="collapsed",
         format_func=lambda name: view.say(f"panel.{name}"),
     )  # fmt: skip
     if "opened" in st.session_state:
         PANELS[panel or "routes"](view)
     st.session_state["opened"] = True  # the first run leaves the line to the map, whose word that it is open brings the panel
-
-
-def note(view: View, key: str, value: str) -> str:
-    """Return what to say of a part of the address that could not be used."""
-    older = key == "v" and value != view.loaded.limits.version
-    if older:
-        return say(view.language, "note.older", link=value, page=view.loaded.limits.version)
-    return view.say("note.share", key=key, value=value)
 
 
 def main() -> None:

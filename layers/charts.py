@@ -27,7 +27,10 @@ DAY = "%Y-%m-%d"
 MONTHS = alt.Axis(format="%Y-%m", labelOverlap=True, tickCount="month")
 CLAIM = "claim"
 SOLID = {"reported": 1.0, CLAIM: 0.0}  # how full a bar is, by what it rests on
-BAR, ROW = 12, 26  # pixels: height of a bar, and from one route to the next
+BAR, ROW, FRAME = 12, 34, 130  # pixels: height of a bar, from one route to the next, and of legend and axis
+# On a phone there is no room for a name beside a bar, and for no more than two entries of the legend beside each other.
+ABOVE_BARS = alt.Axis(labelAlign="left", labelPadding=-2, labelOffset=-13, labelLimit=330, labelOverlap=False, ticks=False, domain=False)
+LEGEND = alt.Legend(orient="top", columns=2)
 CLEARANCE = 1.25  # of the highest bar: from one shelf of deliveries to the next
 
 
@@ -39,23 +42,23 @@ def states_chart(situation: Situation, day: dt.date, language: str, theme: str) 
     names = list(localized(situation.routes, "name", language))
     style = style_table()
     colours = {words({"state": state}, language): style["states"][state][theme] for state in ROUTE_STATES}
-    colours[words({"state": "open", "basis": CLAIM}, language)] = style["states"]["open"][theme]
-    scale = alt.Scale(domain=list(colours), range=list(colours.values()))
+    resumed = words({"state": "open", "basis": CLAIM}, language)
+    lines, fills = (colours | {resumed: colour} for colour in (style["states"]["open"][theme], "transparent"))
     bars = (
         alt.Chart(states_data(situation, language))
         .mark_bar(height=BAR, strokeWidth=1.5)
         .encode(
             x=time_axis(situation.settings.focus),
             x2="end:T",
-            y=alt.Y("route:N", title=None, sort=names, scale=alt.Scale(domain=names), axis=alt.Axis(labelLimit=260)),
-            color=alt.Color("state:N", title=None, scale=scale, legend=alt.Legend(orient="top")),
-            stroke=alt.Stroke("state:N", title=None, scale=scale, legend=None),
+            y=alt.Y("route:N", title=None, sort=names, scale=alt.Scale(domain=names), axis=ABOVE_BARS),
+            fill=alt.Fill("state:N", title=None, scale=colour_scale(fills), legend=LEGEND),
+            stroke=alt.Stroke("state:N", title=None, scale=colour_scale(lines), legend=LEGEND),
             fillOpacity=alt.FillOpacity("solid:Q", scale=None),
             opacity=alt.Opacity("opacity:Q", scale=None),
             tooltip=tips(language, {"route:N": "kind.route", "look:N": "app.column.state", "basis:N": "app.column.basis"}, days=True),
         )
     )
-    return alt.LayerChart(layer=[bars, day_rule(day, situation.settings.focus, language, theme)], height=ROW * len(names))
+    return alt.LayerChart(layer=[bars, day_rule(day, situation.settings.focus, language, theme)], height=ROW * len(names) + FRAME)
 
 
 def states_data(situation: Situation, language: str) -> pd.DataFrame:
@@ -78,6 +81,10 @@ def states_data(situation: Situation, language: str) -> pd.DataFrame:
     )
 
 
+def colour_scale(colours: dict[str, str]) -> alt.Scale:
+    return alt.Scale(domain=list(colours), range=list(colours.values()))
+
+
 def words(run: dict[Any, Any], language: str) -> str:
     return state_words({"kind": "route", "basis": None, "stale": False} | run, language)
 
@@ -90,16 +97,17 @@ def deliveries_chart(situation: Situation, day: dt.date, language: str, theme: s
     table = deliveries_data(situation, language)
     span = (min(table["start"]).date(), max(table["end"]).date()) if len(table) else situation.settings.focus
     ink = style_table()["categories"]["convoy"][theme]
+    shelf = alt.Y("base:Q", axis=None, scale=alt.Scale(nice=False))
     place = alt.Chart(table).encode(x=time_axis(span))
     bars = place.mark_bar(stroke=ink, strokeWidth=1.5, color=ink).encode(
         x2="end:T",
-        y=alt.Y("base:Q", axis=None, scale=alt.Scale(nice=False)),
+        y=shelf,
         y2="top:Q",
         fillOpacity=alt.FillOpacity("solid:Q", scale=None),
         tooltip=tips(language, {f"{name}:{kind}": f"app.column.{name}" for name, kind in TOLD.items()}, days=True),
     )
     counts = place.mark_text(color=ink, baseline="bottom", align="left", dy=-2).encode(y="top:Q", text="tankers:Q")
-    shelves = alt.Chart(table[["base"]].drop_duplicates()).mark_rule(color=ink, opacity=0.3).encode(y="base:Q")
+    shelves = alt.Chart(table[["base"]].drop_duplicates()).mark_rule(color=ink, opacity=0.3).encode(y=shelf)
     return alt.LayerChart(layer=[shelves, bars, counts, day_rule(day, span, language, theme)], height=300)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from layers.view import NAMES, Limits, State, format_share, parse_share
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -42,6 +44,31 @@ def apply(report: Mapping[str, object] | None, query: str, memory: Memory) -> St
     if query != memory.written:
         return Step(command(replace(memory, written=query), query), query)
     return Step(memory, query)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a run has heard: what it is to do, the state it is to show, and what of the address could not be used."""
+
+    step: Step
+    state: State
+    problems: list[tuple[str, str]]
+
+
+def hear(
+    report: Mapping[str, object] | None, address: str, wished: State, memory: Memory, *, limits: Limits, defaults: State, language: str
+) -> Heard:
+    """Keep page, address and widgets at one state; a first visit begins in the reader's own language unless the link says another."""
+    asked, problems = parse_share(address, limits)
+    step = apply(report, format_share(asked, defaults), memory)
+    if memory.written is None and "lang" not in asked and language != defaults["lang"]:
+        wished = {"lang": language} | wished
+    if wished:
+        problems = [(key, value) for key, value in problems if NAMES.get(key) not in wished]
+        current, _ = parse_share(step.share, limits)
+        step = wish(step, format_share(current | wished | {"version": limits.version}, defaults))
+    state, _ = parse_share(step.share, limits)
+    return Heard(step, defaults | state, problems)
 
 
 def wish(step: Step, share: str) -> Step:

@@ -34,6 +34,16 @@ def ledger_table(situation: Situation, day: dt.date, language: str) -> pd.DataFr
     return table
 
 
+def headings(table: pd.DataFrame, language: str) -> dict[str, str]:
+    """Return the headings of the columns of a table; a column under the key of a text, `category.attack`, is headed by it."""
+    return {name: say(language, name if "." in name else f"app.column.{name}") for name in map(str, table.columns)}
+
+
+def headed(table: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return a table under its headings, to be taken away as it is shown."""
+    return table.rename(columns=headings(table, language))
+
+
 def publishers(situation: Situation, ids: list[str]) -> str:
     return ", ".join(dict.fromkeys(situation.sources.at[source, "publisher"] for source in ids))
 
@@ -71,6 +81,11 @@ def events_table(situation: Situation, events: gpd.GeoDataFrame, language: str) 
         },
         index=events.index,
     )
+
+
+def short_events_table(situation: Situation, events: gpd.GeoDataFrame, language: str) -> pd.DataFrame:
+    """Return what the table of events says first, where it stands below another table."""
+    return events_table(situation, events, language)[["start", "end", "title", "place", "corroboration", "sources"]]
 
 
 def deliveries_table(situation: Situation, language: str) -> pd.DataFrame:

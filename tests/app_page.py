@@ -166,5 +166,5 @@ def open_app(
     app.page.goto(address)
     app.wait_for_map()
     app.wait_for_runs(RUNS_TO_OPEN)
-    app.page.get_by_test_id("stDownloadButton").wait_for()  # the last part of the panel; its script is fetched when first needed
+    app.page.get_by_test_id("stDownloadButton").last.wait_for()  # the last part of the panel; its script is fetched when first needed
     return app

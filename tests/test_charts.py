@@ -82,9 +82,10 @@ def test_what_is_open_by_a_claim_is_hollow_and_reads_as_resumed(mali: Situation,
     assert (run["state"], run["solid"]) == (words, 0)
     bar = marked(states_chart(mali, DAY, language, "light"), "bar")["encoding"]
     assert bar["fillOpacity"]["field"] == "solid"
-    assert bar["stroke"]["field"] == bar["color"]["field"] == "state"
-    scale = dict(zip(bar["color"]["scale"]["domain"], bar["color"]["scale"]["range"], strict=True))
-    assert scale[words] == scale[say(language, "state.open")] == style_table()["states"]["open"]["light"]
+    assert bar["stroke"]["field"] == bar["fill"]["field"] == "state"
+    lines, fills = (dict(zip(bar[name]["scale"]["domain"], bar[name]["scale"]["range"], strict=True)) for name in ("stroke", "fill"))
+    assert lines[words] == lines[say(language, "state.open")] == style_table()["states"]["open"]["light"]
+    assert fills[words] == "transparent"
 
 
 def test_bars_are_hollow_for_claims_and_for_nothing_else(mali: Situation) -> None:
@@ -102,7 +103,7 @@ def test_stale_runs_are_faded_and_say_so(mali: Situation) -> None:
 
 def test_every_state_that_occurs_has_a_colour_of_its_own_scale(mali: Situation) -> None:
     bar = marked(states_chart(mali, DAY, "en", "dark"), "bar")["encoding"]
-    assert set(states_data(mali, "en")["state"]) <= set(bar["color"]["scale"]["domain"])
+    assert set(states_data(mali, "en")["state"]) <= set(bar["fill"]["scale"]["domain"])
 
 
 def test_a_route_of_which_nothing_is_known_keeps_its_line(mali: Situation) -> None:
