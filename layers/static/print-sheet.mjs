@@ -62,7 +62,7 @@ function statusRows({ payload, moment, state, palette }) {
 
 function unknownLine({ words, payload, moment, state }) {
   const names = moment.routes(state().day).flatMap((status, k) => (status.state === NOT_TOLD ? [words.either(payload.routes[k].name).text] : []));
-  return names.length > 0 && h("p", { class: "print-unknown" }, h("b", {}, `${labelOf(words, "state", NOT_TOLD)}: `), names.join("; "));
+  return names.length > 0 && h("p", { class: "print-unknown" }, words.t("print.unknown", { list: names.join("; ") }));
 }
 
 // The numbers that sources get on the sheet, in the order in which they are named.
@@ -126,7 +126,7 @@ function colophon({ words, payload: { situation, tiles }, state, address }) {
   const { version, licence, attribution, corrections } = situation;
   const tile = tiles.find(({ id }) => id === state().basemap);
   return [
-    `${words.t("print.address")}: ${address()}`,
+    words.t("print.address", { address: address() }),
     [words.t("print.version", { version: version ?? "" }), licence, attribution, tile?.attribution, corrections?.replace(/^mailto:/, "")].filter(Boolean).join(" · "),
   ];
 }
