@@ -66,7 +66,7 @@ MAP_HEIGHT = 860  # pixels
 ICON = STATIC / "icon.svg"
 MOST_LAYERS = 20  # of a session at a time
 NOTHING = "–"  # shown where a table has nothing to say
-LINKS = ("link", "url")  # columns that hold addresses
+ROAD_WIDTH = 300  # pixels of a table; the names of roads would fill it
 DOMAIN = r"^https?://(?:www\.)?([^/]+)"  # the part of an address that a table has room for
 DATE = re.compile(r"-?\d{4}-\d{2}-\d{2}")
 # Streamlit's own download of a table writes cells that a spreadsheet runs as formulas; ours does not. Of the buttons over a table
@@ -167,15 +167,16 @@ def columns_of(view: View, table: pd.DataFrame) -> dict[str, Any]:
     """Return how the columns of a table are shown: what is a day or an address by its type and name."""
     headings = tables.headings(table, view.language)
     days = {name: st.column_config.DateColumn(headings[name]) for name in table.select_dtypes("datetime")}
-    addresses = {name: st.column_config.LinkColumn(headings[name], display_text=DOMAIN) for name in LINKS if name in headings}
-    return headings | days | addresses
+    links = {name: st.column_config.LinkColumn(headings[name], display_text=DOMAIN) for name in ("link", "url") if name in headings}
+    roads = {name: st.column_config.TextColumn(headings[name], width=ROAD_WIDTH) for name in ("name", "route") if name in headings}
+    return headings | days | links | roads
 
 
 def save(view: View, what: str, make: Callable[[], bytes], file: str, mime: str, **values: str) -> None:
     """Draw a button that downloads a file, which is made when it is asked for."""
     st.download_button(
         view.say(f"download.{what}", **values), make, file, mime, key=f"save-{DATE.sub('', file)}", on_click="ignore",
-        type="tertiary" if what == "table" else "secondary",
+        type="tertiary" if what == "table" else "secondary", icon=":material/download:",
     )  # fmt: skip
 
 
@@ -192,7 +193,7 @@ def held_day(view: View, label: str, key: str, at_first: dt.date) -> dt.date:
     """Ask for a day that stays where it is put while the map moves through time, within the days that are known."""
     first, end = view.loaded.limits.span
     st.session_state[key] = min(max(st.session_state[key] or at_first, first), end - ONE_DAY)
-    day: dt.date = st.date_input(label, min_value=first, max_value=end - ONE_DAY, key=key)
+    day: dt.date = st.date_input(label, min_value=first, max_value=end - ONE_DAY, format="YYYY-MM-DD", key=key)
     return day
 
 
@@ -360,7 +361,7 @@ def changes_panel(view: View) -> None:
     found = changes(view.situation, *sorted((other, view.day)))
     st.markdown(plain(change_sentence(found, view.language)))
     show_table(view, change_table(view.situation, found, view.language), "changed-states")
-    show_table(view, tables.short_events_table(view.situation, found.events, view.language), "changed-events")
+    show_table(view, tables.short_events_table(view.situation, found.events, view.language), "changed-events", placeholder=view.say("ongoing"))
 
 
 def known_panel(view: View) -> None:
@@ -374,7 +375,7 @@ def known_panel(view: View) -> None:
     st.caption(known_words(view.situation, known, view.state, view.language))
     show_table(view, tables.ledger_table(known.situation, view.day, view.language), "known-states")
     events = visible_events(known.situation, view.state)
-    show_table(view, tables.short_events_table(known.situation, events, view.language), "known-events")
+    show_table(view, tables.short_events_table(known.situation, events, view.language), "known-events", placeholder=view.say("ongoing"))
     st.caption(view.say("known.note"))
 
 

@@ -7,8 +7,8 @@ On request undated sources count from the first day of their rows.
 - A row is known from the first publication that is named for it, and never before its own first day.
 - What may rest on publications still to come, or on undated ones, is taken back: a ledger row then ends with the last
   publication by then (with the day itself where undated sources count), and so does `confirmed`; an event that ends later is
-  not known to have ended. A row all of whose sources were out stays whole: what was announced until a later day was known
-  until that day.
+  not known to have ended while a dated publication is still to come, and ends like a row of the ledger otherwise. A row all of
+  whose sources were out stays whole: what was announced until a later day was known until that day.
 - A source still to come is not named, and `multiple` becomes `single` where fewer than two sources are left.
 
 Not taken back: texts, figures and places, which are written with hindsight; routes, crossings and places, which are geography;
@@ -54,6 +54,7 @@ class Proof:
     sources: str = ""  # ids of those that count
     heard: dt.date | None = None  # last day of which the sources that count can speak
     complete: bool = True  # every source is known to have been out
+    pending: bool = False  # a dated source was still to come
 
 
 def known_on(situation: Situation, day: dt.date, *, undated: Undated = "hide") -> Known:
@@ -106,13 +107,15 @@ def weigh(record: Mapping[Any, Any], published: Mapping[str, dt.date | None], da
         sources=" ".join(source for source, date in dates.items() if (counts if date is None else date <= day)),
         heard=day if complete or counts else max(start, *by_then),
         complete=complete,
+        pending=any(date is not None and date > day for date in dates.values()),
     )
 
 
 def take_known(table: pd.DataFrame, proofs: list[Proof]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the known rows with the sources that were out, and what is proven of each.
 
-    The second table has the columns `heard` (last day of which they speak), `complete`, and `fewer` (a source does not count).
+    The second table has the columns `heard` (last day of which they speak), `complete`, `pending` (a dated source was still to
+    come), and `fewer` (a source does not count).
     """
     known = pd.Series([proof.verdict == "known" for proof in proofs], index=table.index, dtype=bool)
     proven = [proof for proof in proofs if proof.verdict == "known"]
@@ -122,6 +125,7 @@ def take_known(table: pd.DataFrame, proofs: list[Proof]) -> tuple[pd.DataFrame, 
         {
             "heard": pd.Series([pd.Timestamp(proof.heard) for proof in proven], index=kept.index, dtype="datetime64[s]"),
             "complete": pd.Series([proof.complete for proof in proven], index=kept.index, dtype=bool),
+            "pending": pd.Series([proof.pending for proof in proven], index=kept.index, dtype=bool),
             "fewer": sources != kept["sources"],
         }
     )
@@ -141,9 +145,10 @@ def revise_ledger(kept: pd.DataFrame, told: pd.DataFrame, late: pd.Series) -> pd
 
 
 def revise_events(kept: pd.DataFrame, told: pd.DataFrame, late: pd.Series) -> pd.DataFrame:
-    """Leave the end of events open where it was not yet told, and count accounts only where they were out."""
-    kept["end"] = kept["end"].mask(late)
-    kept["ongoing"] = (kept["ongoing"].astype(bool) | late).astype(object)
+    """Leave the end of events open where it was not yet told, end them where nothing dated was to come, and count what was out."""
+    untold = late & told["pending"]
+    kept["end"] = kept["end"].mask(late, told["heard"] + ONE_DAY).mask(untold)
+    kept["ongoing"] = (kept["ongoing"].astype(bool) | untold).astype(object)
     alone = told["fewer"] & ~kept["sources"].str.contains(" ") & (kept["corroboration"] == "multiple")
     kept["corroboration"] = kept["corroboration"].mask(alone, "single")
     return kept

@@ -11,10 +11,10 @@ from geodata.ledger import State
 from geodata.situation import Situation
 from layers.languages import long_date, say, say_count
 from layers.status import state_words
-from layers.tables import localized, publishers
+from layers.tables import first_address, localized, publishers
 
 KINDS = {"route": "change.routes", "crossing": "change.crossings"}
-COLUMNS = ["kind", "name", "before", "after", "course", "since", "confirmed", "basis", "sources"]
+COLUMNS = ["kind", "name", "before", "after", "course", "since", "confirmed", "basis", "sources", "link"]
 
 
 def change_sentence(changes: Changes, language: str) -> str:
@@ -57,6 +57,7 @@ def change_table(situation: Situation, changes: Changes, language: str) -> pd.Da
             change.after.confirmed,
             say(language, f"basis.{change.after.basis}") if change.after.basis else "",
             publishers(situation, list(change.after.sources)),
+            first_address(situation, list(change.after.sources)),
         )
         for change in changes.roads
     ]

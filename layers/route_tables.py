@@ -48,9 +48,9 @@ def route_events_table(
     """Return the events said to be on a route, newest first; `near_too` adds those only near it after them."""
     events = events_of_route(situation, route, near).sort_values("own", ascending=False, kind="stable")
     events = events if near_too else events[events["own"]]
-    table = events_table(situation, events, language)[["start", "end", "title", "place", "category", "corroboration"]]
-    table.insert(0, "own", events["own"])
-    return table.join(events[["km", "distance_km"]])
+    table = events_table(situation, events, language).join(events[["own", "km", "distance_km"]])
+    marks = ["own", "km", "distance_km"] if near_too else ["km"]
+    return table[["start", "end", "title", *marks, "place", "category", "corroboration"]]
 
 
 def remaining_table(situation: Situation, day: dt.date, language: str) -> pd.DataFrame:
@@ -61,20 +61,20 @@ def remaining_table(situation: Situation, day: dt.date, language: str) -> pd.Dat
     at_border = [known.get(crossing) for crossing in found["crossing"]]
     return pd.DataFrame(
         {
-            "name": localized(situation.routes, "name", language)[found.index],
+            "route": localized(situation.routes, "name", language)[found.index],
             "state": [
                 say(language, "app.heading.openInPart") if heading == OPEN_IN_PART else words
                 for heading, words in zip(found["heading"], states(found, language), strict=True)
             ],
             "basis": basis_words(found["basis"], language),
             "stretch": [stretch_words(record, language) for record in found.to_dict("records")],
+            **{name: found[name] for name in ("length_km", "added_km", "line_km")},
             "crossing": [crossings.get(crossing, "") for crossing in found["crossing"]],
             "crossing_state": [
                 state_words({"kind": "crossing", "state": state.state, "basis": state.basis, "stale": state.stale}, language) if state else ""
                 for state in at_border
             ],
             "origin": found["origin"],
-            **{name: found[name] for name in ("length_km", "line_km", "added_km")},
         }
     )
 
@@ -90,7 +90,7 @@ def counts_table(situation: Situation, day: dt.date, language: str, near: pd.Dat
     counts = counts_per_route(situation, day, near).rename(columns=lambda name: name if name in ("own", "near") else f"category.{name}")
     attacks = attacks_per_route(situation, day, near).rename(columns={"last": "last_attack", "days": "days_since", "exact": "exact_day"})
     sums = counts[["own", "near"]].rename(columns={"own": "on_it", "near": "near_it"})
-    sums.insert(0, "name", localized(situation.routes, "name", language))
+    sums.insert(0, "route", localized(situation.routes, "name", language))
     return pd.concat([sums, attacks, counts.drop(columns=["own", "near"])], axis="columns")
 
 

@@ -151,13 +151,23 @@ def test_what_was_announced_until_a_later_day_was_known_until_that_day_but_not_c
 
 
 def test_an_event_whose_end_was_not_yet_told_is_not_known_to_have_ended(mali: Situation) -> None:
-    closed = "2025-10-26-schools-suspended"  # until 9 November; sources of 27 October and without a date
-    at_the_time = known_on(mali, DAY(2025, 10, 27)).situation.events.loc[closed]
+    closed = "2025-10-26-schools-suspended"  # until 9 November; sources of 27 October and, for this test, of 9 November
+    sources = mali.sources.copy()
+    sources.loc["face2face-africa-undated", "published"] = "2025-11-09"
+    dated = replace(mali, sources=sources)
+    at_the_time = known_on(dated, DAY(2025, 10, 27)).situation.events.loc[closed]
     assert (pd.isna(at_the_time["end"]), at_the_time["ongoing"]) == (True, True)
-    strict = known_on(mali, DAY(2025, 11, 9)).situation.events.loc[closed]
-    assert (pd.isna(strict["end"]), strict["ongoing"]) == (True, True)  # nobody knows when the other source was out
-    later = known_on(mali, DAY(2025, 11, 9), undated="show").situation.events.loc[closed]
+    later = known_on(dated, DAY(2025, 11, 9)).situation.events.loc[closed]
     assert (str(later["end"])[:10], later["ongoing"]) == ("2025-11-10", False)
+
+
+def test_an_event_ends_with_its_dated_sources_where_only_an_undated_one_may_say_more(mali: Situation) -> None:
+    closed = "2025-10-26-schools-suspended"  # until 9 November; sources of 27 October and without a date
+    strict = known_on(mali, LONG_AFTER).situation.events.loc[closed]
+    assert (str(strict["end"])[:10], strict["ongoing"]) == ("2025-10-28", False)
+    shown = known_on(mali, DAY(2025, 11, 9), undated="show").situation.events.loc[closed]
+    assert (str(shown["end"])[:10], shown["ongoing"]) == ("2025-11-10", False)
+    assert known_on(mali, LONG_AFTER).verdicts["events"][closed] == "shortened"
 
 
 def test_sources_still_to_come_are_not_named(mali: Situation) -> None:

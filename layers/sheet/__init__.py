@@ -13,7 +13,6 @@ from layers.sheet.page import draw_page, title_of
 from layers.sheet.paper import FORMATS, print_settings
 from layers.view import default_state
 
-
 STEPS = {"tables": 0.0, "map": 0.2, "file": 0.4}  # of making a sheet, and how much is done when each begins
 
 
