@@ -33,6 +33,8 @@ CODES = [
     ("2.ucdp.csv", "category", ["state-based conflict", "one-sided violence"]),
     ("2.wfp-obstacles.csv", "location_precision", ["exact", "region"]),
     ("2.wfp-obstacles.csv", "category", ["Roadblock", "Checkpoint Unofficial"]),
+    ("1.hxl-more-attributes.csv", "id", ["7"]),
+    ("1.hxl-more-attributes.csv", "category", [""]),
     ("2.hxl.csv", "title", ["Route coupée", "Convoi"]),
     ("2.timemap.json", "place", ["Bamako", ""]),
     ("3.json-fg.geojson", "ongoing", [False, True, False]),
@@ -88,6 +90,14 @@ def test_acled_is_known_by_the_ten_letters_that_a_shapefile_leaves_of_its_names(
 def test_original_columns_are_kept_beside_the_canonical_ones() -> None:
     first = rows_of(GOOD / "2.acled.csv")[0]["original"]
     assert (first["actor1"], first["fatalities"], first["event_date"]) == ("Invented group", "0", "14 September 2025")
+
+
+def test_a_code_that_is_none_of_ours_is_said_and_draws_no_sharp_mark() -> None:
+    path = FIXTURES / "odd" / "unknown-code.csv"
+    assert [problem.field for problem in problems_here(path)] == ["date_precision", "location_precision", "corroboration"]
+    rows = rows_of(path)
+    assert [row["location_precision"] for row in rows] == ["region", "town", "region"]
+    assert [row["corroboration"] for row in rows] == ["", "multiple", ""]
 
 
 def test_kml_times_keep_their_precision_and_their_open_end() -> None:

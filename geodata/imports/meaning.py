@@ -19,13 +19,14 @@ from geodata.imports.places import place_geometry
 from geodata.imports.questions import Question, column_questions
 from geodata.imports.raw import RawLayer, Source
 from geodata.imports.report import FileReport
-from geodata.imports.schemas import TABLE, Schema, by_own_name, columns_of, present, schema_of
+from geodata.imports.schemas import TABLE, Codes, Schema, by_own_name, columns_of, present, schema_of
 from geodata.imports.spans import PRECISIONS
 from geodata.imports.suspicions import Box, suspect, unique_ids
 from geodata.imports.times import Times, read_times
-from geodata.imports.values import as_text
+from geodata.imports.values import as_text, is_missing
 from geodata.problems import shown
 
+VAGUEST = {"location_precision": "region"}  # a sharp mark would claim more than such a row does
 Columns = Mapping[str, tuple[str, ...]]
 
 
@@ -133,7 +134,7 @@ def canonical(layer: RawLayer, columns: Columns, schema: Schema, times: Times) -
     """Return the canonical columns but for the place and the original row."""
     frame = layer.frame
     texts = {key: text_column(frame, columns.get(key, ()), schema, key) for key in TEXT_FIELDS}
-    codes = {key: code_column(frame, columns.get(key, ()), schema, key) for key in CODE_FIELDS}
+    codes = {key: code_column(layer, columns.get(key, ()), schema, key) for key in CODE_FIELDS}
     codes["date_precision"] = [coarser(said, read) for said, read in zip(codes["date_precision"], times.precision, strict=True)]
     if schema.counted_sources and "corroboration" not in columns:
         codes["corroboration"] = corroborations(frame, schema.counted_sources)
@@ -156,10 +157,22 @@ def text_column(frame: pd.DataFrame, names: tuple[str, ...], schema: Schema, key
     return [words.get(text, text) for text in found] if names else [""] * len(frame)
 
 
-def code_column(frame: pd.DataFrame, names: tuple[str, ...], schema: Schema, key: str) -> list[str]:
-    """Return the word of our own that a code stands for; empty where it says nothing we know."""
+def code_column(layer: RawLayer, names: tuple[str, ...], schema: Schema, key: str) -> list[str]:
+    """Return the word of our own that a code stands for; where it is none we know, that is said and taken for the vaguest."""
+    if not names:
+        return [""] * len(layer.frame)
     words = schema.codes.get(key) or TABLE.codes[key]
-    return [words.get(folded(text), "") for text in text_column(frame, names, TABLE, "")] if names else [""] * len(frame)
+    told = text_column(layer.frame, names, TABLE, "")
+    unknown = {int(row): text for row, text in zip(layer.frame.index, told, strict=True) if is_unknown(text, words)}
+    if unknown:
+        message = f"expected one of {', '.join(dict.fromkeys(words.values()))}."
+        layer.findings.warn_rows(list(unknown), "unknown-code", message, field=names[0], value=next(iter(unknown.values())))
+    return [VAGUEST.get(key, "") if is_unknown(text, words) else words.get(folded(text), "") for text in told]
+
+
+def is_unknown(text: str, words: Codes) -> bool:
+    """Tell whether something is said that is no code."""
+    return not is_missing(text) and folded(text) not in words
 
 
 def coarser(said: str, read: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from geodata.imports.columns import plain_name, recognised
+from geodata.imports.wordlists import words
 
 Codes = Mapping[str, str]
 
@@ -40,6 +41,7 @@ TABLE = Schema(
         "location_precision": {
             "exact": "exact", "exacte": "exact", "town": "town", "ville": "town", "road": "road", "route": "road",
             "region": "region", "country": "country", "pays": "country",
+            "unknown": "region", "inconnue": "region",
         },
         "corroboration": {
             "multiple": "multiple", "plusieurs": "multiple", "single": "single", "unique": "single",
@@ -109,7 +111,7 @@ UCDP = Schema(
     licence="UCDP Georeferenced Event Dataset (ucdp.uu.se), CC BY 4.0.",
 )  # fmt: skip
 
-WFP_PRECISION = {"accurate": "exact", "approximate": "region", "bad": "region"}
+WFP_PRECISION = {"accurate": "exact", "approximate": "region", "bad": "region", "unknown": "region"}
 WFP_OBSTACLES = Schema(
     name="wfp-obstacles",
     needs=frozenset({"obstype"}),
@@ -195,6 +197,8 @@ HXL_TAGS: Mapping[str, tuple[str, ...]] = {
     "location_precision": ("#geo+precision",),
     "source": ("#meta+source", "#meta+url"),
 }
+# Attributes that make a column something else than its bare tag says.
+OTHER_MEANINGS = frozenset(words("id code name title description notes end precision"))
 
 
 def schema_of(format_name: str, headers: list[str], tags: Mapping[str, str]) -> Schema:
@@ -241,7 +245,8 @@ def tagged(wanted: tuple[str, ...], tags: Mapping[str, str]) -> tuple[str, ...]:
         base, *attributes = want.split("+")
         for column, tag in tags.items():
             found, *extra = tag.split("+")
-            if found == base and set(attributes) <= set(extra):
+            fits = set(attributes) <= set(extra) if attributes else not OTHER_MEANINGS & set(extra)
+            if found == base and fits:
                 return (own_name(column),)
     return ()
 
