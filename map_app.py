@@ -153,7 +153,7 @@ def show_map(view: View, memory: Memory) -> None:
 def draw_table(view: View, table: pd.DataFrame, **options: Any) -> Any:
     """Draw a table under headings in the reader's language, and return what is chosen of it."""
     usual: dict[str, Any] = {"hide_index": True, "placeholder": NOTHING, "column_config": columns_of(view, table)}
-    return st.dataframe(table, **(usual | options))
+    return st.dataframe(tables.light(table), **(usual | options))
 
 
 def show_table(view: View, table: pd.DataFrame, name: str, **options: Any) -> Any:

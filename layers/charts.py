@@ -21,12 +21,12 @@ from geodata.vocabulary import ROUTE_STATES
 from layers.languages import say
 from layers.status import state_words
 from layers.style import style_table
-from layers.tables import basis_words, localized
+from layers.tables import basis_words, light, localized
 
 DAY = "%Y-%m-%d"
 MONTHS = alt.Axis(format="%Y-%m", labelOverlap=True, tickCount="month")
 CLAIM = "claim"
-SOLID = {"reported": 1.0, CLAIM: 0.0}  # how full a bar is, by what it rests on
+SOLID = {"reported": 1, CLAIM: 0}  # how full a bar is, by what it rests on
 BAR, ROW, FRAME = 12, 34, 130  # pixels: height of a bar, from one route to the next, and of legend and axis
 # On a phone there is no room for a name beside a bar, and for no more than two entries of the legend beside each other.
 ABOVE_BARS = alt.Axis(labelAlign="left", labelPadding=-2, labelOffset=-13, labelLimit=330, labelOverlap=False, ticks=False, domain=False)
@@ -45,7 +45,7 @@ def states_chart(situation: Situation, day: dt.date, language: str, theme: str) 
     resumed = words({"state": "open", "basis": CLAIM}, language)
     lines, fills = (colours | {resumed: colour} for colour in (style["states"]["open"][theme], "transparent"))
     bars = (
-        alt.Chart(states_data(situation, language))
+        alt.Chart(light(states_data(situation, language)))
         .mark_bar(height=BAR, strokeWidth=1.5)
         .encode(
             x=time_axis(situation.settings.focus),
@@ -54,7 +54,7 @@ def states_chart(situation: Situation, day: dt.date, language: str, theme: str) 
             fill=alt.Fill("state:N", title=None, scale=colour_scale(fills), legend=LEGEND),
             stroke=alt.Stroke("state:N", title=None, scale=colour_scale(lines), legend=LEGEND),
             fillOpacity=alt.FillOpacity("solid:Q", scale=None),
-            opacity=alt.Opacity("opacity:Q", scale=None),
+            opacity=alt.when("datum.stale").then(alt.value(style["stale"]["opacity"])).otherwise(alt.value(1)),
             tooltip=tips(language, {"route:N": "kind.route", "look:N": "app.column.state", "basis:N": "app.column.basis"}, days=True),
         )
     )
@@ -75,10 +75,10 @@ def states_data(situation: Situation, language: str) -> pd.DataFrame:
             "state": [words(run | {"stale": False}, language) for run in known.to_dict("records")],
             "look": [words(run, language) for run in known.to_dict("records")],
             "basis": basis_words(known["basis"], language),
-            "solid": known["basis"].map(SOLID),
-            "opacity": known["stale"].map({True: style_table()["stale"]["opacity"], False: 1.0}),
+            "solid": known["basis"].map(SOLID).astype("int8"),
+            "stale": known["stale"],
         }
-    )
+    ).reset_index(drop=True)
 
 
 def colour_scale(colours: dict[str, str]) -> alt.Scale:

@@ -44,6 +44,12 @@ def headed(table: pd.DataFrame, language: str) -> pd.DataFrame:
     return table.rename(columns=headings(table, language))
 
 
+def light(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table in which a text that stands in many rows is held once: it travels at every move through time."""
+    texts = [name for name in table if pd.api.types.is_string_dtype(table[name]) and 2 * table[name].nunique() < len(table)]
+    return table.astype(dict.fromkeys(texts, "category"))
+
+
 def publishers(situation: Situation, ids: list[str]) -> str:
     return ", ".join(dict.fromkeys(situation.sources.at[source, "publisher"] for source in ids))
 

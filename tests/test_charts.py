@@ -96,9 +96,9 @@ def test_bars_are_hollow_for_claims_and_for_nothing_else(mali: Situation) -> Non
 
 def test_stale_runs_are_faded_and_say_so(mali: Situation) -> None:
     table = states_data(mali, "en")
-    stale = table["look"].str.endswith("(stale)")
-    assert set(table.loc[stale, "opacity"]) == {style_table()["stale"]["opacity"]}
-    assert set(table.loc[~stale, "opacity"]) == {1.0}
+    assert list(table["stale"]) == list(table["look"].str.endswith("(stale)"))
+    opacity = marked(states_chart(mali, DAY, "en", "light"), "bar")["encoding"]["opacity"]
+    assert opacity == {"condition": [{"test": "datum.stale", "value": style_table()["stale"]["opacity"]}], "value": 1}
 
 
 def test_every_state_that_occurs_has_a_colour_of_its_own_scale(mali: Situation) -> None:
