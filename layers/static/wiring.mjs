@@ -40,12 +40,7 @@ export function connect(ctx, frame) {
     ctx.picture.update();
     ctx.chrome.update();
   });
-  let bring = true; // the chosen row is to come into view
-  const fillList = afterQuiet(() => {
-    fillText(ctx);
-    if (bring) showInList(ctx);
-    bring = false;
-  }, LIST_QUIET_MS, LIST_LATEST_MS);
+  const fillList = listFiller(ctx);
   const announce = afterQuiet(() => ctx.state().busy || ctx.announce(momentText(ctx)), ANNOUNCE_QUIET_MS);
   ctx.announce = (text) => refill(frame.live, text);
   frame.head.append(ctx.notes.node);
@@ -57,16 +52,15 @@ export function connect(ctx, frame) {
     if (changed.has("selected") || changed.has("listOpen")) showSelected(ctx, cause);
     if (changed.has("allDates") || changed.has("chartsOpen")) ctx.chrome.timeline.redraw();
     if (changed.has("basemap")) ctx.tiles(state.basemap);
-    bring ||= BRINGS_ROW.some((name) => changed.has(name));
     draw();
-    fillList();
+    fillList(BRINGS_ROW.some((name) => changed.has(name)));
     if (ANNOUNCED.some((name) => changed.has(name))) announce();
   });
   watchSystemTheme(() => {
     if (ctx.state().theme !== "auto") return;
     dress(ctx, frame);
     draw();
-    fillList();
+    fillList(false);
   });
   listenToMap(ctx);
   listenToEscape(ctx);
@@ -74,13 +68,23 @@ export function connect(ctx, frame) {
     coverBeneath(ctx, frame);
     if (!ctx.root.classList.contains("printing")) refit(ctx);
   }).observe(frame.stage);
-  fillList();
+  fillList(true);
   return draw;
 }
 
-function fillText(ctx) {
-  ctx.chrome.updateList();
-  ctx.itemWindow.refresh();
+// Tells the moment anew in list and item window once the reader has paused; `bring`: the chosen row is to come into view.
+function listFiller(ctx) {
+  let brings = false;
+  const fill = afterQuiet(() => {
+    ctx.chrome.updateList();
+    ctx.itemWindow.refresh();
+    if (brings) showInList(ctx);
+    brings = false;
+  }, LIST_QUIET_MS, LIST_LATEST_MS);
+  return (bring) => {
+    brings ||= bring;
+    fill();
+  };
 }
 
 // Where the list is a sheet, the Tab key does not reach what lies beneath it.
