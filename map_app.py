@@ -12,11 +12,9 @@ import atexit
 import datetime as dt
 import json
 import os
-import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, get_args
@@ -25,7 +23,6 @@ from urllib.parse import quote, urlencode
 import pandas as pd
 import streamlit as st
 import streamlit.components.v1 as components
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 from streamlit_folium import st_folium
 
 from geodata import DataError, read_situation, vocabulary
@@ -51,12 +48,13 @@ from layers.known_words import known_words
 from layers.languages import DEFAULT_LANGUAGE, languages, long_date, say, say_count
 from layers.markdown import plain
 from layers.moment import visible_events
+from layers.new_file import NewFile
 from layers.payload import situation_payload
 from layers.readings import Readings
 from layers.share_link import embedding, link, state_html
 from layers.share_notes import share_notes
 from layers.sheet import STEPS, sheet_bytes
-from layers.upload_files import read_bytes, safe_name, sort_out
+from layers.upload_files import safe_name, sort_out
 from layers.upload_view import in_sight
 from layers.uploads import Upload, added_payload, make_upload, next_color, packed, situation_ids
 from layers.view import default_state, share_items, situation_limits
@@ -68,7 +66,6 @@ MOST_LAYERS = 20  # of a session at a time
 NOTHING = "–"  # shown where a table has nothing to say
 ROAD_WIDTH = 300  # pixels of a table; the names of roads would fill it
 DOMAIN = r"^https?://(?:www\.)?([^/]+)"  # the part of an address that a table has room for
-DATE = re.compile(r"-?\d{4}-\d{2}-\d{2}")
 # Streamlit's own download of a table writes cells that a spreadsheet runs as formulas; ours does not. Of the buttons over a table
 # or chart, which Streamlit names in English in every language, only those stay that are known to do no such thing.
 HARMLESS = ("Search", "Show/hide columns", "Clear selection", "Fullscreen", "Close fullscreen", "Show data", "Show chart", "Download as PNG")
@@ -77,9 +74,15 @@ STYLE = f"""
 [data-testid="stElementToolbarButton"] button:not({", ".join(f'[aria-label="{name}"]' for name in HARMLESS)}) {{ display: none; }}
 """
 WEEK = dt.timedelta(days=7)
+MIME_TYPES = {
+    "csv": "text/csv", "geojson": "application/geo+json", "gpkg": "application/geopackage+sqlite3", "html": "text/html",
+    "pdf": "application/pdf", "png": "image/png",
+}  # fmt: skip
+EVENT_DOWNLOADS = {"csv": downloads.events_csv, "geojson": downloads.events_geojson, "gpkg": downloads.events_geopackage}
+NO_ROW: dict[str, Any] = {"selection": {"rows": [], "columns": [], "cells": []}}
 CHOICES = {  # of panels, by key, as they are at first
     "panel": "routes", "routes-view": "today", "route": None, "route-near": False, "since": None, "known-day": None,
-    "known-undated": False, "sources-by": False,
+    "known-undated": False, "sources-by": False, "sources-id": NO_ROW, "sources-publisher": NO_ROW,
 }  # fmt: skip
 
 
@@ -159,7 +162,7 @@ def draw_table(view: View, table: pd.DataFrame, **options: Any) -> Any:
 def show_table(view: View, table: pd.DataFrame, name: str, **options: Any) -> Any:
     """Draw a table that can be taken away as it is shown, under a name of its own among those of the app."""
     chosen = draw_table(view, table, **options)
-    save(view, "table", partial(downloads.table_csv, tables.headed(table, view.language)), f"{name}-{view.day}.csv", "text/csv")
+    save(view, "table", partial(downloads.table_csv, tables.headed(table, view.language)), f"{name}.csv", view.day)
     return chosen
 
 
@@ -172,11 +175,12 @@ def columns_of(view: View, table: pd.DataFrame) -> dict[str, Any]:
     return headings | days | links | roads
 
 
-def save(view: View, what: str, make: Callable[[], bytes], file: str, mime: str, **values: str) -> None:
-    """Draw a button that downloads a file, which is made when it is asked for."""
+def save(view: View, what: str, make: Callable[[], bytes], name: str, day: dt.date | None = None, **values: str) -> None:
+    """Draw a button that downloads a file, which is made when it is asked for; `day` goes into the name it is saved under."""
+    stem, _, form = name.partition(".")
     st.download_button(
-        view.say(f"download.{what}", **values), make, file, mime, key=f"save-{DATE.sub('', file)}", on_click="ignore",
-        type="tertiary" if what == "table" else "secondary", icon=":material/download:",
+        view.say(f"download.{what}", **values), make, f"{stem}-{day}.{form}" if day else name, MIME_TYPES[form], key=f"save-{name}",
+        on_click="ignore", type="tertiary" if what == "table" else "secondary", icon=":material/download:",
     )  # fmt: skip
 
 
@@ -199,8 +203,9 @@ def held_day(view: View, label: str, key: str, at_first: dt.date) -> dt.date:
 
 def routes_panel(view: View) -> None:
     """The roads and crossings: on the day, over time, which remain, beside each other, one by one."""
+    views = list(ROUTE_VIEWS) if len(view.situation.routes) else ["today"]  # there are crossings at any rate
     shown = st.segmented_control(
-        view.say("routes.views"), list(ROUTE_VIEWS), required=True, key="routes-view",
+        view.say("routes.views"), views, required=True, key="routes-view",
         format_func=lambda name: view.say(f"routes.{name}"), label_visibility="collapsed",
     )  # fmt: skip
     ROUTE_VIEWS[shown or "today"](view)
@@ -208,7 +213,7 @@ def routes_panel(view: View) -> None:
 
 def ledger_view(view: View) -> None:
     show_table(view, tables.ledger_table(view.situation, view.day, view.language), "states")
-    save(view, "ledger", partial(downloads.ledger_csv, view.situation, None, view.language), "ledger.csv", "text/csv")
+    save(view, "ledger", partial(downloads.ledger_csv, view.situation, None, view.language), "ledger.csv")
 
 
 def time_view(view: View) -> None:
@@ -287,15 +292,8 @@ def events_panel(view: View) -> None:
         on_select=partial(event_chosen, list(events.index)), selection_mode="single-row",
     )  # fmt: skip
     with st.container(horizontal=True):
-        for form, (make, mime) in EVENT_DOWNLOADS.items():
-            save(view, form, partial(make, view.situation, events), f"events-{view.day}.{form}", mime)
-
-
-EVENT_DOWNLOADS: dict[str, tuple[Callable[..., bytes], str]] = {
-    "csv": (downloads.events_csv, "text/csv"),
-    "geojson": (downloads.events_geojson, "application/geo+json"),
-    "gpkg": (downloads.events_geopackage, "application/geopackage+sqlite3"),
-}
+        for form, make in EVENT_DOWNLOADS.items():
+            save(view, form, partial(make, view.situation, events), f"events.{form}", view.day)
 
 
 def chosen_rows(view: View, events: pd.DataFrame) -> list[int]:
@@ -352,7 +350,7 @@ def deliveries_panel(view: View) -> None:
     st.altair_chart(charts.deliveries_chart(view.situation, view.day, view.language, view.theme))
     st.caption(view.say("deliveries.note"))
     show_table(view, tables.deliveries_table(view.situation, view.language), "counts")
-    save(view, "deliveries", partial(downloads.deliveries_csv, view.situation), "deliveries.csv", "text/csv")
+    save(view, "deliveries", partial(downloads.deliveries_csv, view.situation), "deliveries.csv")
 
 
 def changes_panel(view: View) -> None:
@@ -402,12 +400,12 @@ def share_panel(view: View) -> None:
     st.code(address, language=None, wrap_lines=True)
     st.caption(view.say("share.embed"))
     st.code(embedding(address), language="html", wrap_lines=True)
-    save(view, "html", partial(state_html, view.situation, view.state, exported_layers(view)), f"situation-{view.day}.html", "text/html")
-    for form, mime in (("pdf", "application/pdf"), ("png", "image/png")):
-        make_sheet(view, form, mime)
+    save(view, "html", partial(state_html, view.situation, view.state, exported_layers(view)), "situation.html", view.day)
+    for form in ("pdf", "png"):
+        make_sheet(view, form)
 
 
-def make_sheet(view: View, form: str, mime: str) -> None:
+def make_sheet(view: View, form: str) -> None:
     """Make a situation sheet when asked to, telling how far it is, and offer the last one that was made of this form."""
     made: dict[str, tuple[dt.date, bytes]] = st.session_state.setdefault("sheets", {})
     if st.button(view.say(f"make.{form}"), key=f"make-{form}"):
@@ -420,7 +418,7 @@ def make_sheet(view: View, form: str, mime: str) -> None:
         bar.empty()
     if form in made:
         day, data = made[form]
-        save(view, form, partial(bytes, data), f"situation-{day}.{form}", mime, date=long_date(day, view.language))
+        save(view, form, partial(bytes, data), f"situation.{form}", day, date=long_date(day, view.language))
 
 
 def exported_layers(view: View) -> list[Upload]:
@@ -455,34 +453,10 @@ def layers_panel(view: View) -> None:
     groups = list(sort_out([file.name for file in files]).items())
     for place, beside in groups[:MOST_LAYERS]:
         with st.container(border=True):
-            file_form(view, NewFile(files[place], [files[part] for part in beside]))
+            file_form(view, NewFile(files[place], [files[part] for part in beside], readings, view.loaded.uploads))
     if len(groups) > MOST_LAYERS:
         st.warning(view.say("layers.full", count=MOST_LAYERS))
     readings.drop_unused()
-
-
-@dataclass(frozen=True)
-class NewFile:
-    """A file that was dropped, with those that belong to it."""
-
-    file: UploadedFile
-    beside: list[UploadedFile]
-
-    def key(self, name: str) -> str:
-        """Return the key of a widget of this file."""
-        return f"{name}-{self.file.file_id}"
-
-    def read(self, box: Sequence[float], dates: Order | None = None, columns: Mapping[str, str] | None = None) -> ImportedLayer:
-        """Read the file, once for every answer; the readings belong to the session."""
-        readings: Readings = st.session_state["readings"]
-        answers = (self.file.file_id, dates, *sorted((columns or {}).items()))
-        added: tuple[Upload, ...] = st.session_state.get("uploads", ())
-
-        def read() -> ImportedLayer:
-            beside = {part.name: part.getvalue() for part in self.beside}
-            return read_bytes(self.file.name, self.file.getvalue(), beside=beside, dates=dates, columns=columns, box=box)
-
-        return readings.read(answers, read, [upload.layer for upload in added])
 
 
 def added_layer(view: View, upload: Upload) -> None:
