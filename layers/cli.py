@@ -81,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
 
     top = Parser(prog="situation-map", description="Maps of a situation that moves through time.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    situation = argparse.ArgumentParser(add_help=False)
+    situation = Parser(add_help=False)
     named = Path(os.environ.get("SITUATION_MAP_FOLDER") or FLAGSHIP)
     situation.add_argument("--situation", type=Path, default=named, metavar="DIR", help="the situation folder (else SITUATION_MAP_FOLDER)")
 

@@ -33,7 +33,7 @@ function citedState({ payload, words, moment, state }, item) {
   const told = [stateLabel(words, status, item.kind), ...statusParts(words, status)].join(", ");
   const numbers = [...status.rows.flatMap((row) => row.sources), ...item.sources];
   return {
-    title: `${titleText(words, item)}: ${told}`,
+    title: words.t("citation.state", { title: titleText(words, item), state: told }),
     dates: words.date(day),
     sources: sourceTexts({ payload, words }, [...new Set(numbers)]),
   };

@@ -72,7 +72,7 @@ function notShown({ moment, state, words }, event) {
   return shown ? null : h("p", { class: "hint" }, words.t("item.notshown", { date: periodText(words, event.start, event.end) }));
 }
 
-export function disputedBlock({ words }, disputed) {
+function disputedBlock({ words }, disputed) {
   if (!hasText(disputed)) return null;
   const { text, lang } = words.either(disputed);
   const { versions, kept } = disputedVersions(text);
@@ -190,7 +190,7 @@ function sourcesBlock(ctx, numbers) {
 }
 
 // Every row of the ledger, newest first, each with a way to its first day.
-export function historyBlock(ctx, item) {
+function historyBlock(ctx, item) {
   const { words, palette, goTo } = ctx;
   const rows = [...item.rows].sort((a, b) => b.start - a.start);
   const sign = item.kind === "crossing" ? crossingSign : stateSign;

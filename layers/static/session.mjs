@@ -11,7 +11,7 @@ const NARROW_PX = 600;
 const SHOWN_VALUE = 60; // characters of a bad value that a note repeats
 
 /** The state that an empty link stands for; the app's own defaults (layers/view.py) are the same. */
-export function defaultState({ situation, layers, words }) {
+function defaultState({ situation, layers, words }) {
   return {
     day: situation.day, mode: AS_OF, days: WINDOW_DAYS,
     center: [situation.home.lat, situation.home.lon], zoom: situation.home.zoom,
@@ -20,7 +20,7 @@ export function defaultState({ situation, layers, words }) {
   };
 }
 
-export function shareLimits(payload, items) {
+function shareLimits(payload, items) {
   const { situation, layers, tiles, style, routes, words, events } = payload;
   return {
     span: situation.span, layers: layers.map((layer) => layer.id), basemaps: [EMBEDDED, ...tiles.map((tile) => tile.id)],
