@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -10,6 +11,9 @@ import pytest
 import geodata
 from paths import ROOT
 
+BEYOND_LAYERS = {"streamlit", "streamlit_folium", "map_app"}
+BEYOND_GEODATA = BEYOND_LAYERS | {"folium", "branca", "layers", "matplotlib", "altair"}
+
 
 def modules_after(statement: str) -> set[str]:
     code = f"{statement}; import sys; print(' '.join(sys.modules))"
@@ -17,13 +21,17 @@ def modules_after(statement: str) -> set[str]:
     return {name.split(".")[0] for name in printed.split()}
 
 
-def test_geodata_knows_nothing_of_maps_or_web_pages() -> None:
-    assert modules_after("import geodata").isdisjoint({"folium", "branca", "streamlit", "layers", "map_app", "matplotlib"})
+@pytest.mark.parametrize(("package", "unknown"), [("geodata", BEYOND_GEODATA), ("layers", BEYOND_LAYERS)])
+def test_no_module_of_a_package_knows_of_those_above_it(package: str, unknown: set[str]) -> None:
+    names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in sorted((ROOT / package).rglob("*.py"))]
+    modules = [name.removesuffix(".__init__") for name in names if not name.endswith("__main__")]
+    assert len(modules) > 20
+    assert modules_after(f"import {', '.join(modules)}").isdisjoint(unknown)
 
 
-@pytest.mark.parametrize("module", ["layers.cli", "layers.export", "layers.component", "layers.payload", "layers.tables"])
-def test_layers_know_nothing_of_streamlit(module: str) -> None:
-    assert modules_after(f"import {module}").isdisjoint({"streamlit", "streamlit_folium", "map_app"})
+def test_the_app_alone_imports_streamlit() -> None:
+    code = [path for package in ("geodata", "layers") for path in (ROOT / package).rglob("*.py")]
+    assert [path for path in code if re.search(r"^\s*(?:import|from) (?:streamlit|map_app)", path.read_text(encoding="utf-8"), re.MULTILINE)] == []
 
 
 def test_the_command_line_starts_without_streamlit_and_pictures() -> None:
