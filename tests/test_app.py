@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +14,26 @@ from streamlit.testing.v1 import AppTest
 from paths import ROOT
 
 APP = str(ROOT / "map_app.py")
-KEY = re.compile(r"\b(app|state|basis|category|corroboration|precision|dateprecision)\.[a-z]+")  # a text that nobody wrote
+KEY = re.compile(r"\b(app|state|basis|category|corroboration|precision|dateprecision|attack|kind|status|note)\.[a-z]+")  # a text that nobody wrote
 LABELLED = ("button", "checkbox", "date_input", "download_button", "multiselect", "selectbox", "text_input", "toggle")
-HOLDS = {
-    "routes": "dataframe", "events": "dataframe", "deliveries": "dataframe", "changes": "dataframe", "known": "dataframe",
-    "sources": "dataframe", "layers": "file_uploader", "share": "code", "about": "markdown",
-}  # fmt: skip
+SAID = ("markdown", "caption", "warning", "info")
+TABLES = {  # headings of the tables of each panel, by the first file that each can be taken away as
+    "events": [["First day", "Last day", "Title", "Place", "Category", "Corroboration", "Place known to", "Date known to", "Sources"]],
+    "deliveries": [["First day", "Last day", "Place", "Tankers", "Litres", "Basis", "Reason", "Sources"]],
+    "changes": [
+        ["Kind", "Route or crossing", "Before", "After", "Change", "Since", "Last report", "Basis", "Sources", "First source"],
+        ["First day", "Last day", "Title", "Place", "Corroboration", "Sources"],
+    ],
+    "known": [
+        ["Route or crossing", "State", "Stretch", "Since", "Last report", "Basis", "Sources", "First source"],
+        ["First day", "Last day", "Title", "Place", "Corroboration", "Sources"],
+    ],
+    "sources": [["Publisher", "Title", "Published", "Address", "Events", "States", "Counts of tankers", "Routes", "Crossings", "Places"]],
+    "layers": [],
+    "share": [],
+    "about": [],
+}
+NIGOUN, LOME = "abidjan-bamako-nigoun", "lome-bobo-sikasso-bamako"
 
 
 def opened(**query: str) -> AppTest:
@@ -47,7 +64,17 @@ def with_panel(panel: str, *, view: str = "", **query: str) -> AppTest:
 def texts(app: AppTest) -> list[str]:
     """Return all that the app says, headings of tables and labels included."""
     labels = [str(getattr(each, "label", "")) for kind in LABELLED for each in app.get(kind)]
-    return [*(str(each.value) for kind in ("markdown", "caption", "warning", "info") for each in app.get(kind)), *labels]
+    return [*(str(each.value) for kind in SAID for each in app.get(kind)), *labels, *(name for table in headings(app) for name in table)]
+
+
+def headings(app: AppTest) -> list[list[str]]:
+    """Return the headings that each table is shown under, in the order of its columns."""
+    settings = [json.loads(table.proto.columns) for table in app.dataframe]
+    return [[str(columns[name]["label"]) for name in table.value.columns] for table, columns in zip(app.dataframe, settings, strict=True)]
+
+
+def said(app: AppTest, kind: str = "markdown") -> str:
+    return " ".join(str(each.value) for each in app.get(kind)).replace("\\", "").replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -88,18 +115,84 @@ def test_a_link_made_with_older_data_says_so() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("panel", HOLDS)
-def test_every_panel_draws_what_it_is_for_in_words(panel: str, language: str) -> None:
+@pytest.mark.parametrize("panel", TABLES)
+def test_every_panel_says_all_it_says_in_words(panel: str, language: str) -> None:
     app = with_panel(panel, lang=language, t="2025-10-31")
-    assert len(app.get(HOLDS[panel])) > 0
     assert not [text for text in texts(app) if KEY.search(text)]
+    assert len(app.dataframe) == len(TABLES[panel])
+
+
+@pytest.mark.parametrize("panel", TABLES)
+def test_every_table_stands_under_its_headings(panel: str) -> None:
+    assert headings(with_panel(panel, t="2025-10-31")) == TABLES[panel]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("view", ["today", "time", "remaining", "one"])
-def test_every_view_of_the_routes_is_drawn(view: str, language: str) -> None:
+@pytest.mark.parametrize("view", ["today", "time", "remaining", "by", "one"])
+def test_every_view_of_the_routes_says_all_it_says_in_words(view: str, language: str) -> None:
     app = with_panel("routes", view=view, lang=language, t="2025-10-31")
     assert not [text for text in texts(app) if KEY.search(text)]
+
+
+@pytest.mark.parametrize(
+    ("panel", "view", "tables"),
+    [("routes", "today", 1), ("routes", "remaining", 1), ("routes", "by", 1), ("routes", "one", 3), ("changes", "", 2), ("known", "", 2),
+     ("sources", "", 1), ("deliveries", "", 1)],
+)  # fmt: skip
+def test_every_table_can_be_taken_away_as_it_is_shown(panel: str, view: str, tables: int) -> None:
+    app = with_panel(panel, view=view, t="2025-10-31")
+    assert len(app.dataframe) == tables
+    assert [button.label for button in app.get("download_button")].count("This table (CSV)") == tables
+
+
+def test_which_remain_are_those_of_the_ledger_with_what_each_rests_on() -> None:
+    app = with_panel("routes", view="remaining", t="2025-10-31")
+    table: Any = app.dataframe[0].value
+    assert tuple(table.loc[NIGOUN, ["state", "basis", "stretch", "origin", "crossing_state"]]) == (
+        "Escorted", "independent reporting", "Kakolé – Bamako", "Abidjan", "Open",
+    )  # fmt: skip
+    assert "5 of 8 routes are said to be usable" in said(app)
+
+
+def test_deliveries_are_the_counts_of_the_file() -> None:
+    table: Any = with_panel("deliveries").dataframe[0].value
+    assert len(table) == 22
+    assert dict(zip(table.index, table["tankers"], strict=True))["delivery-2026-01-12-mali"] == 875
+
+
+def test_days_since_the_last_attack_are_those_on_the_road_and_then_those_near_it() -> None:
+    app = with_panel("routes", view="one", t="2025-10-31", s=LOME)
+    assert "40 days since the last reported attack on this road (21 September 2025). Near it, within 25 km, there was one 10 days ago" in said(app)
+
+
+def test_the_history_tells_a_claim_from_a_report() -> None:
+    app = with_panel("routes", view="one", s=NIGOUN)
+    history, days, _ = (table.value for table in app.dataframe)
+    assert "Resumed (claimed)" in set(history["state"])
+    assert set(history["basis"][history["state"] == "Open"]) == {"independent reporting"}
+    assert set(days["basis"][days["state"].str.startswith("Resumed")]) == {"claim of one party"}
+
+
+def test_events_near_a_route_are_shown_on_request_only() -> None:
+    app = with_panel("routes", view="one", s=NIGOUN)
+    assert len(app.dataframe[2].value) == 11
+    app.toggle(key="route-near").set_value(True).run()
+    both: Any = app.dataframe[2].value
+    assert len(both) > 60
+    assert both["own"].iloc[:11].all()
+    assert not both["own"].iloc[11:].any()
+
+
+def test_the_route_chosen_in_the_box_is_selected_on_the_map_and_the_other_way_round() -> None:
+    app = with_panel("routes", view="one", t="2025-11-06")
+    app.selectbox(key="route").set_value(NIGOUN).run()
+    assert (app.query_params["s"], app.query_params["t"]) == (NIGOUN, "2025-11-06")
+    app.query_params["s"] = LOME
+    app.run()
+    assert app.selectbox(key="route").value == LOME
+    app.query_params["s"] = "nigoun"  # a crossing: nothing that the box holds
+    app.run()
+    assert app.selectbox(key="route").value == LOME
 
 
 def test_a_filter_narrows_the_table_and_stands_in_the_address() -> None:
@@ -116,6 +209,107 @@ def test_what_changed_is_said_in_the_readers_language() -> None:
     app = with_panel("changes", t="2025-11-06", lang="fr")
     table: Any = app.dataframe[0].value
     assert set(table["kind"]) == {"Route", "Poste-frontière"}
+
+
+def test_the_day_to_compare_with_stays_while_the_map_moves_and_outlives_its_panel() -> None:
+    app = with_panel("changes", t="2025-11-06")
+    assert app.date_input(key="since").value == dt.date(2025, 10, 30)
+    app.date_input(key="since").set_value(dt.date(2025, 9, 14)).run()
+    for panel in ("changes", "routes", "changes"):
+        app.query_params["t"] = "2025-12-06"
+        app.session_state["panel"] = panel
+        app.run()
+    assert app.date_input(key="since").value == dt.date(2025, 9, 14)
+    assert "Between 14 September 2025 and 6 December 2025" in said(app)
+
+
+def test_a_day_after_that_of_the_map_is_compared_as_well() -> None:
+    app = with_panel("changes", t="2025-11-06")
+    app.query_params["t"] = "2025-09-14"
+    app.run()
+    assert not app.exception
+    assert "Between 14 September 2025 and 30 October 2025" in said(app)
+
+
+def test_the_second_clock_stays_while_the_map_moves_and_outlives_its_panel() -> None:
+    app = with_panel("known", t="2025-10-31")
+    app.date_input(key="known-day").set_value(dt.date(2025, 9, 20)).run()
+    app.toggle(key="known-undated").set_value(True).run()
+    for panel in ("known", "sources", "known"):
+        app.query_params["t"] = "2025-11-06"
+        app.session_state["panel"] = panel
+        app.run()
+    assert (app.date_input(key="known-day").value, app.toggle(key="known-undated").value) == (dt.date(2025, 9, 20), True)
+    assert "as known on 20 September 2025" in said(app, "caption")
+
+
+def test_as_known_on_a_day_shows_what_had_been_published_by_then() -> None:
+    app = with_panel("known", t="2025-10-31")
+    states, _ = (table.value for table in app.dataframe)
+    assert states.at[NIGOUN, "state"] == "Unknown"  # escorted from 30 October, as papers told from 4 November on
+    app.date_input(key="known-day").set_value(dt.date(2025, 11, 11)).run()
+    assert app.dataframe[0].value.at[NIGOUN, "state"] == "Escorted"
+
+
+def test_a_source_that_is_chosen_tells_what_rests_on_it_and_stays_chosen() -> None:
+    app = with_panel("sources")
+    number = list(app.dataframe[0].value["title"]).index("Truckers Defy Death To Supply Militant-Hit Mali With Fuel")
+    app.session_state["sources-id"] = {"selection": {"rows": [number], "columns": [], "cells": []}}
+    app.run()
+    for panel in ("sources", "about", "sources"):
+        app.session_state["panel"] = panel
+        app.run()
+    assert "What rests on “Truckers Defy Death" in said(app)
+    assert len(app.dataframe[1].value) == 4  # an event, two states and a crossing
+    app.toggle(key="sources-by").set_value(True).run()
+    assert [len(table.value) for table in app.dataframe] == [325]
+
+
+def test_a_hidden_layer_of_events_is_said_to_be_hidden_and_can_be_shown() -> None:
+    app = with_panel("events", t="2025-11-06", l="routes,capitals")
+    assert "The events layer is switched off on the map" in said(app)
+    assert app.dataframe[0].value.empty
+    (button,) = [each for each in app.button if each.label == "Show the events"]
+    button.click().run()
+    assert app.query_params["l"] == "routes,events,capitals"
+    assert len(app.dataframe[0].value) > 0
+    assert "switched off" not in said(app)
+
+
+@pytest.mark.parametrize("form", ["pdf", "png"])
+def test_a_sheet_that_was_made_stays_while_the_map_moves(form: str) -> None:
+    app = with_panel("share", t="2025-10-31")
+    app.button(key=f"make-{form}").click().run()
+    assert not app.exception
+    for _ in range(2):
+        assert f"Download the {form.upper()} of 31 October 2025" in [button.label for button in app.get("download_button")]
+        app.query_params["t"] = "2025-11-06"
+        app.run()
+
+
+@pytest.mark.parametrize("panel", ["", *TABLES])
+@pytest.mark.parametrize("name", ["fuel_routes.geojson", "events.geojson", "deliveries.csv"])
+def test_no_panel_fails_where_a_situation_has_none_of_something(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, panel: str) -> None:
+    empty(folder, name)
+    monkeypatch.setenv("SITUATION_MAP_FOLDER", str(folder))
+    app = with_panel(panel or "routes")
+    assert not app.exception
+    assert headline_of(app)
+
+
+def empty(folder: Path, name: str) -> None:
+    """Leave nothing in a file of a situation, nor what refers to it."""
+    if name.endswith(".csv"):
+        (folder / name).write_text((folder / name).read_text(encoding="utf-8").split("\n", 1)[0] + "\n", encoding="utf-8")
+        return
+    (folder / name).write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+    if name == "fuel_routes.geojson":
+        empty(folder, "route_status.csv")
+        for other in ("events.geojson", "border_crossings.geojson"):
+            document = json.loads((folder / other).read_text(encoding="utf-8"))
+            for feature in document["features"]:
+                feature["properties"].update({"route": ""} if other == "events.geojson" else {"routes": []})
+            (folder / other).write_text(json.dumps(document), encoding="utf-8")
 
 
 def test_the_first_run_leaves_the_line_to_the_map() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -97,6 +98,28 @@ def test_a_french_browser_gets_french_and_a_link_keeps_its_own_language(open_tab
     asked = open_tab("/?lang=fr", locale="en-GB")
     asked.wait_for_headline("31 octobre 2025")
     assert asked.call("state")["lang"] == "fr"
+
+
+def test_the_tab_is_named_after_the_situation_in_the_readers_language(open_tab: Open) -> None:
+    app = open_tab()
+    expect(app.page).to_have_title("The fuel blockade of Bamako")
+    with app.run():
+        app.frame.get_by_role("button", name="Français").click()
+    expect(app.page).to_have_title("Le blocus du carburant de Bamako")
+
+
+def test_a_route_selected_on_the_map_is_the_one_that_is_told_of(open_tab: Open) -> None:
+    app = open_tab()
+    with app.run():
+        app.page.get_by_role("radio", name="One route").click()
+    with app.run():
+        app.call("select", "lome-bobo-sikasso-bamako")
+    box = app.page.get_by_role("combobox", name="Route")
+    expect(box).to_have_value(re.compile("^Lomé – Ouagadougou"))
+    with app.run():
+        box.click()
+        app.page.get_by_role("option", name="Abidjan – Boundiali").click()
+    assert app.call("state")["selected"] == "abidjan-bamako-nigoun"
 
 
 def test_embedded_it_has_no_frame_of_its_own_and_stays_embedded(open_tab: Open) -> None:

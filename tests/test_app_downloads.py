@@ -1,0 +1,130 @@
+"""What is carried away from the app in a browser is what is shown: files of tables, of events, of the page and of the sheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from app_page import AppPage
+from watched import Watched
+
+Open = Callable[..., AppPage]
+Saved = Callable[[AppPage, str], Path]
+
+OCTOBER = "/?t=2025-11-06&m=window&d=30"
+OWN_DOWNLOAD = "Download as CSV"  # Streamlit's name for it
+PANELS = ("Routes", "Events", "Deliveries", "What changed", "As known on", "Sources")
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Saved:
+    """Press a button and return the file that it gives, under the name that it is given."""
+
+    def call(app: AppPage, label: str) -> Path:
+        with app.page.expect_download() as waiting:
+            app.page.get_by_test_id("stDownloadButton").get_by_role("button", name=label, exact=True).first.click()
+        path = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        return path
+
+    return call
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_streamlits_own_download_of_a_table_is_out_of_reach(open_tab: Open, panel: str) -> None:
+    app = open_tab(OCTOBER)
+    if panel != "Routes":
+        app.open_panel(panel)
+    tables = app.page.get_by_test_id("stDataFrame")
+    expect(tables.first).to_be_visible()
+    for number in range(tables.count()):
+        tables.nth(number).hover()
+        expect(app.page.get_by_role("button", name="Fullscreen").locator("visible=true").first).to_be_visible()
+    own = app.page.locator(f'button[aria-label="{OWN_DOWNLOAD}"]')
+    assert own.count() == tables.count()  # it is there, under the name that the app goes by
+    assert not any(button.is_visible() for button in own.all())
+
+
+def test_a_table_is_saved_with_the_headings_and_words_that_are_shown(open_tab: Open, saved: Saved) -> None:
+    path = saved(open_tab("/?t=2025-10-31"), "This table (CSV)")
+    table = rows(path)
+    assert path.name == "states-2025-10-31.csv"
+    assert len(table) == 13 + 12
+    assert table[3] | {"First source": ""} == {
+        "Route or crossing": "Abidjan – Boundiali – Tengréla/Nigoun – Kolondiéba – Bougouni – Bamako",
+        "State": "Escorted", "Stretch": "Kakolé – Bamako", "Since": "2025-10-30", "Last report": "2025-11-04", "Basis": "independent reporting",
+        "Sources": table[3]["Sources"], "First source": "",
+    }  # fmt: skip
+
+
+def test_a_table_of_a_french_reader_is_saved_in_french(open_tab: Open, saved: Saved) -> None:
+    path = saved(open_tab("/?lang=fr&t=2025-11-06"), "Ce tableau (CSV)")
+    assert path.name == "states-2025-11-06.csv"
+    assert list(rows(path)[0])[:2] == ["Route ou poste", "État"]
+
+
+def test_the_filtered_events_are_saved_in_every_form(open_tab: Open, saved: Saved) -> None:
+    app = open_tab(f"{OCTOBER}&f=category:convoy")
+    app.open_panel("Events")
+    shown = {identifier for identifier in app.call("visible") if identifier.startswith("20")}
+    assert shown
+    table, collection, package = (saved(app, label) for label in ("CSV", "GeoJSON", "GeoPackage"))
+    assert table.name == "events-2025-11-06.csv"
+    assert {row["id"] for row in rows(table)} == shown
+    assert {row["category"] for row in rows(table)} == {"convoy"}
+    assert {each["id"] for each in json.loads(collection.read_text(encoding="utf-8"))["features"]} == shown
+    assert set(gpd.read_file(package, layer="events")["id"]) == shown
+
+
+def test_the_page_is_saved_as_it_is_seen(open_tab: Open, open_page: Callable[..., Watched], saved: Saved) -> None:
+    app = open_tab("/?t=2025-12-06&m=window&d=30&c=12.65,-8&z=8&lang=fr&f=category:convoy")
+    app.open_panel("Partager et exporter")
+    path = saved(app, "Cette page en un seul fichier HTML")
+    assert path.name == "situation-2025-12-06.html"
+    assert open_page(path).call("state") == app.call("state")
+
+
+def test_what_is_selected_is_selected_in_the_page_that_is_saved(open_tab: Open, open_page: Callable[..., Watched], saved: Saved) -> None:
+    app = open_tab("/?s=nigoun")
+    app.open_panel("Share and export")
+    assert open_page(saved(app, "This page as one HTML file")).call("state")["selected"] == "nigoun"
+
+
+def test_the_page_that_is_saved_keeps_a_tile_basemap(open_tab: Open, saved: Saved) -> None:
+    app = open_tab("/?t=2025-12-06&b=topo")
+    app.open_panel("Share and export")
+    page = saved(app, "This page as one HTML file").read_text(encoding="utf-8")
+    assert "https://*.tile.opentopomap.org" in page.split('http-equiv="Content-Security-Policy"')[1].split(">")[0]
+    assert "b=topo" in page
+    assert {address.split("/")[2].split(".", 1)[1] for address in app.troubles} == {"tile.opentopomap.org"}
+    app.troubles.clear()  # requests for tiles, which go nowhere here
+
+
+@pytest.mark.parametrize(("form", "label"), [("pdf", "PDF"), ("png", "PNG")])
+def test_a_sheet_is_made_and_saved_and_still_there_after_a_move(open_tab: Open, saved: Saved, form: str, label: str) -> None:
+    app = open_tab("/?t=2025-10-31")
+    app.open_panel("Share and export")
+    with app.run():
+        app.page.get_by_role("button", name=f"Make the situation sheet ({label})").click()
+    with app.run():
+        app.press("PageUp")
+    path = saved(app, f"Download the {label} of 31 October 2025")
+    assert path.name == f"situation-2025-10-31.{form}"
+    data = path.read_bytes()
+    if form == "pdf":
+        assert "31 October 2025" in PdfReader(io.BytesIO(data)).pages[0].extract_text().replace("\u00a0", " ")
+    else:
+        assert data.startswith(PNG)
