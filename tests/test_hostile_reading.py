@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import resource
 import sqlite3
 import subprocess
 import threading
 import zipfile
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pyproj
 import pytest
 
 import importing_binary as binary
 from geodata.imports import Limits, child, read_layer, reports_of
+from geodata.imports.crs import known_crs
 from geodata.problems import DataError
 from importing import problems_here, written
 from test_imports_confinement import SECRET, Listener, kml, outcome
@@ -191,6 +194,7 @@ def test_a_pickled_type_in_parquet_is_not_unpickled(tmp_path: Path) -> None:
 
 HIDDEN = {
     "a function in quotes": "create trigger t after insert on roads begin select \"ogr_geocode\"('Bamako'); end",
+    "a function after what looks like a comment": "create trigger t after insert on roads begin select '--', ogr_geocode('a'); end",
     "a function behind a comment": "create trigger t after insert on roads begin select ogr_geocode/* */('Bamako'); end",
     "a virtual table that is called an index": 'create virtual table "x using rtree (" using fts5(a)',
 }
@@ -217,16 +221,110 @@ def test_a_schema_written_by_hand_is_read_as_the_database_would(sql: str, tmp_pa
     assert [problem.code for problem in problems_here(path)] == ["geopackage-query"]
 
 
-def test_a_grid_file_in_a_reference_system_is_not_opened_however_its_name_is_written(tmp_path: Path) -> None:
-    step = '{"name":"Latitude and longitude difference file","value":"PATH/canary.\\u0067sb"}'.replace("PATH", str(tmp_path))
-    method = '{"name":"NTv2","id":{"authority":"EPSG","code":9615}}'
-    base = '{"type":"GeographicCRS","name":"x","datum":{"type":"GeodeticReferenceFrame","name":"x","ellipsoid":{"name":"x","semi_major_axis":6378137,"inverse_flattening":298}},"coordinate_system":{"subtype":"ellipsoidal","axis":[{"name":"Latitude","abbreviation":"lat","direction":"north","unit":"degree"},{"name":"Longitude","abbreviation":"lon","direction":"east","unit":"degree"}]}}'
-    crs = f'{{"type":"BoundCRS","source_crs":{base},"target_crs":{base},"transformation":{{"name":"t","method":{method},"parameters":[{step}]}}}}'
-    table = binary.two_roads().to_arrow(geometry_encoding="WKB")
-    arrow = pa.table(table)
+class Pipe:
+    """A file that must not be read: the process that waits to write into it notes when somebody opens it."""
+
+    def __init__(self, path: Path) -> None:
+        os.mkfifo(path)
+        self.note = path.with_name("opened")
+        again = 'while :; do : > "$0"; : > "$1"; done'  # whoever opens it is let go on
+        self.writer = subprocess.Popen(["sh", "-c", again, str(path), str(self.note)])
+
+    def was_opened(self) -> bool:
+        threading.Event().wait(0.1)
+        return self.note.exists()
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Iterator[Pipe]:
+    made = Pipe(tmp_path / "canary")
+    yield made
+    made.writer.kill()
+    made.writer.wait()
+
+
+GEOGRAPHIC = 'GEOGCS["x",DATUM["x",SPHEROID["x",6378137,298.25]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]'
+AXES = 'CS[ellipsoidal,2],AXIS["lat",north],AXIS["lon",east],ANGLEUNIT["degree",0.0174532925199433]'
+ELLIPSOID = 'DATUM["x",ELLIPSOID["x",6378137,298.25]]'
+MERCATOR = (
+    f'PROJCS["x",{GEOGRAPHIC},PROJECTION["Mercator_1SP"],PARAMETER["central_meridian",0],PARAMETER["scale_factor",1],'
+    'PARAMETER["false_easting",0],PARAMETER["false_northing",0],UNIT["metre",1],EXTENSION["PROJ4","+proj=merc +a=6378137 STRING"]]'
+)
+METHOD = (
+    f'PROJCRS["p",BASEGEOGCRS["x",{ELLIPSOID}],CONVERSION["c",METHOD["PROJ-based operation method: +proj=tinshift +file=PATH"]],'
+    'CS[Cartesian,2],AXIS["e",east],AXIS["n",north],LENGTHUNIT["metre",1]]'
+)
+GRID = (
+    f'BOUNDCRS[SOURCECRS[GEOGCRS["x",{ELLIPSOID},{AXES}]],TARGETCRS[GEOGCRS["y",{ELLIPSOID},{AXES}]],'
+    'ABRIDGEDTRANSFORMATION["t",METHOD["NTv2",ID["EPSG",9615]],PARAMETERFILE["Latitude and longitude difference file","PATH"]]]'
+)
+OPENING = {
+    "the name of a method": METHOD,
+    "a grid": GRID,
+    "a grid of PROJ": MERCATOR.replace("STRING", "+nadgrids=PATH"),
+    "a grid after none": MERCATOR.replace("STRING", "+nadgrids=@null,PATH"),
+    "a grid before none": MERCATOR.replace("STRING", "+nadgrids=PATH +nadgrids=@null"),
+    "a grid of a datum": GEOGRAPHIC.replace("298.25]", '298.25],EXTENSION["PROJ4_GRIDS","PATH"]'),
+    "a start": '{"type": "GeographicCRS", "init": "PATH:1"}',
+    "a string of PROJ": "+proj=merc +nadgrids=PATH",
+}
+
+
+def in_geojson(folder: Path, crs: str) -> Path:
+    point = {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [1, 2]}}
+    stated = {"type": "name", "properties": {"name": crs}}
+    return written(folder, "a.geojson", json.dumps({"type": "FeatureCollection", "crs": stated, "features": [point]}))
+
+
+def beside_a_shapefile(folder: Path, crs: str) -> Path:
+    path = binary.shapefile(folder / "parts")
+    path.with_suffix(".prj").write_text(crs)
+    return path
+
+
+def in_geoparquet(folder: Path, crs: str) -> Path:
+    table = pa.table(binary.two_roads().to_arrow(geometry_encoding="WKB"))
     geo = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB", "crs": crs}}}
-    pq.write_table(arrow.replace_schema_metadata({b"geo": json.dumps(geo).encode()}), tmp_path / "a.parquet")
-    assert {problem.code for problem in problems_here(tmp_path / "a.parquet")} == {"crs"}
+    pq.write_table(table.replace_schema_metadata({b"geo": json.dumps(geo).encode()}), folder / "a.parquet")
+    return folder / "a.parquet"
+
+
+def in_a_geopackage(folder: Path, crs: str) -> Path:
+    path = binary.geopackage(folder / "a.gpkg")
+    with closing(sqlite3.connect(path)) as database:
+        own = "organization = 'NONE', organization_coordsys_id = 99999, definition"
+        database.execute(f"update gpkg_spatial_ref_sys set {own} = ? where srs_id = 32629", (crs,))  # noqa: S608
+        database.commit()
+    return path
+
+
+@pytest.mark.parametrize("carrier", [in_geojson, beside_a_shapefile, in_geoparquet, in_a_geopackage])
+@pytest.mark.parametrize("crs", OPENING.values(), ids=OPENING)
+def test_a_reference_system_opens_no_file(carrier: Callable[[Path, str], Path], crs: str, pipe: Pipe, tmp_path: Path) -> None:
+    problems = problems_here(carrier(tmp_path, crs.replace("PATH", str(tmp_path / "canary"))))
+    assert not pipe.was_opened()
+    assert {problem.code for problem in problems} & {"crs", "crs-missing"}
+
+
+def test_the_pipe_would_notice(pipe: Pipe, tmp_path: Path) -> None:
+    assert not pipe.was_opened()
+    crs = METHOD.replace("PATH", str(tmp_path / "canary"))
+    with suppress(pyproj.exceptions.ProjError):
+        pyproj.Transformer.from_crs(crs, 4326)
+    assert pipe.was_opened()
+
+
+HONEST = (3857, 4326, 32629, 2154, 27700, 31467, 5498)
+WEB_MERCATOR = MERCATOR.replace(
+    "STRING", "+b=6378137 +lat_ts=0.0 +lon_0=0.0 +x_0=0.0 +y_0=0 +k=1.0 +units=m +nadgrids=@null +wktext  +no_defs"
+)
+
+
+@pytest.mark.parametrize("version", ["WKT1_GDAL", "WKT1_ESRI", "WKT2_2019"])
+def test_an_honest_definition_is_taken(version: str) -> None:
+    texts = [text for code in HONEST if (text := pyproj.CRS.from_epsg(code).to_wkt(version))]
+    assert [known_crs(text).name for text in (*texts, WEB_MERCATOR)]
+    assert [known_crs(pyproj.CRS.from_epsg(code).to_json_dict()).to_epsg() for code in HONEST] == list(HONEST)
 
 
 def test_a_result_that_was_tampered_with_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

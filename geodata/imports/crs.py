@@ -11,17 +11,22 @@ import pyproj
 import shapely
 from pyproj.exceptions import CRSError, ProjError
 
-from geodata.imports.report import Findings
+from geodata.imports.report import Findings, refused
 from geodata.problems import shown
 
 DECIMALS = 7  # a centimetre; more would be noise of the computation
 WGS84 = pyproj.CRS.from_epsg(4326)
 # Only names of the registry, or a full definition; never a PROJ pipeline, a file or an address.
 NAMED = re.compile(r"(?:urn:ogc:def:crs:)?(EPSG|OGC|ESRI|IGNF):(?:[\d.]*:)?(\w+)", re.IGNORECASE)
-FOLLOWS_FILES = re.compile(
-    r"(?:nad|geoid)grids|_grids|gridshift|parameterfile|\+init|\.(?:tif|gsb|gtx|lla)\b|/vsi", re.IGNORECASE
+NOT_KNOWN = "the coordinate reference system is not known."
+MERE_NAME = re.compile(r"[^\[({+=]*")
+DEFINITION = re.compile(r"[A-Z_0-9]+\s*[\[(]|\{")
+# How older definitions of Web Mercator say that they use no grid; no other string of PROJ may stand in one.
+HONEST_EXTENSION = re.compile(
+    r'EXTENSION\["PROJ4", *"\+proj=merc(?: +\+(?:(?:a|b|lat_ts|lon_0|x_0|y_0|k|k_0)=[-.\de]+|units=m|nadgrids=@null|wktext|no_defs|over))* *"\]'
 )
-NO_GRID = "+nadgrids=@null"  # how older definitions of Web Mercator say that they use none
+PROJ_STRINGS = {"proj", "init"}  # members that make a string of PROJ, which opens files, of what looks like PROJJSON
+COMMANDS = {"method", "geoid_model", "geoid_models"}  # members whose name is a command to PROJ where it begins with `PROJ`
 
 Geometries = np.ndarray[Any, Any]
 
@@ -34,8 +39,7 @@ def in_degrees(geometry: Geometries, crs: Any, rows: list[int], findings: Findin
         stated = known_crs(crs)
         return transformed(geometry, stated)
     except (CRSError, ProjError, ValueError, TypeError, shapely.errors.GEOSException):
-        message = "the coordinate reference system is not known."
-        reject_all(geometry, rows, findings, "crs", message, value=shown(str(crs)))
+        reject_all(geometry, rows, findings, "crs", NOT_KNOWN, value=shown(str(crs)))
         return no_geometry(len(rows))
 
 
@@ -47,9 +51,52 @@ def known_crs(stated: Any) -> pyproj.CRS:
     if match := NAMED.fullmatch(text):
         name = "CRS84" if match[2].upper() == "CRS84" else match[2]
         return pyproj.CRS.from_authority("OGC" if name == "CRS84" else match[1].upper(), name)
-    if FOLLOWS_FILES.search(text.replace(NO_GRID, "")) or not re.match(r"[A-Z_0-9]+\s*[\[(]|\{", text):
+    crs = defined_crs(text)
+    if opens_files(crs.to_json_dict()):
+        raise ValueError("the definition names a file")
+    return crs
+
+
+def defined_crs(text: str) -> pyproj.CRS:
+    """Return the system that WKT or PROJJSON defines, which opens nothing before it is used."""
+    if not DEFINITION.match(text) or "extension" in HONEST_EXTENSION.sub("", text).casefold():
         raise ValueError("not a definition")
-    return pyproj.CRS.from_json(text) if text.startswith("{") else pyproj.CRS.from_wkt(text)
+    if not text.startswith("{"):
+        return pyproj.CRS.from_wkt(text)
+    if PROJ_STRINGS & json.loads(text).keys():
+        raise ValueError("not a definition")
+    return pyproj.CRS.from_json(text)
+
+
+def check_definition(text: str, file: str) -> None:
+    """Raise DataError for a definition with which GDAL, which uses what it reads at once, would open a file."""
+    if MERE_NAME.fullmatch(text):
+        return
+    try:
+        known_crs(text)
+    except (CRSError, ValueError) as error:
+        raise refused(file, "crs", NOT_KNOWN, value=shown(text)) from error
+
+
+def opens_files(definition: dict[str, Any]) -> bool:
+    """Tell whether anything in a parsed definition would make PROJ open a file once it is used."""
+    waiting: list[tuple[str, Any]] = [("", definition)]
+    while waiting:
+        role, part = waiting.pop()
+        if isinstance(part, list):
+            waiting += [(role, each) for each in part]
+        elif isinstance(part, dict):
+            if names_file(role, part):
+                return True
+            waiting += part.items()
+    return False
+
+
+def names_file(role: str, part: dict[str, Any]) -> bool:
+    """Tell whether a part of a definition is a command to PROJ, or a parameter that is text and so the name of a file."""
+    if role in COMMANDS:
+        return str(part.get("name", "")).casefold().startswith("proj")
+    return role == "parameters" and isinstance(part.get("value"), str)
 
 
 def transformed(geometry: Geometries, crs: pyproj.CRS) -> Geometries:

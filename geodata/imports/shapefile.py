@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from geodata.imports.crs import check_definition
 from geodata.imports.gdal import gdal_layers
 from geodata.imports.raw import RawLayer, Source
 
@@ -12,6 +13,9 @@ SIDECARS = (".shx", ".dbf", ".prj", ".cpg")
 
 def read_shapefile(source: Source) -> list[RawLayer]:
     """Return the one layer of a shapefile."""
+    projection = source.path.with_suffix(".prj")
+    if projection.exists():
+        check_definition(projection.read_text(encoding="utf-8", errors="replace"), source.shown)
     layers = gdal_layers(source, source.path, "ESRI Shapefile", "Shapefile")
     for layer in layers:
         layer.name = source.layer_name("")
