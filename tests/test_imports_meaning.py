@@ -37,6 +37,10 @@ CODES = [
     ("1.hxl-more-attributes.csv", "category", [""]),
     ("2.hxl.csv", "title", ["Route coupée", "Convoi"]),
     ("2.timemap.json", "place", ["Bamako", ""]),
+    ("2.timemap.json", "source", ["https://example.org", ""]),
+    ("2.timemap.json", "corroboration", ["single", ""]),
+    ("1.lists.geojson", "category", ["attack"]),
+    ("1.lists.geojson", "source", ["https://a.example/1; https://b.example/2"]),
     ("3.json-fg.geojson", "ongoing", [False, True, False]),
 ]
 SCHEMAS = {

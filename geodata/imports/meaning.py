@@ -23,7 +23,7 @@ from geodata.imports.schemas import TABLE, Codes, Schema, by_own_name, columns_o
 from geodata.imports.spans import PRECISIONS
 from geodata.imports.suspicions import Box, suspect, unique_ids
 from geodata.imports.times import Times, read_times
-from geodata.imports.values import as_text, is_missing
+from geodata.imports.values import as_label, as_text, is_missing
 from geodata.problems import shown
 
 VAGUEST = {"location_precision": "region"}  # a sharp mark would claim more than such a row does
@@ -151,7 +151,7 @@ def as_days(days: list[dt.date | None]) -> np.ndarray[Any, Any]:
 def text_column(frame: pd.DataFrame, names: tuple[str, ...], schema: Schema, key: str) -> list[str]:
     """Return the text of a field: its columns joined for a made-up title, otherwise the first that is filled."""
     words = schema.codes.get(key, {})
-    rows = zip(*([as_text(value).strip() for value in frame[name]] for name in names), strict=True)
+    rows = zip(*([as_label(value).strip() for value in frame[name]] for name in names), strict=True)
     join = schema.joined_title and key == "title"
     found = [" – ".join([cell for cell in cells if cell][: None if join else 1]) for cells in rows]
     return [words.get(text, text) for text in found] if names else [""] * len(frame)
@@ -184,7 +184,7 @@ def corroborations(frame: pd.DataFrame, name: str) -> list[str]:
     """Return whether each row has one source or several; empty if that is not known."""
     headers = by_own_name(str(header) for header in frame.columns)
     column = present(name, headers)
-    return [counted(as_text(value).strip()) for value in frame[headers[column]]] if column else [""] * len(frame)
+    return [counted(as_label(value).strip()) for value in frame[headers[column]]] if column else [""] * len(frame)
 
 
 def counted(text: str) -> str:

@@ -148,6 +148,7 @@ TIMEMAP = Schema(
     name="timemap",
     needs=frozenset({"id", "description", "date", "location", "latitude", "longitude"}),
     columns={"start": ("date",), "title": ("title", "location"), "place": ("location",), "summary": ("description",)},
+    counted_sources="sources",
 )
 JSON_FG = Schema(name="json-fg", needs=frozenset({"@time"}), columns={"start": ("@time",)})
 GEOJSON_T = Schema(name="geojson-t", needs=frozenset({"@when"}), columns={"start": ("@when",)})

@@ -16,6 +16,7 @@ MISSING_WORDS = frozenset(
     words("- – — . ? n/a na n.a. nan nat nd n.d. nr null none nil nul unknown inconnu inconnue #n/a sans vide")
 )
 
+CALLED = words("url path href title name label id")  # members of an object, the first that is filled
 EXACT_INTEGERS = 1e15  # beyond, floats skip whole numbers
 
 
@@ -40,11 +41,20 @@ def as_text(value: Any) -> str:
         return number_text(float(value))
     if isinstance(value, datetime | date):
         return date_text(value)
+    if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
+        return "; ".join(map(well_formed, value))
     if isinstance(value, dict | list | tuple):
         return well_formed(json.dumps(value, ensure_ascii=False, default=as_text))
     if isinstance(value, bytes):
         return f"{len(value)} bytes"
     return well_formed(str(value))
+
+
+def as_label(value: Any) -> str:
+    """Return any value as plain text; objects by where they are or what they are called."""
+    parts = value if isinstance(value, list | tuple) else [value]
+    called = [next((part[key] for key in CALLED if part.get(key)), None) if isinstance(part, dict) else part for part in parts]
+    return as_text(called) if called and all(isinstance(name, str) for name in called) else as_text(value)
 
 
 def number_text(number: float) -> str:
