@@ -64,7 +64,7 @@ MAP_HEIGHT = 860  # pixels
 ICON = STATIC / "icon.svg"
 MOST_LAYERS = 20  # of a session at a time
 NOTHING = "–"  # shown where a table has nothing to say
-ROAD_WIDTH = 300  # pixels of a table; the names of roads would fill it
+ROAD_WIDTH = 220  # pixels of a table; the names of roads would fill it, and a phone shows no state then
 DOMAIN = r"^https?://(?:www\.)?([^/]+)"  # the part of an address that a table has room for
 # Streamlit's own download of a table writes cells that a spreadsheet runs as formulas; ours does not. Of the buttons over a table
 # or chart, which Streamlit names in English in every language, only those stay that are known to do no such thing.

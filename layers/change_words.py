@@ -14,7 +14,7 @@ from layers.status import state_words
 from layers.tables import first_address, localized, publishers
 
 KINDS = {"route": "change.routes", "crossing": "change.crossings"}
-COLUMNS = ["kind", "name", "before", "after", "course", "since", "confirmed", "basis", "sources", "link"]
+COLUMNS = ["kind", "name", "before", "after", "course", "since", "confirmed", "basis", "link", "sources"]
 
 
 def change_sentence(changes: Changes, language: str) -> str:
@@ -56,8 +56,8 @@ def change_table(situation: Situation, changes: Changes, language: str) -> pd.Da
             change.after.since,
             change.after.confirmed,
             say(language, f"basis.{change.after.basis}") if change.after.basis else "",
-            publishers(situation, list(change.after.sources)),
             first_address(situation, list(change.after.sources)),
+            publishers(situation, list(change.after.sources)),
         )
         for change in changes.roads
     ]

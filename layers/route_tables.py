@@ -16,7 +16,7 @@ from geodata.situation import Situation
 from geodata.tally import OPEN_IN_PART
 from layers.languages import say
 from layers.status import state_words
-from layers.tables import basis_words, events_table, first_address, localized, publishers
+from layers.tables import basis_words, events_table, first_address, localized, publishers, stretch_words
 
 
 def history_table(situation: Situation, route: str, language: str) -> pd.DataFrame:
@@ -27,11 +27,11 @@ def history_table(situation: Situation, route: str, language: str) -> pd.DataFra
             "start": history["start"],
             "end": history["end"] - pd.Timedelta(days=1),
             "state": states(history.assign(stale=False), language),
-            "stretch": history["stretch"],
+            "stretch": [stretch_words(stretch, "route", state, language) for stretch, state in zip(history["stretch"], history["state"], strict=True)],
             "basis": basis_words(history["basis"], language),
             "why": localized(history, "why", language),
-            "sources": [publishers(situation, ids.split()) for ids in history["sources"]],
             "link": [first_address(situation, ids.split()) for ids in history["sources"]],
+            "sources": [publishers(situation, ids.split()) for ids in history["sources"]],
         }
     )
 
@@ -67,7 +67,7 @@ def remaining_table(situation: Situation, day: dt.date, language: str) -> pd.Dat
                 for heading, words in zip(found["heading"], states(found, language), strict=True)
             ],
             "basis": basis_words(found["basis"], language),
-            "stretch": [stretch_words(record, language) for record in found.to_dict("records")],
+            "stretch": [extent_words(record, language) for record in found.to_dict("records")],
             **{name: found[name] for name in ("length_km", "added_km", "line_km")},
             "crossing": [crossings.get(crossing, "") for crossing in found["crossing"]],
             "crossing_state": [
@@ -79,7 +79,7 @@ def remaining_table(situation: Situation, day: dt.date, language: str) -> pd.Dat
     )
 
 
-def stretch_words(record: Mapping[Any, Any], language: str) -> str:
+def extent_words(record: Mapping[Any, Any], language: str) -> str:
     """Return the part of the road that a state is said of; nothing where no source names it, or nothing is known."""
     unnamed = say(language, "status.whole") if record["whole"] or record["stale"] else ""
     return str(record["stretch"]) or unnamed

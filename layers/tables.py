@@ -10,7 +10,7 @@ import pandas as pd
 
 from geodata.deliveries import delivery_claims
 from geodata.situation import Situation
-from geodata.vocabulary import BASES
+from geodata.vocabulary import BASES, UNKNOWN
 from layers.languages import DEFAULT_LANGUAGE, say
 from layers.status import state_words, status_records
 
@@ -21,12 +21,12 @@ def ledger_table(situation: Situation, day: dt.date, language: str) -> pd.DataFr
     columns = {
         "name": [record["name"] for record in records],
         "state": [state_words(record, language) for record in records],
-        "stretch": [record["stretch"] or "" for record in records],
+        "stretch": [stretch_words(record["stretch"], record["kind"], record["state"], language) for record in records],
         "since": [record["since"] for record in records],
         "confirmed": [record["confirmed"] for record in records],
         "basis": basis_words([record["basis"] for record in records], language),
-        "sources": [publishers(situation, record["sources"]) for record in records],
         "link": [first_address(situation, record["sources"]) for record in records],
+        "sources": [publishers(situation, record["sources"]) for record in records],
     }
     table = pd.DataFrame(columns, index=[record["id"] for record in records])
     for name in ("since", "confirmed"):
@@ -45,9 +45,10 @@ def headed(table: pd.DataFrame, language: str) -> pd.DataFrame:
 
 
 def light(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table in which a text that stands in many rows is held once: it travels at every move through time."""
-    texts = [name for name in table if pd.api.types.is_string_dtype(table[name]) and 2 * table[name].nunique() < len(table)]
-    return table.astype(dict.fromkeys(texts, "category"))
+    """Return a table for the screen: an empty text is absent, and one that stands in many rows is held once, for it travels often."""
+    texts = [name for name in table if pd.api.types.is_string_dtype(table[name])]
+    given = table.assign(**{name: table[name].replace("", None) for name in texts})
+    return given.astype({name: "category" for name in texts if 2 * given[name].nunique() < len(given)})
 
 
 def publishers(situation: Situation, ids: list[str]) -> str:
@@ -57,6 +58,11 @@ def publishers(situation: Situation, ids: list[str]) -> str:
 def first_address(situation: Situation, ids: list[str]) -> str | None:
     """Return the address of the first of some sources; a cell of a table has room for one link."""
     return str(situation.sources.at[ids[0], "url"]) if ids else None
+
+
+def stretch_words(stretch: str | None, kind: str, state: str, language: str) -> str:
+    """Return the part of a road that is spoken of; a row of the ledger that names none speaks of the whole road."""
+    return stretch or (say(language, "status.whole") if kind == "route" and state != UNKNOWN else "")
 
 
 def basis_words(codes: Iterable[str | None], language: str) -> list[str]:

@@ -21,11 +21,11 @@ TABLES = {  # headings of the tables of each panel, by the first file that each 
     "events": [["First day", "Last day", "Title", "Place", "Category", "Corroboration", "Place known to", "Date known to", "Sources"]],
     "deliveries": [["First day", "Last day", "Place", "Tankers", "Litres", "Basis", "Reason", "Sources"]],
     "changes": [
-        ["Kind", "Route or crossing", "Before", "After", "Change", "Since", "Last report", "Basis", "Sources", "First source"],
+        ["Kind", "Route or crossing", "Before", "After", "Change", "Since", "Last report", "Basis", "First source", "Sources"],
         ["First day", "Last day", "Title", "Place", "Corroboration", "Sources"],
     ],
     "known": [
-        ["Route or crossing", "State", "Stretch", "Since", "Last report", "Basis", "Sources", "First source"],
+        ["Route or crossing", "State", "Stretch", "Since", "Last report", "Basis", "First source", "Sources"],
         ["First day", "Last day", "Title", "Place", "Corroboration", "Sources"],
     ],
     "sources": [["Publisher", "Title", "Published", "Address", "Events", "States", "Counts of tankers", "Routes", "Crossings", "Places"]],

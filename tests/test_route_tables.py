@@ -35,6 +35,7 @@ def test_days_of_reports_and_of_claims_are_counted_apart(mali: Situation) -> Non
 def test_history_names_its_last_days_and_links_to_the_first_source(mali: Situation) -> None:
     row = history_table(mali, NIGOUN, "en").set_index("start").loc["2025-09-08"]
     assert (str(row["end"])[:10], row["stretch"]) == ("2025-09-14", "Kakolé – Kadiana")
+    assert set(history_table(mali, "dakar-bamako-north", "en").set_index("start").loc["2025-09-06", ["state", "stretch"]]) == {"Blocked", "whole road"}
     assert row["link"] == mali.sources.at["dw-2025-09-17", "url"]
 
 
