@@ -21,7 +21,7 @@ from geodata.imports.gdal import gdal_layers
 from geodata.imports.limits import Limits
 from geodata.imports.raw import Source
 from geodata.problems import DataError
-from importing import problems_here, written
+from importing import problems_here, reports_here, written
 from paths import ROOT
 
 SECRET = "canary-9f31"  # noqa: S105  a word to look for
@@ -177,10 +177,13 @@ def test_a_link_in_an_archive_is_refused(canary: Path, tmp_path: Path) -> None:
     assert [problem.code for problem in problems_here(tmp_path / "a.zip")] == ["archive-link"]
 
 
-def test_an_archive_in_an_archive_is_refused(tmp_path: Path) -> None:
+def test_an_archive_in_an_archive_is_not_opened(tmp_path: Path) -> None:
     inner = binary.kmz(tmp_path / "a.kmz")
     path = binary.archive(tmp_path / "a.zip", {"a.kmz": inner})
     assert [problem.code for problem in problems_here(path)] == ["archive-nested"]
+    binary.archive(tmp_path / "b.zip", {"a.kmz": inner, "b.csv": "titre,date,lat,lon\nA,2025-09-14,12,-8\n"})
+    reports = {report.layer: report for report in reports_here(tmp_path / "b.zip")}
+    assert (reports[""].kept, [problem.code for problem in reports["a.kmz"].problems]) == (1, ["archive-unread"])
 
 
 @pytest.mark.parametrize(

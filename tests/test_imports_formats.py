@@ -104,6 +104,19 @@ def test_several_files_in_one_archive_are_all_read_and_a_broken_one_is_named(tmp
     assert [problem.code for problem in reports["b.geojson"].problems] == ["json"]
 
 
+def test_a_file_of_an_archive_that_is_not_read_is_named_unless_it_is_a_note(tmp_path: Path) -> None:
+    table = "titre,date,lat,lon\nA,2025-09-14,12,-8\n"
+    others = ["more.ods", "x.gdb/a1.gdbtable", "x.gdb/a2.gdbtable", "more.txt", "README.txt", "LISEZ-MOI.txt", "map.pdf"]
+    path = binary.archive(tmp_path / "a.zip", {"a.csv": table, **dict.fromkeys(others, "x")})
+    unread = [report.layer for report in reports_here(path) for problem in report.problems if problem.code == "archive-unread"]
+    assert unread == ["more.ods", "more.txt", "x.gdb"]
+
+
+def test_an_archive_whose_names_have_backslashes_is_read(tmp_path: Path) -> None:
+    parts = {f"export\\{part.name}": part for part in binary.shapefile(tmp_path / "parts").parent.iterdir()}
+    assert [row["title"] for row in rows_of(binary.archive(tmp_path / "a.zip", parts))] == ["Sikasso – Bougouni", "Ségou"]
+
+
 @pytest.mark.parametrize("extension", [*INSTEAD, ".exe", ""])
 def test_anything_else_is_named_and_refused(extension: str, tmp_path: Path) -> None:
     (problem,) = problems_here(written(tmp_path, f"a{extension}", "x"))

@@ -18,38 +18,40 @@ CHUNK_BYTES = 1 << 16
 SMALL_BYTES = 1_000_000  # a small file of repeated text may well shrink a thousandfold
 
 
-def checked_members(archive: zipfile.ZipFile, source: Source, *, nested: bool = False) -> list[zipfile.ZipInfo]:
+def checked_members(archive: zipfile.ZipFile, source: Source) -> list[zipfile.ZipInfo]:
     """Return the files of an archive; raise DataError if any of them is a trap."""
     members = archive.infolist()
     limits = source.limits
     if len(members) > limits.members:
         raise over_limit(source.shown, "members", limits.members, f"the archive holds {len(members):,} files")
-    names = [member.filename for member in members]
+    names = [path_of(member) for member in members]
     if len(set(names)) < len(names):
         raise refused(source.shown, "archive", "two files in the archive have the same name.")
     for member in members:
-        check_member(member, source, nested=nested)
+        check_member(member, source)
     total = sum(member.file_size for member in members)
     if total > limits.unpacked_bytes:
         raise over_limit(source.shown, "unpacked_bytes", limits.unpacked_bytes, f"unpacked it would take {total:,} bytes")
     return [member for member in members if not member.is_dir()]
 
 
-def check_member(member: zipfile.ZipInfo, source: Source, *, nested: bool) -> None:
+def check_member(member: zipfile.ZipInfo, source: Source) -> None:
     """Raise DataError if one file of an archive is a link, leads out of it, or is a bomb."""
-    name, limits = member.filename, source.limits
+    name, limits = path_of(member), source.limits
     if leads_out(name):
         raise refused(source.shown, "archive-path", "a file in the archive leads out of it.", value=name)
     if stat.S_ISLNK(member.external_attr >> 16):
         raise refused(source.shown, "archive-link", "a file in the archive is a link.", value=name)
     if member.flag_bits & 1:
         raise refused(source.shown, "archive-locked", "a file in the archive needs a password.", value=name)
-    if not nested and PurePosixPath(name).suffix.casefold() in NESTED:
-        fix = "unpack the inner archive and add it by itself."
-        raise refused(source.shown, "archive-nested", "the archive holds an archive.", value=name, fix=fix)
     if member.file_size > max(SMALL_BYTES, limits.unpacked_ratio * member.compress_size):
         times = member.file_size // max(1, member.compress_size)
         raise over_limit(source.shown, "unpacked_ratio", limits.unpacked_ratio, f"a file in it grows {times:,} times")
+
+
+def path_of(member: zipfile.ZipInfo) -> str:
+    """Return the path of a member; programs on Windows may write it with backslashes, which only there lead anywhere."""
+    return member.filename.replace("\\", "/")
 
 
 def leads_out(name: str) -> bool:
@@ -60,7 +62,7 @@ def leads_out(name: str) -> bool:
         or name.startswith("/")
         or ".." in parts
         or re.match(r"[A-Za-z]:", name) is not None
-        or any(character in "\\" or ord(character) < 32 for character in name)
+        or any(ord(character) < 32 for character in name)
     )
 
 

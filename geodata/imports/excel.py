@@ -33,7 +33,7 @@ def read_excel(source: Source) -> list[RawLayer]:
 def check_workbook(source: Source) -> None:
     """Refuse a workbook whose unpacked size is beyond the limits, before it is unpacked."""
     with zipfile.ZipFile(source.path) as archive:
-        names = {member.filename for member in checked_members(archive, source, nested=True)}
+        names = {member.filename for member in checked_members(archive, source)}
     if "xl/workbook.xml" not in names:
         raise refused(source.shown, "content", "expected an Excel workbook.", fix="save it as .xlsx or .csv.")
 
