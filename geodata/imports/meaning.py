@@ -65,7 +65,7 @@ def understood(layer: RawLayer, source: Source, options: Options, taken: set[str
     frame = canonical(layer, columns, schema, times).assign(original=originals, geometry=geometry)
     frame = frame[~frame["row"].isin(layer.findings.rejected)].reset_index(drop=True)
     frame["id"] = unique_ids(list(frame["id"]), list(frame["row"]), layer.findings, taken)
-    suspect(frame, layer.findings, options.box, options.today)
+    suspect(frame, columns, layer.findings, options.box, options.today)
     placed = layer.geometry is not None
     return Understood(
         frame=frame,

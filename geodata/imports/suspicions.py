@@ -4,36 +4,50 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import shapely
 
+from geodata.imports.columns import PLACE_FIELDS
 from geodata.imports.report import Findings
 
 Box = tuple[float, float, float, float]  # west, south, east, north
 
-# What a row may lack: the column, what is said of all such rows at once, and the cure where no row has it.
+# What a row may lack: the column, what is said of all such rows at once, and the cure where the file has no field for it.
 LACKING = (
-    ("start", "undated", "the row has no date.", "write it in a column called date, or say which column it is."),
-    ("geometry", "unplaced", "the row has no place.", "write it in columns called latitude and longitude, or say which columns they are."),
+    (
+        "start",
+        "undated",
+        "the row has no date.",
+        frozenset({"start"}),
+        "write it in a column called date, or say which column it is.",
+    ),
+    (
+        "geometry",
+        "unplaced",
+        "the row has no place.",
+        frozenset(PLACE_FIELDS),
+        "write it in columns called latitude and longitude, or say which they are.",
+    ),
 )
 LONG_AGO = pd.Timestamp("1900-01-01")
 
 
-def suspect(frame: pd.DataFrame, findings: Findings, box: Box | None, today: dt.date) -> None:
-    """Report rows of a finished frame that may be mistakes."""
-    suspect_absence(frame, findings)
+def suspect(frame: pd.DataFrame, fields: Collection[str], findings: Findings, box: Box | None, today: dt.date) -> None:
+    """Report rows of a finished frame that may be mistakes; `fields` are those the file has columns for."""
+    suspect_absence(frame, fields, findings)
     suspect_places(frame, findings, box)
     suspect_dates(frame, findings, today)
 
 
-def suspect_absence(frame: pd.DataFrame, findings: Findings) -> None:
+def suspect_absence(frame: pd.DataFrame, fields: Collection[str], findings: Findings) -> None:
     """Say once for the layer which rows have no date or no place, and if there are no rows at all."""
-    for column, code, message, fix in LACKING:
+    for column, code, message, told_by, fix in LACKING:
         rows = [int(row) for row in frame.loc[frame[column].isna(), "row"]]
-        findings.warn_rows(rows, code, message, fix=fix if len(rows) == len(frame) else "")
+        findings.warn_rows(rows, code, message, fix="" if told_by & set(fields) else fix)
     if frame.empty and not findings.problems:
         findings.warn(None, "empty", "there are no rows.")
 
