@@ -40,6 +40,20 @@ def test_a_shapefile_is_read_with_the_files_beside_it(tmp_path: Path) -> None:
     assert [row["title"] for row in rows_of(path)] == ["Sikasso – Bougouni", "Ségou"]
 
 
+@pytest.mark.parametrize(("encoding", "warned"), [("utf-8", []), ("cp1252", ["encoding"])])
+def test_a_shapefile_that_does_not_say_how_its_texts_are_written_is_tried_as_utf_8_first(
+    tmp_path: Path, encoding: str, warned: list[str]
+) -> None:
+    path = tmp_path / "a.shp"
+    frame = gpd.GeoDataFrame({"nom": ["Œuvre à Ségou"], "date": ["2025-09-14"]}, geometry=[shapely.Point(-8, 12)], crs=4326)
+    frame.to_file(path, encoding=encoding)
+    path.with_suffix(".cpg").unlink()
+    table = path.with_suffix(".dbf")
+    table.write_bytes(table.read_bytes()[:29] + b"\0" + table.read_bytes()[30:])
+    assert [row["title"] for row in rows_of(path)] == ["Œuvre à Ségou"]
+    assert [problem.code for problem in problems_here(path)] == warned
+
+
 def test_a_shapefile_without_reference_system_is_not_placed_by_guess(tmp_path: Path) -> None:
     path = binary.shapefile(tmp_path / "parts")
     path.with_suffix(".prj").unlink()

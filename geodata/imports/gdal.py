@@ -22,14 +22,14 @@ from geodata.problems import DataError, shown
 FAILURES = (DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError, ValueError, UnboundLocalError)
 
 
-def gdal_layers(source: Source, path: Path, driver: str, format_name: str) -> list[RawLayer]:
-    """Return every layer of a file; one that cannot be read does not take others with it."""
+def gdal_layers(source: Source, path: Path, driver: str, format_name: str, encoding: str | None = None) -> list[RawLayer]:
+    """Return every layer of a file; one that cannot be read does not take others with it. No `encoding` is the file's own."""
     with only_driver(driver), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what matters is checked on the result
         names = layer_names(source, path)
         if len(names) > source.limits.layers:
             raise over_limit(source.shown, "layers", source.limits.layers, f"the file has {len(names):,} layers")
-        return [gdal_layer(source, path, name, format_name, alone=len(names) == 1) for name in names]
+        return [gdal_layer(source, path, name, format_name, encoding, alone=len(names) == 1) for name in names]
 
 
 def layer_names(source: Source, path: Path) -> list[str]:
@@ -40,15 +40,20 @@ def layer_names(source: Source, path: Path) -> list[str]:
         raise refused(source.shown, "content", "the file is damaged, or not what its name says.") from error
 
 
-def gdal_layer(source: Source, path: Path, name: str, format_name: str, *, alone: bool) -> RawLayer:
+def gdal_layer(source: Source, path: Path, name: str, format_name: str, encoding: str | None, *, alone: bool) -> RawLayer:
     """Return one layer, or an empty one whose findings say why it cannot be read."""
     shown_name = source.layer_name("" if alone else name)
     findings = Findings(source.shown)
     try:
-        count = pyogrio.read_info(path, layer=name, force_feature_count=True)["features"]
+        count = pyogrio.read_info(path, layer=name, encoding=encoding, force_feature_count=True)["features"]
         check_count(source, name, count)
         meta, _, wkb, values = pyogrio.raw.read(
-            path, layer=name, datetime_as_string=True, force_2d=False, max_features=source.limits.features + 1
+            path,
+            layer=name,
+            encoding=encoding,
+            datetime_as_string=True,
+            force_2d=False,
+            max_features=source.limits.features + 1,
         )
     except DataError as error:
         findings.problems += error.problems
