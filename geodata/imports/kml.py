@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, ElementTree, SubElement, register_nam
 from geodata.imports.gdal import gdal_layers
 from geodata.imports.markup import child_text, children, local_name, read_xml
 from geodata.imports.raw import RawLayer, Source
+from geodata.imports.report import refused
 from geodata.imports.wordlists import words
 
 Moments = tuple[str, str]  # the first and the last, as written
@@ -23,6 +24,7 @@ LEADS_ELSEWHERE = frozenset(
     )
 )
 WORTH_SAYING = frozenset(words("NetworkLink GroundOverlay ScreenOverlay PhotoOverlay Model"))
+LINK_FIX = "open the link and save the map itself; in My Maps, leave the tick off at the network link that keeps data up to date."
 KML_NAMESPACE = "http://www.opengis.net/kml/2.2"
 # GDAL goes by these prefixes, not by the namespaces behind them.
 PREFIXES = {"": KML_NAMESPACE, "gx": "http://www.google.com/kml/ext/2.2"}
@@ -42,6 +44,9 @@ def read_kml(source: Source) -> list[RawLayer]:
     renamed(root)
     ElementTree(root).write(clean, encoding="utf-8", xml_declaration=True)
     layers = [with_own_times(layer) for layer in gdal_layers(source, clean, "LIBKML", "KML")]
+    if "NetworkLink" in cut and not any(layer.read for layer in layers):
+        message = "the file holds only a link to a map elsewhere, which is not followed."
+        raise refused(source.shown, "kml-link", message, fix=LINK_FIX)
     for name in sorted(set(cut) & WORTH_SAYING):
         for layer in layers[:1]:
             layer.findings.warn(
