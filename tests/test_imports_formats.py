@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import geopandas as gpd
+import openpyxl
 import pandas as pd
 import pytest
 import shapely
@@ -85,7 +86,30 @@ def test_dates_that_a_sheet_converted_only_where_the_wrong_order_allowed_it_are_
 def test_a_sheet_of_notes_is_left_out_and_said_so(tmp_path: Path) -> None:
     report = reports_here(binary.workbook(tmp_path / "a.xlsx"))[1]
     assert (report.layer, report.read, report.rejected) == ("Lisez-moi", 1, 1)
-    assert [problem.code for problem in report.problems] == ["no-columns"]
+    assert [(problem.code, problem.severity) for problem in report.problems] == [("no-columns", "warning")]
+
+
+def test_hidden_sheets_and_formulas_that_were_never_worked_out_are_pointed_out(tmp_path: Path) -> None:
+    rows = [["Titre", "Date", "Lat", "Long"], ["A", "2025-09-14", "=12+0.5", "=-8"], ["B", "2025-09-15", 12, -8]]
+    path = binary.workbook_of(tmp_path / "a.xlsx", Incidents=rows, Secret=rows[::2])
+    book = openpyxl.load_workbook(path)
+    book["Secret"].sheet_state = "hidden"
+    book.save(path)
+    shown, hidden = reports_here(path)
+    assert {problem.code for problem in shown.problems} == {"unplaced", "formula"}
+    assert [(problem.code, problem.value) for problem in hidden.problems] == [("hidden-sheet", "Secret")]
+
+
+def test_the_styles_that_qgis_keeps_in_a_geopackage_are_left_out_and_said_so(tmp_path: Path) -> None:
+    path = binary.geopackage_with(
+        tmp_path / "a.gpkg",
+        "create table layer_styles (id integer primary key, f_table_name text, styleName text, styleQML text, description text)",
+        "insert into layer_styles values (1, 'roads', 'a', '<qgis/>', '')",
+        "insert into gpkg_contents (table_name, data_type, identifier) values ('layer_styles', 'attributes', 'layer_styles')",
+    )
+    report = reports_here(path)[-1]
+    assert (report.layer, report.kept, report.rejected) == ("layer_styles", 0, 1)
+    assert [problem.code for problem in report.problems] == ["style-table"]
 
 
 def test_a_parquet_table_without_geometry_is_read_by_its_columns(tmp_path: Path) -> None:

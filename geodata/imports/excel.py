@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from geodata.imports.raw import RawLayer, Source
 from geodata.imports.report import refused
 from geodata.imports.tables import Row, table_layer
 
+WITHOUT_RESULT = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+
 
 def read_excel(source: Source) -> list[RawLayer]:
     """Return a layer for every sheet that holds anything."""
@@ -26,8 +29,27 @@ def read_excel(source: Source) -> list[RawLayer]:
         sheets = [(sheet.title, rows) for sheet in book.worksheets if (rows := list(sheet_rows(source, sheet)))]
     if len(sheets) > source.limits.layers:
         raise over_limit(source.shown, "layers", source.limits.layers, f"the workbook has {len(sheets):,} sheets")
-    alone = len(sheets) == 1
-    return [table_layer(source, "" if alone else title, "Excel", rows) for title, rows in sheets]
+    hidden = {sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"}
+    layers = [sheet_layer(source, title, rows, alone=len(sheets) == 1, hidden=title in hidden) for title, rows in sheets]
+    if layers and has_formula_without_result(source):
+        message = "formulas were never worked out, and their cells count as empty."
+        layers[0].findings.warn(None, "formula", message, fix="open the workbook in Excel or LibreOffice and save it.")
+    return layers
+
+
+def sheet_layer(source: Source, title: str, rows: list[Row], *, alone: bool, hidden: bool) -> RawLayer:
+    """Return the layer of a sheet."""
+    layer = table_layer(source, "" if alone else title, "Excel", rows)
+    if hidden:
+        layer.findings.warn(None, "hidden-sheet", "the sheet is hidden in the workbook, and is read.", value=title)
+    return layer
+
+
+def has_formula_without_result(source: Source) -> bool:
+    """Tell whether a cell holds a formula and no result, as programs write it that cannot calculate."""
+    with zipfile.ZipFile(source.path) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        return any(WITHOUT_RESULT.search(archive.read(name)) for name in sheets)
 
 
 def check_workbook(source: Source) -> None:

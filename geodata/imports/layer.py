@@ -81,8 +81,9 @@ def read_layer(
 def assembled(path: Path, name: str | None, frame: gpd.GeoDataFrame, layers: list[dict[str, Any]]) -> ImportedLayer:
     """Return the layer of a file from the rows and the reports of all its layers."""
     reports = [as_report(layer["report"]) for layer in layers]
+    fullest = sorted(layers, key=lambda layer: -layer["report"]["kept"])
     columns: dict[str, str] = {}
-    for layer in sorted(layers, key=lambda layer: -layer["report"]["kept"]):
+    for layer in fullest:
         columns = layer["columns"] | columns
     return ImportedLayer(
         name=name or path.stem,
@@ -93,7 +94,7 @@ def assembled(path: Path, name: str | None, frame: gpd.GeoDataFrame, layers: lis
         licence="; ".join(dict.fromkeys(layer["licence"] for layer in layers if layer["licence"])),
         may_export=all(layer["may_export"] for layer in layers),
         reports=reports,
-        questions=still_open((as_question(question) for layer in layers for question in layer["questions"]), columns),
+        questions=still_open((as_question(question) for layer in fullest for question in layer["questions"]), columns),
         headers=list(dict.fromkeys(header for layer in layers for header in layer["headers"])),
         columns=columns,
     )

@@ -1,21 +1,25 @@
-"""Sheets of a workbook that are notes about the data rather than data."""
+"""Sheets of a workbook, and tables of a database, that are notes about the data rather than data."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from geodata.imports.columns import PLACE_FIELDS
 from geodata.imports.raw import RawLayer
 from geodata.imports.schemas import columns_of, schema_of
 
-DATED_OR_PLACED = frozenset(("start", "lat", "lon", "geometry"))
+DATED_OR_PLACED = frozenset(("start", *PLACE_FIELDS))
+QGIS_STYLES = frozenset(("f_table_name", "styleName", "styleQML"))
 
 
 def without_notes(layers: list[RawLayer], choice: Mapping[str, str]) -> list[RawLayer]:
-    """Reject, row by row, the sheets of a workbook with neither dates nor places beside one that has them."""
+    """Leave out tables of styles, and the sheets of a workbook with neither dates nor places beside one that has them."""
     is_data = [bool(DATED_OR_PLACED & known_fields(layer, choice)) for layer in layers]
     for layer, useful in zip(layers, is_data, strict=True):
-        if any(is_data) and not useful and layer.format == "Excel":
-            reject_sheet(layer)
+        if set(layer.frame.columns) >= QGIS_STYLES:
+            leave_out(layer, "style-table", "the table holds styles of QGIS and no data, so it is left out.")
+        elif any(is_data) and not useful and layer.format == "Excel":
+            leave_out(layer, "no-columns", "the sheet has no column of dates or places, so it is left out.")
     return layers
 
 
@@ -27,8 +31,8 @@ def known_fields(layer: RawLayer, choice: Mapping[str, str]) -> set[str]:
     }
 
 
-def reject_sheet(layer: RawLayer) -> None:
-    """Reject all rows of a sheet for one reason."""
-    layer.findings.error(None, "no-columns", "the sheet has no column of dates or places, so it is left out.")
+def leave_out(layer: RawLayer, code: str, message: str) -> None:
+    """Reject all rows of a table for one reason, which is no fault of the file."""
+    layer.findings.warn(None, code, message)
     layer.findings.rejected |= {int(row) for row in layer.frame.index}
     layer.frame = layer.frame.iloc[:0]
