@@ -11,7 +11,7 @@ from geodata.imports.wordlists import words
 TEXT_FIELDS = ("id", "title", "summary", "category", "place", "country", "source")
 CODE_FIELDS = ("date_precision", "location_precision", "corroboration")
 TIME_FIELDS = ("start", "end", "ongoing")
-PLACE_FIELDS = ("lat", "lon", "geometry")
+PLACE_FIELDS = ("lat", "lon", "geometry", "pair")
 
 # In order of preference: the first name that a layer has is taken.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -45,6 +45,10 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "_gps_longitude coord_lon coord_long x x_coord xcoord point_x coord_x"
     ),
     "geometry": words("wkt geometry geom the_geom geometrie geojson wkt_geom shape"),
+    "pair": words(
+        "coordinates coordonnees coords gps_coordinates coordonnees_gps coordonnees_geographiques point_gps gps_point geopoint "
+        "lat_lon lat_long lat_lng latlon latlong latlng latitude_longitude lon_lat long_lat lonlat longitude_latitude"
+    ),
     "place": words(
         "place lieu location localite localisation settlement ville town village city commune site locality nom_du_lieu"
     ),

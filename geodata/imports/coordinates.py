@@ -23,6 +23,8 @@ DEGREES = re.compile(
     rf"(?P<sign>[-+]?)\s*(?P<degrees>{DECIMAL})\s*°?"
     rf"(?:(?<=[°\s])\s*(?P<minutes>{DECIMAL})\s*'(?:\s*(?P<seconds>{DECIMAL})\s*(?:\"|''))?)?"
 )
+LETTERED = re.compile(rf"(\d+)\s*d\s*({DECIMAL})\s*m(?:\s*({DECIMAL})\s*s)?", re.IGNORECASE)
+SPACED = re.compile(rf"(\d+)\s+(\d+)(?:\s+({DECIMAL}))?")  # only beside a letter, which says that it is one coordinate
 SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?[eE][-+]?\d{1,3}")
 
 
@@ -42,7 +44,8 @@ def read_degrees(text: str, axis: Axis) -> float:
     plain = text.translate(PLAIN_SIGNS).strip()
     if SCIENTIFIC.fullmatch(plain):
         return finite(float(plain))
-    hemisphere, plain = split_hemisphere(plain, axis)
+    hemisphere, plain = split_hemisphere(with_signs(LETTERED, plain), axis)
+    plain = with_signs(SPACED, plain) if hemisphere else plain
     match = DEGREES.fullmatch(plain)
     if match is None or (hemisphere and match["sign"]):
         raise ValueError("expected a number of degrees such as 12.65, 12,65 or 12°39'00\"N")
@@ -51,6 +54,15 @@ def read_degrees(text: str, axis: Axis) -> float:
         raise ValueError("expected minutes and seconds below 60")
     sign = hemisphere or (-1 if match["sign"] == "-" else 1)
     return finite(sign * (degrees + minutes / 60 + seconds / 3600))
+
+
+def with_signs(form: re.Pattern[str], text: str) -> str:
+    """Return degrees, minutes and seconds of a form with the signs for them, any other text as it is."""
+    match = form.match(text)
+    if match is None:
+        return text
+    seconds = f'{match[3]}"' if match[3] else ""
+    return f"{match[1]}°{match[2]}'{seconds}{text[match.end() :]}"
 
 
 def split_hemisphere(text: str, axis: Axis) -> tuple[int, str]:

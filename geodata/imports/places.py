@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,25 +14,36 @@ import shapely
 
 from geodata.imports.coordinates import Axis, read_coordinate
 from geodata.imports.geometry import checked_geometry
+from geodata.imports.pairs import LATITUDE_FIRST, read_pair, said_order
 from geodata.imports.positions import CURVE_FIX, GeometryError, VertexBudget, built_geometry
 from geodata.imports.raw import RawLayer, Source
 from geodata.imports.report import Findings
 from geodata.imports.strictjson import parse_part
 from geodata.imports.values import as_text, is_missing
 
+WELL_KNOWN_BINARY = re.compile(r"[0-9A-Fa-f]{18,}")
+TEXT_FIX = "write the column as WKT in degrees (in PostGIS: ST_AsText(ST_Transform(geom, 4326)))."
 Geometries = np.ndarray[Any, Any]
 
 
 def place_geometry(layer: RawLayer, columns: Mapping[str, tuple[str, ...]], source: Source) -> Geometries:
     """Return a checked geometry in EPSG:4326 for every row, `None` where it has no place or is rejected."""
-    if layer.geometry is not None:
-        return checked_geometry(layer, layer.geometry, source)
-    found = np.full(len(layer.frame), None, dtype=object)
-    if "lat" in columns and "lon" in columns:
-        found = from_numbers(layer.frame, columns["lat"][0], columns["lon"][0], layer.findings)
-    elif "geometry" in columns:
-        found = from_texts(layer.frame[columns["geometry"][0]], columns["geometry"][0], source, layer.findings)
+    found = np.full(len(layer.frame), None, dtype=object) if layer.geometry is None else layer.geometry.copy()
+    for read in readers(columns, source, layer.findings):
+        rejected = layer.findings.rejected
+        unplaced = [at for at, row in enumerate(layer.frame.index) if found[at] is None and row not in rejected]
+        found[unplaced] = read(layer.frame.iloc[unplaced])
     return checked_geometry(layer, found, source)
+
+
+def readers(columns: Mapping[str, tuple[str, ...]], source: Source, findings: Findings) -> Iterator[Callable[..., Geometries]]:
+    """Yield what reads places of the columns that may hold them; each is for the rows that those before left without."""
+    for lat, lon in zip(columns.get("lat", ()), columns.get("lon", ()), strict=False):
+        yield partial(from_numbers, lat=lat, lon=lon, findings=findings)
+    for name in columns.get("geometry", ()):
+        yield partial(from_texts, name=name, source=source, findings=findings)
+    for name in columns.get("pair", ()):
+        yield partial(from_pairs, name=name, findings=findings)
 
 
 def from_numbers(frame: pd.DataFrame, lat: str, lon: str, findings: Findings) -> Geometries:
@@ -60,11 +73,30 @@ def degrees(column: pd.Series, name: str, axis: Axis, findings: Findings) -> np.
     return numbers
 
 
-def from_texts(column: pd.Series, name: str, source: Source, findings: Findings) -> Geometries:
+def from_pairs(frame: pd.DataFrame, name: str, findings: Findings) -> Geometries:
+    """Return the points of a column that may hold both coordinates; a cell that does not is left without a place, and that is said."""
+    points = np.full(len(frame), None, dtype=object)
+    unsaid: list[int] = []
+    for at, (row, value) in enumerate(frame[name].items()):
+        if is_missing(value):
+            continue
+        text = as_text(value).strip()
+        order = said_order(name, text)
+        try:
+            points[at] = shapely.Point(read_pair(text, order or LATITUDE_FIRST))
+        except ValueError as error:
+            findings.warn(int(row), "coordinates", f"{error}.", field=name, value=text)
+        else:
+            unsaid += [] if order else [int(row)]
+    findings.warn_rows(unsaid, "coordinate-order", "two numbers in one cell were read as latitude, longitude.", field=name)
+    return points
+
+
+def from_texts(frame: pd.DataFrame, name: str, source: Source, findings: Findings) -> Geometries:
     """Return the geometries of a column of WKT or GeoJSON; what cannot be read is rejected."""
     budget = VertexBudget(source)
-    found = np.full(len(column), None, dtype=object)
-    for at, (row, value) in enumerate(zip(column.index, column, strict=True)):
+    found = np.full(len(frame), None, dtype=object)
+    for at, (row, value) in enumerate(frame[name].items()):
         if is_missing(value):
             continue
         try:
@@ -87,7 +119,8 @@ def from_text(value: Any, budget: VertexBudget, row: int, findings: Findings) ->
     except NotImplementedError as error:
         raise GeometryError("curve", "curves are not read.", fix=CURVE_FIX) from error
     except (shapely.errors.ShapelyError, ValueError, TypeError) as error:
-        raise GeometryError("geometry", "expected a geometry as WKT or GeoJSON.") from error
+        fix = TEXT_FIX if WELL_KNOWN_BINARY.fullmatch(text) or text.upper().startswith("SRID=") else ""
+        raise GeometryError("geometry", "expected a geometry as WKT or GeoJSON, in degrees.", fix=fix) from error
 
 
 def from_geojson_text(text: str, budget: VertexBudget, row: int, findings: Findings) -> Any:

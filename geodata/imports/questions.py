@@ -55,7 +55,7 @@ def order_question(layer: str, columns: Sequence[str], values: Iterable[Any]) ->
 
 def column_questions(layer: str, headers: Sequence[str], known: Mapping[str, Any], *, placed: bool) -> list[Question]:
     """Return a question for every important column that was not recognised."""
-    has_place = placed or "geometry" in known
+    has_place = placed or "geometry" in known or "pair" in known
     asked = [name for name in ASKED if name not in known and not (has_place and name in ("lat", "lon"))]
     choices = [header for header in headers if not header.startswith("@")]
     if not choices:

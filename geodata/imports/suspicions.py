@@ -71,7 +71,7 @@ def suspect_outside(rows: Any, points: Any, findings: Findings, box: Box) -> Non
     for row, point, is_swapped in zip(rows[outside], points[outside], swapped[outside], strict=True):
         place = f"{point[1]:.5g}, {point[0]:.5g} (lat, lon)"
         if is_swapped:
-            fix = "swap the two columns."
+            fix = "swap the two numbers; if it is so in every row, the two columns."
             findings.warn(int(row), "swapped-coordinates", "latitude and longitude look swapped.", value=place, fix=fix)
         else:
             findings.warn(int(row), "outside-box", "the place lies outside the situation's box.", value=place)
