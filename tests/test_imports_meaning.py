@@ -128,6 +128,21 @@ def test_a_track_lasts_from_its_first_to_its_last_point() -> None:
     assert (str(track["start"].date()), str(track["end"].date())) == ("2025-09-14", "2025-09-17")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2.degrees-or-wkt.csv",
+        "2.two-pairs-of-columns.csv",
+        "2.columns-where-members-are-missing.geojson",
+        "2.both-in-one-cell.csv",
+    ],
+)
+def test_a_row_is_placed_and_dated_by_whichever_of_its_columns_is_filled(name: str) -> None:
+    for row in rows_of(GOOD / name):
+        assert row["geometry"].coords[0] == pytest.approx((-6.5, 10.75))
+        assert str(row["start"].date()) == "2025-09-14"
+
+
 def test_undated_and_unplaced_rows_are_kept(tmp_path: Path) -> None:
     (row,) = rows_of(written(tmp_path, "a.csv", "titre,date,latitude,longitude\nSans rien,,,\n"))
     assert row["geometry"] is None

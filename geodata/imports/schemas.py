@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -9,7 +10,10 @@ from geodata.imports.columns import plain_name, recognised
 from geodata.imports.wordlists import words
 
 Codes = Mapping[str, str]
+Columns = Mapping[str, tuple[str, ...]]
 
+DEGREE_NAMES = re.compile(r"lat|lon|lng")
+TIMES_OF_ROWS = frozenset({"start", "end"})
 DBF_NAME = 10  # letters that the table of a shapefile keeps of a column's name
 
 
@@ -19,12 +23,14 @@ class Schema:
 
     name: str
     needs: frozenset[str] = frozenset()
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    columns: Columns = field(default_factory=dict)
     codes: Mapping[str, Codes] = field(default_factory=dict)
     joined_title: bool = False
     """Whether the columns of the title are put together instead."""
     counted_sources: str = ""
     """The column that holds the number of sources, or their names separated by semicolons."""
+    spare: frozenset[str] = frozenset()
+    """Fields that columns known by their names hold where those of the layout are empty."""
     extends_names: bool = True
     """Whether columns not listed may be recognised by their names as well."""
     licence: str = ""
@@ -150,10 +156,10 @@ TIMEMAP = Schema(
     columns={"start": ("date",), "title": ("title", "location"), "place": ("location",), "summary": ("description",)},
     counted_sources="sources",
 )
-JSON_FG = Schema(name="json-fg", needs=frozenset({"@time"}), columns={"start": ("@time",)})
-GEOJSON_T = Schema(name="geojson-t", needs=frozenset({"@when"}), columns={"start": ("@when",)})
-TIMES = Schema(name="times", needs=frozenset({"times"}), columns={"start": ("times",)})
-COORD_TIMES = Schema(name="times", needs=frozenset({"coordtimes"}), columns={"start": ("coordtimes",)})
+JSON_FG = Schema(name="json-fg", needs=frozenset({"@time"}), columns={"start": ("@time",)}, spare=TIMES_OF_ROWS)
+GEOJSON_T = Schema(name="geojson-t", needs=frozenset({"@when"}), columns={"start": ("@when",)}, spare=TIMES_OF_ROWS)
+TIMES = Schema(name="times", needs=frozenset({"times"}), columns={"start": ("times",)}, spare=TIMES_OF_ROWS)
+COORD_TIMES = Schema(name="times", needs=frozenset({"coordtimes"}), columns={"start": ("coordtimes",)}, spare=TIMES_OF_ROWS)
 START_END = Schema(name="start-end", needs=frozenset({"start", "end"}), codes=TABLE.codes)
 
 KML = Schema(
@@ -166,6 +172,7 @@ KML = Schema(
         "end": ("end",),
     },
     codes=TABLE.codes,
+    spare=TIMES_OF_ROWS,
 )
 GPX = Schema(
     name="gpx",
@@ -262,4 +269,13 @@ def columns_of(schema: Schema, headers: list[str]) -> dict[str, tuple[str, ...]]
     if not schema.extends_names:
         return found
     used = {name for names in found.values() for name in names}
-    return {key: (name,) for key, name in recognised(h for h in headers if h not in used).items()} | found
+    named = {key: (name,) for key, name in recognised(h for h in headers if h not in used).items()}
+    found = named | {key: names + named.get(key, ()) if key in schema.spare else names for key, names in found.items()}
+    return found | second_pair(headers, found)
+
+
+def second_pair(headers: list[str], found: Columns) -> dict[str, tuple[str, ...]]:
+    """Return the columns of both coordinates with a second column for each, where there are two of degrees."""
+    used = {name for names in found.values() for name in names}
+    spare = recognised(header for header in headers if header not in used and DEGREE_NAMES.match(plain_name(header)))
+    return {key: (*found[key], spare[key]) for key in ("lat", "lon")} if {"lat", "lon"} <= found.keys() & spare.keys() else {}

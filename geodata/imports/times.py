@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,7 +46,7 @@ class Times:
 def read_times(frame: pd.DataFrame, columns: Columns, layer: str, order: Order | None, findings: Findings) -> Times:
     """Return when each row was; what cannot be read is reported and leaves the row undated."""
     times = Times()
-    names = [columns[key][0] for key in ("start", "end") if key in columns]
+    names = [name for key in ("start", "end") for name in columns.get(key, ())]
     for name in names:
         report_half_converted(frame[name], name, findings)
     settled = settle_order(value for name in names for value in frame[name]) if order is None else order
@@ -64,20 +64,28 @@ def read_column(frame: pd.DataFrame, columns: Columns, key: str, order: Order | 
     """Return the spans of a column of dates; `None` where missing, `UNREADABLE` where what is wrong has been said."""
     if key not in columns:
         return [None] * len(frame)
-    name = columns[key][0]
     spans: list[Span | None] = []
     unsettled: list[int] = []
-    for row, value in zip(frame.index, frame[name], strict=True):
+    for row, name, value in first_filled(frame, columns[key]):
         try:
             spans.append(read_date(value, order))
         except UnreadableDateError as error:
             spans.append(UNREADABLE)
             if order is None and isinstance(value, str) and figure_pairs(value):
-                unsettled.append(int(row))
+                unsettled.append(row)
             else:
-                findings.error(int(row), "date", f"{error}.", field=name, value=as_text(value), fix=DATE_FIX)
-    report_column(name, spans, unsettled, list(frame.index), findings)
+                findings.error(row, "date", f"{error}.", field=name, value=as_text(value), fix=DATE_FIX)
+    report_column(", ".join(columns[key]), spans, unsettled, list(frame.index), findings)
     return spans
+
+
+def first_filled(frame: pd.DataFrame, names: tuple[str, ...]) -> Iterator[tuple[int, str, Any]]:
+    """Yield the first value of every row that is not missing, with the name of its column."""
+    for row, *values in frame[list(names)].itertuples(name=None):
+        yield (
+            int(row),
+            *next((pair for pair in zip(names, values, strict=True) if not is_missing(pair[1])), (names[0], values[0])),
+        )
 
 
 def report_half_converted(column: pd.Series, name: str, findings: Findings) -> None:
@@ -85,7 +93,9 @@ def report_half_converted(column: pd.Series, name: str, findings: Findings) -> N
     made = {int(row): value for row, value in column.items() if isinstance(value, dt.date) and not is_missing(value)}
     left = [pair for value in column if isinstance(value, str) for pair in figure_pairs(value)]
     if made and left and all(value.day <= 12 for value in made.values()) and all(max(pair) > 12 for pair in left):
-        message = "some cells are dates and the rest are text, as if the sheet had taken day and month of the dates for each other."
+        message = (
+            "some cells are dates and the rest are text, as if the sheet had taken day and month of the dates for each other."
+        )
         fix = "compare with the original, and bring the dates into the sheet again in the right order."
         findings.warn_rows(list(made), "date-half-converted", message, field=name, value=as_text(made[min(made)]), fix=fix)
 
