@@ -45,7 +45,6 @@ READ: list[tuple[Any, str | None, str | None, str]] = [
     ("2025-09-03/2025-09-05", "2025-09-03", "2025-09-06", "day"),
     ("2025-09/2025-10-05", "2025-09-01", "2025-10-06", "month"),
     ("2025-09-03/..", "2025-09-03", None, "day"),
-    ("2025-09-03/", "2025-09-03", None, "day"),
     ("../2025-09-05", None, "2025-09-06", "day"),
     ("3 sept. 2025 au 5 sept. 2025", "2025-09-03", "2025-09-06", "day"),
     ("2025-09-14?", "2025-09-14", "2025-09-15", "day"),
@@ -102,6 +101,8 @@ def test_an_open_side_is_told_from_a_missing_one(value: str) -> None:
         "du 3 au 5 septembre 2025",
         "2025-09-05/2025-09-03",
         "202509",
+        "2025-09-03/",
+        "/2025-09-05",
         "soon",
         True,
         12.5,
@@ -179,6 +180,20 @@ def test_a_whole_column_settles_the_order_or_leaves_it_open(values: list[Any], o
 def test_a_settled_order_is_never_the_wrong_one(days: list[dt.date], order: Order) -> None:
     form = {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y"}[order]
     assert settle_order([day.strftime(form) for day in days]) in (order, "ask", "none")
+
+
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [
+        ("Date (jj/mm/aaaa)", "2025-09-03"),
+        ("Date (DD-MM-YYYY)", "2025-09-03"),
+        ("date mm/dd/yyyy", "2025-03-09"),
+        ("date", "NaT"),
+    ],
+)
+def test_the_name_of_a_column_may_state_the_order(tmp_path: Path, header: str, day: str) -> None:
+    (row,) = rows_of(written(tmp_path, "a.csv", f"titre,{header},lat,lon\nA,03/09/2025,12,-8\n"))
+    assert str(row["start"])[:10] == day
 
 
 AMBIGUOUS = "titre,date,lat,lon\nA,03/09/2025,12,-8\nB,05/05/2025,12,-8\n"

@@ -35,6 +35,10 @@ SEPARATORS = (
     re.compile(r"\s*/\s*"),  # last, because it also stands inside 14/09/2025
 )
 
+STATED: dict[Order, re.Pattern[str]] = {
+    "dmy": re.compile(r"\b(?:dd?|jj?)([/.\- ])mm?\1(?:y{2,4}|a{2,4})\b"),
+    "mdy": re.compile(r"\bmm?([/.\- ])(?:dd?|jj?)\1(?:y{2,4}|a{2,4})\b"),
+}
 EXCEL_DAYS = (10_000, 99_999)  # five digits: 1927 to 2173
 EPOCH_SECONDS = (1e8, 1e10)  # 1973 to 2286
 EPOCH_MILLISECONDS = (1e11, 1e13)
@@ -110,8 +114,8 @@ def read_words_or_interval(text: str, order: Order | None) -> Span | None:
 
 
 def read_side(text: str, order: Order | None) -> Span | None:
-    """Return one side of an interval; nothing written there, or `..`, is an open side."""
-    if not text or text.casefold() in OPEN_WORDS:
+    """Return one side of an interval; `..` and words for it are an open side, nothing written there is not."""
+    if text.casefold() in OPEN_WORDS:
         return OPEN
     try:
         return read_form(text, order) or read_words(text)
@@ -174,6 +178,14 @@ def read_timespans(timespans: Any, order: Order | None) -> Span | None:
         if start:
             found.append(joined(start, end or start))
     return enclosing(found) if found else None
+
+
+def stated_order(headers: Iterable[str]) -> Order | None:
+    """Return the order that the names of all columns state, as in `Date (jj/mm/aaaa)`; `None` if they do not."""
+    stated: set[Order | None] = {
+        next((order for order, pattern in STATED.items() if pattern.search(header.casefold())), None) for header in headers
+    }
+    return stated.pop() if len(stated) == 1 else None
 
 
 def settle_order(values: Iterable[Any]) -> Order | Literal["none", "ask"]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.imports.dates import Order, figure_pairs, read_date, settle_order
+from geodata.imports.dates import Order, figure_pairs, read_date, settle_order, stated_order
 from geodata.imports.datewords import folded
 from geodata.imports.questions import Question, order_question
 from geodata.imports.report import Findings
@@ -49,7 +49,8 @@ def read_times(frame: pd.DataFrame, columns: Columns, layer: str, order: Order |
     names = [name for key in ("start", "end") for name in columns.get(key, ())]
     for name in names:
         report_half_converted(frame[name], name, findings)
-    settled = settle_order(value for name in names for value in frame[name]) if order is None else order
+    said = order or stated_order(names)
+    settled = said or settle_order(value for name in names for value in frame[name])
     if settled == "ask":
         times.questions.append(order_question(layer, names, [value for name in names for value in frame[name]]))
     known: Order | None = settled if settled in ("dmy", "mdy") else None
