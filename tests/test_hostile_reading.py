@@ -27,7 +27,7 @@ from geodata.imports import Limits, child, read_layer, reports_of
 from geodata.imports.crs import known_crs
 from geodata.problems import DataError
 from importing import problems_here, written
-from test_imports_confinement import SECRET, Listener, kml, outcome
+from test_imports_confinement import SECRET, Listener, kml, listening, outcome_here
 
 POINT = "<Placemark><name>a</name><Point><coordinates>-8,12</coordinates></Point></Placemark>"
 LONG_TEXT = "y" * 19_999  # just short enough for one cell
@@ -35,10 +35,8 @@ APP_BYTES = 400_000_000  # what one upload may add to the app, at most
 
 
 @pytest.fixture
-def listener() -> Any:
-    started = Listener()
-    yield started
-    started.socket.close()
+def listener(monkeypatch: pytest.MonkeyPatch) -> Iterator[Listener]:
+    yield from listening(monkeypatch)
 
 
 def codes(path: Path, **limits: int) -> set[str]:
@@ -136,8 +134,8 @@ def test_kml_that_points_aside_is_not_followed(listener: Listener, tmp_path: Pat
     secret = written(tmp_path, "canary.txt", SECRET)
     inside = "".join(ASIDE).replace("{url}", listener.url).replace("{file}", str(secret)).replace("{point}", POINT)
     style = f'<?xml-stylesheet type="text/xsl" href="{listener.url}"?>'
-    found = outcome(written(tmp_path, "a.kml", style + kml(inside)))
-    found += outcome(written(tmp_path, "a.gpx", f'{style}<gpx version="1.1"><wpt lat="1" lon="2">{inside}</wpt></gpx>'))
+    found = outcome_here(written(tmp_path, "a.kml", style + kml(inside)))
+    found += outcome_here(written(tmp_path, "a.gpx", f'{style}<gpx version="1.1"><wpt lat="1" lon="2">{inside}</wpt></gpx>'))
     assert "12.00000" in found or "POINT (-8 12)" in found
     assert SECRET not in found
     assert listener.heard == 0
@@ -157,7 +155,7 @@ def test_entities_of_a_workbook_are_not_followed(member: str, listener: Listener
     with zipfile.ZipFile(tmp_path / "good.xlsx") as archive:
         members: dict[str, Any] = {name: archive.read(name) for name in archive.namelist()}
     trap = WORKBOOK_TRAPS[member].replace("{file}", str(secret)).replace("{url}", listener.url)
-    found = outcome(binary.archive(tmp_path / "a.xlsx", members | {member: trap}))
+    found = outcome_here(binary.archive(tmp_path / "a.xlsx", members | {member: trap}))
     assert SECRET not in found
     assert "aaaaaaaaaaaa" not in found
     assert listener.heard == 0
@@ -189,7 +187,7 @@ def test_a_pickled_type_in_parquet_is_not_unpickled(tmp_path: Path) -> None:
     field = pa.field("title", pa.string(), metadata=about)
     schema = pa.schema([field, pa.field("lat", pa.float64()), pa.field("lon", pa.float64())])
     pq.write_table(pa.table([["A"], [12.0], [-8.0]], schema=schema), tmp_path / "a.parquet")
-    assert "A" in outcome(tmp_path / "a.parquet")
+    assert "A" in outcome_here(tmp_path / "a.parquet")
     assert not target.exists()
 
 

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import threading
+import time
+import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
 import pyogrio
 import pytest
+from pyogrio.errors import DataSourceError
 
 import importing_binary as binary
-from geodata.imports import ImportedLayer, read_layer
+from geodata.imports import ImportedLayer, confinement, landlock, read_layer
 from geodata.imports.confinement import only_driver
+from geodata.imports.environment import ENVIRONMENT
 from geodata.imports.gdal import gdal_layers
 from geodata.imports.limits import Limits
 from geodata.imports.raw import Source
 from geodata.problems import DataError
-from importing import problems_here, reports_here, written
+from importing import problems_here, read_here, reports_here, written
 from paths import ROOT
 
 SECRET = "canary-9f31"  # noqa: S105  a word to look for
@@ -39,7 +47,8 @@ class Listener:
 
     def __init__(self) -> None:
         self.socket = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}/canary"
+        self.proxy = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        self.url = f"{self.proxy}/canary"
         self.heard = 0
         threading.Thread(target=self.listen, daemon=True).start()
 
@@ -53,11 +62,18 @@ class Listener:
             return
 
 
-@pytest.fixture
-def listener() -> Iterator[Listener]:
+def listening(monkeypatch: pytest.MonkeyPatch) -> Iterator[Listener]:
+    """Yield a listener that also hears what GDAL would ask of any other server."""
     started = Listener()
+    monkeypatch.setattr(confinement, "ENVIRONMENT", ENVIRONMENT | {"GDAL_HTTP_PROXY": started.proxy})
     yield started
     started.socket.close()
+    pyogrio.set_gdal_config_options(ENVIRONMENT)
+
+
+@pytest.fixture
+def listener(monkeypatch: pytest.MonkeyPatch) -> Iterator[Listener]:
+    yield from listening(monkeypatch)
 
 
 def vrt(source: str) -> str:
@@ -78,13 +94,22 @@ def outcome(path: Path) -> str:
     return layer.frame.to_csv() + repr(layer.reports)
 
 
+def outcome_here(path: Path) -> str:
+    """Return the same without the kernel's help, which would hide that something was tried."""
+    try:
+        return "".join(layer.frame.to_csv() + repr(layer.report) for layer in read_here(path))
+    except DataError as error:
+        return str(error)
+
+
 def test_the_harness_would_notice(canary: Path, listener: Listener, tmp_path: Path) -> None:
     trap = written(tmp_path, "a.geojson", vrt(str(canary)))
     assert SECRET in pyogrio.read_dataframe(trap).to_csv()
-    with socket.create_connection(listener.socket.getsockname()):
-        pass
-    while not listener.heard:
-        threading.Event().wait(0.01)
+    assert SECRET not in outcome_here(trap)
+    pyogrio.set_gdal_config_options({"GDAL_HTTP_PROXY": listener.proxy, "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": None})
+    with suppress(DataSourceError), warnings.catch_warnings(action="ignore"):
+        pyogrio.read_info("/vsicurl/http://canary.invalid/a.geojson")
+    assert listener.heard
 
 
 @pytest.mark.parametrize("extension", TEXT_FORMATS)
@@ -143,8 +168,8 @@ def traps(url: str, canary: Path, folder: Path) -> list[Path]:
 
 def test_what_leads_out_of_a_file_is_not_followed(listener: Listener, canary: Path, tmp_path: Path) -> None:
     for path in traps(listener.url, canary, tmp_path):
-        assert SECRET not in outcome(path), path.name
-    assert listener.heard == 0
+        assert SECRET not in outcome_here(path), path.name
+        assert listener.heard == 0, path.name
 
 
 @pytest.mark.parametrize("name", ["/vsicurl/x.gpkg", "zip+https:!x.gpkg", "a.zip!b.gpkg", "GPKG:x.gpkg", "http:x.gpkg"])
@@ -199,18 +224,134 @@ def test_a_database_that_would_run_something_is_refused(statement: str, tmp_path
     assert [problem.code for problem in problems_here(path)] == ["geopackage-query"]
 
 
+def after_restriction(act: str, folder: Path, *arguments: object) -> str:
+    """Run Python code in a process restricted as the reading one is; return its output and errors."""
+    start = "import sys; from geodata.imports.confinement import *; restrict_process(Limits(), Path(sys.argv[1]))\n"
+    command = [sys.executable, "-c", start + act, str(folder), *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
 @pytest.mark.parametrize(
     "act",
     [
         "import socket; socket.create_connection(('127.0.0.1', 9))",
+        "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', 9))",
+        "import socket; socket.socket().bind(('127.0.0.1', 0))",
         "import os; os.system('true')",
+        "import os; os.fork()",
         "import subprocess; subprocess.run(['true'])",
     ],
 )
-def test_the_reading_process_cannot_call_out(act: str) -> None:
-    code = f"from geodata.imports.confinement import *; restrict_process(Limits()); {act}"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert "PermissionError" in done.stderr
+def test_the_reading_process_cannot_call_out(act: str, tmp_path: Path) -> None:
+    assert "PermissionError" in after_restriction(act, tmp_path)
+
+
+def test_the_reading_process_gains_no_privileges(tmp_path: Path) -> None:
+    act = "libc = ctypes.CDLL(None); print(libc.prctl(39, *map(ctypes.c_ulong, (0, 0, 0, 0))))"
+    assert after_restriction(act, tmp_path) == "1\n"
+
+
+# What Python refuses, native code need not heed: here the kernel is asked past Python.
+
+with_landlock = pytest.mark.skipif(
+    sys.platform != "linux" or ctypes.CDLL(None).syscall(444, None, 0, 1) < 1, reason="the kernel has no Landlock"
+)
+CONNECT = """
+import struct, socket
+host = struct.pack("=H", socket.AF_INET) + struct.pack("!H4s8x", int(sys.argv[2]), bytes([127, 0, 0, 1]))
+libc = ctypes.CDLL(None)
+print(libc.connect(libc.socket(socket.AF_INET, socket.SOCK_STREAM, 0), host, len(host)))
+"""
+OPEN = "print(*(ctypes.CDLL(None).open(path.encode(), int(sys.argv[2]), 0o600) >= 0 for path in sys.argv[3:]))"
+EXECUTE = """
+for program in sys.argv[2:]:
+    print(ctypes.CDLL(None).execv(program.encode(), (ctypes.c_char_p * 2)(program.encode(), None)))
+"""
+
+
+@with_landlock
+@pytest.mark.skipif(sys.platform == "linux" and ctypes.CDLL(None).syscall(444, None, 0, 1) < 4, reason="no TCP in this Landlock")
+def test_native_code_reaches_no_listener(listener: Listener, tmp_path: Path) -> None:
+    assert after_restriction(CONNECT, tmp_path, listener.socket.getsockname()[1]) == "-1\n"
+    assert listener.heard == 0
+
+
+@with_landlock
+def test_native_code_opens_no_other_file(canary: Path, tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    work.mkdir()
+    own = written(work, "own.csv", "a")
+    others = (canary, tmp_path, ROOT / "pyproject.toml", "/etc/passwd", "/proc/self/environ")
+    assert after_restriction(OPEN, work, os.O_RDONLY, *others, own, os.__file__).split() == ["False"] * 5 + ["True"] * 2
+
+
+@with_landlock
+def test_native_code_writes_nowhere_else(tmp_path: Path) -> None:
+    work, outside = tmp_path / "work", tmp_path / "outside"
+    work.mkdir()
+    assert after_restriction(OPEN, work, os.O_WRONLY | os.O_CREAT, outside, work / "inside").split() == ["False", "True"]
+    assert not outside.exists()
+
+
+@with_landlock
+def test_native_code_starts_no_program(tmp_path: Path) -> None:
+    copy = shutil.copy("/bin/true", tmp_path / "true")
+    assert after_restriction(EXECUTE, tmp_path, sys.executable, copy).split() == ["-1", "-1"]
+
+
+@with_landlock
+def test_the_reading_process_itself_is_kept_in(canary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def astray(_path: Path, _shown: str, _limits: Limits, folder: Path) -> Path:
+        own = folder / "input.csv"
+        own.symlink_to(canary)
+        return own
+
+    monkeypatch.setattr("geodata.imports.child.copied", astray)
+    assert SECRET not in outcome(written(tmp_path, "a.csv", "name,lat,lon\nA,1,2\n"))
+
+
+def test_a_kernel_without_landlock_is_told_from_one_that_confines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(landlock, "system_call", lambda *_: -1)
+    assert not landlock.confine([tmp_path], tmp_path)
+
+
+WAITING = """
+import sys
+from pathlib import Path
+from geodata.imports import Limits, child
+child.run_worker(Path(sys.argv[1]), "a", Limits())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not end a process with its parent")
+def test_the_reading_process_ends_with_the_one_that_started_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "request.json")  # a request that never comes
+    parent = subprocess.Popen([sys.executable, "-c", WAITING, str(tmp_path)], cwd=ROOT)
+    with opened_by_a_reader(tmp_path / "request.json"):
+        readers = psutil.Process(parent.pid).children()
+        parent.kill()
+        parent.wait()
+        _, alive = psutil.wait_procs(readers, timeout=10)
+        for process in alive:
+            process.kill()
+    assert readers
+    assert not alive
+
+
+@contextmanager
+def opened_by_a_reader(pipe: Path) -> Iterator[None]:
+    """Wait until another process has opened a pipe, and keep it waiting for the length of the block."""
+    until = time.monotonic() + 60
+    while True:
+        try:
+            end = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+            break
+        except OSError:  # nobody yet
+            assert time.monotonic() < until
+            time.sleep(0.05)
+    yield
+    os.close(end)
 
 
 def test_a_module_among_the_files_is_not_run(tmp_path: Path) -> None:

@@ -68,13 +68,13 @@ def copied(path: Path, shown: str, limits: Limits, folder: Path) -> Path:
 
 def run_worker(folder: Path, shown: str, limits: Limits) -> int:
     """Run the reading process and return how it ended; raise DataError if it takes too long."""
-    command = [sys.executable, "-m", "geodata.imports.worker", str(folder)]
+    command = [sys.executable, "-m", "geodata.imports.worker", str(folder), str(os.getpid())]
     try:
         with places(limits.readers):
             done = subprocess.run(  # noqa: S603  the command is our own
                 command,
                 cwd=folder,
-                env=child_environment(),
+                env=child_environment(folder),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -92,12 +92,13 @@ def places(readers: int) -> BoundedSemaphore:
     return BoundedSemaphore(readers)
 
 
-def child_environment() -> dict[str, str]:
-    """Return the variables of the reading process: where Python is, and what GDAL must not do."""
+def child_environment(folder: Path) -> dict[str, str]:
+    """Return the variables of the reading process: where Python is, where it may write, and what GDAL must not do."""
     kept: dict[str, Any] = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     paths = [str(Path(__file__).parents[2]), *(entry for entry in sys.path if entry)]
     # Without the safe path Python would look for modules in the folder of the stranger's files first.
-    return kept | ENVIRONMENT | THREADS | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONSAFEPATH": "1"}
+    own = {"TMPDIR": str(folder), "PYTHONPATH": os.pathsep.join(paths), "PYTHONSAFEPATH": "1"}
+    return kept | ENVIRONMENT | THREADS | own
 
 
 def too_slow(shown: str, limits: Limits) -> DataError:

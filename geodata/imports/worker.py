@@ -1,4 +1,4 @@
-"""The process that reads one file: `python -m geodata.imports.worker FOLDER`, started by `child.py`.
+"""The process that reads one file: `python -m geodata.imports.worker FOLDER PARENT`, started by `child.py`.
 
 The folder holds `request.json` and the file under a name of our own, and receives the result.
 """
@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from geodata.imports.confinement import restrict_process
+from geodata.imports.confinement import end_with, restrict_process
 from geodata.imports.exchange import write_failure, write_result
 from geodata.imports.formats import read_source
 from geodata.imports.limits import Limits, over_limit
@@ -50,7 +50,9 @@ def check_size(source: Source, layers: list[RawLayer]) -> None:
         raise over_limit(source.shown, "cells", most, f"the file has {cells:,} cells (rows times columns)")
     length = max((len(str(name)) for layer in layers for name in layer.frame.columns), default=0)
     if length > longest:
-        raise over_limit(source.shown, "text_characters", longest, f"the name of a column has {length:,} characters", "shorten it")
+        raise over_limit(
+            source.shown, "text_characters", longest, f"the name of a column has {length:,} characters", "shorten it"
+        )
 
 
 def out_of_memory(source: Source) -> DataError:
@@ -73,10 +75,11 @@ def request_of(folder: Path) -> tuple[Source, Options]:
     return source, options
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, parent: int) -> None:
     """Read the file of a request and write its result."""
+    end_with(parent)
     source, options = request_of(folder)
-    restrict_process(source.limits)
+    restrict_process(source.limits, folder)
     try:
         write_result(folder, read_file(source, options), source)
     except DataError as error:
@@ -86,4 +89,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]))
