@@ -26,7 +26,7 @@ import importing_binary as binary
 from geodata.imports import Limits, child, read_layer, reports_of
 from geodata.imports.crs import known_crs
 from geodata.problems import DataError
-from importing import problems_here, written
+from importing import problems_here, reports_here, written
 from test_imports_confinement import SECRET, Listener, kml, listening, outcome_here
 
 POINT = "<Placemark><name>a</name><Point><coordinates>-8,12</coordinates></Point></Placemark>"
@@ -90,6 +90,14 @@ def test_the_name_of_a_layer_is_not_repeated_at_any_length(tmp_path: Path) -> No
     assert layer.frame["sublayer"].nunique() == 2
 
 
+def test_licences_are_not_joined_without_end(tmp_path: Path) -> None:
+    licensed = '{"type":"FeatureCollection","license":"%s","features":[{"type":"Feature","properties":{},"geometry":null}]}'
+    members: dict[str, Any] = {f"{number}.geojson": licensed % (f"{number} " + "y" * 1_000) for number in range(5)}
+    layer = read_layer(binary.archive(tmp_path / "a.zip", members))
+    assert layer.licence.startswith("0 yyy")
+    assert len(layer.licence) == 2_000
+
+
 def test_what_is_handed_back_has_a_limit_with_a_setting(tmp_path: Path) -> None:
     path = written(tmp_path, "a.csv", "name,lat,lon\nA,12,-8\n")
     (report,) = reports_of(path, limits=Limits(result_bytes=100))
@@ -116,6 +124,29 @@ def test_no_more_files_are_read_at_once_than_allowed(tmp_path: Path, monkeypatch
     for thread in threads:
         thread.join()
     assert most[0] == 3
+
+
+# One layer does not take others with it
+
+TRACK = '<trk><name>T</name><trkseg><trkpt lat="1" lon="2"/><trkpt lat="2" lon="2"/><trkpt lat="3" lon="2"/></trkseg></trk>'
+MANY_COLUMNS = "<extensions>" + "".join(f"<k{number}>v</k{number}>" for number in range(5)) + "</extensions>"
+TOO_MUCH = {
+    "waypoints": ('<wpt lat="1" lon="2"/>' * 3, {"features": 2}),
+    "columns": (f'<wpt lat="1" lon="2">{MANY_COLUMNS}</wpt>', {"columns": 26}),
+}
+
+
+@pytest.mark.parametrize(("waypoints", "limits"), TOO_MUCH.values(), ids=TOO_MUCH)
+def test_waypoints_that_are_too_many_are_told_and_the_track_is_kept(
+    waypoints: str, limits: dict[str, int], tmp_path: Path
+) -> None:
+    path = written(tmp_path, "a.gpx", f'<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">{waypoints}{TRACK}</gpx>')
+    reports = {report.layer: report for report in reports_here(path, limits=Limits(**limits))}
+    (limit,) = limits
+    assert [problem.code for problem in reports["waypoints"].problems] == [f"limit-{limit}"]
+    assert reports["tracks"].kept == 1
+    told = {problem.code: problem.severity for problem in reports["tracks"].problems}
+    assert told.get("limit-features", "warning") == "warning"
 
 
 # Led astray

@@ -15,6 +15,8 @@ import pytest
 
 import importing_binary as binary
 from geodata.imports import FileReport, Limits, read_layer, reports_of
+from geodata.imports.child import place_to_read
+from geodata.imports.layer import remove_abandoned
 from geodata.imports.limits import variable
 from geodata.problems import DataError, Problem
 from importing import problems_here, written
@@ -50,7 +52,11 @@ def small_file(limit: str, folder: Path) -> Path:
     return makers[limit]()
 
 
-IN_PROCESS = [field.name for field in fields(Limits) if field.name not in ("seconds", "memory_bytes", "result_bytes", "session_bytes", "readers")]
+IN_PROCESS = [
+    field.name
+    for field in fields(Limits)
+    if field.name not in ("seconds", "memory_bytes", "result_bytes", "session_bytes", "readers")
+]
 
 
 @pytest.mark.parametrize("limit", IN_PROCESS)
@@ -64,7 +70,7 @@ def test_each_limit_has_a_message_that_names_its_setting(limit: str, tmp_path: P
 def test_each_limit_is_set_by_its_variable(limit: str) -> None:
     name = "SITUATION_MAP_MAX_" + limit.upper()
     assert getattr(Limits.from_environment({name: "7"}), limit) == 7
-    for nonsense in ("0", "-1", "many", "1e3", "٣"):
+    for nonsense in ("0", "-1", "many", "1e3", "٣", "9" * 16, "9" * 5_000):
         with pytest.raises(DataError, match=name):
             Limits.from_environment({name: nonsense})
 
@@ -133,6 +139,26 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert list(temporary.iterdir()) == []
 
 
+def test_what_a_killed_reading_left_behind_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    names = ("situation-map-reading-old", "situation-map-reading-now", "another-old")
+    old, now, another = (tmp_path / name for name in names)
+    for folder in (old, now, another):
+        folder.mkdir()
+        written(folder, "input.csv", TABLE)
+    for folder in (old, another):
+        os.utime(folder, (time.time() - 100_000,) * 2)
+    remove_abandoned(Limits())
+    assert [folder.exists() for folder in (old, now, another)] == [False, True, True]
+
+
+def test_who_waits_too_long_for_other_files_is_told_so(tmp_path: Path) -> None:
+    limits = Limits(seconds=1, readers=1)
+    with place_to_read("other.csv", limits):
+        (report,) = reports_of(written(tmp_path, "a.csv", TABLE), limits=limits)
+    assert [problem.code for problem in report.problems] == ["busy"]
+
+
 @pytest.mark.parametrize("kind", ["folder", "missing", "pipe"])
 def test_what_is_no_file_is_a_message(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
@@ -165,6 +191,14 @@ def test_a_layer_comes_back_from_the_child_whole(tmp_path: Path) -> None:
     assert layer.headers == ["titre", "date", "fin", "lat", "lon", "x"]
     (report,) = layer.reports
     assert (report.read, report.kept, report.rejected) == (3, 2, 1)
+
+
+def test_a_file_name_that_is_no_text_names_its_layer_as_text(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.csv")
+    path.write_text(TABLE)
+    layer = read_layer(path)
+    layer.name.encode("utf-8")
+    assert layer.name.startswith("caf")
 
 
 def test_the_report_has_the_members_that_machines_expect(tmp_path: Path) -> None:

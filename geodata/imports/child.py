@@ -9,6 +9,8 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -70,7 +72,7 @@ def run_worker(folder: Path, shown: str, limits: Limits) -> int:
     """Run the reading process and return how it ended; raise DataError if it takes too long."""
     command = [sys.executable, "-m", "geodata.imports.worker", str(folder), str(os.getpid())]
     try:
-        with places(limits.readers):
+        with place_to_read(shown, limits):
             done = subprocess.run(  # noqa: S603  the command is our own
                 command,
                 cwd=folder,
@@ -84,6 +86,19 @@ def run_worker(folder: Path, shown: str, limits: Limits) -> int:
     except subprocess.TimeoutExpired as error:
         raise too_slow(shown, limits) from error
     return done.returncode
+
+
+@contextmanager
+def place_to_read(shown: str, limits: Limits) -> Iterator[None]:
+    """Hold one of the places to read for the length of the block; raise DataError if none becomes free in time."""
+    free = places(limits.readers)
+    if not free.acquire(timeout=limits.seconds):
+        message = f"other files are being read, and none was done within {limits.seconds:,} seconds."
+        raise refused(shown, "busy", message, fix="add the file again in a minute.")
+    try:
+        yield
+    finally:
+        free.release()
 
 
 @cache

@@ -55,13 +55,13 @@ def gdal_layer(source: Source, path: Path, name: str, format_name: str, encoding
             force_2d=False,
             max_features=source.limits.features + 1,
         )
+        return built(source, shown_name, format_name, findings, meta, wkb, values)
     except DataError as error:
         findings.problems += error.problems
         return RawLayer(name=shown_name, format=format_name, frame=object_frame({}, []), findings=findings)
     except FAILURES:
         findings.error(None, "content", "the layer is damaged and cannot be read.", value=name)
         return RawLayer(name=shown_name, format=format_name, frame=object_frame({}, []), findings=findings)
-    return built(source, shown_name, format_name, findings, meta, wkb, values)
 
 
 def built(

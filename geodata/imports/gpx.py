@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,21 @@ import pandas as pd
 from geodata.imports.gdal import gdal_layers
 from geodata.imports.markup import read_xml
 from geodata.imports.raw import RawLayer, Source
+from geodata.problems import Problem
 
 POINTS = {"routes": ("route_points", "route_fid"), "tracks": ("track_points", "track_fid")}
 
 
 def read_gpx(source: Source) -> list[RawLayer]:
-    """Return the layers that hold anything; the single points of lines only lend their times."""
+    """Return the layers that hold anything, or of which anything is to be said; the points of lines only lend their times."""
     read_xml(source, "gpx")
     layers = {layer.name.rpartition(" / ")[2]: layer for layer in gdal_layers(source, Path(source.path), "GPX", "GPX")}
     for lines, (points, key) in POINTS.items():
         if lines in layers and points in layers:
             add_times(layers[lines], layers[points].frame, key)
-    return [layer for name, layer in layers.items() if layer.read and not name.endswith("_points")]
+            layers[lines].findings.problems += without_times(layers[points])
+    told = (layer for name, layer in layers.items() if not name.endswith("_points"))
+    return [layer for layer in told if layer.read or layer.findings.problems]
 
 
 def add_times(lines: RawLayer, points: pd.DataFrame, key: str) -> None:
@@ -33,3 +37,8 @@ def add_times(lines: RawLayer, points: pd.DataFrame, key: str) -> None:
     at = pd.Series(range(len(lines.frame)), index=lines.frame.index)
     lines.frame["time"] = at.map(spans["min"]).astype(object)
     lines.frame["time_end"] = at.map(spans["max"]).astype(object)
+
+
+def without_times(points: RawLayer) -> list[Problem]:
+    """Return, as warnings about the lines, why their points could not be read."""
+    return [replace(problem, severity="warning") for problem in points.findings.problems if problem.row is None]

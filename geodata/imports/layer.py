@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +22,12 @@ from geodata.imports.limits import Limits
 from geodata.imports.meaning import Options
 from geodata.imports.questions import Question
 from geodata.imports.report import FileReport, refused
+from geodata.imports.values import well_formed
 from geodata.problems import DataError
+
+LONGEST_LICENCE = 2_000  # characters
+WORK_PREFIX = "situation-map-reading-"
+ABANDONED_SECONDS = 3_600  # a reading may wait for its turn
 
 
 @dataclass(kw_only=True)
@@ -67,7 +75,8 @@ def read_layer(
     bounds = limits or Limits.from_environment()
     west_south_east_north: Any = tuple(box) if box is not None else None
     options = Options(dates=dates, columns=dict(columns or {}), box=west_south_east_north)
-    with tempfile.TemporaryDirectory(prefix="situation-map-") as temporary:
+    remove_abandoned(bounds)
+    with tempfile.TemporaryDirectory(prefix=WORK_PREFIX) as temporary:
         folder = Path(temporary)
         read_in_child(path, path.name, options, bounds, folder)
         layers = read_reports(folder)["layers"]
@@ -78,6 +87,14 @@ def read_layer(
     return replace(assembled(path, name, frame, layers), size=size)
 
 
+def remove_abandoned(limits: Limits) -> None:
+    """Remove the work folders of readings whose process was killed, which could not do so itself."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{WORK_PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - folder.lstat().st_mtime > ABANDONED_SECONDS + limits.seconds:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
 def assembled(path: Path, name: str | None, frame: gpd.GeoDataFrame, layers: list[dict[str, Any]]) -> ImportedLayer:
     """Return the layer of a file from the rows and the reports of all its layers."""
     reports = [as_report(layer["report"]) for layer in layers]
@@ -86,18 +103,24 @@ def assembled(path: Path, name: str | None, frame: gpd.GeoDataFrame, layers: lis
     for layer in fullest:
         columns = layer["columns"] | columns
     return ImportedLayer(
-        name=name or path.stem,
+        name=name or well_formed(path.stem),
         path=path,
         format=next((report.format for report in reports if report.format), ""),
         schema=next((report.schema for report in reports if report.schema), ""),
         frame=frame,
-        licence="; ".join(dict.fromkeys(layer["licence"] for layer in layers if layer["licence"])),
+        licence=joined_licences(layer["licence"] for layer in layers),
         may_export=all(layer["may_export"] for layer in layers),
         reports=reports,
         questions=still_open((as_question(question) for layer in fullest for question in layer["questions"]), columns),
         headers=list(dict.fromkeys(header for layer in layers for header in layer["headers"])),
         columns=columns,
     )
+
+
+def joined_licences(licences: Iterable[str]) -> str:
+    """Return each licence once, as much of all as a person would read."""
+    joined = "; ".join(dict.fromkeys(filter(None, licences)))
+    return joined if len(joined) <= LONGEST_LICENCE else f"{joined[: LONGEST_LICENCE - 1]}…"
 
 
 def still_open(questions: Iterable[Question], columns: Mapping[str, str]) -> list[Question]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from geodata.problems import DataError, Problem
+from geodata.problems import DataError, Problem, shown
 
 VARIABLE_PREFIX = "SITUATION_MAP_MAX_"
 MEGABYTE = 1_000_000
+MOST_DIGITS = 15  # a petabyte; more is a slip of the hand
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,13 +69,13 @@ def variable(limit: str) -> str:
 
 def positive_number(name: str, text: str) -> int:
     """Return the value of a setting, which must be a whole number above zero."""
-    if text.strip().isascii() and text.strip().isdigit() and int(text) > 0:
+    if re.fullmatch(rf"[1-9][0-9]{{0,{MOST_DIGITS - 1}}}", text.strip()):
         return int(text)
     problem = Problem(
         file=name,
         code="setting",
-        message="the setting must be a whole number above zero.",
-        value=text,
+        message=f"the setting must be a whole number above zero of at most {MOST_DIGITS} digits.",
+        value=shown(text),
         fix=f"write for example {name}=1000, or unset it.",
     )
     raise DataError([problem])
