@@ -37,15 +37,20 @@ def attacks_on_route(situation: Situation, route: str, near: pd.DataFrame | None
     be on the route; `near`: an event near it only, in a town on the way for one), `event` (id, empty for the ledger),
     `date_precision`, `distance_km`. `near` is `events_on_routes` where it is at hand.
     """
-    events = events_of_route(situation, route, near)
+    events = pd.DataFrame(events_of_route(situation, route, near))
     events = events[events["category"] == ATTACK]
-    status = situation.route_status
-    rows = status[(status["route"] == route) & (status["state"] == ATTACKED)]
     placed = events.assign(how=events["own"].map({True: "route", False: NEAR}), event=events["id"])
-    told = rows.assign(how="ledger", event="", date_precision="day", distance_km=float("nan"))
-    parts = [part[COLUMNS] for part in (pd.DataFrame(placed), told) if len(part)]
+    told = told_attacks(situation)
+    told = told[told["route"] == route]
+    parts = [part[COLUMNS] for part in (placed, told) if len(part)]
     table = pd.concat(parts) if parts else told[COLUMNS]
     return table.sort_values(["start", "event"], ignore_index=True)
+
+
+def told_attacks(situation: Situation) -> pd.DataFrame:
+    """Return the attacks that the ledger tells of, on whichever `route`."""
+    rows = situation.route_status[situation.route_status["state"] == ATTACKED]
+    return rows.assign(how="ledger", event="", date_precision="day", distance_km=float("nan"))
 
 
 def on_the_road(attacks: pd.DataFrame) -> pd.DataFrame:
@@ -93,21 +98,23 @@ def longest_gap(attacks: pd.DataFrame) -> int | None:
     return int(days.max()) if len(days) else None
 
 
-def attacks_per_route(situation: Situation, day: dt.date, near: pd.DataFrame | None = None) -> pd.DataFrame:
+def attacks_per_route(situation: Situation, day: dt.date) -> pd.DataFrame:
     """Return a row per route, of the attacks on the road itself up to a day.
 
     Columns: `last` (last day of the last one), `days` (since then), `exact` (False: known to the week or month only),
     `longest_gap` (days); missing where there is no attack, or none between two.
     """
-    near = events_on_routes(situation) if near is None else near
-    attacks = {route: begun(on_the_road(attacks_on_route(situation, route, near)), day) for route in situation.routes.index}
-    last = {route: last_attack(found, day) for route, found in attacks.items()}
+    events = pd.DataFrame(situation.events)
+    own = events[events["category"] == ATTACK].assign(how="route", event=lambda table: table["id"], distance_km=0.0)
+    attacks = begun(pd.concat([part[["route", *COLUMNS]] for part in (own, told_attacks(situation))]), day).sort_values("start")
+    found = {route: attacks[attacks["route"] == route] for route in situation.routes.index}
+    last = [last_attack(part, day) for part in found.values()]
     table = pd.DataFrame(
         {
-            "last": [found.day if found else None for found in last.values()],
-            "days": [found.days if found else None for found in last.values()],
-            "exact": [found.exact if found else None for found in last.values()],
-            "longest_gap": [longest_gap(found) for found in attacks.values()],
+            "last": [each.day if each else None for each in last],
+            "days": [each.days if each else None for each in last],
+            "exact": [each.exact if each else None for each in last],
+            "longest_gap": [longest_gap(part) for part in found.values()],
         },
         index=situation.routes.index,
     )

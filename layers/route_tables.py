@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.along import counts_per_route, events_on_routes
+from geodata.along import counts_per_route
 from geodata.alternatives import alternatives
 from geodata.attacks import attacks_per_route
 from geodata.history import days_per_state, events_of_route, route_history
@@ -87,9 +87,8 @@ def extent_words(record: Mapping[Any, Any], language: str) -> str:
 
 def counts_table(situation: Situation, day: dt.date, language: str, near: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return a row per route, of what had begun by a day: events on it and near it, the last attack on it, the longest gap."""
-    near = events_on_routes(situation) if near is None else near
     counts = counts_per_route(situation, day, near).rename(columns=lambda name: name if name in ("own", "near") else f"category.{name}")
-    attacks = attacks_per_route(situation, day, near).rename(columns={"last": "last_attack", "days": "days_since", "exact": "exact_day"})
+    attacks = attacks_per_route(situation, day).rename(columns={"last": "last_attack", "days": "days_since", "exact": "exact_day"})
     sums = counts[["own", "near"]].rename(columns={"own": "on_it", "near": "near_it"})
     sums.insert(0, "route", localized(situation.routes, "name", language))
     return pd.concat([sums, attacks, counts.drop(columns=["own", "near"])], axis="columns")

@@ -297,6 +297,13 @@ def test_no_panel_fails_where_a_situation_has_none_of_something(folder: Path, mo
     assert headline_of(app)
 
 
+@pytest.mark.parametrize("view", ["time", "remaining", "by", "one"])
+def test_no_view_of_the_routes_fails_where_there_are_no_events(folder: Path, monkeypatch: pytest.MonkeyPatch, view: str) -> None:
+    empty(folder, "events.geojson")
+    monkeypatch.setenv("SITUATION_MAP_FOLDER", str(folder))
+    assert not with_panel("routes", view=view).exception
+
+
 def empty(folder: Path, name: str) -> None:
     """Leave nothing in a file of a situation, nor what refers to it."""
     if name.endswith(".csv"):

@@ -15,7 +15,7 @@ import pytest
 
 from geodata import Situation, read_situation
 from geodata.alternatives import alternatives
-from geodata.attacks import attack_gaps, attacks_by_kilometre, attacks_on_route, attacks_per_route, last_attack
+from geodata.attacks import attack_gaps, attacks_by_kilometre, attacks_on_route, attacks_per_route, last_attack, on_the_road
 from geodata.changes import changes
 from geodata.history import days_per_state, events_of_route, gaps, route_history
 from geodata.known import known_on
@@ -209,6 +209,9 @@ def test_each_route_has_its_last_attack_and_longest_gap_of_those_on_the_road_up_
     assert (str(lome["last"])[:10], lome["days"]) == ("2025-09-21", 40)
     assert table.loc["conakry-bamako"].isna().all()
     assert pd.isna(table.loc["nioro-kayes", "longest_gap"])
+    for route in mali.routes.index:  # one by one they say the same
+        last = last_attack(on_the_road(attacks_on_route(mali, route)), DAY(2025, 10, 31))
+        assert (last.day, last.exact) == (table.at[route, "last"].date(), table.at[route, "exact"]) if last else pd.isna(table.at[route, "last"])
 
 
 def test_a_route_without_attacks_has_no_days_between_them(mali: Situation) -> None:
