@@ -175,11 +175,11 @@ def columns_of(view: View, table: pd.DataFrame) -> dict[str, Any]:
     return headings | days | links | roads
 
 
-def save(view: View, what: str, make: Callable[[], bytes], name: str, day: dt.date | None = None, **values: str) -> None:
+def save(view: View, what: str, make: Callable[[], bytes], file: str, day: dt.date | None = None, **values: str) -> None:
     """Draw a button that downloads a file, which is made when it is asked for; `day` goes into the name it is saved under."""
-    stem, _, form = name.partition(".")
+    stem, _, form = file.partition(".")
     st.download_button(
-        view.say(f"download.{what}", **values), make, f"{stem}-{day}.{form}" if day else name, MIME_TYPES[form], key=f"save-{name}",
+        view.say(f"download.{what}", **values), make, f"{stem}-{day}.{form}" if day else file, MIME_TYPES[form], key=f"save-{file}",
         on_click="ignore", type="tertiary" if what == "table" else "secondary", icon=":material/download:",
     )  # fmt: skip
 
