@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
+import sys
 import time
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,12 +16,14 @@ import pyarrow.parquet as pq
 import pytest
 
 import importing_binary as binary
-from geodata.imports import FileReport, Limits, read_layer, reports_of
+from geodata.imports import FileReport, Limits, exchange, read_layer, reports_of
 from geodata.imports.child import place_to_read
+from geodata.imports.exchange import as_report, layer_json, with_fewer_problems
 from geodata.imports.layer import remove_abandoned
 from geodata.imports.limits import variable
 from geodata.problems import DataError, Problem
-from importing import problems_here, written
+from importing import problems_here, read_here, written
+from layers.readings import Readings
 
 TABLE = "name,date,lat,lon\n" + "A,2025-09-14,12,-8\n" * 5
 LINE = '{"type":"LineString","coordinates":[[-8,12],[-7,12],[-6,12],[-5,12]]}'
@@ -191,6 +195,55 @@ def test_a_layer_comes_back_from_the_child_whole(tmp_path: Path) -> None:
     assert layer.headers == ["titre", "date", "fin", "lat", "lon", "x"]
     (report,) = layer.reports
     assert (report.read, report.kept, report.rejected) == (3, 2, 1)
+
+
+def test_empty_cells_take_no_room_in_the_app(tmp_path: Path) -> None:
+    header = "name,lat,lon," + ",".join(f"c{number}" for number in range(100))
+    layer = read_layer(written(tmp_path, "a.csv", f"{header}\n" + f"A,12,-8{',' * 99},x\n" * 50))
+    assert layer.frame["original"].iloc[0] == {"name": "A", "lat": "12", "lon": "-8", "c99": "x"}
+    assert len(layer.headers) == 103
+    assert layer.size < 200_000
+
+
+def test_the_size_of_a_layer_is_what_it_takes_in_the_app(tmp_path: Path) -> None:
+    header = "name,lat,lon," + ",".join(f"c{number}" for number in range(100))
+    layer = read_layer(written(tmp_path, "a.csv", f"{header}\n" + f"A,12,-8{',x1' * 100}\n" * 500))
+    rows = [(row, *row, *row.values()) for row in layer.frame["original"]]
+    held = sum(map(sys.getsizeof, itertools.chain.from_iterable(rows)))
+    assert held / 2 < layer.size < held * 2
+
+
+def test_problems_take_room_as_well(tmp_path: Path) -> None:
+    layer = read_layer(written(tmp_path, "a.csv", TABLE + "B,2025-09-14,95,-8\n" * 100))
+    assert layer.size > 1_500 * len(layer.reports[0].problems) >= 1_500 * 100
+
+
+def test_very_many_problems_of_a_file_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange, "MOST_PROBLEMS", 30)
+    table = TABLE + "B,2025-09-14,95,-8\n" * 20
+    layers = read_here(binary.archive(tmp_path / "a.zip", {f"{number}.csv": table for number in range(4)}))
+    every = sum(len(layer.report.problems) for layer in layers)
+    kept = with_fewer_problems([layer_json(layer) for layer in layers])
+    reports = [as_report(layer["report"]) for layer in kept]
+    problems = [problem for report in reports for problem in report.problems]
+    assert (len(problems), problems[-1].code, problems[-1].severity) == (31, "more", "error")
+    assert problems[-1].message.startswith(f"{every - 30} more")
+    assert [(report.read, report.kept + report.rejected) for report in reports] == [(25, 25)] * 4
+
+
+def test_a_session_holds_no_more_than_its_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (read_layer(written(tmp_path, name, TABLE)) for name in ("a.csv", "b.csv"))
+    monkeypatch.setenv(variable("session_bytes"), str(first.size + second.size))
+    readings = Readings()
+    assert readings.read("first", lambda: first, []) is first
+    assert readings.read("second", lambda: second, [first]) is second
+    third = replace(second, size=1)
+    for _ in range(2):
+        with pytest.raises(DataError, match="SESSION_BYTES"):
+            readings.read("third", lambda: third, [])
+    readings.drop_unused()
+    readings.drop_unused()
+    assert readings.read("third", lambda: third, []) is third
 
 
 def test_a_file_name_that_is_no_text_names_its_layer_as_text(tmp_path: Path) -> None:

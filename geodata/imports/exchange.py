@@ -19,9 +19,11 @@ from geodata.imports.questions import Question
 from geodata.imports.raw import Source
 from geodata.imports.report import FileReport
 from geodata.imports.wordlists import words
-from geodata.problems import DataError, Problem
+from geodata.problems import DataError, Problem, Severity
 
 ROWS, REPORTS = "rows.arrow", "reports.json"
+MOST_PROBLEMS = 5_000
+BYTES_PER_CELL, BYTES_PER_PROBLEM = 100, 1_500
 TEXT_COLUMNS = words("id title summary category date_precision location_precision corroboration place country source sublayer")
 SCHEMA = pa.schema(
     [(name, pa.string()) for name in TEXT_COLUMNS]
@@ -33,12 +35,30 @@ SCHEMA = pa.schema(
 def write_result(folder: Path, layers: list[Understood], source: Source) -> None:
     """Write the rows and reports of a file that could be read; raise DataError if they are too much for the app."""
     tables = [arrow_table(layer.frame) for layer in layers]
-    reports = {"layers": [layer_json(layer) for layer in layers]}
+    reports = {"layers": with_fewer_problems([layer_json(layer) for layer in layers])}
     size, most = sum(table.nbytes for table in tables) + len(json.dumps(reports)), source.limits.result_bytes
     if size > most:
         raise over_limit(source.shown, "result_bytes", most, f"read, its rows take {size:,} bytes")
     feather.write_feather(pa.concat_tables(tables) if tables else SCHEMA.empty_table(), folder / ROWS, "uncompressed")
     write_json(folder, reports)
+
+
+def with_fewer_problems(layers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return layers with no more problems than a person would read, all together; the others are counted in one line."""
+    dropped: list[dict[str, Any]] = []
+    left = MOST_PROBLEMS
+    for layer in layers:
+        report = layer["report"]
+        listed, beyond = report["problems"][:left], report["problems"][left:]
+        report["problems"] = listed
+        dropped += beyond
+        left -= len(listed)
+    if dropped:
+        severity: Severity = "error" if any(problem["severity"] == "error" for problem in dropped) else "warning"
+        message = f"{len(dropped):,} more problems of this file are not listed."
+        last = layers[-1]["report"]
+        last["problems"].append(asdict(Problem(file=last["path"], code="more", severity=severity, message=message)))
+    return layers
 
 
 def write_failure(folder: Path, error: DataError) -> None:
@@ -59,10 +79,15 @@ def arrow_table(frame: pd.DataFrame) -> pa.Table:
     columns |= {name: pa.array(frame[name].to_numpy("datetime64[s]")) for name in ("start", "end")}
     columns["ongoing"] = pa.array(frame["ongoing"].tolist(), pa.bool_())
     columns["row"] = pa.array(frame["row"].tolist(), pa.int64())
-    columns["original"] = pa.array([json.dumps(row, ensure_ascii=False) for row in frame["original"]], pa.string())
+    columns["original"] = pa.array([filled_json(row) for row in frame["original"]], pa.string())
     blobs = shapely.to_wkb(frame["geometry"].to_numpy(dtype=object))
     columns["geometry"] = pa.array(list(blobs), pa.binary())
     return pa.table({name: columns[name] for name in SCHEMA.names}, schema=SCHEMA)
+
+
+def filled_json(row: dict[str, str]) -> str:
+    """Return the columns of a row that hold anything as JSON text."""
+    return json.dumps({name: text for name, text in row.items() if text}, ensure_ascii=False)
 
 
 def layer_json(layer: Understood) -> dict[str, Any]:
@@ -87,6 +112,14 @@ def read_rows(folder: Path) -> gpd.GeoDataFrame:
     columns["original"] = [json.loads(text) for text in table.column("original").to_pylist()]
     geometry = shapely.from_wkb(table.column("geometry").to_pylist())
     return gpd.GeoDataFrame(columns, geometry=geometry, crs="EPSG:4326")
+
+
+def held_bytes(folder: Path, frame: gpd.GeoDataFrame, reports: dict[str, Any]) -> int:
+    """Return about how much memory a layer takes in the app, where each cell and each problem is an object of its own."""
+    handed_back = sum((folder / name).stat().st_size for name in (ROWS, REPORTS))
+    cells = frame.size + sum(map(len, frame["original"]))
+    problems = sum(len(layer["report"]["problems"]) for layer in reports["layers"])
+    return max(handed_back, BYTES_PER_CELL * int(cells) + BYTES_PER_PROBLEM * problems)
 
 
 def read_reports(folder: Path) -> dict[str, Any]:

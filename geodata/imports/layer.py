@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from geodata.imports.child import read_in_child
 from geodata.imports.dates import Order
-from geodata.imports.exchange import ROWS, as_question, as_report, read_reports, read_rows
+from geodata.imports.exchange import as_question, as_report, held_bytes, read_reports, read_rows
 from geodata.imports.limits import Limits
 from geodata.imports.meaning import Options
 from geodata.imports.questions import Question
@@ -36,7 +36,7 @@ class ImportedLayer:
 
     Columns: id, title, summary, category, start, end (datetime64[s], `[start, end)`; no start is undated; no end
     with `ongoing` is open), ongoing, date_precision, location_precision, corroboration, place, country, source,
-    sublayer and row (where it stands in the file), original (the row's own columns as text), geometry (`None` is
+    sublayer and row (where it stands in the file), original (the row's own filled columns as text), geometry (`None` is
     unplaced). A text that is not known is empty.
     """
 
@@ -55,7 +55,7 @@ class ImportedLayer:
     columns: dict[str, str] = field(default_factory=dict)
     """The file's column by the field it was recognised as, or chosen for."""
     size: int = 0
-    """Bytes that the reading process handed back."""
+    """Bytes that it takes in memory, about."""
 
 
 def read_layer(
@@ -79,12 +79,13 @@ def read_layer(
     with tempfile.TemporaryDirectory(prefix=WORK_PREFIX) as temporary:
         folder = Path(temporary)
         read_in_child(path, path.name, options, bounds, folder)
-        layers = read_reports(folder)["layers"]
+        reports = read_reports(folder)
         try:
-            frame, size = read_rows(folder), (folder / ROWS).stat().st_size
+            frame = read_rows(folder)
+            size = held_bytes(folder, frame, reports)
         except (ValueError, OSError, pa.ArrowException, json.JSONDecodeError) as error:
             raise refused(path.name, "crash", "reading was broken off.") from error
-    return replace(assembled(path, name, frame, layers), size=size)
+    return replace(assembled(path, name, frame, reports["layers"]), size=size)
 
 
 def remove_abandoned(limits: Limits) -> None:

@@ -46,7 +46,7 @@ class Limits:
     result_bytes: int = 150 * MEGABYTE
     """What that child process hands back; the app takes about three times as much to read it."""
     session_bytes: int = 300 * MEGABYTE
-    """The same for all layers that one session of the app holds."""
+    """Memory that all layers of one session of the app take, at about 100 bytes a cell."""
     readers: int = 2
     """Files that the app reads at the same time; others wait."""
 
