@@ -23,7 +23,7 @@ from pypdf import PdfReader
 from geodata import Situation, read_situation
 from geodata.problems import shown
 from hostile import FORMULAS, PAYLOADS, hostile_situation, read_rows, write_csv
-from layers import downloads, tables
+from layers import downloads, source_tables, tables
 from layers.languages import say
 from layers.sheet import sheet_bytes
 from layers.spreadsheet import plain_cell
@@ -122,7 +122,7 @@ def tables_to_take_away(situation: Situation) -> Iterator[str]:
     yield status_csv(situation, situation.settings.day, "en")
     yield downloads.events_csv(situation, situation.events).decode("utf-8-sig")
     yield downloads.deliveries_csv(situation).decode("utf-8-sig")
-    yield downloads.table_csv(tables.sources_table(situation)).decode("utf-8-sig")
+    yield downloads.table_csv(source_tables.sources_table(situation, "en")).decode("utf-8-sig")
     yield downloads.table_csv(tables.events_table(situation, situation.events, "fr")).decode("utf-8-sig")
 
 
