@@ -11,6 +11,8 @@ from typing import Any
 from playwright.sync_api import Browser, Frame, Locator, Page, Route, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from watched import PATIENCE
+
 # Noted on the page around the map, in milliseconds of one clock: `lastInput`, when the reader last let go of something; `idleAt`,
 # when the app was last up to date again; `mapDrawnAt`, when the map had first been drawn. `faintest`: how far elements have faded.
 STOPWATCH = """
@@ -157,6 +159,7 @@ def open_app(
     """Open the app in a tab of its own; requests to anywhere but the server are refused and written down."""
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light",
                                   locale=locale, timezone_id="UTC")  # fmt: skip
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(STOPWATCH)
     app = AppPage(context.new_page())
     origin = "/".join(address.split("/")[:3])

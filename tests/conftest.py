@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from app_page import AppPage, open_app
 from app_server import app_server
 from geodata import Situation, read_situation
 from paths import MALI, ROOT
-from watched import Watched, open_watched
+from watched import PATIENCE, Watched, open_watched
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 def run() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run the command line as a user does."""
 
-    def call(*arguments: object, timeout: float = 60) -> subprocess.CompletedProcess[str]:
+    def call(*arguments: object, timeout: float = 120) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-W", "error", "-m", "layers", *map(str, arguments)]
         return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=timeout, check=False)
 
@@ -44,7 +44,8 @@ def run() -> Callable[..., subprocess.CompletedProcess[str]]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The distribution's Chromium; a browser is never downloaded."""
+    """The distribution's Chromium; a browser is never downloaded. What is waited for may come late on a busy machine."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
         yield started

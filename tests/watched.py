@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, Route
 
+PATIENCE = 60_000  # milliseconds
 WATCH_POLICY = "document.addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))"
 
 
@@ -34,6 +35,7 @@ def open_watched(
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", locale=lang, timezone_id="UTC", **options
     )
+    context.set_default_timeout(PATIENCE)
     watched = Watched(context.new_page())
     context.route("**/*", lambda route: judge(route, watched))
     watched.page.on("pageerror", lambda error: watched.troubles.append(f"error: {error}"))
