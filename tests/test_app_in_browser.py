@@ -60,6 +60,8 @@ def test_the_address_that_a_visit_leaves_opens_the_same_visit_elsewhere(open_tab
         app.frame.evaluate("() => { situationMap.setMode('window', { days: 30 }); situationMap.setTime('2025-12-06') }")
     with app.run():
         app.call("select", "nigoun")
+    app.page.wait_for_url("**&c=**")  # the map moves to make room for the details
+    app.wait_until_idle()
     left = app.call("state")
     other = open_tab("/?" + app.page.url.split("?")[1])
     other.wait_for_headline("6 décembre 2025")
