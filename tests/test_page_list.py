@@ -131,6 +131,7 @@ def test_a_list_that_the_reader_has_scrolled_stays_there_when_the_map_moves(expo
     page = open_page(exported, share="t=2026-06-01&m=sum&s=2026-02-20-us-lifts-sanctions").page
     panel = open_list(page, "events")
     panel.locator(".row").first.get_by_role("button").first.click()
+    expect(panel.locator(".row").first).to_have_attribute("aria-current", "true")
     panel.evaluate("panel => { panel.scrollTop = panel.scrollHeight; }")
     there = panel.evaluate("panel => panel.scrollTop")
     assert there > 1000
