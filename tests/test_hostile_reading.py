@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
@@ -149,6 +150,28 @@ def test_waypoints_that_are_too_many_are_told_and_the_track_is_kept(
     assert told.get("limit-features", "warning") == "warning"
 
 
+def test_two_names_of_one_file_in_an_archive_are_refused(tmp_path: Path) -> None:
+    members: dict[str, Any] = {"a/./b.csv": "name,lat,lon\nA,1,2\n", "a/b.csv": "name,lat,lon\nB,1,2\n"}
+    (problem,) = problems_here(binary.archive(tmp_path / "a.zip", members))
+    assert (problem.code, "same name" in problem.message) == ("archive", True)
+
+
+def test_names_that_differ_in_their_capitals_take_no_file_with_them(tmp_path: Path) -> None:
+    parts: dict[str, Any] = {part.name: part for part in binary.shapefile(tmp_path / "parts").parent.iterdir()}
+    members = {"ROUTES.DBF": b"x", **parts, "Routes.dbf": b"y", "b.csv": "name,lat,lon\nA,1,2\n"}
+    reports = {report.layer: report for report in reports_here(binary.archive(tmp_path / "a.zip", members))}
+    assert (reports["routes.shp"].kept, reports["b.csv"].kept) == (2, 1)
+    assert "shapefile-part" not in {problem.code for problem in reports["routes.shp"].problems}
+
+
+def test_a_link_beside_a_shapefile_is_not_followed(tmp_path: Path) -> None:
+    path = binary.shapefile(tmp_path / "parts")
+    secret = path.with_suffix(".dbf").rename(tmp_path / "canary.dbf")
+    path.with_suffix(".dbf").symlink_to(secret)
+    (problem,) = problems_here(path)
+    assert (problem.code, problem.value) == ("not-a-file", "routes.dbf")
+
+
 # Led astray
 
 ASIDE = (
@@ -200,6 +223,30 @@ def test_formulas_of_a_workbook_are_not_computed(listener: Listener, tmp_path: P
     book.save(tmp_path / "a.xlsx")
     assert read_layer(tmp_path / "a.xlsx").frame["original"][0] == {"title": "A", "lat": "12", "lon": "-8"}
     assert listener.heard == 0
+
+
+NUMBERED = '<row r="1"><c r="A1" t="inlineStr"><is><t>title</t></is></c></row>{row}'
+IMPOSSIBLE = {
+    "sheet-row": '<row r="1000000000000"><c r="A1000000000000"><v>1</v></c></row>',
+    "sheet-cell": '<row r="2"><c r="A2" t="d"><v>99999-99-99</v></c></row>',
+    "sheet-cell, of the row": '<row r="abc"><c r="A2"><v>1</v></c></row>',
+}
+
+
+@pytest.mark.parametrize(("code", "row"), IMPOSSIBLE.items(), ids=IMPOSSIBLE)
+def test_a_cell_that_cannot_be_is_told_in_words(code: str, row: str, tmp_path: Path) -> None:
+    binary.workbook(tmp_path / "good.xlsx")
+    with zipfile.ZipFile(tmp_path / "good.xlsx") as archive:
+        members: dict[str, Any] = {name: archive.read(name) for name in archive.namelist()}
+    rows = NUMBERED.replace("{row}", row)
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
+    path = binary.archive(tmp_path / "a.xlsx", members | {"xl/worksheets/sheet1.xml": sheet})
+    began = time.process_time()
+    (problem,) = problems_here(path)
+    assert problem.code == code.partition(",")[0]
+    assert problem.value == "Incidents"
+    assert time.process_time() - began < 20
 
 
 class Exploit:

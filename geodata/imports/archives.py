@@ -24,7 +24,7 @@ def checked_members(archive: zipfile.ZipFile, source: Source) -> list[zipfile.Zi
     limits = source.limits
     if len(members) > limits.members:
         raise over_limit(source.shown, "members", limits.members, f"the archive holds {len(members):,} files")
-    names = [path_of(member) for member in members]
+    names = [PurePosixPath(path_of(member)) for member in members]  # as which `a/./b` is `a/b`
     if len(set(names)) < len(names):
         raise refused(source.shown, "archive", "two files in the archive have the same name.")
     for member in members:

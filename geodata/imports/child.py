@@ -56,6 +56,9 @@ def copied(path: Path, shown: str, limits: Limits, folder: Path) -> Path:
     try:
         beside = sidecars(path) if path.suffix.casefold() == ".shp" else {}
         files = {own: path} | {own.with_suffix(extension): file for extension, file in beside.items()}
+        if link := next((file for file in beside.values() if file.is_symlink()), None):
+            fix = "put the file itself there."
+            raise refused(shown, "not-a-file", "a file of the shapefile is a link.", value=link.name, fix=fix)
         if not all(stat.S_ISREG(file.stat().st_mode) for file in files.values()):
             raise refused(shown, "not-a-file", "expected a file.")
         size = sum(file.stat().st_size for file in files.values())

@@ -16,7 +16,9 @@ from geodata.imports.limits import over_limit
 from geodata.imports.raw import RawLayer, Source
 from geodata.imports.report import refused
 from geodata.imports.tables import Row, table_layer
+from geodata.problems import DataError
 
+LAST_ROW = 1_048_576  # of any workbook
 WITHOUT_RESULT = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 
 
@@ -64,7 +66,7 @@ def sheet_rows(source: Source, sheet: Any) -> Iterator[Row]:
     """Yield the rows of a sheet; its stated size is ignored, because anything can be stated."""
     sheet.reset_dimensions()
     filled = 0
-    for cells in sheet.iter_rows():
+    for cells in sheet_cells(source, sheet):
         if len(cells) > 4 * source.limits.columns:
             raise over_limit(source.shown, "columns", source.limits.columns, f"a sheet has {len(cells):,} columns")
         number = next((cell.row for cell in cells if cell.value is not None), None)
@@ -74,3 +76,18 @@ def sheet_rows(source: Source, sheet: Any) -> Iterator[Row]:
         if filled > source.limits.rows + SPARE_ROWS:
             raise over_limit(source.shown, "rows", source.limits.rows, f"a sheet has more than {filled - 1:,} rows")
         yield number, [cell.value for cell in cells]
+
+
+def sheet_cells(source: Source, sheet: Any) -> Iterator[tuple[Any, ...]]:
+    """Yield the cells of every row, empty ones included; raise DataError at what no workbook can hold."""
+    at, fix = 0, "open it in Excel or LibreOffice and save it again."
+    try:
+        for at, cells in enumerate(sheet.iter_rows(max_row=LAST_ROW + 1), 1):
+            if at > LAST_ROW:
+                raise refused(source.shown, "sheet-row", f"a sheet has rows after row {LAST_ROW:,}.", value=sheet.title, fix=fix)
+            yield cells
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        if isinstance(error, DataError):
+            raise
+        message = f"a sheet holds a cell after row {at:,} that no program can read."
+        raise refused(source.shown, "sheet-cell", message, value=sheet.title, fix=fix) from error

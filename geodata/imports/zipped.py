@@ -105,10 +105,15 @@ def unpack_readable(archive: zipfile.ZipFile, members: Members, source: Source, 
             continue
         target = source.work / f"{source.path.stem}-{next(numbers)}{extension}"
         unpacked(member, archive, target, source)
-        for other, belonging in members.items():
-            if extension == ".shp" and belongs(other, name):
-                unpacked(belonging, archive, target.with_suffix(other.suffix.casefold()), source)
+        for other, belonging in (parts_of(name, members) if extension == ".shp" else {}).items():
+            unpacked(belonging, archive, target.with_suffix(other), source)
         yield Source(path=Path(target), shown=source.shown, limits=source.limits, layer=str(name), work=source.work)
+
+
+def parts_of(shapefile: PurePosixPath, members: Members) -> dict[str, zipfile.ZipInfo]:
+    """Return the files that belong to a shapefile by their extension; of several, that which is named exactly like it."""
+    alike = sorted(members, key=lambda other: other.stem == shapefile.stem)
+    return {other.suffix.casefold(): members[other] for other in alike if belongs(other, shapefile)}
 
 
 def belongs(other: PurePosixPath, shapefile: PurePosixPath) -> bool:
