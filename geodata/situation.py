@@ -199,7 +199,7 @@ def no_folder(path: Path) -> Problem:
 def settle(tables: dict[str, pd.DataFrame], settings: Settings) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """Take out the rows that refer to rows taken out before, until none is left; return why they had to go."""
     consequences: list[Problem] = []
-    while found := errors(check_rules(Folder(tables, settings, ids_of(tables)))):
+    while found := [problem for problem in errors(check_rules(Folder(tables, settings, ids_of(tables)))) if problem.row is not None]:
         consequences += found
         tables = without_bad_rows(tables, found)
     return tables, consequences

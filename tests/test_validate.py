@@ -163,6 +163,14 @@ def test_salvaging_keeps_the_good_rows_and_tells_what_went_with_the_bad_one(fold
     assert {problem.value for problem in dependent} == {"dakar-bamako-north", "kidira-diboli"}  # the road took its crossing along
 
 
+@pytest.mark.parametrize("fault", ["a destination of no route", "a first day outside the data"])
+def test_salvaging_ends_where_no_row_is_at_fault(folder: Path, fault: str) -> None:
+    BREAKS[fault][0](folder)
+    situation, problems = salvage_situation(folder)
+    assert len(situation.routes) == 13
+    assert len(problems) == 1
+
+
 def test_a_place_abroad_is_a_warning_and_can_be_meant(folder: Path) -> None:
     swap("capitals.geojson", '"outside_box": true', '"outside_box": false')(folder)
     (problem,) = check_situation(folder)
