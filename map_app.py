@@ -66,24 +66,50 @@ MOST_LAYERS = 20  # of a session at a time
 NOTHING = "–"  # shown where a table has nothing to say
 ROAD_WIDTH = 220  # pixels of a table; the names of roads would fill it, and a phone shows no state then
 DOMAIN = r"^https?://(?:www\.)?([^/]+)"  # the part of an address that a table has room for
-# Streamlit's own download of a table writes cells that a spreadsheet runs as formulas; ours does not. Of the buttons over a table
-# or chart, which Streamlit names in English in every language, only those stay that are known to do no such thing.
-HARMLESS = ("Search", "Show/hide columns", "Clear selection", "Fullscreen", "Close fullscreen", "Show data", "Show chart", "Download as PNG")
+# Streamlit's own download of a table writes cells that a spreadsheet runs as formulas; ours does not. Of the buttons
+# over a table or chart, which Streamlit names in English in every language, only those stay that do no such thing.
+HARMLESS = (
+    "Search",
+    "Show/hide columns",
+    "Clear selection",
+    "Fullscreen",
+    "Close fullscreen",
+    "Show data",
+    "Show chart",
+    "Download as PNG",
+)
+NAMED_HARMLESS = ", ".join(f'[aria-label="{name}"]' for name in HARMLESS)
 STYLE = f"""
 .stMainBlockContainer {{ padding-top: 3.75rem; padding-bottom: 2rem; }}
-[data-testid="stElementToolbarButton"] button:not({", ".join(f'[aria-label="{name}"]' for name in HARMLESS)}) {{ display: none; }}
+[data-testid="stElementToolbarButton"] button:not({NAMED_HARMLESS}) {{ display: none; }}
 """
 WEEK = dt.timedelta(days=7)
 MIME_TYPES = {
-    "csv": "text/csv", "geojson": "application/geo+json", "gpkg": "application/geopackage+sqlite3", "html": "text/html",
-    "pdf": "application/pdf", "png": "image/png",
-}  # fmt: skip
-EVENT_DOWNLOADS = {"csv": downloads.events_csv, "geojson": downloads.events_geojson, "gpkg": downloads.events_geopackage}
+    "csv": "text/csv",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "png": "image/png",
+}
+EVENT_DOWNLOADS = {
+    "csv": downloads.events_csv,
+    "geojson": downloads.events_geojson,
+    "gpkg": downloads.events_geopackage,
+}
 NO_ROW: dict[str, Any] = {"selection": {"rows": [], "columns": [], "cells": []}}
 CHOICES = {  # of panels, by key, as they are at first
-    "panel": "routes", "routes-view": "today", "route": None, "route-near": False, "since": None, "known-day": None,
-    "known-undated": False, "sources-by": False, "sources-id": NO_ROW, "sources-publisher": NO_ROW,
-}  # fmt: skip
+    "panel": "routes",
+    "routes-view": "today",
+    "route": None,
+    "route-near": False,
+    "since": None,
+    "known-day": None,
+    "known-undated": False,
+    "sources-by": False,
+    "sources-id": NO_ROW,
+    "sources-publisher": NO_ROW,
+}
 
 
 @st.cache_resource(show_spinner=False)
@@ -109,7 +135,7 @@ def situation_folder() -> str:
 
 
 def converse(loaded: Loaded) -> Heard:
-    """Hear the page, the address bar and the widgets, and write the address where it is to change, in one history entry."""
+    """Hear the page, the address bar and the widgets, and write a new address in one history entry."""
     heard = hear(
         (st.session_state.get(loaded.map_key) or {}).get("timeline"),
         urlencode(st.query_params.to_dict(), quote_via=quote, safe="-._~,:;"),
@@ -138,7 +164,12 @@ def ask(**values: Any) -> None:
 
 def show_map(view: View, memory: Memory) -> None:
     """Draw the map; only the command changes between runs, so the map is never made anew."""
-    message = {"seq": memory.counter, "heard": memory.heard, "share": memory.command, "theme": st.context.theme.type or "auto"}
+    message = {
+        "seq": memory.counter,
+        "heard": memory.heard,
+        "share": memory.command,
+        "theme": st.context.theme.type or "auto",
+    }
     loaded = view.loaded
     st_folium(
         page_map(loaded.situation.settings.home, loaded.assets, loaded.base, loaded.added),
@@ -170,18 +201,34 @@ def columns_of(view: View, table: pd.DataFrame) -> dict[str, Any]:
     """Return how the columns of a table are shown: what is a day or an address by its type and name."""
     headings = tables.headings(table, view.language)
     days = {name: st.column_config.DateColumn(headings[name]) for name in table.select_dtypes("datetime")}
-    links = {name: st.column_config.LinkColumn(headings[name], display_text=DOMAIN) for name in ("link", "url") if name in headings}
-    roads = {name: st.column_config.TextColumn(headings[name], width=ROAD_WIDTH) for name in ("name", "route") if name in headings}
+    links = {
+        name: st.column_config.LinkColumn(headings[name], display_text=DOMAIN)
+        for name in ("link", "url")
+        if name in headings
+    }
+    roads = {
+        name: st.column_config.TextColumn(headings[name], width=ROAD_WIDTH)
+        for name in ("name", "route")
+        if name in headings
+    }
     return headings | days | links | roads
 
 
-def save(view: View, what: str, make: Callable[[], bytes], file: str, day: dt.date | None = None, **values: str) -> None:
-    """Draw a button that downloads a file, which is made when it is asked for; `day` goes into the name it is saved under."""
+def save(
+    view: View, what: str, make: Callable[[], bytes], file: str, day: dt.date | None = None, **values: str
+) -> None:
+    """Draw a button that downloads a file, made when it is asked for; `day` goes into the name it is saved under."""
     stem, _, form = file.partition(".")
     st.download_button(
-        view.say(f"download.{what}", **values), make, f"{stem}-{day}.{form}" if day else file, MIME_TYPES[form], key=f"save-{file}",
-        on_click="ignore", type="tertiary" if what == "table" else "secondary", icon=":material/download:",
-    )  # fmt: skip
+        view.say(f"download.{what}", **values),
+        make,
+        f"{stem}-{day}.{form}" if day else file,
+        MIME_TYPES[form],
+        key=f"save-{file}",
+        on_click="ignore",
+        type="tertiary" if what == "table" else "secondary",
+        icon=":material/download:",
+    )
 
 
 # Panels
@@ -205,9 +252,13 @@ def routes_panel(view: View) -> None:
     """The roads and crossings: on the day, over time, which remain, beside each other, one by one."""
     views = list(ROUTE_VIEWS) if len(view.situation.routes) else ["today"]  # there are crossings at any rate
     shown = st.segmented_control(
-        view.say("routes.views"), views, required=True, key="routes-view",
-        format_func=lambda name: view.say(f"routes.{name}"), label_visibility="collapsed",
-    )  # fmt: skip
+        view.say("routes.views"),
+        views,
+        required=True,
+        key="routes-view",
+        format_func=lambda name: view.say(f"routes.{name}"),
+        label_visibility="collapsed",
+    )
     ROUTE_VIEWS[shown or "today"](view)
 
 
@@ -223,7 +274,9 @@ def time_view(view: View) -> None:
 
 def remaining_view(view: View) -> None:
     remains = alternatives(view.situation, view.day)["remains"]
-    st.markdown(plain(say_count(view.language, "app.routes.remaining.sentence", int(remains.sum()), total=len(remains))))
+    st.markdown(
+        plain(say_count(view.language, "app.routes.remaining.sentence", int(remains.sum()), total=len(remains)))
+    )
     show_table(view, route_tables.remaining_table(view.situation, view.day, view.language), "remaining")
     st.caption(view.say("routes.remaining.note"))
 
@@ -234,7 +287,7 @@ def counts_view(view: View) -> None:
 
 
 def route_view(view: View) -> None:
-    """One route: the days since the last attack, its history, days per state, attacks by kilometre, the events on it."""
+    """One route: days since the last attack, its history, days per state, attacks by kilometre, its events."""
     situation, language, chosen = view.situation, view.language, chosen_route(view)
     near = events_on_routes(situation)
     st.markdown(plain(attack_words(attacks_on_route(situation, chosen, near), view.day, language)))
@@ -250,7 +303,9 @@ def route_view(view: View) -> None:
         st.caption(view.say("routes.km.note"))
     st.markdown(f"**{view.say('routes.happened')}**")
     near_too = st.toggle(view.say("routes.near"), key="route-near")
-    show_table(view, route_tables.route_events_table(situation, chosen, language, near, near_too=near_too), "route-events")
+    show_table(
+        view, route_tables.route_events_table(situation, chosen, language, near, near_too=near_too), "route-events"
+    )
 
 
 def chosen_route(view: View) -> str:
@@ -259,7 +314,11 @@ def chosen_route(view: View) -> str:
     wanted = [route for route in (selected, st.session_state["route"], *routes.index) if route in routes.index]
     st.session_state["route"] = wanted[0]
     chosen: str = st.selectbox(
-        view.say("routes.which"), list(routes.index), key="route", format_func=partial(view.name, routes), on_change=route_chosen
+        view.say("routes.which"),
+        list(routes.index),
+        key="route",
+        format_func=partial(view.name, routes),
+        on_change=route_chosen,
     )
     return chosen
 
@@ -288,9 +347,13 @@ def events_panel(view: View) -> None:
     st.caption(view.say("events.count", shown=len(events), total=len(view.situation.events)))
     st.session_state["events-table"] = {"selection": {"rows": chosen_rows(view, events), "columns": [], "cells": []}}
     draw_table(
-        view, tables.events_table(view.situation, events, view.language), placeholder=view.say("ongoing"), key="events-table",
-        on_select=partial(event_chosen, list(events.index)), selection_mode="single-row",
-    )  # fmt: skip
+        view,
+        tables.events_table(view.situation, events, view.language),
+        placeholder=view.say("ongoing"),
+        key="events-table",
+        on_select=partial(event_chosen, list(events.index)),
+        selection_mode="single-row",
+    )
     with st.container(horizontal=True):
         for form, make in EVENT_DOWNLOADS.items():
             save(view, form, partial(make, view.situation, events), f"events.{form}", view.day)
@@ -318,9 +381,13 @@ def show_filters(view: View) -> None:
     for column, (name, (choices, words)) in zip(columns, options.items(), strict=False):
         st.session_state[f"filter-{name}"] = list(filters[name])
         column.multiselect(
-            view.say(f"filter.{name}"), choices, key=f"filter-{name}", format_func=words, on_change=filters_chosen,
+            view.say(f"filter.{name}"),
+            choices,
+            key=f"filter-{name}",
+            format_func=words,
+            on_change=filters_chosen,
             placeholder=view.say("filter.any"),
-        )  # fmt: skip
+        )
     st.session_state["filter-q"] = filters["q"]
     columns[-1].text_input(view.say("filter.q"), key="filter-q", on_change=filters_chosen, max_chars=100)
 
@@ -335,7 +402,9 @@ def show_selected(view: View) -> None:
     if selected not in view.situation.events.index:
         return
     event = view.situation.events.loc[[selected]]
-    title, summary, disputed = (tables.localized(event, name, view.language).iloc[0] for name in ("title", "summary", "disputed"))
+    title, summary, disputed = (
+        tables.localized(event, name, view.language).iloc[0] for name in ("title", "summary", "disputed")
+    )
     with st.container(border=True):
         st.markdown(f"**{plain(title)}**\n\n{plain(summary)}")
         if disputed:
@@ -359,7 +428,12 @@ def changes_panel(view: View) -> None:
     found = changes(view.situation, *sorted((other, view.day)))
     st.markdown(plain(change_sentence(found, view.language)))
     show_table(view, change_table(view.situation, found, view.language), "changed-states")
-    show_table(view, tables.short_events_table(view.situation, found.events, view.language), "changed-events", placeholder=view.say("ongoing"))
+    show_table(
+        view,
+        tables.short_events_table(view.situation, found.events, view.language),
+        "changed-events",
+        placeholder=view.say("ongoing"),
+    )
 
 
 def known_panel(view: View) -> None:
@@ -373,7 +447,12 @@ def known_panel(view: View) -> None:
     st.caption(known_words(view.situation, known, view.state, view.language))
     show_table(view, tables.ledger_table(known.situation, view.day, view.language), "known-states")
     events = visible_events(known.situation, view.state)
-    show_table(view, tables.short_events_table(known.situation, events, view.language), "known-events", placeholder=view.say("ongoing"))
+    show_table(
+        view,
+        tables.short_events_table(known.situation, events, view.language),
+        "known-events",
+        placeholder=view.say("ongoing"),
+    )
     st.caption(view.say("known.note"))
 
 
@@ -384,13 +463,19 @@ def sources_panel(view: View) -> None:
         table, of = source_tables.publishers_table(view.situation), "publisher"
     else:
         table, of = source_tables.sources_table(view.situation, view.language), "id"
-    chosen = show_table(view, table, f"sources-by-{of}", key=f"sources-{of}", on_select="rerun", selection_mode="single-row")
+    chosen = show_table(
+        view, table, f"sources-by-{of}", key=f"sources-{of}", on_select="rerun", selection_mode="single-row"
+    )
     if not chosen.selection.rows:
         st.caption(view.say("sources.choose"))
         return
     named = table.iloc[chosen.selection.rows[0]]
     st.markdown(f"**{plain(view.say('sources.resting', name=named['publisher' if of == 'publisher' else 'title']))}**")
-    show_table(view, source_tables.resting_table(view.situation, list(sources.index[sources[of] == named.name]), view.language), "resting")
+    show_table(
+        view,
+        source_tables.resting_table(view.situation, list(sources.index[sources[of] == named.name]), view.language),
+        "resting",
+    )
 
 
 def share_panel(view: View) -> None:
@@ -400,13 +485,15 @@ def share_panel(view: View) -> None:
     st.code(address, language=None, wrap_lines=True)
     st.caption(view.say("share.embed"))
     st.code(embedding(address), language="html", wrap_lines=True)
-    save(view, "html", partial(state_html, view.situation, view.state, exported_layers(view)), "situation.html", view.day)
+    save(
+        view, "html", partial(state_html, view.situation, view.state, exported_layers(view)), "situation.html", view.day
+    )
     for form in ("pdf", "png"):
         make_sheet(view, form)
 
 
 def make_sheet(view: View, form: str) -> None:
-    """Make a situation sheet when asked to, telling how far it is, and offer the last one that was made of this form."""
+    """Make a situation sheet when asked, telling how far it is, and offer the last one made of this form."""
     made: dict[str, tuple[dt.date, bytes]] = st.session_state.setdefault("sheets", {})
     if st.button(view.say(f"make.{form}"), key=f"make-{form}"):
         bar = st.progress(0.0)
@@ -422,10 +509,12 @@ def make_sheet(view: View, form: str) -> None:
 
 
 def exported_layers(view: View) -> list[Upload]:
-    """Return the layers of the session that go into the exported file; the reader answers for those whose licence asks for it."""
+    """Return the layers of the session to export; the reader answers for those whose licence asks for it."""
     restricted = [upload.name for upload in view.loaded.uploads if not upload.layer.may_export]
     names = ", ".join(restricted)
-    may_share = bool(restricted) and st.checkbox(plain(view.say("share.restricted", names=names)), key="share-restricted")
+    may_share = bool(restricted) and st.checkbox(
+        plain(view.say("share.restricted", names=names)), key="share-restricted"
+    )
     return [upload for upload in view.loaded.uploads if upload.layer.may_export or may_share]
 
 
@@ -435,7 +524,13 @@ def about_panel(view: View) -> None:
     for text in (settings.description, settings.method):
         st.markdown(plain(text.get(view.language) or text.get(DEFAULT_LANGUAGE, "")))
     st.markdown(plain(view.say("about.boundaries")))
-    st.markdown(plain(view.say("about.licence", licence=settings.licence, attribution=settings.attribution, version=settings.version)))
+    st.markdown(
+        plain(
+            view.say(
+                "about.licence", licence=settings.licence, attribution=settings.attribution, version=settings.version
+            )
+        )
+    )
     if settings.corrections:
         st.link_button(view.say("about.corrections"), settings.corrections)
 
@@ -483,7 +578,9 @@ def file_form(view: View, new: NewFile) -> None:
     show_reading(view, layer)
     show_problems(view, new, layer.reports)
     show_preview(view, layer)
-    shown = next((upload for upload in view.loaded.uploads if upload.id == st.session_state.get(new.key("shown"))), None)
+    shown = next(
+        (upload for upload in view.loaded.uploads if upload.id == st.session_state.get(new.key("shown"))), None
+    )
     if shown:
         st.success(plain(view.say("layers.added", name=shown.name)))
     else:
@@ -498,7 +595,14 @@ def add_form(view: View, new: NewFile, layer: ImportedLayer) -> None:
         st.session_state[new.key("color")] = next_color({*others, *(upload.color for upload in view.loaded.uploads)})
     color.color_picker(view.say("layers.color"), key=new.key("color"))
     full = len(view.loaded.uploads) >= MOST_LAYERS
-    add.button(view.say("layers.add"), type="primary", key=new.key("add"), on_click=add_layer, args=(view, new, layer), disabled=full)
+    add.button(
+        view.say("layers.add"),
+        type="primary",
+        key=new.key("add"),
+        on_click=add_layer,
+        args=(view, new, layer),
+        disabled=full,
+    )
     if full:
         st.warning(view.say("layers.full", count=MOST_LAYERS))
 
@@ -523,20 +627,26 @@ def chosen_columns(view: View, new: NewFile, questions: list[Question]) -> dict[
         places = st.columns(len(questions))
         answers = {
             question.field: place.selectbox(
-                view.say(f"layers.column.{question.field}"), ["", *question.choices], key=new.key(f"column-{question.field}"),
+                view.say(f"layers.column.{question.field}"),
+                ["", *question.choices],
+                key=new.key(f"column-{question.field}"),
                 format_func=lambda header: header or view.say("layers.column.none"),
             )
             for place, question in zip(places, questions, strict=True)
-        }  # fmt: skip
+        }
     return {field: header for field, header in answers.items() if header}
 
 
 def chosen_order(view: View, new: NewFile, question: Question) -> Order | None:
     examples = ", ".join(question.examples)
     return st.radio(
-        plain(view.say("layers.dates", column=question.column, examples=examples)), get_args(Order), index=None, horizontal=True,
-        key=new.key("dates"), format_func=lambda choice: view.say(f"layers.dates.{choice}"),
-    )  # fmt: skip
+        plain(view.say("layers.dates", column=question.column, examples=examples)),
+        get_args(Order),
+        index=None,
+        horizontal=True,
+        key=new.key("dates"),
+        format_func=lambda choice: view.say(f"layers.dates.{choice}"),
+    )
 
 
 def show_reading(view: View, layer: ImportedLayer) -> None:
@@ -558,9 +668,13 @@ def show_problems(view: View, new: NewFile, reports: list[FileReport]) -> None:
         if problems:
             draw_table(view, upload_tables.problems_table(problems, view.language))
         st.download_button(
-            view.say("download.report"), json.dumps({"files": [report.as_json() for report in reports]}, ensure_ascii=False, indent=1),
-            f"{PurePath(safe_name(new.file.name)).stem}-report.json", "application/json", key=new.key("report"), on_click="ignore",
-        )  # fmt: skip
+            view.say("download.report"),
+            json.dumps({"files": [report.as_json() for report in reports]}, ensure_ascii=False, indent=1),
+            f"{PurePath(safe_name(new.file.name)).stem}-report.json",
+            "application/json",
+            key=new.key("report"),
+            on_click="ignore",
+        )
 
 
 def show_preview(view: View, layer: ImportedLayer) -> None:
@@ -620,12 +734,18 @@ def situation_view(loaded: Loaded) -> None:
         st.warning(plain(note))
     keep_choices()
     panel = st.segmented_control(
-        view.say("panels"), list(PANELS), required=True, key="panel", label_visibility="collapsed",
+        view.say("panels"),
+        list(PANELS),
+        required=True,
+        key="panel",
+        label_visibility="collapsed",
         format_func=lambda name: view.say(f"panel.{name}"),
-    )  # fmt: skip
+    )
     if "opened" in st.session_state:
         PANELS[panel or "routes"](view)
-    st.session_state["opened"] = True  # the first run leaves the line to the map, whose word that it is open brings the panel
+    st.session_state["opened"] = (
+        True  # the first run leaves the line to the map, whose word that it is open brings the panel
+    )
 
 
 def main() -> None:

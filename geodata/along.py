@@ -1,8 +1,8 @@
 """Where events stand along routes: distance to the route, and the kilometre mark on it.
 
 Distances are measured in an azimuthal equidistant projection centred on the situation's home view (WGS 84), which keeps
-them within 1 % up to 1 500 km from there. Kilometre marks are geodesic lengths on the WGS 84 ellipsoid along the schematic
-line from the route's origin; roads are longer (by 2 to 16 % where their length is known).
+them within 1 % up to 1 500 km from there. Kilometre marks are geodesic lengths on the WGS 84 ellipsoid along the
+schematic line from the route's origin; roads are longer (by 2 to 16 % where their length is known).
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def events_on_routes(situation: Situation, near_km: float = NEAR_KM) -> pd.DataF
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS)
 
 
-def near_line(points: gpd.GeoSeries, route: str, line: LineString, line_lonlat: LineString, near_km: float) -> pd.DataFrame:
+def near_line(
+    points: gpd.GeoSeries, route: str, line: LineString, line_lonlat: LineString, near_km: float
+) -> pd.DataFrame:
     distance_km = shapely.distance(points.to_numpy(), line) / 1000
     near = distance_km <= near_km
     km = kilometres(line, line_lonlat, points.to_numpy()[near])
@@ -56,7 +58,10 @@ def near_line(points: gpd.GeoSeries, route: str, line: LineString, line_lonlat: 
 
 
 def kilometres(line: LineString, line_lonlat: LineString, points: np.ndarray) -> np.ndarray:
-    """Return the geodesic length in km from the line's start to its place nearest to each point (projected as the line)."""
+    """Return the geodesic length in km from the line's start to its place nearest to each point.
+
+    Nearest is meant in the projection of the line.
+    """
     projected = cumulative(shapely.length(shapely.linestrings(legs(line))))
     marks: np.ndarray = np.interp(shapely.line_locate_point(line, points), projected, leg_marks_km(line_lonlat))
     return marks
@@ -86,8 +91,8 @@ def line_km(line: LineString) -> float:
 def counts_per_route(situation: Situation, day: dt.date, near: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return how many events had begun by a day, a row per route: `own`, `near`, and a column per category that occurs.
 
-    `own` are said to be on the route and counted by category; `near` are the others within reach of it, which are many where
-    a route ends in a city. An event on a shared road counts near each of them, so the rows do not add up.
+    `own` are said to be on the route and counted by category; `near` are the others within reach of it, which are many
+    where a route ends in a city. An event on a shared road counts near each of them, so the rows do not add up.
     """
     near = events_on_routes(situation) if near is None else near
     begun = situation.events[situation.events["start"] <= pd.Timestamp(day)]

@@ -16,13 +16,14 @@ ORDER = (*REMAINING, "attacked", "blocked", STALE, UNKNOWN)  # the best way firs
 
 
 def alternatives(situation: Situation, day: dt.date, destination: str | None = None) -> pd.DataFrame:
-    """Return every route to a destination on a day, keyed by id: those that remain first, the shorter ones first among equals.
+    """Return every route to a destination on a day, keyed by id: those that remain first, of equals the shorter.
 
-    Columns: `origin`, `crossing` (id; empty where there is none), `heading` (as in the headline), `remains`, `state`, `stale`,
-    `basis`, `whole` (False: said of a part of the road only), `stretch` (that part, where it is named), `length_km` (by road, from a source; missing where none gives it), `line_km` (geodesic, along the
-    schematic line: shorter than the road), `added_km` (by road, to the shortest route from the same origin; missing unless
-    both lengths are sourced). A stale or unknown state does not remain: nobody says that the road can be used. The
-    destination is that of the situation unless given; all routes where there is none.
+    Columns: `origin`, `crossing` (id; empty where there is none), `heading` (as in the headline), `remains`, `state`,
+    `stale`, `basis`, `whole` (False: said of a part of the road only), `stretch` (that part, where it is named),
+    `length_km` (by road, from a source; missing where none gives it), `line_km` (geodesic, along the schematic line:
+    shorter than the road), `added_km` (by road, to the shortest route from the same origin; missing unless both lengths
+    are sourced). A stale or unknown state does not remain: nobody says that the road can be used. The destination is
+    that of the situation unless given; all routes where there is none.
     """
     wanted = situation.settings.destination if destination is None else destination
     routes = situation.routes[situation.routes["destination"] == wanted] if wanted else situation.routes
@@ -47,4 +48,6 @@ def alternatives(situation: Situation, day: dt.date, destination: str | None = N
         index=routes.index,
     )
     rank = table["heading"].map(ORDER.index)
-    return table.assign(rank=rank).sort_values(["rank", "length_km", "line_km"], na_position="last").drop(columns="rank")
+    return (
+        table.assign(rank=rank).sort_values(["rank", "length_km", "line_km"], na_position="last").drop(columns="rank")
+    )

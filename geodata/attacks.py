@@ -1,4 +1,4 @@
-"""Attacks on a route: when, how it is known, how long ago the last one was, the days between them, and at which kilometre."""
+"""Attacks on a route: when, how it is known, how long ago the last was, the days between, and at which kilometre."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class LastAttack:
 def attacks_on_route(situation: Situation, route: str, near: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return every account of an attack on a route, oldest first; one attack may have several.
 
-    Columns: `start`, `end` (half-open), `how` it is known (`ledger`: a row in the state attacked; `route`: an event said to
-    be on the route; `near`: an event near it only, in a town on the way for one), `event` (id, empty for the ledger),
-    `date_precision`, `distance_km`. `near` is `events_on_routes` where it is at hand.
+    Columns: `start`, `end` (half-open), `how` it is known (`ledger`: a row in the state attacked; `route`: an event
+    said to be on the route; `near`: an event near it only, in a town on the way for one), `event` (id, empty for the
+    ledger), `date_precision`, `distance_km`. `near` is `events_on_routes` where it is at hand.
     """
     events = pd.DataFrame(events_of_route(situation, route, near))
     events = events[events["category"] == ATTACK]
@@ -106,7 +106,9 @@ def attacks_per_route(situation: Situation, day: dt.date) -> pd.DataFrame:
     """
     events = pd.DataFrame(situation.events)
     own = events[events["category"] == ATTACK].assign(how="route", event=lambda table: table["id"], distance_km=0.0)
-    attacks = begun(pd.concat([part[["route", *COLUMNS]] for part in (own, told_attacks(situation))]), day).sort_values("start")
+    attacks = begun(pd.concat([part[["route", *COLUMNS]] for part in (own, told_attacks(situation))]), day).sort_values(
+        "start"
+    )
     found = {route: attacks[attacks["route"] == route] for route in situation.routes.index}
     last = [last_attack(part, day) for part in found.values()]
     table = pd.DataFrame(
@@ -121,8 +123,10 @@ def attacks_per_route(situation: Situation, day: dt.date) -> pd.DataFrame:
     return table.astype({"last": "datetime64[s]", "days": "Int64", "exact": "boolean", "longest_gap": "Int64"})
 
 
-def attacks_by_kilometre(situation: Situation, route: str, bin_km: float = 50.0, near: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Return how many attacks happened on or near each stretch of a route: `from_km`, `to_km`, `attacks`, `events` (ids).
+def attacks_by_kilometre(
+    situation: Situation, route: str, bin_km: float = 50.0, near: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return how many attacks happened on or near each stretch: `from_km`, `to_km`, `attacks`, `events` (ids).
 
     Stretches are half-open [from_km, to_km) and have `bin_km` each, those without an attack included; the last one is
     shorter and holds the destination.
@@ -134,4 +138,6 @@ def attacks_by_kilometre(situation: Situation, route: str, bin_km: float = 50.0,
     edges = np.append(np.arange(0.0, length, bin_km), length)
     place = np.clip(np.searchsorted(edges, on_route["km"], side="right") - 1, 0, len(edges) - 2)
     ids = [list(on_route["event"][place == k]) for k in range(len(edges) - 1)]
-    return pd.DataFrame({"from_km": edges[:-1], "to_km": edges[1:], "attacks": [len(part) for part in ids], "events": ids})
+    return pd.DataFrame(
+        {"from_km": edges[:-1], "to_km": edges[1:], "attacks": [len(part) for part in ids], "events": ids}
+    )

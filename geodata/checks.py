@@ -46,8 +46,13 @@ class Folder:
 
 DATED = ("events.geojson", "route_status.csv", "crossing_status.csv", "deliveries.csv")
 IDENTIFIED = (
-    "events.geojson", "fuel_routes.geojson", "border_crossings.geojson", "places.geojson", "capitals.geojson", "deliveries.csv",
-)  # fmt: skip
+    "events.geojson",
+    "fuel_routes.geojson",
+    "border_crossings.geojson",
+    "places.geojson",
+    "capitals.geojson",
+    "deliveries.csv",
+)
 BOXED = {  # what it means to lie outside the situation's box
     "fuel_routes.geojson": "error",
     "border_crossings.geojson": "error",
@@ -85,14 +90,23 @@ def cell_problem(name: str, table: pd.DataFrame, case: Mapping[str, Any]) -> Pro
     row = None if index is None or pd.isna(index) else int(table.loc[int(index), "row"])
     absent = case["failure_case"] is None or case["failure_case"] == ""
     return Problem(
-        file=name, row=row, field=str(case["column"]), code=code, message=f"{expected}.",
-        value=None if absent else shown(case["failure_case"]), fix=FIXES.get(code, "correct it."),
-    )  # fmt: skip
+        file=name,
+        row=row,
+        field=str(case["column"]),
+        code=code,
+        message=f"{expected}.",
+        value=None if absent else shown(case["failure_case"]),
+        fix=FIXES.get(code, "correct it."),
+    )
 
 
-def problem(name: str, record: Mapping[str, Any], field: str, code: str, message: str, fix: str, **more: Any) -> Problem:
+def problem(
+    name: str, record: Mapping[str, Any], field: str, code: str, message: str, fix: str, **more: Any
+) -> Problem:
     value = shown(record[field]) if field in record else None
-    return Problem(file=name, row=int(record["row"]), field=field, value=value, code=code, message=message, fix=fix, **more)
+    return Problem(
+        file=name, row=int(record["row"]), field=field, value=value, code=code, message=message, fix=fix, **more
+    )
 
 
 def ids_are_unique(folder: Folder) -> Iterator[Problem]:
@@ -100,14 +114,26 @@ def ids_are_unique(folder: Folder) -> Iterator[Problem]:
     for name in IDENTIFIED:
         for record in folder.records(name):
             if record["id"] in seen:
-                yield problem(name, record, "id", "duplicate-id", f"expected an id of its own; {seen[record['id']]} has it too.",
-                              "give one of them another id.")  # fmt: skip
+                yield problem(
+                    name,
+                    record,
+                    "id",
+                    "duplicate-id",
+                    f"expected an id of its own; {seen[record['id']]} has it too.",
+                    "give one of them another id.",
+                )
             seen.setdefault(record["id"], f"{name}, row {record['row']}")
     sources: dict[str, int] = {}
     for record in folder.records("sources.csv"):
         if record["id"] in sources:
-            yield problem("sources.csv", record, "id", "duplicate-id",
-                          f"expected an id of its own; row {sources[record['id']]} has it too.", "give one of them another id.")  # fmt: skip
+            yield problem(
+                "sources.csv",
+                record,
+                "id",
+                "duplicate-id",
+                f"expected an id of its own; row {sources[record['id']]} has it too.",
+                "give one of them another id.",
+            )
         sources.setdefault(record["id"], record["row"])
 
 
@@ -118,8 +144,14 @@ def sources_exist(folder: Folder) -> Iterator[Problem]:
         for record in folder.records(name):
             for source in record["sources"].split():
                 if not folder.knows("sources.csv", source):
-                    yield problem(name, record | {"sources": source}, "sources", "unknown-source",
-                                  "expected ids of sources.csv.", "add the source there, or correct the id.")  # fmt: skip
+                    yield problem(
+                        name,
+                        record | {"sources": source},
+                        "sources",
+                        "unknown-source",
+                        "expected ids of sources.csv.",
+                        "add the source there, or correct the id.",
+                    )
 
 
 REFERENCES = (  # table, column, the table it refers to
@@ -137,25 +169,42 @@ def references_exist(folder: Folder) -> Iterator[Problem]:
             values = record[column] if isinstance(record[column], list) else [record[column]]
             for value in values:
                 if value and not folder.knows(target, value):
-                    yield problem(name, record | {column: value}, column, "unknown-id", f"expected an id of {target}.",
-                                  "correct the id, or add the feature there.")  # fmt: skip
+                    yield problem(
+                        name,
+                        record | {column: value},
+                        column,
+                        "unknown-id",
+                        f"expected an id of {target}.",
+                        "correct the id, or add the feature there.",
+                    )
 
 
 def starts_come_first(folder: Folder) -> Iterator[Problem]:
     for name in DATED:
         for record in folder.records(name):
             if record["end"] and record["end"] < record["start"]:
-                yield problem(name, record, "end", "end-before-start",
-                              f"expected the last day, {record['start']} or later.", "correct start or end.")  # fmt: skip
+                yield problem(
+                    name,
+                    record,
+                    "end",
+                    "end-before-start",
+                    f"expected the last day, {record['start']} or later.",
+                    "correct start or end.",
+                )
 
 
 def reports_follow_the_start(folder: Folder) -> Iterator[Problem]:
     for name in ("route_status.csv", "crossing_status.csv"):
         for record in folder.records(name):
             if record["confirmed"] and record["confirmed"] < record["start"]:
-                yield problem(name, record, "confirmed", "confirmed-before-start",
-                              f"expected the last day that a source supports, {record['start']} or later, or nothing.",
-                              "correct start or confirmed.")  # fmt: skip
+                yield problem(
+                    name,
+                    record,
+                    "confirmed",
+                    "confirmed-before-start",
+                    f"expected the last day that a source supports, {record['start']} or later, or nothing.",
+                    "correct start or confirmed.",
+                )
 
 
 def days_are_past(folder: Folder) -> Iterator[Problem]:
@@ -166,8 +215,15 @@ def days_are_past(folder: Folder) -> Iterator[Problem]:
     for name in DATED:
         for record in folder.records(name):
             if record["start"] > version:
-                yield problem(name, record, "start", "after-version", f"expected a day up to {version}, the version of the data.",
-                              "correct it, or raise version in situation.toml.", severity="warning")  # fmt: skip
+                yield problem(
+                    name,
+                    record,
+                    "start",
+                    "after-version",
+                    f"expected a day up to {version}, the version of the data.",
+                    "correct it, or raise version in situation.toml.",
+                    severity="warning",
+                )
 
 
 def the_destination_has_routes(folder: Folder) -> Iterator[Problem]:
@@ -175,34 +231,59 @@ def the_destination_has_routes(folder: Folder) -> Iterator[Problem]:
     wanted = folder.settings.destination if folder.settings else ""
     if wanted and routes and all(route["destination"] != wanted for route in routes):
         found = ", ".join(sorted({route["destination"] for route in routes}))
-        yield Problem(file=SETTINGS, field="destination", value=wanted, code="unknown-destination",
-                      message=f"expected the destination of a route: {found}.", fix="correct it, or write \"\" for no headline.")  # fmt: skip
+        yield Problem(
+            file=SETTINGS,
+            field="destination",
+            value=wanted,
+            code="unknown-destination",
+            message=f"expected the destination of a route: {found}.",
+            fix='correct it, or write "" for no headline.',
+        )
 
 
 def the_first_day_shown_is_one_of_the_data(folder: Folder) -> Iterator[Problem]:
     if folder.settings is None:
         return
     settings = folder.settings
-    first = min([settings.focus[0].isoformat(), *(record["start"] for name in DATED for record in folder.records(name))])
+    first = min(
+        [settings.focus[0].isoformat(), *(record["start"] for name in DATED for record in folder.records(name))]
+    )
     last = max(settings.version, settings.focus[1] - ONE_DAY).isoformat()
     if not first <= settings.day.isoformat() <= last:
-        yield Problem(file=SETTINGS, field="day", value=str(settings.day), code="day-outside",
-                      message=f"expected a day of the data, {first} to {last}.", fix="correct day, focus or version.")  # fmt: skip
+        yield Problem(
+            file=SETTINGS,
+            field="day",
+            value=str(settings.day),
+            code="day-outside",
+            message=f"expected a day of the data, {first} to {last}.",
+            fix="correct day, focus or version.",
+        )
 
 
 def openness_is_decided(folder: Folder) -> Iterator[Problem]:
     for record in folder.records("events.geojson"):
         if record["ongoing"] == bool(record["end"]):
-            yield problem("events.geojson", record, "end", "undecided-end",
-                          "expected the last day, or nothing where ongoing is true.",
-                          "an event of one day ends on the day it starts; set ongoing only where it is not known to have ended.")  # fmt: skip
+            yield problem(
+                "events.geojson",
+                record,
+                "end",
+                "undecided-end",
+                "expected the last day, or nothing where ongoing is true.",
+                "an event of one day ends on the day it starts; set ongoing only where it is not known to have ended.",
+            )
 
 
 def placed_events_have_a_point(folder: Folder) -> Iterator[Problem]:
     for record in folder.records("events.geojson"):
         if record["geometry"] is None and record["location_precision"] != "country":
-            yield problem("events.geojson", record, "location_precision", "no-point", "expected a Point for this precision.",
-                          "add the point, or say country.")  # fmt: skip
+            yield problem(
+                "events.geojson",
+                record,
+                "location_precision",
+                "no-point",
+                "expected a Point for this precision.",
+                "add the point, or say country.",
+            )
 
 
 def waypoints_name_positions(folder: Folder) -> Iterator[Problem]:
@@ -210,11 +291,23 @@ def waypoints_name_positions(folder: Folder) -> Iterator[Problem]:
         names = [waypoint["name"] for waypoint in record["waypoints"]]
         positions = len(record["geometry"].coords)
         if len(names) != positions:
-            yield problem("fuel_routes.geojson", record | {"waypoints": len(names)}, "waypoints", "waypoint-count",
-                          f"expected a waypoint for each of {positions} positions.", "name every position, in order.")  # fmt: skip
+            yield problem(
+                "fuel_routes.geojson",
+                record | {"waypoints": len(names)},
+                "waypoints",
+                "waypoint-count",
+                f"expected a waypoint for each of {positions} positions.",
+                "name every position, in order.",
+            )
         if len(set(names)) != len(names):
-            yield problem("fuel_routes.geojson", record | {"waypoints": "a name twice"}, "waypoints", "duplicate-waypoint",
-                          "expected names that differ.", "tell the two places apart by name.")  # fmt: skip
+            yield problem(
+                "fuel_routes.geojson",
+                record | {"waypoints": "a name twice"},
+                "waypoints",
+                "duplicate-waypoint",
+                "expected names that differ.",
+                "tell the two places apart by name.",
+            )
 
 
 def segments_join_waypoints(folder: Folder) -> Iterator[Problem]:
@@ -228,9 +321,15 @@ def segments_join_waypoints(folder: Folder) -> Iterator[Problem]:
             continue  # reported by waypoints_name_positions
         ends = record["segment"].split(SEGMENT_SEPARATOR)
         if len(ends) != 2 or ends[0] == ends[1] or not set(ends) <= set(names):
-            yield problem("route_status.csv", record, "segment", "unknown-waypoint",
-                          f"expected two waypoints of {record['route']} joined by {SEGMENT_SEPARATOR!r}, or nothing for the whole road.",
-                          "copy the names from fuel_routes.geojson.")  # fmt: skip
+            yield problem(
+                "route_status.csv",
+                record,
+                "segment",
+                "unknown-waypoint",
+                f"expected two waypoints of {record['route']} joined by {SEGMENT_SEPARATOR!r}, "
+                "or nothing for the whole road.",
+                "copy the names from fuel_routes.geojson.",
+            )
 
 
 def rows_do_not_overlap(folder: Folder) -> Iterator[Problem]:
@@ -259,9 +358,15 @@ def overlaps(name: str, stretches: list[tuple[str, int, dict[Any, Any]]]) -> Ite
         before = latest.get((owner, leg))
         if before and record["start"] <= before["end"] and (before["row"], record["row"]) not in reported:
             reported.add((before["row"], record["row"]))
-            yield problem(name, record, "start", "overlap",
-                          f"expected one row for a stretch and a day; row {before['row']} ({before['start']} to {before['end']}) covers it too.",
-                          "shorten one of the two rows, or its segment.")  # fmt: skip
+            other = f"row {before['row']} ({before['start']} to {before['end']})"
+            yield problem(
+                name,
+                record,
+                "start",
+                "overlap",
+                f"expected one row for a stretch and a day; {other} covers it too.",
+                "shorten one of the two rows, or its segment.",
+            )
         if before is None or record["end"] > before["end"]:
             latest[owner, leg] = record
 
@@ -281,10 +386,17 @@ def positions_are_in_the_box(folder: Folder) -> Iterator[Problem]:
             outside = [] if shape is None else [p[:2] for p in shape.coords if not inside(*p[:2])]
             if outside and not (severity == "warning" and record.get("outside_box") is True):
                 x, y = outside[0]
+                box = f"[{west}, {south}, {east}, {north}] (west, south, east, north)"
                 swapped = " Longitude and latitude look swapped." if inside(y, x) else ""
-                yield problem(name, record | {"geometry": f"[{x}, {y}]"}, "geometry", "outside-box",
-                              f"expected positions within [{west}, {south}, {east}, {north}] (west, south, east, north).{swapped}",
-                              FIXES["outside-box"], severity=severity)  # fmt: skip
+                yield problem(
+                    name,
+                    record | {"geometry": f"[{x}, {y}]"},
+                    "geometry",
+                    "outside-box",
+                    f"expected positions within {box}.{swapped}",
+                    FIXES["outside-box"],
+                    severity=severity,
+                )
 
 
 RULES: tuple[Rule, ...] = (

@@ -12,7 +12,7 @@ COLUMNS = ["source", "table", "item"]
 
 
 def citations(situation: Situation) -> pd.DataFrame:
-    """Return a row for every source that an item names: `source` (id), `table` (one of TABLES) and `item` (its label there)."""
+    """Return a row per source that an item names: `source` (id), `table` (one of TABLES), `item` (its label there)."""
     found = [cited(name, getattr(situation, name)) for name in TABLES]
     return pd.concat(found, ignore_index=True).drop_duplicates(ignore_index=True)
 

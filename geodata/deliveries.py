@@ -17,9 +17,10 @@ COLUMNS = ["start", "end", "days", "kind", "place", "tankers", "litres", "basis"
 def delivery_claims(situation: Situation) -> pd.DataFrame:
     """Return the counts in order of time, keyed by id, to be drawn as bars from `start` to `end` (half-open).
 
-    To the columns of the file it adds `days`; `kind` (convoy, week, period: how long the count runs); `overlaps` (ids of
-    the counts that share a day with it, wherever they are: they may hold the same tankers and must not be added to it); and
-    `lane`, a whole number from 0: bars of one lane never share a day. `tankers` is missing where a source gives no number.
+    To the columns of the file it adds `days`; `kind` (convoy, week, period: how long the count runs); `overlaps` (ids
+    of the counts that share a day with it, wherever they are: they may hold the same tankers and must not be added to
+    it); and `lane`, a whole number from 0: bars of one lane never share a day. `tankers` is missing where a source
+    gives no number.
     """
     claims = situation.deliveries.sort_values(["start", "end", "id"])
     days = (claims["end"] - claims["start"]).dt.days

@@ -27,7 +27,9 @@ from geodata.schemas import CRS, TABLES
 
 MOST_TOML_CHARACTERS = 200_000
 KEY = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
-DOTTED_KEY = re.compile(rf"(?<![\w-]){KEY}(?:[ \t]*+\.[ \t]*+{KEY}){{32}}", re.ASCII)  # one of thousands takes gigabytes to read
+DOTTED_KEY = re.compile(
+    rf"(?<![\w-]){KEY}(?:[ \t]*+\.[ \t]*+{KEY}){{32}}", re.ASCII
+)  # one of thousands takes gigabytes to read
 
 
 class UnreadableError(Exception):
@@ -54,24 +56,31 @@ def read_text(path: Path) -> str:
         fix = "add it." if path.suffix == ".toml" else "add it, or an empty table."
         raise unreadable(path, "missing-file", "expected this file in the situation folder, found none.", fix) from None
     except OSError as error:
-        raise unreadable(path, "unreadable", f"cannot be read: {error.strerror}.", "check the path and its rights.") from None
+        raise unreadable(
+            path, "unreadable", f"cannot be read: {error.strerror}.", "check the path and its rights."
+        ) from None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise unreadable(
-            path, "bad-utf8", f"line {line} is not UTF-8 (byte {error.start}).", "save the file as UTF-8.",
+            path,
+            "bad-utf8",
+            f"line {line} is not UTF-8 (byte {error.start}).",
+            "save the file as UTF-8.",
             line if path.suffix == ".csv" else None,
         ) from None
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the content of a plain file that is not too large; anything else, a pipe for one, could hang or fill the memory."""
+    """Return the content of a plain file that is not too large; a pipe, for one, could hang or fill the memory."""
     about, limits = path.stat(), Limits.from_environment()
     if not stat.S_ISREG(about.st_mode):
         raise unreadable(path, "not-a-file", "expected a file.", "replace it with a file.")
     if about.st_size > limits.file_bytes:
-        (problem,) = over_limit(path.name, "file_bytes", limits.file_bytes, f"the file has {about.st_size:,} bytes").problems
+        (problem,) = over_limit(
+            path.name, "file_bytes", limits.file_bytes, f"the file has {about.st_size:,} bytes"
+        ).problems
         raise UnreadableError(problem)
     return path.read_bytes()
 
@@ -79,7 +88,12 @@ def read_bytes(path: Path) -> bytes:
 def read_toml(path: Path) -> dict[str, Any]:
     text = read_text(path)
     if len(text) > MOST_TOML_CHARACTERS:
-        raise unreadable(path, "too-large", f"has {len(text):,} characters; at most {MOST_TOML_CHARACTERS:,} are read.", "shorten it.")
+        raise unreadable(
+            path,
+            "too-large",
+            f"has {len(text):,} characters; at most {MOST_TOML_CHARACTERS:,} are read.",
+            "shorten it.",
+        )
     if DOTTED_KEY.search(text):
         raise unreadable(path, "bad-toml", "is nested too deeply.", "flatten it.")
     try:
@@ -112,17 +126,23 @@ def read_csv(path: Path) -> tuple[pd.DataFrame, list[Problem]]:
     if missing:
         semicolons = len(header) == 1 and ";" in header[0]
         raise unreadable(
-            path, "missing-column", f"expected the columns {', '.join(missing)}, found {', '.join(header) or 'nothing'}.",
-            "save it with commas between the cells, not semicolons." if semicolons else "add them to the header.", 1,
-        )  # fmt: skip
+            path,
+            "missing-column",
+            f"expected the columns {', '.join(missing)}, found {', '.join(header) or 'nothing'}.",
+            "save it with commas between the cells, not semicolons." if semicolons else "add them to the header.",
+            1,
+        )
     return pd.DataFrame(records, columns=[*header, "row"], dtype=object), problems
 
 
 def miscounted(path: Path, row: int, expected: int, found: int) -> Problem:
     return Problem(
-        file=path.name, row=row, code="cell-count", message=f"expected {expected} cells, found {found}.",
+        file=path.name,
+        row=row,
+        code="cell-count",
+        message=f"expected {expected} cells, found {found}.",
         fix="put cells that hold a comma in quotation marks.",
-    )  # fmt: skip
+    )
 
 
 def read_json(path: Path) -> Any:
@@ -134,9 +154,11 @@ def read_json(path: Path) -> Any:
         reject_half_pairs(value)
     except json.JSONDecodeError as error:
         raise unreadable(
-            path, "bad-json", f"is not complete JSON: {error.msg.removesuffix(' at')} at line {error.lineno}, column {error.colno}.",
+            path,
+            "bad-json",
+            f"is not complete JSON: {error.msg.removesuffix(' at')} at line {error.lineno}, column {error.colno}.",
             "mend that place; the end of the file may be missing.",
-        ) from None  # fmt: skip
+        ) from None
     except RecursionError:
         raise unreadable(path, "bad-json", "is nested too deeply.", "flatten it.") from None
     except ValueError as error:
@@ -176,11 +198,17 @@ def read_geojson(path: Path) -> tuple[gpd.GeoDataFrame, list[Problem]]:
     Properties keep their JSON values; absent ones are the empty text. The geometry is EPSG:4326, lon/lat order.
     """
     document = read_json(path)
-    if not isinstance(document, dict) or document.get("type") != "FeatureCollection" or not isinstance(document.get("features"), list):
+    if (
+        not isinstance(document, dict)
+        or document.get("type") != "FeatureCollection"
+        or not isinstance(document.get("features"), list)
+    ):
         raise unreadable(
-            path, "not-a-collection", "expected a GeoJSON FeatureCollection with a list of features.",
+            path,
+            "not-a-collection",
+            "expected a GeoJSON FeatureCollection with a list of features.",
             'write {"type": "FeatureCollection", "features": […]}.',
-        )  # fmt: skip
+        )
     columns = [name for name in TABLES[path.name].columns if name != "geometry"]
     records, shapes, problems = [], [], []
     for row, feature in enumerate(document["features"], start=1):
@@ -197,7 +225,7 @@ def read_geojson(path: Path) -> tuple[gpd.GeoDataFrame, list[Problem]]:
 
 
 def read_feature(feature: Any) -> tuple[dict[str, Any], Any]:
-    """Return the properties and the geometry of a feature; raise FeatureError, with what is wrong in words, if it is none."""
+    """Return the properties and the geometry of a feature; raise FeatureError, saying what is wrong, if it is none."""
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         raise FeatureError("its type is not Feature")
     properties = feature.get("properties")
@@ -232,9 +260,12 @@ def reject_texts(coordinates: Any) -> None:
 
 def bad_feature(path: Path, row: int, error: Exception) -> Problem:
     return Problem(
-        file=path.name, row=row, code="bad-feature", message=f"expected a GeoJSON Feature, but {error}.",
+        file=path.name,
+        row=row,
+        code="bad-feature",
+        message=f"expected a GeoJSON Feature, but {error}.",
         fix="give it type, properties and a geometry with [longitude, latitude] positions.",
-    )  # fmt: skip
+    )
 
 
 def read_table(path: Path) -> tuple[pd.DataFrame, list[Problem]]:

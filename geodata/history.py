@@ -1,4 +1,4 @@
-"""The history of one route: the rows of its ledger with the gaps between them, the days it spent in each state, its events."""
+"""The history of one route: the rows of its ledger and the gaps between them, its days in each state, its events."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def route_history(situation: Situation, route: str, span: Span | None = None) ->
     """Return the rows of a route's ledger that touch a half-open span, and the gaps between them, in order of time.
 
     Columns: `start`, `end` (half-open), `days`, `state`, `stretch` (two waypoints; empty for the whole road), `basis`,
-    `confirmed`, `why_en`, `why_fr`, `sources`. Rows may overlap, each on its own stretch, and may reach beyond the span. A
-    gap is a row in the state unknown: days within the span of which no source speaks, stale ones included. The span is the
-    focus unless given.
+    `confirmed`, `why_en`, `why_fr`, `sources`. Rows may overlap, each on its own stretch, and may reach beyond the
+    span. A gap is a row in the state unknown: days within the span of which no source speaks, stale ones included. The
+    span is the focus unless given.
     """
     first, end = span or situation.settings.focus
     rows = [row for row in situation.route_rows[route] if row.start < end and row.end > first]
@@ -67,10 +67,10 @@ def entry(row: Row) -> dict[str, object]:
 
 
 def days_per_state(situation: Situation, route: str, span: Span | None = None) -> pd.DataFrame:
-    """Return on how many days of a half-open span a route's headline was in each state: `state`, `stale`, `basis`, `days`.
+    """Return on how many days of a half-open span a route was in each state: `state`, `stale`, `basis`, `days`.
 
-    The most severe state comes first, current before stale, reported before claimed; `basis` is empty where nothing is
-    known. The days add up to the span.
+    The states are those of the route's headline. The most severe state comes first, current before stale, reported
+    before claimed; `basis` is empty where nothing is known. The days add up to the span.
     """
     within = span or situation.settings.focus
     days: Counter[tuple[str, bool, str]] = Counter()
@@ -81,10 +81,11 @@ def days_per_state(situation: Situation, route: str, span: Span | None = None) -
 
 
 def events_of_route(situation: Situation, route: str, near: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
-    """Return the events said to be on a route or placed near it, newest first; `near` is `events_on_routes` where it is at hand.
+    """Return the events said to be on a route or placed near it, newest first.
 
-    To the columns of the events it adds `own` (said to be on this route), `distance_km` and `km` from the route's origin;
-    these two are missing for an event that is not located to exact, town or road, or lies farther away.
+    `near` is `events_on_routes` where it is at hand. To the columns of the events it adds `own` (said to be on this
+    route), `distance_km` and `km` from the route's origin; these two are missing for an event that is not located to
+    exact, town or road, or lies farther away.
     """
     near = events_on_routes(situation) if near is None else near
     marks = near[near["route"] == route].set_index("event")[["distance_km", "km"]]

@@ -1,18 +1,19 @@
 """A second clock: what had been published by a day.
 
-A source dated to a month or a year counts from its last day, by which it was certainly out. Of one without a date nobody knows
-when it was out: it counts as unknown, proves nothing and is not named; a row for which only such sources can speak is hidden.
-On request undated sources count from the first day of their rows.
+A source dated to a month or a year counts from its last day, by which it was certainly out. Of one without a date
+nobody knows when it was out: it counts as unknown, proves nothing and is not named; a row for which only such sources
+can speak is hidden. On request undated sources count from the first day of their rows.
 
 - A row is known from the first publication that is named for it, and never before its own first day.
 - What may rest on publications still to come, or on undated ones, is taken back: a ledger row then ends with the last
-  publication by then (with the day itself where undated sources count), and so does `confirmed`; an event that ends later is
-  not known to have ended while a dated publication is still to come, and ends like a row of the ledger otherwise. A row all of
-  whose sources were out stays whole: what was announced until a later day was known until that day.
+  publication by then (with the day itself where undated sources count), and so does `confirmed`; an event that ends
+  later is not known to have ended while a dated publication is still to come, and ends like a row of the ledger
+  otherwise. A row all of whose sources were out stays whole: what was announced until a later day was known until that
+  day.
 - A source still to come is not named, and `multiple` becomes `single` where fewer than two sources are left.
 
-Not taken back: texts, figures and places, which are written with hindsight; routes, crossings and places, which are geography;
-the counts of deliveries, for a part of a count is no count.
+Not taken back: texts, figures and places, which are written with hindsight; routes, crossings and places, which are
+geography; the counts of deliveries, for a part of a count is no count.
 """
 
 from __future__ import annotations
@@ -36,9 +37,9 @@ TABLES = ("events", "route_status", "crossing_status", "deliveries")
 class Known:
     """A situation as known on a day, and what became of every row as it is now.
 
-    `verdicts` hold, for each table, a Verdict by the label of the row: `known` is shown; `shortened` is shown with an end taken
-    back; `later` is hidden, begun or published after the day; `undated` is hidden, begun, but only a source without a date may
-    have been out.
+    `verdicts` hold, for each table, a Verdict by the label of the row: `known` is shown; `shortened` is shown with an
+    end taken back; `later` is hidden, begun or published after the day; `undated` is hidden, begun, but only a source
+    without a date may have been out.
     """
 
     situation: Situation
@@ -80,7 +81,7 @@ def known_rows(
 
 
 def publication_days(sources: pd.DataFrame) -> dict[str, dt.date | None]:
-    """Return the day by which each source was certainly out, by id: the last that its date may mean; None without a date."""
+    """Return by id the day by which each source was certainly out, the last its date may mean; None if undated."""
     return {source: last_day(text) for source, text in zip(sources["id"], sources["published"], strict=True)}
 
 
@@ -114,8 +115,8 @@ def weigh(record: Mapping[Any, Any], published: Mapping[str, dt.date | None], da
 def take_known(table: pd.DataFrame, proofs: list[Proof]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the known rows with the sources that were out, and what is proven of each.
 
-    The second table has the columns `heard` (last day of which they speak), `complete`, `pending` (a dated source was still to
-    come), and `fewer` (a source does not count).
+    The second table has the columns `heard` (last day of which they speak), `complete`, `pending` (a dated source was
+    still to come), and `fewer` (a source does not count).
     """
     known = pd.Series([proof.verdict == "known" for proof in proofs], index=table.index, dtype=bool)
     proven = [proof for proof in proofs if proof.verdict == "known"]
@@ -123,7 +124,9 @@ def take_known(table: pd.DataFrame, proofs: list[Proof]) -> tuple[pd.DataFrame, 
     sources = pd.Series([proof.sources for proof in proven], index=kept.index, dtype=object)
     told = pd.DataFrame(
         {
-            "heard": pd.Series([pd.Timestamp(proof.heard) for proof in proven], index=kept.index, dtype="datetime64[s]"),
+            "heard": pd.Series(
+                [pd.Timestamp(proof.heard) for proof in proven], index=kept.index, dtype="datetime64[s]"
+            ),
             "complete": pd.Series([proof.complete for proof in proven], index=kept.index, dtype=bool),
             "pending": pd.Series([proof.pending for proof in proven], index=kept.index, dtype=bool),
             "fewer": sources != kept["sources"],
@@ -145,7 +148,7 @@ def revise_ledger(kept: pd.DataFrame, told: pd.DataFrame, late: pd.Series) -> pd
 
 
 def revise_events(kept: pd.DataFrame, told: pd.DataFrame, late: pd.Series) -> pd.DataFrame:
-    """Leave the end of events open where it was not yet told, end them where nothing dated was to come, and count what was out."""
+    """Leave untold ends of events open, or end them where nothing dated was to come, and count what was out."""
     untold = late & told["pending"]
     kept["end"] = kept["end"].mask(late, told["heard"] + ONE_DAY).mask(untold)
     kept["ongoing"] = (kept["ongoing"].astype(bool) | untold).astype(object)

@@ -1,8 +1,8 @@
 """The route ledger: the state of every stretch, route and crossing on a day.
 
 A row holds from its first to its last day. For `fade_days` after that its state is stale, then unknown again. Where a
-current and a stale row meet on a leg the current one counts; among stale ones the one that ended last. A route's state is the most
-severe among its legs; a leg that no source speaks of is unknown. Unknown is never taken for open.
+current and a stale row meet on a leg the current one counts; among stale ones the one that ended last. A route's state
+is the most severe among its legs; a leg that no source speaks of is unknown. Unknown is never taken for open.
 """
 
 from __future__ import annotations
@@ -76,9 +76,13 @@ def leg_state(rows: Iterable[Row], leg: int, day: dt.date, fade_days: int) -> St
         return State()
     counting = max(on_leg, key=lambda row: (day < row.end, row.end))
     return State(
-        state=counting.state, stale=day >= counting.end, since=counting.start, confirmed=counting.confirmed,
-        basis=counting.basis, rows=(counting,),
-    )  # fmt: skip
+        state=counting.state,
+        stale=day >= counting.end,
+        since=counting.start,
+        confirmed=counting.confirmed,
+        basis=counting.basis,
+        rows=(counting,),
+    )
 
 
 def road_state(rows: Sequence[Row], legs: int, day: dt.date, fade_days: int) -> State:

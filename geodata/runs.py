@@ -1,4 +1,4 @@
-"""Runs: the spans of days over which a road or crossing stays in one state, found by going from one change to the next."""
+"""Runs: the spans of days over which a road or crossing stays in one state, found from one change to the next."""
 
 from __future__ import annotations
 
@@ -64,7 +64,9 @@ def crossing_state_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> 
 
 def bars(name: str, roads: Mapping[str, list[Run]]) -> pd.DataFrame:
     found = [(road, *bar) for road, parts in roads.items() for bar in joined(parts)]
-    return pd.DataFrame(found, columns=[name, *COLUMNS]).astype({"start": "datetime64[s]", "end": "datetime64[s]", "stale": bool})
+    return pd.DataFrame(found, columns=[name, *COLUMNS]).astype(
+        {"start": "datetime64[s]", "end": "datetime64[s]", "stale": bool}
+    )
 
 
 def joined(parts: list[Run]) -> list[tuple[dt.date, dt.date, str, bool, str | None]]:

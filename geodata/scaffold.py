@@ -42,7 +42,10 @@ def fill(folder: Path, title: str) -> None:
         shutil.copyfile(source, folder / source.name)
     settings = folder / FILE
     quoted = json.dumps(title, ensure_ascii=False)
-    text, count = TITLE.subn(lambda _: f"en = {quoted}\nfr = {quoted} # translate it, or remove this line\n", settings.read_text(encoding="utf-8"))
+    text, count = TITLE.subn(
+        lambda _: f"en = {quoted}\nfr = {quoted} # translate it, or remove this line\n",
+        settings.read_text(encoding="utf-8"),
+    )
     if count != 1:
         raise RuntimeError(f"the example's {FILE} has no [title]")
     settings.write_text(text, encoding="utf-8", newline="\n")

@@ -221,7 +221,12 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         }
     ),
     "route_status.csv": pa.DataFrameSchema(
-        {"route": ident, "segment": maybe_words, "state": one_of(vocabulary.ROUTE_STATES, "unknown-state"), **STATUS_ROW}
+        {
+            "route": ident,
+            "segment": maybe_words,
+            "state": one_of(vocabulary.ROUTE_STATES, "unknown-state"),
+            **STATUS_ROW,
+        }
     ),
     "crossing_status.csv": pa.DataFrameSchema(
         {"crossing": ident, "state": one_of(vocabulary.CROSSING_STATES, "unknown-state"), **STATUS_ROW}

@@ -110,7 +110,14 @@ def check_settings(document: Mapping[str, Any]) -> list[Problem]:
     ]
     known = ", ".join(tests)
     unknown = [
-        Problem(file=FILE, field=key, code="unknown-setting", message=f"expected one of {known}.", fix="correct the name, or remove it.", severity="warning")
+        Problem(
+            file=FILE,
+            field=key,
+            code="unknown-setting",
+            message=f"expected one of {known}.",
+            fix="correct the name, or remove it.",
+            severity="warning",
+        )
         for key in document
         if key not in tests
     ]
@@ -119,9 +126,13 @@ def check_settings(document: Mapping[str, Any]) -> list[Problem]:
 
 def setting_problem(key: str, expected: str, found: Any) -> Problem:
     return Problem(
-        file=FILE, field=key, code="bad-setting", message=f"expected {expected}.",
-        value=None if found is None else shown(str(found) if isinstance(found, dt.date) else found), fix="add it." if found is None else "correct it.",
-    )  # fmt: skip
+        file=FILE,
+        field=key,
+        code="bad-setting",
+        message=f"expected {expected}.",
+        value=None if found is None else shown(str(found) if isinstance(found, dt.date) else found),
+        fix="add it." if found is None else "correct it.",
+    )
 
 
 def make_settings(document: Mapping[str, Any]) -> Settings:

@@ -54,7 +54,12 @@ class Situation:
         """
         tables = (self.events, self.route_status, self.crossing_status, self.deliveries)
         first = [table["start"].min() for table in tables if len(table)]
-        last = [day for table in tables if len(table) for day in (table["start"].max() + pd.Timedelta(days=1), table["end"].max())]
+        last = [
+            day
+            for table in tables
+            if len(table)
+            for day in (table["start"].max() + pd.Timedelta(days=1), table["end"].max())
+        ]
         days = [cast(pd.Timestamp, day).date() for day in (*first, *last) if not pd.isna(day)]
         version = self.settings.version + dt.timedelta(days=1)
         return min([*days, self.settings.focus[0]]), max([*days, self.settings.focus[1], version])
@@ -75,9 +80,7 @@ class Situation:
 
     def stretch_states(self, route: str, day: dt.date) -> list[State]:
         """Return the state of each leg of a route; leg `k` joins the waypoints `k` and `k + 1`."""
-        return [
-            leg_state(self.route_rows[route], leg, day, self.settings.fade_days) for leg in range(self.legs(route))
-        ]
+        return [leg_state(self.route_rows[route], leg, day, self.settings.fade_days) for leg in range(self.legs(route))]
 
     def legs(self, route: str) -> int:
         """Return the number of legs of a route."""
@@ -154,7 +157,9 @@ def empty_table(name: str) -> pd.DataFrame:
 def without_bad_rows(tables: dict[str, pd.DataFrame], problems: list[Problem]) -> dict[str, pd.DataFrame]:
     bad = {(found.file, found.row) for found in errors(problems)}
     return {
-        name: table[pd.Series([(name, row) not in bad for row in table["row"]], index=table.index, dtype=bool)].reset_index(drop=True)
+        name: table[
+            pd.Series([(name, row) not in bad for row in table["row"]], index=table.index, dtype=bool)
+        ].reset_index(drop=True)
         for name, table in tables.items()
     }
 
@@ -192,14 +197,19 @@ def sift(path: Path) -> Sifted:
 def no_folder(path: Path) -> Problem:
     """Return the problem of a path that is no folder."""
     return Problem(
-        file=str(path), code="no-folder", message="expected a situation folder, found none.", fix="name a folder that holds situation.toml."
+        file=str(path),
+        code="no-folder",
+        message="expected a situation folder, found none.",
+        fix="name a folder that holds situation.toml.",
     )
 
 
 def settle(tables: dict[str, pd.DataFrame], settings: Settings) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """Take out the rows that refer to rows taken out before, until none is left; return why they had to go."""
     consequences: list[Problem] = []
-    while found := [problem for problem in errors(check_rules(Folder(tables, settings, ids_of(tables)))) if problem.row is not None]:
+    while found := [
+        problem for problem in errors(check_rules(Folder(tables, settings, ids_of(tables)))) if problem.row is not None
+    ]:
         consequences += found
         tables = without_bad_rows(tables, found)
     return tables, consequences

@@ -26,10 +26,12 @@ NEAR: Keys = {
 
 
 def attack_words(attacks: pd.DataFrame, day: dt.date, language: str) -> str:
-    """Return what `attacks_on_route` knows by a day: the last attack on the road, a later one near it, the longest gap."""
+    """Return what `attacks_on_route` knows by a day: the last attack, a later one near it, the longest gap."""
     road, last = last_attack(on_the_road(attacks), day), last_attack(attacks, day)
     near = last if last and not last.on_route else None
-    return " ".join(filter(None, (road_words(road, language), near_words(near, language), gap_words(attacks, day, language))))
+    return " ".join(
+        filter(None, (road_words(road, language), near_words(near, language), gap_words(attacks, day, language)))
+    )
 
 
 def road_words(last: LastAttack | None, language: str) -> str:

@@ -31,7 +31,9 @@ def embedded_basemap() -> dict[str, Any]:
 
 def packed_basemap() -> dict[str, Any]:
     """Return the embedded basemap as the page reads it: features as their properties and packed lines."""
-    return {"per_degree": PER_DEGREE} | {part: packed_features(collection) for part, collection in embedded_basemap().items()}
+    return {"per_degree": PER_DEGREE} | {
+        part: packed_features(collection) for part, collection in embedded_basemap().items()
+    }
 
 
 def tile_basemap(name: str) -> dict[str, Any]:

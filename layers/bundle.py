@@ -1,4 +1,4 @@
-"""The front end as text: our ES modules joined into one classic script, the style sheet, and Leaflet from its package."""
+"""The front end as text: our ES modules joined into one classic script, the style sheet, and the packaged Leaflet."""
 
 from __future__ import annotations
 

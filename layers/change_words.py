@@ -19,12 +19,16 @@ COLUMNS = ["kind", "name", "before", "after", "course", "since", "confirmed", "b
 
 def change_sentence(changes: Changes, language: str) -> str:
     """Return e.g. "Between 17 October 2025 and 31 October 2025: 5 routes changed (1 better, 4 newly known), …"."""
-    parts = [road_words(changes.of(kind), key, language) for kind, key in KINDS.items()] + [event_words(changes, language)]
+    parts = [road_words(changes.of(kind), key, language) for kind, key in KINDS.items()] + [
+        event_words(changes, language)
+    ]
     return say(
-        language, "change.sentence",
-        before=long_date(changes.before, language), after=long_date(changes.after, language),
+        language,
+        "change.sentence",
+        before=long_date(changes.before, language),
+        after=long_date(changes.after, language),
         parts=", ".join(filter(None, parts)) or say(language, "change.nothing"),
-    )  # fmt: skip
+    )
 
 
 def road_words(found: tuple[Change, ...], key: str, language: str) -> str:
@@ -44,7 +48,7 @@ def detailed(text: str, details: list[str]) -> str:
 
 
 def change_table(situation: Situation, changes: Changes, language: str) -> pd.DataFrame:
-    """Return a row per route and crossing that changed, keyed by id; basis, dates and sources are those of the later day."""
+    """Return a row per changed route and crossing, keyed by id; basis, dates and sources are the later day's."""
     names = pd.concat([localized(situation.routes, "name", language), localized(situation.crossings, "name", language)])
     rows = [
         (

@@ -1,7 +1,7 @@
 """Charts of the app as Altair specifications, coloured from the style table.
 
-Days are written as in ISO 8601, which reads alike in every language. Bars reach to the end of their last day; what is told of
-them names that day.
+Days are written as in ISO 8601, which reads alike in every language. Bars reach to the end of their last day; what is
+told of them names that day.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ CLAIM = "claim"
 SOLID = {"reported": 1, CLAIM: 0}  # how full a bar is, by what it rests on
 BAR, ROW, FRAME = 12, 34, 130  # pixels: height of a bar, from one route to the next, and of legend and axis
 # On a phone there is no room for a name beside a bar, and for no more than two entries of the legend beside each other.
-ABOVE_BARS = alt.Axis(labelAlign="left", labelPadding=-2, labelOffset=-13, labelLimit=330, labelOverlap=False, ticks=False, domain=False)
+ABOVE_BARS = alt.Axis(
+    labelAlign="left", labelPadding=-2, labelOffset=-13, labelLimit=330, labelOverlap=False, ticks=False, domain=False
+)
 LEGEND = alt.Legend(orient="top", columns=2)
 CLEARANCE = 1.25  # of the highest bar: from one shelf of deliveries to the next
 
@@ -55,14 +57,20 @@ def states_chart(situation: Situation, day: dt.date, language: str, theme: str) 
             stroke=alt.Stroke("state:N", title=None, scale=colour_scale(lines), legend=LEGEND),
             fillOpacity=alt.FillOpacity("solid:Q", scale=None),
             opacity=alt.when("datum.stale").then(alt.value(style["stale"]["opacity"])).otherwise(alt.value(1)),
-            tooltip=tips(language, {"route:N": "kind.route", "look:N": "app.column.state", "basis:N": "app.column.basis"}, days=True),
+            tooltip=tips(
+                language,
+                {"route:N": "kind.route", "look:N": "app.column.state", "basis:N": "app.column.basis"},
+                days=True,
+            ),
         )
     )
-    return alt.LayerChart(layer=[bars, day_rule(day, situation.settings.focus, language, theme)], height=ROW * len(names) + FRAME)
+    return alt.LayerChart(
+        layer=[bars, day_rule(day, situation.settings.focus, language, theme)], height=ROW * len(names) + FRAME
+    )
 
 
 def states_data(situation: Situation, language: str) -> pd.DataFrame:
-    """Return the runs in which something is known: `end` is half-open, `last` the last day; `look` says what is stale."""
+    """Return the runs in which something is known: `end` is half-open, `last` the last day, `look` tells the stale."""
     runs = state_runs(situation, situation.settings.focus)
     known = runs[runs["state"] != "unknown"]
     names = localized(situation.routes, "name", language)
@@ -115,7 +123,7 @@ TOLD = {"place": "N", "tankers": "Q", "basis": "N", "why": "N"}  # of a count of
 
 
 def deliveries_data(situation: Situation, language: str) -> pd.DataFrame:
-    """Return the counts: `base` and `top` in tankers, above the foot of the lowest shelf; the first shelf is the highest."""
+    """Return the counts: `base` and `top` in tankers, above the foot of the lowest shelf; the first is highest."""
     claims = delivery_claims(situation)
     counted = claims[claims["tankers"].notna()]
     tankers = counted["tankers"].astype(float)
@@ -136,7 +144,9 @@ def deliveries_data(situation: Situation, language: str) -> pd.DataFrame:
     )
 
 
-def kilometre_chart(situation: Situation, route: str, language: str, theme: str, near: pd.DataFrame | None = None) -> alt.Chart:
+def kilometre_chart(
+    situation: Situation, route: str, language: str, theme: str, near: pd.DataFrame | None = None
+) -> alt.Chart:
     """Return the attacks on a route by kilometre from its origin."""
     table: Any = attacks_by_kilometre(situation, route, near=near)
     table["stretch"] = [f"{start:.0f}–{end:.0f}" for start, end in zip(table["from_km"], table["to_km"], strict=True)]
@@ -156,14 +166,23 @@ def kilometre_chart(situation: Situation, route: str, language: str, theme: str,
 
 def time_axis(span: tuple[dt.date, dt.date]) -> alt.X:
     """Return the axis of days over a half-open span."""
-    return alt.X("start:T", title=None, axis=MONTHS, scale=alt.Scale(domain=[alt.DateTime(year=d.year, month=d.month, date=d.day) for d in span]))
+    return alt.X(
+        "start:T",
+        title=None,
+        axis=MONTHS,
+        scale=alt.Scale(domain=[alt.DateTime(year=d.year, month=d.month, date=d.day) for d in span]),
+    )
 
 
 def day_rule(day: dt.date, span: tuple[dt.date, dt.date], language: str, theme: str) -> alt.Chart:
     """Return a line at the day that is shown; none where it lies outside the span."""
     shown = pd.DataFrame({"start": [pd.Timestamp(day)] if span[0] <= day < span[1] else []}, dtype="datetime64[s]")
     tooltip = [alt.Tooltip("start:T", title=say(language, "timeline.day"), format=DAY)]
-    chart: alt.Chart = alt.Chart(shown).mark_rule(strokeWidth=2, color=style_table()["basemap"][theme]["text"]).encode(x="start:T", tooltip=tooltip)
+    chart: alt.Chart = (
+        alt.Chart(shown)
+        .mark_rule(strokeWidth=2, color=style_table()["basemap"][theme]["text"])
+        .encode(x="start:T", tooltip=tooltip)
+    )
     return chart
 
 

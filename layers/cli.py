@@ -66,7 +66,7 @@ def with_bbox_joined(argv: Sequence[str]) -> list[str]:
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose messages no terminal obeys; they repeat what was typed, which may be the name of a stranger's file."""
+    """A parser whose messages no terminal obeys: they repeat what was typed, which may name a stranger's file."""
 
     def _print_message(self, message: str, file: Any = None) -> None:
         if message:
@@ -83,10 +83,14 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     situation = Parser(add_help=False)
     named = Path(os.environ.get("SITUATION_MAP_FOLDER") or FLAGSHIP)
-    situation.add_argument("--situation", type=Path, default=named, metavar="DIR", help="the situation folder (else SITUATION_MAP_FOLDER)")
+    situation.add_argument(
+        "--situation", type=Path, default=named, metavar="DIR", help="the situation folder (else SITUATION_MAP_FOLDER)"
+    )
 
     app = commands.add_parser("app", parents=[situation], help="start the app in the browser")
-    app.add_argument("--port", type=port, default=None, help="port to listen on (8501 unless Streamlit is told otherwise)")
+    app.add_argument(
+        "--port", type=port, default=None, help="port to listen on (8501 unless Streamlit is told otherwise)"
+    )
     app.set_defaults(run=run_app)
 
     export = commands.add_parser("export", parents=[situation], help="write the page as one HTML file")
@@ -96,9 +100,22 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--days", type=positive, help="length of the window")
     export.add_argument("--lang", choices=languages())
     export.add_argument("--bbox", type=bbox, metavar="W,S,E,N", help="what the view shows, in degrees")
-    export.add_argument("--tiles", choices=TILES, action="append", default=[], help="offer a tile service as well (needs the network)")
-    export.add_argument("--add", type=Path, action="append", default=[], metavar="FILE", help="add a layer of your own; may be given several times")
-    export.add_argument("--share-restricted", action="store_true", help="add rows too whose licence leaves passing them on to your own terms (ACLED)")
+    export.add_argument(
+        "--tiles", choices=TILES, action="append", default=[], help="offer a tile service as well (needs the network)"
+    )
+    export.add_argument(
+        "--add",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="add a layer of your own; may be given several times",
+    )
+    export.add_argument(
+        "--share-restricted",
+        action="store_true",
+        help="add rows too whose licence leaves passing them on to your own terms (ACLED)",
+    )
     export.add_argument("--dates", choices=ORDERS, help=DATES_HELP)
     export.set_defaults(run=run_export)
 
@@ -113,7 +130,12 @@ def parser() -> argparse.ArgumentParser:
     validate.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     validate.add_argument("--json", action="store_true", help="print the report for machines")
     validate.add_argument("--dates", choices=ORDERS, help=DATES_HELP)
-    validate.add_argument("--situation", type=Path, metavar="DIR", help="tell which places of a file are swapped or outside the box of this situation")
+    validate.add_argument(
+        "--situation",
+        type=Path,
+        metavar="DIR",
+        help="tell which places of a file are swapped or outside the box of this situation",
+    )
     validate.set_defaults(run=run_validate)
 
     status = commands.add_parser("status", parents=[situation], help="print the route ledger on a day")
@@ -205,10 +227,13 @@ def run_validate(arguments: argparse.Namespace) -> int:
     reports = [validate_path(path, arguments.dates, box) for path in arguments.paths]
     found = [problem for report in reports for problem in report.problems]
     several = len(reports) > 1
-    tell([
-        replace(problem, file=str(path / problem.file)) if several and path.is_dir() else problem
-        for path, report in zip(arguments.paths, reports, strict=True) for problem in report.problems
-    ])  # fmt: skip
+    tell(
+        [
+            replace(problem, file=str(path / problem.file)) if several and path.is_dir() else problem
+            for path, report in zip(arguments.paths, reports, strict=True)
+            for problem in report.problems
+        ]
+    )
     put(report_text(reports, as_json=arguments.json))
     return PROBLEMS if errors(found) else FINE
 
@@ -233,7 +258,8 @@ def run_new(arguments: argparse.Namespace) -> int:
         new_situation(arguments.folder, arguments.title)
     except ValueError as error:
         raise UsageError(f"{error}.") from None
-    put(f"{arguments.folder}: edit its files, then try: situation-map app --situation {shlex.quote(str(arguments.folder))}")
+    quoted = shlex.quote(str(arguments.folder))
+    put(f"{arguments.folder}: edit its files, then try: situation-map app --situation {quoted}")
     return FINE
 
 
@@ -274,5 +300,3 @@ def main(argv: Sequence[str] | None = None) -> int:
         return USAGE
     except KeyboardInterrupt:
         return 130
-
-

@@ -1,7 +1,7 @@
 """The page inside the app: a Folium map whose only child opens our page, and the commands sent to it.
 
-No data pass through Folium's templates. Leaflet, the page and the payload are files with content-hash names that the map loads
-by relative address; a command is one JSON value of ours, escaped.
+No data pass through Folium's templates. Leaflet, the page and the payload are files with content-hash names that the
+map loads by relative address; a command is one JSON value of ours, escaped.
 """
 
 from __future__ import annotations
@@ -72,11 +72,16 @@ def write_assets(folder: Path, payload: Mapping[str, Any]) -> Assets:
     """Write the files that the map loads and return their names; what is there already is left alone."""
     script = f"window.situationPayload = {safe_json(payload)};\n"
     return Assets(
-        scripts=tuple(write_asset(folder, name, text) for name, text in (
-            ("leaflet.js", leaflet_script()), ("page.js", page_script()), ("payload.js", script),
-        )),
+        scripts=tuple(
+            write_asset(folder, name, text)
+            for name, text in (
+                ("leaflet.js", leaflet_script()),
+                ("page.js", page_script()),
+                ("payload.js", script),
+            )
+        ),
         styles=(write_asset(folder, "page.css", page_style()),),
-    )  # fmt: skip
+    )
 
 
 def write_asset(folder: Path, name: str, text: str) -> str:
@@ -91,7 +96,12 @@ def page_map(home: tuple[float, float, float], assets: Assets, base: str, added:
     """Return a new map that loads its files from `base`; never share it, the component adds to it."""
     latitude, longitude, zoom = home
     chart = folium.Map(
-        location=(latitude, longitude), zoom_start=round(zoom), tiles=None, zoom_control=False, prefer_canvas=True, control_scale=False
+        location=(latitude, longitude),
+        zoom_start=round(zoom),
+        tiles=None,
+        zoom_control=False,
+        prefer_canvas=True,
+        control_scale=False,
     )
     chart.default_js = [(name, f"{base}/{name}") for name in assets.scripts]
     chart.default_css = [(name, f"{base}/{name}") for name in assets.styles]

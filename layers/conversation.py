@@ -1,7 +1,7 @@
 """Who owns the state: the page does. What the app does with a report from the page and with the address bar.
 
-A report carries a number that grows. The app writes the address only for a report it has not seen, and sends a command to the page only
-when the address differs from what it last wrote (Back, Forward, a link, a widget).
+A report carries a number that grows. The app writes the address only for a report it has not seen, and sends a command
+to the page only when the address differs from what it last wrote (Back, Forward, a link, a widget).
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ class Memory:
     written: str | None = None  # the share text last written to, or taken from, the address
     command: str = ""  # the share text last sent to the page
     counter: int = 0  # makes equal commands differ
-    heard: int = 0  # number of the last report when the page was last told a state: what it reported after that is newer
+    heard: int = (
+        0  # number of the last report when the page was last told a state: what it reported after that is newer
+    )
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,19 @@ class Heard:
 
 
 def hear(
-    report: Mapping[str, object] | None, address: str, wished: State, memory: Memory, *, limits: Limits, defaults: State, language: str
+    report: Mapping[str, object] | None,
+    address: str,
+    wished: State,
+    memory: Memory,
+    *,
+    limits: Limits,
+    defaults: State,
+    language: str,
 ) -> Heard:
-    """Keep page, address and widgets at one state; a first visit begins in the reader's own language unless the link says another."""
+    """Keep page, address and widgets at one state.
+
+    A first visit begins in the reader's own language unless the link says another.
+    """
     asked, problems = parse_share(address, limits)
     step = apply(report, format_share(asked, defaults), memory)
     if memory.written is None and "lang" not in asked and language != defaults["lang"]:
@@ -77,7 +89,7 @@ def wish(step: Step, share: str) -> Step:
 
 
 def opened(report: Mapping[str, object] | None) -> bool:
-    """Tell whether a report says that the page has just been opened, at first or anew, and wants to be told the state."""
+    """Tell whether a report says that the page was just opened, at first or anew, and wants to be told the state."""
     return (report or {}).get("event") == "open"
 
 

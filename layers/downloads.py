@@ -1,8 +1,8 @@
 """Files to take away: what is shown as CSV, GeoJSON and GeoPackage; the ledger and the deliveries as CSV.
 
-CSV is UTF-8 with a byte order mark, which spreadsheets need, and no cell runs as a formula. In every file days are ISO 8601
-and `end` is inclusive, as in the files of a situation. Geometry is EPSG:4326, lon/lat order; an event without a place is
-kept, without a geometry.
+CSV is UTF-8 with a byte order mark, which spreadsheets need, and no cell runs as a formula. In every file days are ISO
+8601 and `end` is inclusive, as in the files of a situation. Geometry is EPSG:4326, lon/lat order; an event without a
+place is kept, without a geometry.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ def table_csv(table: pd.DataFrame) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(plain_cell(name) for name in table.columns)
-    writer.writerows([plain_cell(flat(plain_value(value))) for value in row] for row in table.itertuples(index=False, name=None))
+    writer.writerows(
+        [plain_cell(flat(plain_value(value))) for value in row] for row in table.itertuples(index=False, name=None)
+    )
     return (BYTE_ORDER_MARK + out.getvalue()).encode()
 
 
@@ -44,14 +46,21 @@ def events_csv(situation: Situation, events: gpd.GeoDataFrame) -> bytes:
     """Return events with all their columns, their coordinates, and the publishers and addresses of their sources."""
     points = gpd.GeoSeries(events.geometry)
     places = pd.DataFrame({"lon": points.x, "lat": points.y}, index=events.index)
-    return table_csv(pd.concat([pd.DataFrame(event_columns(situation, events).drop(columns="geometry")), places], axis="columns"))
+    return table_csv(
+        pd.concat([pd.DataFrame(event_columns(situation, events).drop(columns="geometry")), places], axis="columns")
+    )
 
 
 def events_geojson(situation: Situation, events: gpd.GeoDataFrame) -> bytes:
-    """Return events as a GeoJSON FeatureCollection (RFC 7946) with the member `time` of JSON-FG and the licence of the data."""
+    """Return events as a GeoJSON FeatureCollection (RFC 7946) with JSON-FG's `time` and the licence of the data."""
     table = event_columns(situation, events)
     features = [feature(record) for record in table.to_dict("records")]
-    document = {"type": "FeatureCollection", "conformsTo": [JSON_FG], **credits_of(situation.settings), "features": features}
+    document = {
+        "type": "FeatureCollection",
+        "conformsTo": [JSON_FG],
+        **credits_of(situation.settings),
+        "features": features,
+    }
     return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1).encode()
 
 
@@ -61,14 +70,19 @@ def events_geopackage(situation: Situation, events: gpd.GeoDataFrame) -> bytes:
     fields = {name: field(table[name]) for name in table.columns if name != "geometry"}
     out = io.BytesIO()
     write_dataframe(
-        gpd.GeoDataFrame(fields, geometry=table.geometry, crs=table.crs), out, driver="GPKG", layer=LAYER, geometry_type="Point",
-        use_arrow=True, layer_metadata=credits_of(situation.settings),
-    )  # fmt: skip
+        gpd.GeoDataFrame(fields, geometry=table.geometry, crs=table.crs),
+        out,
+        driver="GPKG",
+        layer=LAYER,
+        geometry_type="Point",
+        use_arrow=True,
+        layer_metadata=credits_of(situation.settings),
+    )
     return out.getvalue()
 
 
 def field(column: pd.Series) -> pd.Series:
-    """Return a column as one type that a GeoPackage has: date, boolean, whole number or text; what is absent is null."""
+    """Return a column as one type that a GeoPackage has: date, boolean, whole number or text; absent is null."""
     if pd.api.types.is_datetime64_any_dtype(column):
         return column.dt.date.astype(object).where(column.notna(), None)
     if pd.api.types.is_numeric_dtype(column):
@@ -136,7 +150,7 @@ def feature(record: dict[Any, Any]) -> dict[str, Any]:
 
 
 def time_member(start: pd.Timestamp, end: pd.Timestamp) -> dict[str, Any] | None:
-    """Return the days from `start` to `end`, both inclusive, as JSON-FG writes them; a day that is not known is open."""
+    """Return the days from `start` to `end`, both inclusive, as JSON-FG writes them; an unknown day is open."""
     if pd.isna(start) and pd.isna(end):
         return None
     if start == end:

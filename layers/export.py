@@ -14,8 +14,13 @@ from layers.uploads import Upload, added_payload
 from layers.view import State, default_state, fit_view, format_share
 
 
-def export_html(situation: Situation, view: State, *, tiles: tuple[str, ...] = (), uploads: Sequence[Upload] = ()) -> str:
-    """Return the page that opens in the given view, with the layers a reader has added; a `#hash` in its address goes before the view."""
+def export_html(
+    situation: Situation, view: State, *, tiles: tuple[str, ...] = (), uploads: Sequence[Upload] = ()
+) -> str:
+    """Return the page that opens in the given view, with the layers a reader has added.
+
+    A `#hash` in its address goes before the view.
+    """
     payload = situation_payload(situation, tiles=tiles)
     defaults = default_state(situation, layers=[upload.id for upload in uploads])
     held = {"layers": [layer for layer in view["layers"] if layer in defaults["layers"]]} if "layers" in view else {}
@@ -24,12 +29,14 @@ def export_html(situation: Situation, view: State, *, tiles: tuple[str, ...] = (
 
 
 def start_view(view: State, defaults: State) -> dict[str, Any]:
-    """Return the view as the page reads it: a share text, and the language for what is written before any script runs."""
+    """Return the view as the page reads it: a share text, and the language for what is written before scripts run."""
     fitted = view | fit_view(view["fit"]) if "fit" in view else view
     return {"share": format_share(fitted, defaults), "lang": view.get("lang", defaults["lang"])}
 
 
-def write_export(path: Path, situation: Situation, view: State, *, tiles: tuple[str, ...] = (), uploads: Sequence[Upload] = ()) -> int:
+def write_export(
+    path: Path, situation: Situation, view: State, *, tiles: tuple[str, ...] = (), uploads: Sequence[Upload] = ()
+) -> int:
     """Write the page in one step and return its size in bytes."""
     data = export_html(situation, view, tiles=tiles, uploads=uploads).encode("utf-8")
     write_atomically(path, data)

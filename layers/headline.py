@@ -21,5 +21,11 @@ def headline(situation: Situation, day: dt.date, language: str) -> str:
     parts = [say_count(language, f"headline.{name}", count) for name, count in found.counts.items() if count]
     verdict = say(language, "headline.someopen" if found.known_open else "headline.noneopen")
     return say(
-        language, "headline.sentence", date=date, total=found.total, destination=destination, parts=", ".join(parts), verdict=verdict
+        language,
+        "headline.sentence",
+        date=date,
+        total=found.total,
+        destination=destination,
+        parts=", ".join(parts),
+        verdict=verdict,
     )

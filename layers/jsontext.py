@@ -22,7 +22,7 @@ def safe_json(value: Any) -> str:
 
 
 def readable_json(value: Any) -> str:
-    """Return JSON for people and programs; what is not to be seen, and what a terminal would obey, is written as `\\uXXXX`."""
+    """Return JSON for people and programs; what is unseen, or obeyed by a terminal, is written as `\\uXXXX`."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return "".join(letter if is_seen(letter) or letter == "\n" else json.dumps(letter)[1:-1] for letter in text)
 

@@ -16,12 +16,19 @@ LEDGER = ("route_status", "crossing_status")
 
 
 def known_words(situation: Situation, known: Known, state: State, language: str) -> str:
-    """Return how many of the events and rows of the ledger that count at the moment of a state are hidden or shortened."""
-    found = Counter(verdict for name, rows in moment_rows(situation, state).items() for verdict in known.verdicts[name].loc[rows])
+    """Return how many of the events and ledger rows that count at the moment of a state are hidden or shortened."""
+    found = Counter(
+        verdict for name, rows in moment_rows(situation, state).items() for verdict in known.verdicts[name].loc[rows]
+    )
     return say(
-        language, "app.known.hidden", day=long_date(known.day, language), total=found.total(),
-        later=found["later"], undated=found["undated"], shortened=found["shortened"],
-    )  # fmt: skip
+        language,
+        "app.known.hidden",
+        day=long_date(known.day, language),
+        total=found.total(),
+        later=found["later"],
+        undated=found["undated"],
+        shortened=found["shortened"],
+    )
 
 
 def moment_rows(situation: Situation, state: State) -> dict[str, pd.Index]:

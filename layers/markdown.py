@@ -8,8 +8,8 @@ BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff"
 BREAKS = re.compile(r"[^\S\u00a0\u202f]+")  # white space but for the spaces at which no line may end
 # every ASCII punctuation mark may be escaped (CommonMark 0.31, backslash escapes)
 MARKS = re.compile(r"([!-/:-@\[-`{-~])")
-# What Streamlit makes into icons, emoji and arrows even where it is escaped: it looks for them when Markdown has been read.
-# Each is looked for in a time that grows with the text alone, whoever wrote it.
+# What Streamlit makes into icons, emoji and arrows even where it is escaped: it looks for them when Markdown has been
+# read. Each is looked for in a time that grows with the text alone, whoever wrote it.
 SHORTCODE = re.compile(r":(?=([\w+-]+):)", re.ASCII)
 NAMED = re.compile(r"\w*[a-zA-Z_][\w+-]*|[+-]1|100|1234", re.ASCII)
 ARROWS = re.compile(r"(?<!\S)(?=(?:<->|->|<-|--|>=|<=|~=)(?!\S))")

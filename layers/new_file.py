@@ -36,12 +36,16 @@ class NewFile:
         """Return the key of a widget of this file."""
         return f"{name}-{self.file.file_id}"
 
-    def read(self, box: Sequence[float], dates: Order | None = None, columns: Mapping[str, str] | None = None) -> ImportedLayer:
+    def read(
+        self, box: Sequence[float], dates: Order | None = None, columns: Mapping[str, str] | None = None
+    ) -> ImportedLayer:
         """Read the file, once for every answer."""
         answers = (self.file.file_id, dates, *sorted((columns or {}).items()))
 
         def read() -> ImportedLayer:
             beside = {part.name: part.getvalue() for part in self.beside}
-            return read_bytes(self.file.name, self.file.getvalue(), beside=beside, dates=dates, columns=columns, box=box)
+            return read_bytes(
+                self.file.name, self.file.getvalue(), beside=beside, dates=dates, columns=columns, box=box
+            )
 
         return self.readings.read(answers, read, [upload.layer for upload in self.added])

@@ -13,7 +13,10 @@ Position = Sequence[float]
 def packed_features(collection: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the features as their properties and their lines; a polygon becomes the lines of its rings."""
     return [
-        {"properties": feature["properties"], "lines": [steps(line) for line in lines_of(feature["geometry"]["coordinates"])]}
+        {
+            "properties": feature["properties"],
+            "lines": [steps(line) for line in lines_of(feature["geometry"]["coordinates"])],
+        }
         for feature in collection["features"]
     ]
 

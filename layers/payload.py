@@ -71,7 +71,12 @@ def numbered(span: tuple[dt.date, dt.date]) -> list[int]:
 
 def deliveries_payload(situation: Situation, sources: SourceIndex) -> list[dict[str, Any]]:
     table = situation.deliveries
-    starts, ends, tankers, litres = days(table["start"]), days(table["end"]), numbers(table["tankers"]), numbers(table["litres"])
+    starts, ends, tankers, litres = (
+        days(table["start"]),
+        days(table["end"]),
+        numbers(table["tankers"]),
+        numbers(table["litres"]),
+    )
     return [
         {
             "id": record["id"],

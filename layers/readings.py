@@ -1,4 +1,4 @@
-"""What one session of the app has read of the files that were dropped: each once for every answer, and not without end."""
+"""What a session of the app has read of the dropped files: each once for every answer, and not without end."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ class Readings:
     found: dict[Hashable, ImportedLayer | DataError] = field(default_factory=dict)
     used: set[Hashable] = field(default_factory=set)
 
-    def read(self, answers: Hashable, read: Callable[[], ImportedLayer], others: Iterable[ImportedLayer]) -> ImportedLayer:
-        """Return what was read before, or read; `others` are the layers that the session holds besides. Raises DataError."""
+    def read(
+        self, answers: Hashable, read: Callable[[], ImportedLayer], others: Iterable[ImportedLayer]
+    ) -> ImportedLayer:
+        """Return what was read before, or read; `others` are the session's other layers. Raises DataError."""
         self.used.add(answers)
         if answers not in self.found:
             try:
@@ -43,5 +45,8 @@ def check_room(layer: ImportedLayer, held: Iterable[ImportedLayer]) -> None:
     most = Limits.from_environment().session_bytes
     size = sum({id(each): each.size for each in (*held, layer)}.values())
     if size > most:
-        what, fix = f"with it the layers of this session would take {size:,} bytes", "take other files away and bring it again"
+        what, fix = (
+            f"with it the layers of this session would take {size:,} bytes",
+            "take other files away and bring it again",
+        )
         raise over_limit(layer.path.name, "session_bytes", most, what, fix)

@@ -27,7 +27,8 @@ class PathReport:
 def validate_path(path: Path, dates: Order | None = None, box: Box | None = None) -> PathReport:
     """Check a situation folder, or a file of a layer.
 
-    `dates` tells whether days or months come first in the file, `box` where its places should be: west, south, east, north.
+    `dates` tells whether days or months come first in the file, `box` where its places should be: west, south, east,
+    north.
     """
     if path.is_file() or path.suffix.casefold() in SUPPORTED:
         return file_report(path, reports_of(path, dates=dates, box=box))
@@ -62,9 +63,14 @@ def table_report(folder: Path, name: str, sifted: Sifted) -> FileReport:
     read = 1 if whole else sifted.read.get(name, 0)
     kept = int(sifted.settings is not None) if whole else len(sifted.tables[name])
     return FileReport(
-        path=str(folder / name), format=name.rpartition(".")[2], schema="situation", read=read, kept=kept,
-        rejected=read - kept, problems=[found for found in sifted.problems if found.file == name],
-    )  # fmt: skip
+        path=str(folder / name),
+        format=name.rpartition(".")[2],
+        schema="situation",
+        read=read,
+        kept=kept,
+        rejected=read - kept,
+        problems=[found for found in sifted.problems if found.file == name],
+    )
 
 
 def report_text(reports: Sequence[PathReport], *, as_json: bool) -> str:

@@ -1,4 +1,4 @@
-"""Tables of the routes for people: one route's history, its days in each state and its events; all routes beside each other."""
+"""Tables of the routes for people: a route's history, days in each state and events; all routes side by side."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ def history_table(situation: Situation, route: str, language: str) -> pd.DataFra
             "start": history["start"],
             "end": history["end"] - pd.Timedelta(days=1),
             "state": states(history.assign(stale=False), language),
-            "stretch": [stretch_words(stretch, "route", state, language) for stretch, state in zip(history["stretch"], history["state"], strict=True)],
+            "stretch": [
+                stretch_words(stretch, "route", state, language)
+                for stretch, state in zip(history["stretch"], history["state"], strict=True)
+            ],
             "basis": basis_words(history["basis"], language),
             "why": localized(history, "why", language),
             "link": [first_address(situation, ids.split()) for ids in history["sources"]],
@@ -39,7 +42,9 @@ def history_table(situation: Situation, route: str, language: str) -> pd.DataFra
 def days_table(situation: Situation, route: str, language: str) -> pd.DataFrame:
     """Return on how many days of the focus a route was in each state, and on which basis."""
     spent = days_per_state(situation, route)
-    return pd.DataFrame({"state": states(spent, language), "basis": basis_words(spent["basis"], language), "days": spent["days"]})
+    return pd.DataFrame(
+        {"state": states(spent, language), "basis": basis_words(spent["basis"], language), "days": spent["days"]}
+    )
 
 
 def route_events_table(
@@ -54,7 +59,7 @@ def route_events_table(
 
 
 def remaining_table(situation: Situation, day: dt.date, language: str) -> pd.DataFrame:
-    """Return the ways to the destination on a day, those that remain first, with what is known of each and of its crossing."""
+    """Return the ways to the destination on a day, the remaining first, with what is known of each and its crossing."""
     found = alternatives(situation, day)
     crossings = localized(situation.crossings, "name", language)
     known = {crossing: situation.crossing_state(crossing, day) for crossing in situation.crossings.index}
@@ -71,7 +76,11 @@ def remaining_table(situation: Situation, day: dt.date, language: str) -> pd.Dat
             **{name: found[name] for name in ("length_km", "added_km", "line_km")},
             "crossing": [crossings.get(crossing, "") for crossing in found["crossing"]],
             "crossing_state": [
-                state_words({"kind": "crossing", "state": state.state, "basis": state.basis, "stale": state.stale}, language) if state else ""
+                state_words(
+                    {"kind": "crossing", "state": state.state, "basis": state.basis, "stale": state.stale}, language
+                )
+                if state
+                else ""
                 for state in at_border
             ],
             "origin": found["origin"],
@@ -86,9 +95,13 @@ def extent_words(record: Mapping[Any, Any], language: str) -> str:
 
 
 def counts_table(situation: Situation, day: dt.date, language: str, near: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Return a row per route, of what had begun by a day: events on it and near it, the last attack on it, the longest gap."""
-    counts = counts_per_route(situation, day, near).rename(columns=lambda name: name if name in ("own", "near") else f"category.{name}")
-    attacks = attacks_per_route(situation, day).rename(columns={"last": "last_attack", "days": "days_since", "exact": "exact_day"})
+    """Return a row per route, by a day: events on it and near it, the last attack on it, the longest gap."""
+    counts = counts_per_route(situation, day, near).rename(
+        columns=lambda name: name if name in ("own", "near") else f"category.{name}"
+    )
+    attacks = attacks_per_route(situation, day).rename(
+        columns={"last": "last_attack", "days": "days_since", "exact": "exact_day"}
+    )
     sums = counts[["own", "near"]].rename(columns={"own": "on_it", "near": "near_it"})
     sums.insert(0, "route", localized(situation.routes, "name", language))
     return pd.concat([sums, attacks, counts.drop(columns=["own", "near"])], axis="columns")
@@ -96,4 +109,7 @@ def counts_table(situation: Situation, day: dt.date, language: str, near: pd.Dat
 
 def states(table: pd.DataFrame, language: str) -> list[str]:
     """Return the states of routes in words, from the columns `state`, `stale` and `basis`."""
-    return [state_words({"kind": "route"} | record, language) for record in table[["state", "stale", "basis"]].to_dict("records")]
+    return [
+        state_words({"kind": "route"} | record, language)
+        for record in table[["state", "stale", "basis"]].to_dict("records")
+    ]

@@ -18,7 +18,9 @@ def routes_payload(situation: Situation, sources: SourceIndex) -> list[dict[str,
     ]
 
 
-def route_payload(record: dict[Any, Any], rows: tuple[Row, ...], fade_days: int, sources: SourceIndex) -> dict[str, Any]:
+def route_payload(
+    record: dict[Any, Any], rows: tuple[Row, ...], fade_days: int, sources: SourceIndex
+) -> dict[str, Any]:
     (length,) = numbers([record["length_km"]])
     return {
         "id": record["id"],

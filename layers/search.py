@@ -1,5 +1,8 @@
-"""Free-text search over events, by the same rules as the page's `search.mjs`: accents, case and spelling variants do not
-matter, every word of the query must begin a word of the text. Examples for both are in `tests/cases/search.json`."""
+"""Free-text search over events, by the same rules as the page's `search.mjs`.
+
+Accents, case and spelling variants do not matter, every word of the query must begin a word of the text. Examples for
+both are in `tests/cases/search.json`.
+"""
 
 from __future__ import annotations
 

@@ -17,7 +17,9 @@ EMBEDDED_HEIGHT = 900  # pixels
 
 def link(address: str, situation: Situation, state: State) -> str:
     """Return the address of the app, whatever it says now, with a state and the version of the data."""
-    shared = format_share(for_others(situation, state) | {"version": situation.settings.version.isoformat()}, default_state(situation))
+    shared = format_share(
+        for_others(situation, state) | {"version": situation.settings.version.isoformat()}, default_state(situation)
+    )
     return f"{address.split('?')[0].rstrip('/')}/?{shared}"
 
 
@@ -36,6 +38,11 @@ def for_others(situation: Situation, state: State) -> State:
 
 
 def state_html(situation: Situation, state: State, uploads: Sequence[Upload]) -> bytes:
-    """Return the page of a state as a file, with the layers of the session that may go into it and its tile basemap, if it is one."""
+    """Return the page of a state as a file.
+
+    It holds the layers of the session that may go into it, and the basemap of the state if that is one of tiles.
+    """
     shown = state | {"selected": for_others(situation, state)["selected"]}
-    return export_html(situation, shown, tiles=tuple(name for name in TILES if name == state["basemap"]), uploads=uploads).encode()
+    return export_html(
+        situation, shown, tiles=tuple(name for name in TILES if name == state["basemap"]), uploads=uploads
+    ).encode()

@@ -1,4 +1,4 @@
-"""What to tell a reader of the parts of a link that could not be used, by the same rules as the page (`session.mjs`)."""
+"""What to tell a reader of the parts of a link that could not be used, by the rules of the page (`session.mjs`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ SHOWN = 60  # characters of a bad value that a note repeats
 
 
 def share_notes(problems: list[tuple[str, str]], limits: Limits, language: str) -> list[str]:
-    """Return a note for every problem: other data, a day that was brought within the known ones, a part that was left out."""
+    """Return a note for every problem: other data, a day brought within the known ones, a part that was left out."""
     return [note(key, value, limits, language) for key, value in problems]
 
 

@@ -41,8 +41,19 @@ def publishers_table(situation: Situation) -> pd.DataFrame:
     What names two sources of a publisher counts once.
     """
     cited = citations(situation)
-    by_publisher = cited.assign(publisher=cited["source"].map(situation.sources["publisher"])).drop(columns="source").drop_duplicates()
-    sums = situation.sources["publisher"].value_counts().to_frame("count").join(counts(by_publisher, "publisher")).fillna(0).astype(int)
+    by_publisher = (
+        cited.assign(publisher=cited["source"].map(situation.sources["publisher"]))
+        .drop(columns="source")
+        .drop_duplicates()
+    )
+    sums = (
+        situation.sources["publisher"]
+        .value_counts()
+        .to_frame("count")
+        .join(counts(by_publisher, "publisher"))
+        .fillna(0)
+        .astype(int)
+    )
     table = sums.rename_axis(None).assign(publisher=sums.index)[["publisher", "count", *COUNTS]]
     return table.sort_values([*COUNTS[:2], "publisher"], ascending=[False, False, True])
 
@@ -53,7 +64,7 @@ def counts(cited: pd.DataFrame, key: str) -> pd.DataFrame:
 
 
 def resting_table(situation: Situation, sources: Collection[str], language: str) -> pd.DataFrame:
-    """Return what rests on any of some sources, each once: its kind, name, what it says, and its days (both inclusive)."""
+    """Return what rests on any of some sources, each once: its kind, name, what it says, its days (inclusive)."""
     cited = citations(situation)
     items = cited[cited["source"].isin(sources)].drop(columns="source").drop_duplicates()
     tables = {name: getattr(situation, name).loc[group["item"]] for name, group in items.groupby("table", sort=False)}
@@ -69,12 +80,17 @@ def event_rows(situation: Situation, events: pd.DataFrame, language: str) -> pd.
 def state_rows(kind: str, situation: Situation, status: pd.DataFrame, language: str) -> pd.DataFrame:
     """Return rows of the ledger of routes or of crossings in words."""
     names = localized(situation.routes if kind == "route" else situation.crossings, "name", language)
-    says = [state_words({"kind": kind, "stale": False} | record, language) for record in status[["state", "basis"]].to_dict("records")]
+    says = [
+        state_words({"kind": kind, "stale": False} | record, language)
+        for record in status[["state", "basis"]].to_dict("records")
+    ]
     return rows(status, [say(language, f"kind.{kind}")] * len(status), names.loc[status[kind]], says)
 
 
 def delivery_rows(situation: Situation, deliveries: pd.DataFrame, language: str) -> pd.DataFrame:
-    says = [say_count(language, "list.tankers", int(number)) if pd.notna(number) else "" for number in deliveries["tankers"]]
+    says = [
+        say_count(language, "list.tankers", int(number)) if pd.notna(number) else "" for number in deliveries["tankers"]
+    ]
     return rows(deliveries, [say(language, "app.delivery")] * len(deliveries), deliveries["place"], says)
 
 
@@ -86,7 +102,9 @@ def place_rows(kind: str, situation: Situation, places: pd.DataFrame, language: 
 
 def rows(table: pd.DataFrame, kinds: list[str], names: pd.Series, says: list[str]) -> pd.DataFrame:
     ends = table["end"] - pd.Timedelta(days=1)
-    return pd.DataFrame({"kind": kinds, "name": list(names), "says": says, "start": list(table["start"]), "end": list(ends)})
+    return pd.DataFrame(
+        {"kind": kinds, "name": list(names), "says": says, "start": list(table["start"]), "end": list(ends)}
+    )
 
 
 WORDS: dict[str, Callable[[Situation, pd.DataFrame, str], pd.DataFrame]] = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# A formula may also begin behind a separator of another country's spreadsheets, which split the cell there and take quotation
-# marks off its parts.
+# A formula may also begin behind a separator of another country's spreadsheets, which split the cell there and take
+# quotation marks off its parts.
 FORMULA_START = re.compile(r'^(?=[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])"*(?=[=+\-@＝＋－＠])')
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 

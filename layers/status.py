@@ -23,7 +23,8 @@ COLUMNS = ("day", "id", "kind", "name", "state", "stale", "since", "confirmed", 
 def status_records(situation: Situation, day: dt.date, language: str) -> list[dict[str, Any]]:
     """Return a record per route and crossing on a day; unknown has no dates, basis, sources or reports."""
     routes = [
-        record("route", situation.routes, id_, situation.route_state(id_, day), day, language) for id_ in situation.routes.index
+        record("route", situation.routes, id_, situation.route_state(id_, day), day, language)
+        for id_ in situation.routes.index
     ]
     crossings = [
         record("crossing", situation.crossings, id_, situation.crossing_state(id_, day), day, language)
@@ -33,7 +34,7 @@ def status_records(situation: Situation, day: dt.date, language: str) -> list[di
 
 
 def record(kind: str, table: Any, identifier: str, state: State, day: dt.date, language: str) -> dict[str, Any]:
-    """Return what is known of a road on a day; `sources` are ids of sources.csv, `rows` the rows of the ledger it rests on."""
+    """Return what is known of a road on a day; `sources` are source ids, `rows` those of the ledger it rests on."""
     return {
         "day": day.isoformat(),
         "id": identifier,
@@ -64,7 +65,10 @@ def report(row: Row) -> dict[str, Any]:
 
 def source_records(situation: Situation, ids: Iterable[str]) -> dict[str, dict[str, str]]:
     """Return publisher, title, address and date of sources, by id; an empty date was not given."""
-    return {id_: {name: str(situation.sources.at[id_, name]) for name in ("publisher", "title", "url", "published")} for id_ in dict.fromkeys(ids)}
+    return {
+        id_: {name: str(situation.sources.at[id_, name]) for name in ("publisher", "title", "url", "published")}
+        for id_ in dict.fromkeys(ids)
+    }
 
 
 def status_json(situation: Situation, day: dt.date, language: str) -> str:
@@ -88,7 +92,11 @@ def status_csv(situation: Situation, day: dt.date | None, language: str) -> str:
         ("route", situation.routes, route_runs(situation, (start, end))),
         ("crossing", situation.crossings, crossing_runs(situation, (start, end))),
     )
-    roads = [daily_cells(kind, table, road, parts, language) for kind, table, found in tables for road, parts in found.items()]
+    roads = [
+        daily_cells(kind, table, road, parts, language)
+        for kind, table, found in tables
+        for road, parts in found.items()
+    ]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -103,7 +111,8 @@ def daily_cells(kind: str, table: Any, identifier: str, parts: list[Run], langua
     return [
         cells
         for run in parts
-        for cells in [cells_of(record(kind, table, identifier, run.state, run.start, language))] * (run.end - run.start).days
+        for cells in [cells_of(record(kind, table, identifier, run.state, run.start, language))]
+        * (run.end - run.start).days
     ]
 
 
@@ -123,7 +132,10 @@ def status_text(situation: Situation, day: dt.date, language: str) -> str:
 def state_words(row: dict[str, Any], language: str) -> str:
     """Return the name of a state; open on a claim reads as resumed, a stale state says so."""
     resumed = row["state"] == "open" and row["basis"] == "claim"
-    name = say(language, f"{'crossingstate' if row['kind'] == 'crossing' else 'state'}.{'resumed' if resumed else row['state']}")
+    name = say(
+        language,
+        f"{'crossingstate' if row['kind'] == 'crossing' else 'state'}.{'resumed' if resumed else row['state']}",
+    )
     return f"{name} ({say(language, 'cli.stale')})" if row["stale"] else name
 
 

@@ -35,7 +35,7 @@ def ledger_table(situation: Situation, day: dt.date, language: str) -> pd.DataFr
 
 
 def headings(table: pd.DataFrame, language: str) -> dict[str, str]:
-    """Return the headings of the columns of a table; a column under the key of a text, `category.attack`, is headed by it."""
+    """Return the headings of a table's columns; a column named by a text's key, `category.attack`, has that text."""
     return {name: say(language, name if "." in name else f"app.column.{name}") for name in map(str, table.columns)}
 
 
@@ -45,7 +45,10 @@ def headed(table: pd.DataFrame, language: str) -> pd.DataFrame:
 
 
 def light(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table for the screen: an empty text is absent, and one that stands in many rows is held once, for it travels often."""
+    """Return a table for the screen, to which it travels often.
+
+    An empty text is absent, and one that stands in many rows is held once.
+    """
     texts = [name for name in table if pd.api.types.is_string_dtype(table[name])]
     given = table.assign(**{name: table[name].replace("", None) for name in texts})
     return given.astype({name: "category" for name in texts if 2 * given[name].nunique() < len(given)})
@@ -81,14 +84,22 @@ def localized(table: pd.DataFrame, name: str, language: str) -> pd.Series:
 
 def events_table(situation: Situation, events: gpd.GeoDataFrame, language: str) -> pd.DataFrame:
     """Return a row per event, keyed by id, with its marks of uncertainty in words."""
-    coded = {"category": "category", "corroboration": "corroboration", "location_precision": "precision", "date_precision": "dateprecision"}
+    coded = {
+        "category": "category",
+        "corroboration": "corroboration",
+        "location_precision": "precision",
+        "date_precision": "dateprecision",
+    }
     return pd.DataFrame(
         {
             "start": events["start"],
             "end": events["end"] - pd.Timedelta(days=1),
             "title": localized(events, "title", language),
             "place": localized(events, "place", language),
-            **{column: [say(language, f"{prefix}.{code}") for code in events[column]] for column, prefix in coded.items()},
+            **{
+                column: [say(language, f"{prefix}.{code}") for code in events[column]]
+                for column, prefix in coded.items()
+            },
             "sources": [publishers(situation, ids.split()) for ids in events["sources"]],
         },
         index=events.index,

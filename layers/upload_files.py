@@ -35,8 +35,12 @@ def safe_name(name: str) -> str:
 
 
 def sort_out(names: Sequence[str]) -> dict[int, list[int]]:
-    """Return the places of the files to read, each with those of what belongs to it: the parts of a shapefile that came along."""
+    """Return the places of the files to read, each with those of the parts of a shapefile that came along."""
     paths = [(PurePath(name).stem, PurePath(name).suffix.casefold()) for name in names]
     shapes = {stem: place for place, (stem, suffix) in enumerate(paths) if suffix == ".shp"}
     owners = [shapes.get(stem) if suffix in PARTS_OF_SHAPEFILE else None for stem, suffix in paths]
-    return {place: [part for part, owner in enumerate(owners) if owner == place] for place, owner in enumerate(owners) if owner is None}
+    return {
+        place: [part for part, owner in enumerate(owners) if owner == place]
+        for place, owner in enumerate(owners)
+        if owner is None
+    }

@@ -13,7 +13,8 @@ import pandas as pd
 from geodata.imports import ImportedLayer
 
 LONGEST_ID = 100  # characters, as in a link
-TOLD_FIELDS = ("title", "summary", "place", "country", "source", "lat", "lon", "geometry", "pair")  # told in words of their own
+# Told in words of their own.
+TOLD_FIELDS = ("title", "summary", "place", "country", "source", "lat", "lon", "geometry", "pair")
 MOST_ROWS_WITH_FACTS = 5_000  # of a layer; beyond it the page would be too heavy to carry every column of the file
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 

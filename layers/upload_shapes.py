@@ -26,7 +26,9 @@ def shapes_payload(table: gpd.GeoDataFrame) -> dict[str, Any] | None:
 
 
 def feature(record: dict[Any, Any], shape: Any, start: int | None, end: int | None) -> dict[str, Any]:
-    texts = {name: record[name] for name in ("title", "summary", "category", "place", "source", "sublayer") if record[name]}
+    texts = {
+        name: record[name] for name in ("title", "summary", "category", "place", "source", "sublayer") if record[name]
+    }
     properties = {"id": record["id"], "start": start, "end": end, **texts, "original": record["original"]}
     return {"type": "Feature", "geometry": rounded(mapping(shape)), "properties": properties}
 

@@ -19,7 +19,8 @@ MOST_LATITUDE, MOST_LONGITUDE = 84.0, 179.9
 def in_sight(situation: Situation, state: State, upload: Upload) -> State:
     """Return the parts of a state that change so that the layer is on, and something of it is seen.
 
-    Day and view stay as they are if they show anything of it; else the day is that of its last row, the view its whole extent.
+    Day and view stay as they are if they show anything of it; else the day is that of its last row, the view its whole
+    extent.
     """
     return {"layers": [*state["layers"], upload.id]} | day_of(situation, state, upload) | view_of(state, upload)
 
@@ -38,8 +39,10 @@ def view_of(state: State, upload: Upload) -> State:
     if math.isnan(west) or shapes.intersects(view_box(state)).any():
         return {}
     south, north = min(south, MOST_LATITUDE), max(north, -MOST_LATITUDE)  # at a pole there is no map
-    corners = ((max(south - MARGIN, -MOST_LATITUDE), max(west - MARGIN, -MOST_LONGITUDE)),
-               (min(north + MARGIN, MOST_LATITUDE), min(east + MARGIN, MOST_LONGITUDE)))  # fmt: skip
+    corners = (
+        (max(south - MARGIN, -MOST_LATITUDE), max(west - MARGIN, -MOST_LONGITUDE)),
+        (min(north + MARGIN, MOST_LATITUDE), min(east + MARGIN, MOST_LONGITUDE)),
+    )
     return fit_view(corners)
 
 
@@ -48,5 +51,7 @@ def view_box(state: State) -> Polygon:
     latitude, longitude = state["center"]
     world = 256 * 2 ** state["zoom"]
     width, height = (pixels / world for pixels in MAP_PIXELS)
-    south, north = (math.degrees(math.atan(math.sinh((mercator(latitude) + sign * height / 2) * math.tau))) for sign in (-1, 1))
+    south, north = (
+        math.degrees(math.atan(math.sinh((mercator(latitude) + sign * height / 2) * math.tau))) for sign in (-1, 1)
+    )
     return box(longitude - width * 180, south, longitude + width * 180, north)

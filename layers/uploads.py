@@ -1,8 +1,10 @@
-"""Layers that a reader brings, as additions to the payload: rows with a point or no place at all are events, lines and areas are
-shapes of their layer.
+"""Layers that a reader brings, as additions to the payload.
 
-The page joins them to the situation (`added.mjs`). A text is a plain list, since nobody knows its language: it is shown as it stands in any
-language. A row whose own word for its category is none of ours is `other`, and its word stands in the popup.
+Rows with a point or no place at all are events, lines and areas are shapes of their layer.
+
+The page joins them to the situation (`added.mjs`). A text is a plain list, since nobody knows its language: it is shown
+as it stands in any language. A row whose own word for its category is none of ours is `other`, and its word stands in
+the popup.
 """
 
 from __future__ import annotations
@@ -50,12 +52,16 @@ class Upload:
 
     @property
     def timeless(self) -> bool:
-        """Tell whether no row has a date, nor anything that could be one: then they are places, and shown on every day."""
+        """Tell whether no row has anything that could be a date: then they are places, shown on every day."""
         frame, headers = self.layer.frame, self.layer.columns.get("start", "").split(", ")
-        return not frame["start"].notna().any() and not any(row.get(header) for row in frame["original"] for header in headers)
+        return not frame["start"].notna().any() and not any(
+            row.get(header) for row in frame["original"] for header in headers
+        )
 
 
-def make_upload(layer: ImportedLayer, situation: Situation, others: Sequence[Upload], *, name: str = "", color: str = "") -> Upload:
+def make_upload(
+    layer: ImportedLayer, situation: Situation, others: Sequence[Upload], *, name: str = "", color: str = ""
+) -> Upload:
     """Return a layer under an id of its own, beside those already added."""
     slugs = Slugs(situation_ids(situation) | {*LAYERS, *(other.id for other in others)})
     name = (" ".join((name or layer.name).split()) or layer.path.name)[:LONGEST_NAME]
@@ -69,7 +75,7 @@ def next_color(used: Collection[str]) -> str:
 
 
 def added_payload(uploads: Sequence[Upload], situation: Situation) -> dict[str, Any] | None:
-    """Return what the page adds to the payload of a situation, or None if that is nothing; no id is one of the situation's."""
+    """Return what the page adds to a situation's payload, or None for nothing; no id is one of the situation's."""
     if not uploads:
         return None
     slugs = Slugs(situation_ids(situation) | {upload.id for upload in uploads})
@@ -84,8 +90,13 @@ def added_payload(uploads: Sequence[Upload], situation: Situation) -> dict[str, 
 
 
 def packed(added: dict[str, Any] | None) -> str:
-    """Return additions as text that no template, script or markup takes for its own: base64 of gzip; nothing is the empty text."""
-    return "" if added is None else base64.b64encode(gzip.compress(safe_json(added).encode(), 6, mtime=0)).decode("ascii")
+    """Return additions as text that no template, script or markup takes for its own.
+
+    It is base64 of gzip; nothing is the empty text.
+    """
+    return (
+        "" if added is None else base64.b64encode(gzip.compress(safe_json(added).encode(), 6, mtime=0)).decode("ascii")
+    )
 
 
 def situation_ids(situation: Situation) -> set[str]:
@@ -110,7 +121,9 @@ def upload_table(upload: Upload, slugs: Slugs) -> gpd.GeoDataFrame:
     """Return the rows of a layer with what the page is told of each; several points of one row become several rows."""
     frame = upload.layer.frame.copy()
     several = (shapely.get_dimensions(frame.geometry) == POINTS) & (frame.geometry.geom_type != "Point")
-    frame = gpd.GeoDataFrame(pd.concat([frame[~several], frame[several].explode()]), crs=frame.crs).reset_index(drop=True)
+    frame = gpd.GeoDataFrame(pd.concat([frame[~several], frame[several].explode()]), crs=frame.crs).reset_index(
+        drop=True
+    )
     frame["original"] = facts(upload.layer, frame)
     frame["title"] = [title_of(record) for record in frame.drop(columns="geometry").to_dict("records")]
     frame["id"] = [slugs(f"{upload.id}-{identifier}", "row") for identifier in frame["id"]]
@@ -142,7 +155,10 @@ def events_columns(table: pd.DataFrame, sources: AddedSources) -> dict[str, Any]
         "lat": [None if point is None else round(point.y, DIGITS) for point in points],
         "lon": [None if point is None else round(point.x, DIGITS) for point in points],
         "category": coded(map(category_code, table["category"])),
-        **{name: coded(table[name]) for name in ("date_precision", "location_precision", "corroboration", "country", "layer")},
+        **{
+            name: coded(table[name])
+            for name in ("date_precision", "location_precision", "corroboration", "country", "layer")
+        },
         **{name: list(table[name]) for name in ("summary", "place")},
         "title": list(table["title"]),
         "own_category": [text if category_code(text) == OTHER_CATEGORY else "" for text in table["category"]],
@@ -158,5 +174,7 @@ def category_code(text: str) -> str:
 
 
 OUR_CATEGORIES = {
-    fold(name): code for code in EVENT_CATEGORIES for name in (code, *(say(language, f"category.{code}") for language in languages()))
+    fold(name): code
+    for code in EVENT_CATEGORIES
+    for name in (code, *(say(language, f"category.{code}") for language in languages()))
 }

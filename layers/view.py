@@ -1,8 +1,8 @@
 """The shareable state of the page, and its text in a query or a hash.
 
 The page has the same codec (`share.mjs`); `tests/cases/share.json` holds both to one set of rules. Keys, in order:
-t day, m mode, d window days, c centre `lat,lon`, z zoom, b basemap, l layers, f filters, s selected id, lang, v data version.
-A state is a plain mapping with the names below; only what is known is in it.
+t day, m mode, d window days, c centre `lat,lon`, z zoom, b basemap, l layers, f filters, s selected id, lang, v data
+version. A state is a plain mapping with the names below; only what is known is in it.
 """
 
 from __future__ import annotations
@@ -64,7 +64,11 @@ class Reading:
 
 
 def situation_limits(
-    situation: Situation, *, basemaps: Sequence[str] = (EMBEDDED,), layers: Sequence[str] = (), span: tuple[dt.date, dt.date] | None = None
+    situation: Situation,
+    *,
+    basemaps: Sequence[str] = (EMBEDDED,),
+    layers: Sequence[str] = (),
+    span: tuple[dt.date, dt.date] | None = None,
 ) -> Limits:
     """Return the limits of a situation; `layers` are those a reader has added, `span` the days they widen it to."""
     tables = (situation.events, situation.routes, situation.crossings, situation.places, situation.capitals)
@@ -202,7 +206,9 @@ def write_zoom(zoom: float) -> str:
 
 
 def write_filters(filters: Mapping[str, Any]) -> str:
-    lists = [f"{name}:{','.join(filters[name])}" for name in ("category", "corroboration", "route") if filters.get(name)]
+    lists = [
+        f"{name}:{','.join(filters[name])}" for name in ("category", "corroboration", "route") if filters.get(name)
+    ]
     return ";".join([*lists, *([f"q:{filters['q']}"] if filters.get("q") else [])])
 
 

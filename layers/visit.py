@@ -35,13 +35,15 @@ class Loaded:
         return f"situation-{self.assets.fingerprint}-{own}"
 
     def with_uploads(self, uploads: tuple[Upload, ...], added: str) -> Loaded:
-        """Return the situation with the layers that a session has added; what is shared between sessions stays as it is."""
+        """Return the situation with the layers that a session has added; what sessions share stays as it is."""
         if not uploads:
             return self
         ids = [upload.id for upload in uploads]
         span = widened(self.situation.span, uploads)
         limits = situation_limits(self.situation, basemaps=self.limits.basemaps, layers=ids, span=span)
-        return replace(self, limits=limits, defaults=default_state(self.situation, layers=ids), uploads=uploads, added=added)
+        return replace(
+            self, limits=limits, defaults=default_state(self.situation, layers=ids), uploads=uploads, added=added
+        )
 
 
 @dataclass(frozen=True)

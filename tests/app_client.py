@@ -35,11 +35,15 @@ class Client:
 
     def __enter__(self) -> Self:
         address = self.address.replace("http", "ws", 1) + "/_stcore/stream"
-        opening = connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None, open_timeout=SECONDS_TO_ANSWER)
+        opening = connect(
+            address, subprotocols=[Subprotocol("streamlit")], max_size=None, open_timeout=SECONDS_TO_ANSWER
+        )
         self.socket = self.stack.enter_context(opening)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stack.close()
 
     def run(self, fragment: str = "") -> None:
@@ -96,7 +100,9 @@ class Client:
 
     def drop(self, name: str, data: bytes) -> None:
         """Drop a file on the only place for files."""
-        self.socket.send(BackMsg(file_urls_request=FileURLsRequest(request_id=name, file_names=[name])).SerializeToString())
+        self.socket.send(
+            BackMsg(file_urls_request=FileURLsRequest(request_id=name, file_names=[name])).SerializeToString()
+        )
         while (message := self.hear()).WhichOneof("type") != "file_urls_response":
             pass
         (urls,) = message.file_urls_response.file_urls

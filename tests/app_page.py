@@ -13,8 +13,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from watched import PATIENCE
 
-# Noted on the page around the map, in milliseconds of one clock: `lastInput`, when the reader last let go of something; `idleAt`,
-# when the app was last up to date again; `mapDrawnAt`, when the map had first been drawn. `faintest`: how far elements have faded.
+# Noted on the page around the map, in milliseconds of one clock: `lastInput`, when the reader last let go of something;
+# `idleAt`, when the app was last up to date again; `mapDrawnAt`, when the map had first been drawn. `faintest`: how far
+# elements have faded.
 STOPWATCH = """
 for (const name of ["pointerup", "keydown"]) addEventListener(name, () => { top.lastInput = Date.now(); }, true);
 if (window === top) {
@@ -45,7 +46,7 @@ RUNS_TO_OPEN = 2  # the script, and the map's word that it has opened
 
 @dataclass
 class Traffic:
-    """What the server sent: bytes, bytes by kind of element, and the script runs that began (a fragment run counts as one)."""
+    """What the server sent: bytes, bytes by kind of element, and begun script runs (a fragment run counts as one)."""
 
     bytes: int = 0
     runs: int = 0
@@ -138,7 +139,9 @@ class AppPage:
         self.page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']")
 
     def wait_for_headline(self, beginning: str) -> None:
-        self.page.wait_for_function("beginning => document.querySelector('h4')?.innerText.startsWith(beginning)", arg=beginning)
+        self.page.wait_for_function(
+            "beginning => document.querySelector('h4')?.innerText.startsWith(beginning)", arg=beginning
+        )
 
     def milliseconds(self) -> float:
         """Return how long the reader waited, from letting go to the end of the run with all of it drawn."""
@@ -157,8 +160,12 @@ def open_app(
     browser: Browser, address: str, *, width: int = 1280, height: int = 1000, dark: bool = False, locale: str = "en-GB"
 ) -> AppPage:
     """Open the app in a tab of its own; requests to anywhere but the server are refused and written down."""
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light",
-                                  locale=locale, timezone_id="UTC")  # fmt: skip
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        locale=locale,
+        timezone_id="UTC",
+    )
     context.set_default_timeout(PATIENCE)
     context.add_init_script(STOPWATCH)
     app = AppPage(context.new_page())
@@ -169,5 +176,7 @@ def open_app(
     app.page.goto(address)
     app.wait_for_map()
     app.wait_for_runs(RUNS_TO_OPEN)
-    app.page.get_by_test_id("stDownloadButton").last.wait_for()  # the last part of the panel; its script is fetched when first needed
+    app.page.get_by_test_id(
+        "stDownloadButton"
+    ).last.wait_for()  # the last part of the panel; its script is fetched when first needed
     return app

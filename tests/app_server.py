@@ -37,8 +37,9 @@ def free_port() -> int:
 def app_server(script: str = "map_app.py", *options: str, **environment: str) -> Iterator[Server]:
     """Start the app on a free port and yield it once it is healthy."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.address", "127.0.0.1",
-               "--server.headless", "true", "--server.fileWatcherType", "none", *options]  # fmt: skip
+    listening = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    quiet = ["--server.headless", "true", "--server.fileWatcherType", "none"]
+    command = [sys.executable, "-m", "streamlit", "run", script, *listening, *quiet, *options]
     process = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

@@ -44,7 +44,7 @@ def run() -> Callable[..., subprocess.CompletedProcess[str]]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The distribution's Chromium; a browser is never downloaded. What is waited for may come late on a busy machine."""
+    """The distribution's Chromium, never downloaded. What is waited for may come late on a busy machine."""
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
@@ -65,7 +65,9 @@ CHROMIUM_FLAGS = [
 def chromium() -> str:
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not found:
-        pytest.fail("expected Chromium on the PATH, found none; install the distribution's package `chromium`.", pytrace=False)
+        pytest.fail(
+            "expected Chromium on the PATH, found none; install the distribution's package `chromium`.", pytrace=False
+        )
     return found
 
 

@@ -141,7 +141,7 @@ HONEST = (
     "R&D &amp; AT&T",
     "snow ☃ 雪 हिम 🛢️🚛",
     "50 % – 60 %; 2 × 3 ≈ 6",
-    "don't \"quote\" `me`",
+    'don\'t "quote" `me`',
     "null undefined NaN true 0 -1 1e9",
 )
 LONG = (f"<b>{'long text ' * 900}</b>", "W" * 5_000)
@@ -164,7 +164,9 @@ TEXT_FIELDS = {
     "places.geojson": "name_en name_fr coord_source note_en note_fr",
     "border_crossings.geojson": "name_en name_fr coord_source note_en note_fr",
     "fuel_routes.geojson": "name_en name_fr origin length_note_en length_note_fr",
-    "events.geojson": "title_en title_fr summary_en summary_fr disputed_en disputed_fr place_en place_fr coord_source note_en note_fr",
+    "events.geojson": (
+        "title_en title_fr summary_en summary_fr disputed_en disputed_fr place_en place_fr coord_source note_en note_fr"
+    ),
     "route_status.csv": "why_en why_fr",
     "crossing_status.csv": "why_en why_fr",
     "deliveries.csv": "place why_en why_fr",
@@ -194,7 +196,9 @@ def fill_table(path: Path, feeds: dict[str, Feed]) -> None:
     with edited(path) as features:
         for feature in features:
             feature["properties"].update({name: give() for name, give in feeds.items()})
-            feature["properties"].update({name: [give() for give in feeds.values()][:3] for name in LISTED_FIELDS.get(path.name, ())})
+            feature["properties"].update(
+                {name: [give() for give in feeds.values()][:3] for name in LISTED_FIELDS.get(path.name, ())}
+            )
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -235,7 +239,9 @@ def rename_waypoints(folder: Path, give: Feed) -> None:
                 waypoint["name"] = new
     rows = read_rows(folder / "route_status.csv")
     for row in rows:
-        row["segment"] = " / ".join(names[row["route"], end] for end in row["segment"].split(" / ")) if row["segment"] else ""
+        row["segment"] = (
+            " / ".join(names[row["route"], end] for end in row["segment"].split(" / ")) if row["segment"] else ""
+        )
     write_csv(folder / "route_status.csv", rows)
 
 
@@ -269,7 +275,11 @@ def section_names(tables: str) -> Iterator[str]:
 
 def toml(text: str) -> str:
     """Return a text as a TOML basic string, which takes the escapes of JSON but for one."""
-    return json.dumps(text).replace("\x7f", "\\u007f") if text.isascii() else '"' + "".join(map(toml_character, text)) + '"'
+    return (
+        json.dumps(text).replace("\x7f", "\\u007f")
+        if text.isascii()
+        else '"' + "".join(map(toml_character, text)) + '"'
+    )
 
 
 def toml_character(character: str) -> str:

@@ -17,7 +17,9 @@ from shapely.geometry import Point
 from hostile import PAYLOADS
 from importing_binary import archive
 
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\ufdd0-\ufdef\ufffe\uffff]|\r|\x85|\u2028")
+NOT_XML = re.compile(
+    "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\ufdd0-\ufdef\ufffe\uffff]|\r|\x85|\u2028"
+)
 DAY = "2025-09-14"
 SPACING = 0.01  # degrees between rows
 
@@ -28,7 +30,7 @@ def place(number: int) -> tuple[float, float]:
 
 
 def texts_for(suffix: str) -> list[str]:
-    """Return the payloads that a format can hold: XML has no control characters, a database text ends at a null character."""
+    """Return the payloads a format can hold: XML has no control characters, database texts end at a null."""
     if suffix in (".kml", ".gpx", ".xlsx"):
         return [text for text in PAYLOADS if not NOT_XML.search(text) and text.strip() == text]
     if suffix in (".gpkg", ".zip"):
@@ -51,7 +53,14 @@ def geojson_bytes(texts: Sequence[str]) -> bytes:
         {
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": place(number)},
-            "properties": {"title": text, "date": DAY, "summary": text, "place": text, f"{number % 7}{text}"[:200]: text, "__proto__": text},
+            "properties": {
+                "title": text,
+                "date": DAY,
+                "summary": text,
+                "place": text,
+                f"{number % 7}{text}"[:200]: text,
+                "__proto__": text,
+            },
         }
         for number, text in enumerate(texts)
     ]
@@ -60,18 +69,21 @@ def geojson_bytes(texts: Sequence[str]) -> bytes:
 
 def kml_bytes(texts: Sequence[str]) -> bytes:
     marks = "".join(
-        f"<Placemark><name>{escape(text)}</name><description>{escape(text)}</description><TimeStamp><when>{DAY}</when></TimeStamp>"
+        f"<Placemark><name>{escape(text)}</name><description>{escape(text)}</description>"
+        f"<TimeStamp><when>{DAY}</when></TimeStamp>"
         f"<ExtendedData><Data name={quoteattr(text)}><value>{escape(text)}</value></Data></ExtendedData>"
         f"<Point><coordinates>{','.join(map(str, place(number)))}</coordinates></Point></Placemark>"
         for number, text in enumerate(texts)
     )
     name = escape(texts[0])
-    return f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>{name}</name><Folder><name>{name}</name>{marks}</Folder></Document></kml>'.encode()
+    document = f"<Document><name>{name}</name><Folder><name>{name}</name>{marks}</Folder></Document>"
+    return f'<kml xmlns="http://www.opengis.net/kml/2.2">{document}</kml>'.encode()
 
 
 def gpx_bytes(texts: Sequence[str]) -> bytes:
     points = "".join(
-        f'<wpt lat="{place(number)[1]}" lon="{place(number)[0]}"><time>{DAY}T00:00:00Z</time><name>{escape(text)}</name><desc>{escape(text)}</desc></wpt>'
+        f'<wpt lat="{place(number)[1]}" lon="{place(number)[0]}"><time>{DAY}T00:00:00Z</time>'
+        f"<name>{escape(text)}</name><desc>{escape(text)}</desc></wpt>"
         for number, text in enumerate(texts)
     )
     return f'<gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1">{points}</gpx>'.encode()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 # A text is compared without white space and the marks at which versions of an account are parted.
-LOOK = r"""() => {
-window.squeezed = text => text.replace(/[\s;,]/g, "");
+LOOK = """() => {
+window.squeezed = text => text.replace(/[\\s;,]/g, "");
 window.payload = () => window.situationPayload ?? JSON.parse(document.getElementById("situation-payload").textContent);
 window.textsIn = value => typeof value === "string" ? [value] : (value ?? []);
 window.expectedTexts = lang => {
@@ -18,9 +18,12 @@ window.expectedTexts = lang => {
     found[id] = [...["title", "summary", "disputed", "place", "note", "actors"].map(name => e[name]?.[lang]?.[i] ?? ""),
                  pinned ? e.coord_source[i] : "", ...sourcesOf(e.sources[i])];
   });
-  for (const r of p.routes) found[r.id] = [own(r.name), own(r.length_note), ...r.road_numbers, ...ofRows(r.rows), ...sourcesOf(r.sources)];
-  for (const c of p.crossings) found[c.id] = [own(c.name), own(c.note), c.coord_source, ...c.sides.map(s => own(s.name)), ...ofRows(c.rows)];
-  for (const place of [...p.places, ...p.capitals]) found[place.id] = [own(place.name), own(place.note), place.coord_source];
+  for (const r of p.routes) found[r.id] = [own(r.name), own(r.length_note), ...r.road_numbers, \
+...ofRows(r.rows), ...sourcesOf(r.sources)];
+  for (const c of p.crossings) found[c.id] = [own(c.name), own(c.note), c.coord_source, \
+...c.sides.map(s => own(s.name)), ...ofRows(c.rows)];
+  for (const place of [...p.places, ...p.capitals]) \
+found[place.id] = [own(place.name), own(place.note), place.coord_source];
   return found;
 };
 window.whatIsMissing = (texts, node) => {
@@ -36,7 +39,8 @@ window.checkItems = async lang => {
   const missing = {};
   for (const [id, texts] of Object.entries(expectedTexts(lang))) {
     window.situationMap.select(id);
-    const node = document.querySelector(".leaflet-popup .popup-item, .drawer:not([hidden]) .popup-item") ?? await appearance(() => listRow(id)?.closest("li"));
+    const node = document.querySelector(".leaflet-popup .popup-item, .drawer:not([hidden]) .popup-item") \
+?? await appearance(() => listRow(id)?.closest("li"));
     const lost = whatIsMissing(texts, node);
     if (lost.length) missing[id] = lost;
     for (const a of node?.querySelectorAll("a") ?? []) checkLink(a, missing);
@@ -45,6 +49,7 @@ window.checkItems = async lang => {
   return missing;
 };
 window.checkLink = (a, missing) => {
-  if (!["http:", "https:", "mailto:"].includes(a.protocol) || a.rel !== "noopener noreferrer" || a.target !== "_blank") missing[a.outerHTML] = "link";
+  if (!["http:", "https:", "mailto:"].includes(a.protocol) \
+|| a.rel !== "noopener noreferrer" || a.target !== "_blank") missing[a.outerHTML] = "link";
 };
 }"""

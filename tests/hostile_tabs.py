@@ -1,4 +1,4 @@
-"""The app in a browser, watched as closely as the file: dialogs, errors, requests, and payloads that have run in any frame."""
+"""The app in a browser, watched as closely as the file: dialogs, errors, requests, and payloads run in any frame."""
 
 from __future__ import annotations
 

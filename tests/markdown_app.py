@@ -1,4 +1,4 @@
-"""A Streamlit script that shows every payload through every element of the app that takes text, for a test to look at."""
+"""A Streamlit script that shows every payload through every element of the app that takes text, for a test."""
 
 from __future__ import annotations
 
@@ -54,9 +54,17 @@ elif kind == "tables":
         wide = pd.DataFrame([PAYLOADS], columns=[f"{at}{text}" for at, text in enumerate(PAYLOADS)])
         st.dataframe(wide, column_config=dict.fromkeys(wide.columns, st.column_config.TextColumn(width="small")))
     with st.container(key="addresses"):
-        st.dataframe(pd.DataFrame({"url": PAYLOADS}), height=ROW_PIXELS * (len(PAYLOADS) + 1), column_config={"url": st.column_config.LinkColumn()})
+        st.dataframe(
+            pd.DataFrame({"url": PAYLOADS}),
+            height=ROW_PIXELS * (len(PAYLOADS) + 1),
+            column_config={"url": st.column_config.LinkColumn()},
+        )
 elif kind == "chart":
     table = pd.DataFrame({"name": PAYLOADS, "value": range(len(PAYLOADS))})
-    chart = alt.Chart(table).mark_bar(height=ROW_PIXELS).encode(y=alt.Y("name:N", sort=None), x="value:Q", tooltip=["name:N"])
+    chart = (
+        alt.Chart(table)
+        .mark_bar(height=ROW_PIXELS)
+        .encode(y=alt.Y("name:N", sort=None), x="value:Q", tooltip=["name:N"])
+    )
     with st.container(key="chart"):
         st.altair_chart(chart.properties(height=ROW_PIXELS * len(PAYLOADS)))

@@ -19,7 +19,10 @@ FOCUS = (dt.date(2025, 7, 1), dt.date(2026, 6, 1))  # first and last day of the 
 KEEP_COPIES = """() => Object.defineProperty(navigator, "clipboard", { value: {
     writeText: async text => { window.copied = text; },
 } })"""
-LARGE_TEXT = "document.addEventListener('DOMContentLoaded', () => { document.documentElement.style.fontSize = '200%'; }, { capture: true })"
+LARGE_TEXT = (
+    "document.addEventListener('DOMContentLoaded', "
+    "() => { document.documentElement.style.fontSize = '200%'; }, { capture: true })"
+)
 
 
 @cache
@@ -31,7 +34,11 @@ def events() -> list[dict[str, Any]]:
 
 def ids_between(first: str, last: str) -> set[str]:
     """Return the events that touch the days from first to last, both included."""
-    return {event["id"] for event in events() if event["start"] <= last and (event["ongoing"] or (event["end"] or event["start"]) >= first)}
+    return {
+        event["id"]
+        for event in events()
+        if event["start"] <= last and (event["ongoing"] or (event["end"] or event["start"]) >= first)
+    }
 
 
 def shown_events(watched: Watched) -> set[str]:
@@ -69,11 +76,13 @@ def chart_place(chart: Locator, day: str, row: float = 0.5, rows: int = 1) -> di
 
 def in_view(locator: Locator) -> bool:
     """Tell whether an element lies wholly inside the window and nothing lies over its middle."""
-    return bool(locator.evaluate("""node => {
+    return bool(
+        locator.evaluate("""node => {
         const { left, top, right, bottom } = node.getBoundingClientRect();
         const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
         return left >= 0 && top >= 0 && right <= innerWidth + 0.5 && bottom <= innerHeight + 0.5 && node.contains(over);
-    }"""))
+    }""")
+    )
 
 
 def open_list(page: Page, tab: str) -> Locator:

@@ -97,7 +97,9 @@ def test_lengths_of_lines_agree_with_the_great_circles_of_the_dossier(mali: Situ
 
 
 def test_an_event_in_a_region_or_without_a_place_is_on_no_route(mali: Situation) -> None:
-    vague = mali.events.index[mali.events["location_precision"].isin(["region", "country"]) | mali.events.geometry.isna()]
+    vague = mali.events.index[
+        mali.events["location_precision"].isin(["region", "country"]) | mali.events.geometry.isna()
+    ]
     assert not set(events_on_routes(mali)["event"]) & set(vague)
 
 
@@ -111,7 +113,9 @@ def test_no_event_is_missed_that_lies_clearly_within_reach(mali: Situation) -> N
 
 
 def test_a_wider_reach_finds_more(mali: Situation) -> None:
-    assert len(events_on_routes(mali, near_km=1)) < len(events_on_routes(mali)) < len(events_on_routes(mali, near_km=60))
+    assert (
+        len(events_on_routes(mali, near_km=1)) < len(events_on_routes(mali)) < len(events_on_routes(mali, near_km=60))
+    )
 
 
 def test_attacks_by_kilometre_fill_the_route_and_hold_each_attack_once(mali: Situation) -> None:
@@ -146,7 +150,9 @@ def test_what_is_near_a_route_is_not_counted_as_on_it(mali: Situation) -> None:
     counts = counts_per_route(mali, ALL_DAYS, near)
     nigoun = set(near["event"][near["route"] == "abidjan-bamako-nigoun"])
     own = set(mali.events.index[mali.events["route"] == "abidjan-bamako-nigoun"])
-    assert counts.loc["abidjan-bamako-nigoun", "near"] == len(nigoun - own) > 60  # most of them in Bamako, where it ends
+    assert (
+        counts.loc["abidjan-bamako-nigoun", "near"] == len(nigoun - own) > 60
+    )  # most of them in Bamako, where it ends
     assert counts.loc["abidjan-bamako-nigoun", "own"] == len(own) == 11
 
 

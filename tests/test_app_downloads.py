@@ -1,4 +1,4 @@
-"""What is carried away from the app in a browser is what is shown: files of tables, of events, of the page and of the sheet."""
+"""What is carried away from the app in a browser is what is shown: tables, events, the page and the sheet."""
 
 from __future__ import annotations
 
@@ -65,9 +65,14 @@ def test_a_table_is_saved_with_the_headings_and_words_that_are_shown(open_tab: O
     assert len(table) == 13 + 12
     assert table[3] | {"First source": ""} == {
         "Route or crossing": "Abidjan – Boundiali – Tengréla/Nigoun – Kolondiéba – Bougouni – Bamako",
-        "State": "Escorted", "Stretch": "Kakolé – Bamako", "Since": "2025-10-30", "Last report": "2025-11-04", "Basis": "independent reporting",
-        "Sources": table[3]["Sources"], "First source": "",
-    }  # fmt: skip
+        "State": "Escorted",
+        "Stretch": "Kakolé – Bamako",
+        "Since": "2025-10-30",
+        "Last report": "2025-11-04",
+        "Basis": "independent reporting",
+        "Sources": table[3]["Sources"],
+        "First source": "",
+    }
 
 
 def test_a_table_of_a_french_reader_is_saved_in_french(open_tab: Open, saved: Saved) -> None:
@@ -97,7 +102,9 @@ def test_the_page_is_saved_as_it_is_seen(open_tab: Open, open_page: Callable[...
     assert open_page(path).call("state") == app.call("state")
 
 
-def test_what_is_selected_is_selected_in_the_page_that_is_saved(open_tab: Open, open_page: Callable[..., Watched], saved: Saved) -> None:
+def test_what_is_selected_is_selected_in_the_page_that_is_saved(
+    open_tab: Open, open_page: Callable[..., Watched], saved: Saved
+) -> None:
     app = open_tab("/?s=nigoun")
     app.open_panel("Share and export")
     assert open_page(saved(app, "This page as one HTML file")).call("state")["selected"] == "nigoun"
@@ -114,7 +121,9 @@ def test_the_page_that_is_saved_keeps_a_tile_basemap(open_tab: Open, saved: Save
 
 
 @pytest.mark.parametrize(("form", "label"), [("pdf", "PDF"), ("png", "PNG")])
-def test_a_sheet_is_made_and_saved_and_still_there_after_a_move(open_tab: Open, saved: Saved, form: str, label: str) -> None:
+def test_a_sheet_is_made_and_saved_and_still_there_after_a_move(
+    open_tab: Open, saved: Saved, form: str, label: str
+) -> None:
     app = open_tab("/?t=2025-10-31")
     app.open_panel("Share and export")
     with app.run():

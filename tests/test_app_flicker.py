@@ -1,4 +1,4 @@
-"""The app never flickers: what a move through time, a move of the map or a command costs, in runs, bytes and milliseconds."""
+"""The app never flickers: what a move through time or of the map, or a command, costs in runs, bytes and time."""
 
 from __future__ import annotations
 
@@ -111,7 +111,9 @@ def turn_the_wheel(app: AppPage) -> None:
 
 
 @pytest.mark.parametrize(("move", "key"), [(drag_the_map, "c="), (turn_the_wheel, "z=")])
-def test_the_address_follows_the_map_and_nothing_else_changes(open_tab: Open, move: Callable[[AppPage], None], key: str) -> None:
+def test_the_address_follows_the_map_and_nothing_else_changes(
+    open_tab: Open, move: Callable[[AppPage], None], key: str
+) -> None:
     app = open_tab()
     around = app.page.get_by_test_id("stElementContainer").element_handles()
     app.page.evaluate("() => watchFading()")
@@ -166,5 +168,7 @@ def test_language_and_theme_keep_time_and_view(open_tab: Open) -> None:
         app.page.emulate_media(color_scheme="dark")
     expect(app.frame.locator(".situation")).to_have_attribute("data-theme", "dark")
     after = app.call("state")
-    assert {name: after[name] for name in before if name != "share"} == {name: before[name] for name in before if name != "share"}
+    assert {name: after[name] for name in before if name != "share"} == {
+        name: before[name] for name in before if name != "share"
+    }
     assert app.frame.evaluate("() => window.mark") == "still here"

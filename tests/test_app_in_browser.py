@@ -141,4 +141,6 @@ def test_the_snippet_that_it_offers_embeds_it(open_tab: Open) -> None:
     app.page.set_content(snippet)
     inside = app.page.frame_locator("iframe")
     expect(inside.locator("h4")).to_contain_text("6 December 2025")
-    expect(inside.frame_locator("iframe").get_by_role("slider").last).to_have_attribute("aria-valuetext", "Sat, 6 December 2025")
+    expect(inside.frame_locator("iframe").get_by_role("slider").last).to_have_attribute(
+        "aria-valuetext", "Sat, 6 December 2025"
+    )

@@ -1,4 +1,4 @@
-"""Many sessions at once: none fails, none sees another's, and memory stays; `benchmarks/load.py` does it with thirty."""
+"""Many sessions at once: none fails or sees another's, and memory stays; `benchmarks/load.py` does it with thirty."""
 
 from __future__ import annotations
 

@@ -19,7 +19,9 @@ SCREENS = {"wide": (1280, 1000), "phone": (360, 760)}
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_every_panel_is_drawn_without_a_fault_and_without_scrolling_sideways(open_tab: Open, screen: str, language: str) -> None:
+def test_every_panel_is_drawn_without_a_fault_and_without_scrolling_sideways(
+    open_tab: Open, screen: str, language: str
+) -> None:
     width, height = SCREENS[screen]
     app = open_tab(f"/?t=2025-10-31&lang={language}", width=width, height=height)
     panels = app.page.get_by_role("radiogroup").first.get_by_role("radio")

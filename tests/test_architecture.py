@@ -31,7 +31,11 @@ def test_no_module_of_a_package_knows_of_those_above_it(package: str, unknown: s
 
 def test_the_app_alone_imports_streamlit() -> None:
     code = [path for package in ("geodata", "layers") for path in (ROOT / package).rglob("*.py")]
-    assert [path for path in code if re.search(r"^\s*(?:import|from) (?:streamlit|map_app)", path.read_text(encoding="utf-8"), re.MULTILINE)] == []
+    assert [
+        path
+        for path in code
+        if re.search(r"^\s*(?:import|from) (?:streamlit|map_app)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ] == []
 
 
 def test_the_command_line_starts_without_streamlit_and_pictures() -> None:
@@ -39,7 +43,9 @@ def test_the_command_line_starts_without_streamlit_and_pictures() -> None:
 
 
 def test_the_top_level_holds_only_what_its_user_fixed() -> None:
-    tracked = subprocess.run(["git", "ls-files"], capture_output=True, text=True, check=True, cwd=ROOT).stdout.split("\n")
+    tracked = subprocess.run(["git", "ls-files"], capture_output=True, text=True, check=True, cwd=ROOT).stdout.split(
+        "\n"
+    )
     top = {path.split("/")[0] for path in tracked if path}
     tools = {"LICENSE", "CHANGELOG.md", "SECURITY.md", "requirements.txt", "packages.txt"}
     code = {"pyproject.toml", "README.md", "map_app.py", "layers", "geodata", "tests"}

@@ -38,10 +38,15 @@ def test_one_day_is_one_day_in_both_languages(mali: Situation) -> None:
 
 
 def test_the_day_of_the_attack_itself_is_not_counted_as_no_days(mali: Situation) -> None:
-    assert said(mali, SOUTH, DAY(2025, 10, 28)).startswith("An attack on this road is reported on this very day (28 October 2025).")
+    assert said(mali, SOUTH, DAY(2025, 10, 28)).startswith(
+        "An attack on this road is reported on this very day (28 October 2025)."
+    )
 
 
-@pytest.mark.parametrize(("day", "beginning"), [(DAY(2025, 10, 31), "About 3 days since"), (DAY(2025, 10, 28), "An attack on this road is reported around")])
+@pytest.mark.parametrize(
+    ("day", "beginning"),
+    [(DAY(2025, 10, 31), "About 3 days since"), (DAY(2025, 10, 28), "An attack on this road is reported around")],
+)
 def test_a_day_known_to_the_week_gives_about_so_many(mali: Situation, day: dt.date, beginning: str) -> None:
     events = mali.events.copy()
     events.loc["2025-10-28-rn24-convoy-kati", "date_precision"] = "week"
@@ -57,7 +62,10 @@ def test_gaps_are_those_between_attacks_up_to_the_day(mali: Situation) -> None:
 
 def test_without_an_attack_there_is_one_sentence(mali: Situation) -> None:
     assert said(mali, "conakry-bamako", DAY(2025, 10, 31)) == "No attack on this road is on record up to this day."
-    assert said(mali, "tema-ouagadougou", DAY(2025, 10, 31), "fr") == "Aucune attaque n’est signalée sur cette route jusqu’à ce jour."
+    assert (
+        said(mali, "tema-ouagadougou", DAY(2025, 10, 31), "fr")
+        == "Aucune attaque n’est signalée sur cette route jusqu’à ce jour."
+    )
 
 
 def test_no_text_is_missing_in_either_language(mali: Situation) -> None:

@@ -79,14 +79,17 @@ def test_the_sentence_counts_routes_crossings_and_events(mali: Situation) -> Non
 
 def test_the_french_sentence_follows_french_rules(mali: Situation) -> None:
     assert change_sentence(changes(mali, DAY(2025, 9, 5), DAY(2025, 9, 6)), "fr") == (
-        "Entre le 5 septembre 2025 et le 6 septembre 2025\u00a0: 5 routes ont changé d’état (4 en dégradation, 1 sans nouvelles récentes), "
+        "Entre le 5 septembre 2025 et le 6 septembre 2025\u00a0: 5 routes ont changé d’état "
+        "(4 en dégradation, 1 sans nouvelles récentes), "
         "3 événements ont commencé (1 attaque)."
     )
 
 
 def test_a_time_without_reports_says_so_and_claims_no_calm(mali: Situation) -> None:
     silent = changes(mali, DAY(2026, 3, 20), DAY(2026, 4, 1))
-    assert change_sentence(silent, "en") == "Between 20 March 2026 and 1 April 2026: no state changed and no event began."
+    assert (
+        change_sentence(silent, "en") == "Between 20 March 2026 and 1 April 2026: no state changed and no event began."
+    )
     assert change_table(mali, silent, "fr").empty
 
 

@@ -33,7 +33,9 @@ def parts(chart: Any) -> list[dict[str, Any]]:
 
 
 def marked(chart: Any, mark: str) -> dict[str, Any]:
-    (found,) = [part for part in parts(chart) if part["mark"]["type"] == mark and (mark != "rule" or "x" in part["encoding"])]
+    (found,) = [
+        part for part in parts(chart) if part["mark"]["type"] == mark and (mark != "rule" or "x" in part["encoding"])
+    ]
     return found
 
 
@@ -56,7 +58,12 @@ def test_every_tip_has_a_heading_in_words(mali: Situation, name: str, language: 
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("name", CHARTS)
 def test_no_axis_shows_the_name_of_a_field(mali: Situation, name: str, language: str) -> None:
-    axes = [part["encoding"][axis] for part in parts(CHARTS[name](mali, language)) for axis in ("x", "y") if axis in part["encoding"]]
+    axes = [
+        part["encoding"][axis]
+        for part in parts(CHARTS[name](mali, language))
+        for axis in ("x", "y")
+        if axis in part["encoding"]
+    ]
     shown = [axis for axis in axes if axis.get("axis", True)]
     titles = [axis["title"] for axis in shown if "title" in axis]
     assert titles
@@ -83,7 +90,9 @@ def test_what_is_open_by_a_claim_is_hollow_and_reads_as_resumed(mali: Situation,
     bar = marked(states_chart(mali, DAY, language, "light"), "bar")["encoding"]
     assert bar["fillOpacity"]["field"] == "solid"
     assert bar["stroke"]["field"] == bar["fill"]["field"] == "state"
-    lines, fills = (dict(zip(bar[name]["scale"]["domain"], bar[name]["scale"]["range"], strict=True)) for name in ("stroke", "fill"))
+    lines, fills = (
+        dict(zip(bar[name]["scale"]["domain"], bar[name]["scale"]["range"], strict=True)) for name in ("stroke", "fill")
+    )
     assert lines[words] == lines[say(language, "state.open")] == style_table()["states"]["open"]["light"]
     assert fills[words] == "transparent"
 
@@ -141,7 +150,9 @@ def test_counts_that_share_a_day_stand_on_shelves_that_do_not_touch(mali: Situat
 def test_bars_of_all_shelves_are_to_one_scale(mali: Situation) -> None:
     table = deliveries_data(mali, "en")
     pd.testing.assert_series_equal(table["top"] - table["base"], table["tankers"], check_names=False)
-    assert table["tankers"].to_dict() == {id_: float(count) for id_, count in mali.deliveries["tankers"].dropna().items() if id_ in table.index}
+    assert table["tankers"].to_dict() == {
+        id_: float(count) for id_, count in mali.deliveries["tankers"].dropna().items() if id_ in table.index
+    }
     assert len(table) == mali.deliveries["tankers"].notna().sum()
 
 
@@ -154,4 +165,9 @@ def test_a_situation_without_deliveries_has_an_empty_chart(mali: Situation) -> N
 def test_kilometres_are_named_as_a_stretch(mali: Situation) -> None:
     chart = kilometre_chart(mali, "dakar-bamako-north", "en", "light")
     (rows,) = chart.to_dict()["datasets"].values()
-    assert {row["stretch"]: row["attacks"] for row in rows if row["attacks"]} == {"650–700": 1, "850–900": 1, "1100–1150": 1, "1200–1248": 2}
+    assert {row["stretch"]: row["attacks"] for row in rows if row["attacks"]} == {
+        "650–700": 1,
+        "850–900": 1,
+        "1100–1150": 1,
+        "1200–1248": 2,
+    }

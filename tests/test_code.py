@@ -16,6 +16,10 @@ STATIC = ROOT / "layers" / "static"
 TESTS = sorted((ROOT / "tests" / "js").glob("*.test.mjs"))
 
 
+def test_ruff_formats_nothing_anew() -> None:
+    subprocess.run([sys.executable, "-m", "ruff", "format", "--check", "."], cwd=ROOT, check=True)
+
+
 def test_ruff_finds_nothing() -> None:
     subprocess.run([sys.executable, "-m", "ruff", "check", "."], cwd=ROOT, check=True)
 

@@ -101,7 +101,9 @@ def test_the_same_wish_twice_is_two_commands() -> None:
     assert wish(once, "s=nigoun").memory.counter == once.memory.counter + 1
 
 
-def heard(mali: Situation, address: str, memory: Memory | None = None, *, language: str = "en", **wished: object) -> Heard:
+def heard(
+    mali: Situation, address: str, memory: Memory | None = None, *, language: str = "en", **wished: object
+) -> Heard:
     limits, defaults = situation_limits(mali), default_state(mali)
     return hear(None, address, wished, memory or Memory(), limits=limits, defaults=defaults, language=language)
 

@@ -1,4 +1,4 @@
-"""What the README says of deploying holds: behind a real proxy with a base path, with replicas, from plain requirements."""
+"""What the README says of deploying holds: behind a proxy with a base path, with replicas, from plain requirements."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def proxy_settings(port: int, replicas: list[int]) -> str:
 def nginx() -> str:
     found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if not found:
-        pytest.fail("expected nginx on the PATH, found none; install the distribution's package `nginx-light`.", pytrace=False)
+        pytest.fail(
+            "expected nginx on the PATH, found none; install the distribution's package `nginx-light`.", pytrace=False
+        )
     return found
 
 
@@ -107,8 +109,11 @@ def test_behind_a_proxy_with_a_base_path_the_app_works(carte: str, visit: Callab
     assert app.page.url.startswith(f"{carte}/?t=2025-11-01")
     files = app.frame.evaluate("() => performance.getEntriesByType('resource').map(entry => entry.name)")
     assert {re.sub(r"-[0-9a-f]+", "", Path(name).name) for name in files if "situation_assets" in name} == {
-        "leaflet.js", "page.js", "payload.js", "page.css",
-    }  # fmt: skip
+        "leaflet.js",
+        "page.js",
+        "payload.js",
+        "page.css",
+    }
     assert all(name.startswith(f"{carte}/component/") for name in files)
     app.open_panel("Share and export")
     expect(app.page.get_by_test_id("stCode").first).to_contain_text(f"{carte}/?t=2025-11-01")
@@ -141,7 +146,10 @@ def test_the_proxy_keeps_a_reader_with_one_replica(carte: str, replicas: tuple[S
         with Client(carte) as client:
             client.run()
     (name, *_) = re.findall(r"situation_assets/([a-z]+-[0-9a-f]+\.js)", client.arguments)
-    assert sorted(status_of(f"{server.address}/component/map_app.situation_assets/{name}") for server in replicas) == [200, 404]
+    assert sorted(status_of(f"{server.address}/component/map_app.situation_assets/{name}") for server in replicas) == [
+        200,
+        404,
+    ]
     assert status_of(f"{carte}/component/map_app.situation_assets/{name}") == 200
 
 

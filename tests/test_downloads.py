@@ -135,7 +135,9 @@ def test_geojson_follows_the_standards_and_names_the_licence(collection: dict[st
     assert collection["conformsTo"] == ["http://www.opengis.net/spec/json-fg-1/1.0/conf/core"]
     assert collection["licence"] == "CC BY 4.0"
     assert "GeoNames" in collection["attribution"]
-    assert all({"type", "id", "time", "place", "geometry", "properties"} == each.keys() for each in collection["features"])
+    assert all(
+        {"type", "id", "time", "place", "geometry", "properties"} == each.keys() for each in collection["features"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -146,7 +148,9 @@ def test_geojson_follows_the_standards_and_names_the_licence(collection: dict[st
         ("2025-10-27-lere-blockade", {"interval": ["2025-10-27", ".."]}),
     ],
 )
-def test_geojson_writes_time_with_the_last_day_included(collection: dict[str, Any], event: str, expected: dict[str, Any]) -> None:
+def test_geojson_writes_time_with_the_last_day_included(
+    collection: dict[str, Any], event: str, expected: dict[str, Any]
+) -> None:
     (found,) = [each for each in collection["features"] if each["id"] == event]
     assert found["time"] == expected
 
@@ -198,4 +202,7 @@ def test_deliveries_as_csv_are_the_rows_of_the_file_with_their_overlaps(mali: Si
             found = rows.pop(expected["id"])
             assert {name: found[name] for name in expected} == expected
     assert rows == {}
-    assert "delivery-2025-12-15-bamako" in deliveries_csv(mali).decode("utf-8-sig").split("delivery-2025-12-16-bamako", 1)[1]
+    assert (
+        "delivery-2025-12-15-bamako"
+        in deliveries_csv(mali).decode("utf-8-sig").split("delivery-2025-12-16-bamako", 1)[1]
+    )

@@ -27,7 +27,9 @@ STEP_MS = 4
 
 
 @pytest.mark.alone
-def test_the_file_is_small_and_quickly_written(tmp_path: Path, run: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+def test_the_file_is_small_and_quickly_written(
+    tmp_path: Path, run: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
     began = time.monotonic()
     done = run("export", tmp_path / "mali.html")
     assert done.returncode == 0
@@ -36,7 +38,9 @@ def test_the_file_is_small_and_quickly_written(tmp_path: Path, run: Callable[...
 
 
 def test_its_policy_allows_scripts_and_styles_by_hash_only(exported: Path) -> None:
-    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', exported.read_text(encoding="utf-8"))
+    (policy,) = re.findall(
+        r'http-equiv="Content-Security-Policy" content="([^"]+)"', exported.read_text(encoding="utf-8")
+    )
     rules = dict(rule.strip().split(" ", 1) for rule in policy.replace("&#x27;", "'").split(";"))
     assert rules["default-src"] == "'none'"
     assert all(source.startswith("'sha256-") for name in ("script-src", "style-src") for source in rules[name].split())
@@ -45,7 +49,9 @@ def test_its_policy_allows_scripts_and_styles_by_hash_only(exported: Path) -> No
     assert rules["img-src"] == "'none'"
 
 
-def test_tile_hosts_enter_the_policy_only_when_tiles_are_chosen(tmp_path: Path, run: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+def test_tile_hosts_enter_the_policy_only_when_tiles_are_chosen(
+    tmp_path: Path, run: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
     run("export", tmp_path / "tiles.html", "--tiles", "osm")
     text = (tmp_path / "tiles.html").read_text(encoding="utf-8")
     assert "img-src &#x27;self&#x27; https://tile.openstreetmap.org;" in text
@@ -89,7 +95,8 @@ def test_it_is_ready_soon_after_opening(exported: Path, open_page: Open) -> None
 def test_a_step_through_time_is_a_few_milliseconds_of_script(exported: Path, open_page: Open) -> None:
     page = open_page(exported)
     steps = page.page.evaluate("""async () => {
-        const days = Array.from({ length: 60 }, (_, k) => new Date(Date.UTC(2025, 8, 20 + k)).toISOString().slice(0, 10));
+        const days = Array.from({ length: 60 }, (_, k) => \
+new Date(Date.UTC(2025, 8, 20 + k)).toISOString().slice(0, 10));
         const took = [];
         for (const day of days) {
             const began = performance.now();
@@ -123,7 +130,11 @@ def test_a_nationwide_event_is_told_but_has_no_place(exported: Path, open_page: 
     assert "2025-10-26-schools-suspended" in page.call("visible")
     payload = json.loads(page.page.locator("#situation-payload").text_content() or "")
     events = payload["events"]
-    nationwide = [i for i, at in enumerate(events["location_precision"]["at"]) if events["location_precision"]["codes"][at] == "country"]
+    nationwide = [
+        i
+        for i, at in enumerate(events["location_precision"]["at"])
+        if events["location_precision"]["codes"][at] == "country"
+    ]
     assert len(nationwide) == 13
     assert {events["lat"][i] for i in nationwide} == {None}
 
@@ -146,11 +157,22 @@ def test_the_wheel_holds_the_front_end_and_the_data(tmp_path: Path) -> None:
     import sys
     import zipfile
 
-    subprocess.run([sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(tmp_path), str(ROOT)], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(tmp_path), str(ROOT)], check=True
+    )
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
-    for needed in ("map_app.py", "layers/static/page.mjs", "layers/static/page.css", "layers/static/locales/fr.json",
-                   "layers/static/style.json", "geodata/mali/events.geojson", "geodata/mali/situation.toml",
-                   "geodata/basemap/lakes.geojson", "geodata/example/situation.toml", "geodata/imports/__init__.py"):  # fmt: skip
+    for needed in (
+        "map_app.py",
+        "layers/static/page.mjs",
+        "layers/static/page.css",
+        "layers/static/locales/fr.json",
+        "layers/static/style.json",
+        "geodata/mali/events.geojson",
+        "geodata/mali/situation.toml",
+        "geodata/basemap/lakes.geojson",
+        "geodata/example/situation.toml",
+        "geodata/imports/__init__.py",
+    ):
         assert needed in names
     assert not [name for name in names if name.startswith("tests/")]

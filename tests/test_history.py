@@ -1,4 +1,4 @@
-"""The history of a route: gaps, days in each state, attacks, and what remains; expected values are counted day by day."""
+"""The history of a route: gaps, days in each state, attacks and what remains; values are counted day by day."""
 
 from __future__ import annotations
 
@@ -15,7 +15,14 @@ import pytest
 
 from geodata import Situation, read_situation
 from geodata.alternatives import alternatives
-from geodata.attacks import attack_gaps, attacks_by_kilometre, attacks_on_route, attacks_per_route, last_attack, on_the_road
+from geodata.attacks import (
+    attack_gaps,
+    attacks_by_kilometre,
+    attacks_on_route,
+    attacks_per_route,
+    last_attack,
+    on_the_road,
+)
 from geodata.changes import changes
 from geodata.history import days_per_state, events_of_route, gaps, route_history
 from geodata.known import known_on
@@ -125,7 +132,14 @@ def test_days_in_each_state_are_those_counted_day_by_day(mali: Situation) -> Non
 
 def test_days_in_each_state_begin_with_the_most_severe(mali: Situation) -> None:
     table = days_per_state(mali, NORTH)
-    assert list(table["state"].drop_duplicates()) == ["blocked", "attacked", "restricted", "escorted", "open", "unknown"]
+    assert list(table["state"].drop_duplicates()) == [
+        "blocked",
+        "attacked",
+        "restricted",
+        "escorted",
+        "open",
+        "unknown",
+    ]
     assert table["days"].sum() == 336  # 1 July 2025 to 1 June 2026
 
 
@@ -166,7 +180,9 @@ def test_an_attack_that_the_ledger_alone_tells_counts(mali: Situation) -> None:
 
 
 def test_an_attack_in_a_town_on_the_way_is_said_to_be_near(mali: Situation) -> None:
-    last = last_attack(attacks_on_route(mali, NORTH), DAY(2026, 5, 1))  # the assault of 25 April 2026 on Kati and Bamako
+    last = last_attack(
+        attacks_on_route(mali, NORTH), DAY(2026, 5, 1)
+    )  # the assault of 25 April 2026 on Kati and Bamako
     assert last is not None
     assert (last.day, last.on_route) == (DAY(2026, 4, 25), False)
 
@@ -204,14 +220,23 @@ def test_each_route_has_its_last_attack_and_longest_gap_of_those_on_the_road_up_
     table = attacks_per_route(mali, DAY(2025, 10, 31))
     assert list(table.index) == list(mali.routes.index)
     north = table.loc[NORTH]
-    assert (str(north["last"])[:10], north["days"], north["exact"], north["longest_gap"]) == ("2025-09-14", 47, True, 73)
+    assert (str(north["last"])[:10], north["days"], north["exact"], north["longest_gap"]) == (
+        "2025-09-14",
+        47,
+        True,
+        73,
+    )
     lome = table.loc["lome-bobo-sikasso-bamako"]  # the convoy of 21 October was only near it
     assert (str(lome["last"])[:10], lome["days"]) == ("2025-09-21", 40)
     assert table.loc["conakry-bamako"].isna().all()
     assert pd.isna(table.loc["nioro-kayes", "longest_gap"])
     for route in mali.routes.index:  # one by one they say the same
         last = last_attack(on_the_road(attacks_on_route(mali, route)), DAY(2025, 10, 31))
-        assert (last.day, last.exact) == (table.at[route, "last"].date(), table.at[route, "exact"]) if last else pd.isna(table.at[route, "last"])
+        assert (
+            (last.day, last.exact) == (table.at[route, "last"].date(), table.at[route, "exact"])
+            if last
+            else pd.isna(table.at[route, "last"])
+        )
 
 
 def test_a_route_without_attacks_has_no_days_between_them(mali: Situation) -> None:

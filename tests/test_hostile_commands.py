@@ -1,4 +1,4 @@
-"""Hostile texts on the command line, in files to take away and on the sheet: no terminal, spreadsheet or reader obeys them."""
+"""Hostile texts on the command line, in files and on the sheet: no terminal, spreadsheet or reader obeys them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def unseen(text: str) -> set[str]:
 # The terminal
 
 
-@pytest.mark.parametrize("options", [["status"], ["status", "--json"], ["status", "--lang", "fr"], ["validate"], ["validate", "--json"]])
+@pytest.mark.parametrize(
+    "options", [["status"], ["status", "--json"], ["status", "--lang", "fr"], ["validate"], ["validate", "--json"]]
+)
 def test_no_command_prints_what_a_terminal_would_obey(hostile: Situation, run: Run, options: list[str]) -> None:
     place = [hostile.path] if options[0] == "validate" else ["--situation", hostile.path]
     done = run(*options, *place)
@@ -66,7 +68,12 @@ def test_what_machines_are_told_is_whole(hostile: Situation, run: Run) -> None:
 
 def test_a_folder_whose_name_is_not_utf8_is_shown_all_the_same(run: Run, tmp_path: Path) -> None:
     folder = shutil.copytree(EXAMPLE, os.fsdecode(os.fsencode(tmp_path) + b"/sit\xff"))
-    for options in (["export", tmp_path / "page.html"], ["status"], ["status", "--json"], ["sheet", tmp_path / "sheet.pdf"]):
+    for options in (
+        ["export", tmp_path / "page.html"],
+        ["status"],
+        ["status", "--json"],
+        ["sheet", tmp_path / "sheet.pdf"],
+    ):
         done = run(*options, "--situation", folder)
         assert (done.returncode, done.stderr) == (0, ""), options
 
@@ -88,7 +95,9 @@ def test_messages_about_hostile_cells_are_one_visible_line_each(hostile: Situati
     assert done.returncode == 1
     assert unseen(done.stderr) == set()
     found = [line for line in done.stderr.splitlines() if line.startswith("sources.csv")]
-    assert len(found) == len({shown(payload.strip()) for payload in PAYLOADS})  # what is wrong in the same way is told in one line
+    assert len(found) == len(
+        {shown(payload.strip()) for payload in PAYLOADS}
+    )  # what is wrong in the same way is told in one line
 
 
 def test_hostile_names_of_files_are_read_or_named_in_one_visible_line(run: Run, tmp_path: Path) -> None:
@@ -134,7 +143,7 @@ def test_no_cell_runs_as_a_formula_whatever_separates_the_cells(hostile: Situati
             assert not [part for cell in cells for part in cell.split(separator)[1:] if runs(part)]
 
 
-QUOTED = ('x;"=cmd|\' /C calc\'!A0;y', 'x\t"@SUM(A1)\ty', ';""=1+1')
+QUOTED = ("x;\"=cmd|' /C calc'!A0;y", 'x\t"@SUM(A1)\ty', ';""=1+1')
 
 
 def test_no_part_of_a_cell_runs_in_a_spreadsheet_that_splits_at_another_mark() -> None:
@@ -185,7 +194,9 @@ def test_the_printed_sheet_has_no_action_but_links_to_the_web(hostile: Situation
     reader = PdfReader(io.BytesIO(sheet_bytes(hostile, default_state(hostile), "pdf")))
     page = reader.pages[0]
     actions = [note.get_object()["/A"] for note in page.get("/Annots", [])]
-    assert all(action["/S"] == "/URI" and action["/URI"].startswith(("http://", "https://", "mailto:")) for action in actions)
+    assert all(
+        action["/S"] == "/URI" and action["/URI"].startswith(("http://", "https://", "mailto:")) for action in actions
+    )
     assert not {"/AA", "/OpenAction", "/Names", "/AcroForm"} & set(reader.trailer["/Root"].get_object())
     assert "/AA" not in page
 

@@ -1,4 +1,4 @@
-"""Data inside a page stay data: nothing in a string can end a script, begin a template or break a line of JavaScript."""
+"""Data inside a page stay data: no string can end a script, begin a template or break a line of JavaScript."""
 
 from __future__ import annotations
 
@@ -92,7 +92,12 @@ def test_title_and_description_of_the_file_hold_any_text_and_add_no_element(mali
     payload = situation_payload(mali) | {"view": {}, "events": {}, "basemap": {}}
     expected = Document(page_html(payload)).tags
     for text in PAYLOADS:
-        payload["situation"] |= {"title": {"en": text}, "description": {"en": text}, "licence": text, "attribution": text}
+        payload["situation"] |= {
+            "title": {"en": text},
+            "description": {"en": text},
+            "licence": text,
+            "attribution": text,
+        }
         found = Document(page_html(payload))
         assert found.tags == expected, text
         assert found.texts["description"] == text

@@ -1,4 +1,4 @@
-"""Hostile texts in every field of a situation, in its address and in its links: the page shows them, and nothing runs."""
+"""Hostile texts in every field of a situation, its address and its links: the page shows them, and nothing runs."""
 
 from __future__ import annotations
 
@@ -58,7 +58,10 @@ def untouched(watched: Watched) -> bool:
     """Tell whether no payload has run in any frame and nothing was added to the document that runs or loads."""
     watched.settled()
     watched.page.mouse.move(300, 300)
-    stray = "script:not([type]), iframe, object, embed, img, video, audio, form:not([role=search]), base, link, marquee, [onerror], [onload], [onfocus]"
+    stray = (
+        "script:not([type]), iframe, object, embed, img, video, audio, form:not([role=search]), base, link, marquee, "
+        "[onerror], [onload], [onfocus]"
+    )
     own_scripts = 3
     return (
         not any(frame.evaluate("() => window.__hacked") for frame in watched.page.frames)
@@ -97,7 +100,8 @@ def test_title_licence_method_and_credits_show_as_text(page: Watched) -> None:
     missing = page.page.evaluate("""() => {
         const { title, licence, attribution, method } = payload().situation;
         return [...whatIsMissing([licence, attribution, method.en], document.querySelector(".credits")),
-                ...whatIsMissing([title.en], document.querySelector("h1")), ...whatIsMissing([title.en], { textContent: document.title })];
+                ...whatIsMissing([title.en], document.querySelector("h1")), \
+...whatIsMissing([title.en], { textContent: document.title })];
     }""")
     assert missing == []
     assert untouched(page)
@@ -117,7 +121,8 @@ def test_names_in_the_strip_its_tips_and_the_filters_show_as_text(page: Watched)
             }
             press("ArrowDown");
         }
-        missing.push(...whatIsMissing(routes.filter((_, k) => payload().events.route.includes(k)).map(route => route.name.en), document.querySelector(".filters")));
+        missing.push(...whatIsMissing(routes.filter((_, k) => payload().events.route.includes(k))\
+.map(route => route.name.en), document.querySelector(".filters")));
         return missing;
     }""")
     assert missing == []
@@ -131,7 +136,8 @@ def test_the_printed_page_shows_the_texts_of_the_day(page: Watched) -> None:
     page.page.wait_for_selector(".print-sheet h1")
     missing = page.page.evaluate("""() => {
         const { situation, routes } = payload();
-        const texts = [situation.title.en, situation.licence, situation.attribution, ...routes.map(route => route.name.en)];
+        const texts = [situation.title.en, situation.licence, situation.attribution, \
+...routes.map(route => route.name.en)];
         return whatIsMissing(texts, document.querySelector(".print-sheet"));
     }""")
     assert missing == []
@@ -147,7 +153,8 @@ def test_a_citation_is_copied_as_it_stands(page: Watched) -> None:
             const copy = document.querySelector(".popup-item .item-actions button");
             if (!copy) continue;
             copy.click();
-            const wanted = [p.events.title.en[i], ...p.events.sources[i].flatMap(k => [p.sources.publisher[k], p.sources.title[k]])];
+            const wanted = [p.events.title.en[i], \
+...p.events.sources[i].flatMap(k => [p.sources.publisher[k], p.sources.title[k]])];
             missing.push(...whatIsMissing(wanted, { textContent: await appearance(() => window.copied) }));
             window.copied = "";
         }
@@ -164,14 +171,20 @@ def test_a_click_where_many_lie_offers_their_titles_as_text(page: Watched) -> No
     assert box
     page.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     titles = page.page.locator(".chooser button").all_text_contents()
-    everything = page.page.evaluate("() => squeezed(JSON.stringify(Object.values(expectedTexts('en')).flat().map(squeezed)))")
+    everything = page.page.evaluate(
+        "() => squeezed(JSON.stringify(Object.values(expectedTexts('en')).flat().map(squeezed)))"
+    )
     assert len(titles) > 2
-    assert all(page.page.evaluate("text => squeezed(JSON.stringify(squeezed(text))).slice(1, -1)", title) in everything for title in titles)
+    assert all(
+        page.page.evaluate("text => squeezed(JSON.stringify(squeezed(text))).slice(1, -1)", title) in everything
+        for title in titles
+    )
     assert untouched(page)
 
 
 def test_any_address_gives_a_page_and_a_note_and_runs_nothing(page: Watched) -> None:
-    lost = page.page.evaluate("""async payloads => {
+    lost = page.page.evaluate(
+        """async payloads => {
         const lost = [], notes = () => squeezed(document.querySelector(".notes").textContent);
         for (const text of payloads) {
             const coded = encodeURIComponent(text.isWellFormed() ? text : "");
@@ -179,10 +192,13 @@ def test_any_address_gives_a_page_and_a_note_and_runs_nothing(page: Watched) -> 
                 location.hash = `#${hash}`;
                 await new Promise(done => setTimeout(done));
             }
-            if (text.length < 50 && text.trim() && !notes().includes(squeezed(`t=${text}`).slice(0, 50))) lost.push(text);
+            if (text.length < 50 && text.trim() && !notes().includes(squeezed(`t=${text}`).slice(0, 50))) \
+lost.push(text);
         }
         return lost;
-    }""", list(PAYLOADS))
+    }""",
+        list(PAYLOADS),
+    )
     assert lost == []
     assert page.call("time")
     assert untouched(page)
@@ -195,14 +211,18 @@ def test_an_address_is_harmless_at_the_first_opening_too(with_policy: Path, open
 
 def control_page(path: Path, body: str, head: str = "") -> Path:
     path.write_text(
-        f"<!doctype html><meta charset=utf-8>{head}<script>window.situationMap = {{ ready: Promise.resolve(), select() {{}} }}</script>{body}",
+        f"<!doctype html><meta charset=utf-8>{head}"
+        f"<script>window.situationMap = {{ ready: Promise.resolve(), select() {{}} }}</script>{body}",
         encoding="utf-8",
     )
     return path
 
 
 def test_a_page_without_care_is_noticed(browser: Browser, tmp_path: Path) -> None:
-    path = control_page(tmp_path / "control.html", "".join(PAYLOADS[:12]) + "<img src='http://hacked.invalid/'><script>throw new Error('x')</script>")
+    path = control_page(
+        tmp_path / "control.html",
+        "".join(PAYLOADS[:12]) + "<img src='http://hacked.invalid/'><script>throw new Error('x')</script>",
+    )
     watched = open_watched(browser, path)
     assert not untouched(watched)
     assert watched.page.evaluate("() => window.__hacked") == 1
@@ -215,7 +235,9 @@ def test_a_page_without_care_is_noticed(browser: Browser, tmp_path: Path) -> Non
 def test_the_policy_stops_what_a_page_without_care_would_run(browser: Browser, tmp_path: Path, text: str) -> None:
     own = "window.situationMap = { ready: Promise.resolve(), select() {} }"
     rules = policy({"tiles": []}, (own,))
-    path = control_page(tmp_path / "control.html", text, f'<meta http-equiv="Content-Security-Policy" content="{rules}">')
+    path = control_page(
+        tmp_path / "control.html", text, f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
+    )
     path.write_text(path.read_text(encoding="utf-8").replace(f"<script>{own} ", f"<script>{own}"), encoding="utf-8")
     watched = open_watched(browser, path)
     assert watched.page.evaluate("() => window.__hacked") is None

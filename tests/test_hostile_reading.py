@@ -50,7 +50,9 @@ def codes(path: Path, **limits: int) -> set[str]:
 def one_text_in_every_row(folder: Path) -> Path:
     rows = 15_000
     text = pa.DictionaryArray.from_arrays(pa.array([0] * rows, "int32"), pa.array([LONG_TEXT]))
-    pq.write_table(pa.table({"title": ["A"] * rows, "lat": [12.0] * rows, "lon": [-8.0] * rows, "t": text}), folder / "a.parquet")
+    pq.write_table(
+        pa.table({"title": ["A"] * rows, "lat": [12.0] * rows, "lon": [-8.0] * rows, "t": text}), folder / "a.parquet"
+    )
     return folder / "a.parquet"
 
 
@@ -92,7 +94,9 @@ def test_the_name_of_a_layer_is_not_repeated_at_any_length(tmp_path: Path) -> No
 
 
 def test_licences_are_not_joined_without_end(tmp_path: Path) -> None:
-    licensed = '{"type":"FeatureCollection","license":"%s","features":[{"type":"Feature","properties":{},"geometry":null}]}'
+    licensed = (
+        '{"type":"FeatureCollection","license":"%s","features":[{"type":"Feature","properties":{},"geometry":null}]}'
+    )
     members: dict[str, Any] = {f"{number}.geojson": licensed % (f"{number} " + "y" * 1_000) for number in range(5)}
     layer = read_layer(binary.archive(tmp_path / "a.zip", members))
     assert layer.licence.startswith("0 yyy")
@@ -129,7 +133,9 @@ def test_no_more_files_are_read_at_once_than_allowed(tmp_path: Path, monkeypatch
 
 # One layer does not take others with it
 
-TRACK = '<trk><name>T</name><trkseg><trkpt lat="1" lon="2"/><trkpt lat="2" lon="2"/><trkpt lat="3" lon="2"/></trkseg></trk>'
+TRACK = (
+    '<trk><name>T</name><trkseg><trkpt lat="1" lon="2"/><trkpt lat="2" lon="2"/><trkpt lat="3" lon="2"/></trkseg></trk>'
+)
 MANY_COLUMNS = "<extensions>" + "".join(f"<k{number}>v</k{number}>" for number in range(5)) + "</extensions>"
 TOO_MUCH = {
     "waypoints": ('<wpt lat="1" lon="2"/>' * 3, {"features": 2}),
@@ -141,7 +147,9 @@ TOO_MUCH = {
 def test_waypoints_that_are_too_many_are_told_and_the_track_is_kept(
     waypoints: str, limits: dict[str, int], tmp_path: Path
 ) -> None:
-    path = written(tmp_path, "a.gpx", f'<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">{waypoints}{TRACK}</gpx>')
+    path = written(
+        tmp_path, "a.gpx", f'<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">{waypoints}{TRACK}</gpx>'
+    )
     reports = {report.layer: report for report in reports_here(path, limits=Limits(**limits))}
     (limit,) = limits
     assert [problem.code for problem in reports["waypoints"].problems] == [f"limit-{limit}"]
@@ -178,9 +186,15 @@ ASIDE = (
     '<Document xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="{file}" parse="text"/>{point}</Document>',
     '<Document xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="a {url}">{point}</Document>',
     '<Document xmlns:atom="http://www.w3.org/2005/Atom"><atom:link href="{url}"/>{point}</Document>',
-    '<Placemark><ExtendedData><SchemaData schemaUrl="{url}"><SimpleData name="a">1</SimpleData></SchemaData></ExtendedData></Placemark>',
+    (
+        '<Placemark><ExtendedData><SchemaData schemaUrl="{url}"><SimpleData name="a">1</SimpleData></SchemaData>'
+        "</ExtendedData></Placemark>"
+    ),
     "<Placemark><Model><Link><href>{url}</href></Link></Model></Placemark>{point}",
-    "<Placemark><description>&lt;img src='{url}'&gt;</description><Point><coordinates>-8,12</coordinates></Point></Placemark>",
+    (
+        "<Placemark><description>&lt;img src='{url}'&gt;</description>"
+        "<Point><coordinates>-8,12</coordinates></Point></Placemark>"
+    ),
 )
 
 
@@ -189,16 +203,23 @@ def test_kml_that_points_aside_is_not_followed(listener: Listener, tmp_path: Pat
     inside = "".join(ASIDE).replace("{url}", listener.url).replace("{file}", str(secret)).replace("{point}", POINT)
     style = f'<?xml-stylesheet type="text/xsl" href="{listener.url}"?>'
     found = outcome_here(written(tmp_path, "a.kml", style + kml(inside)))
-    found += outcome_here(written(tmp_path, "a.gpx", f'{style}<gpx version="1.1"><wpt lat="1" lon="2">{inside}</wpt></gpx>'))
+    found += outcome_here(
+        written(tmp_path, "a.gpx", f'{style}<gpx version="1.1"><wpt lat="1" lon="2">{inside}</wpt></gpx>')
+    )
     assert "12.00000" in found or "POINT (-8 12)" in found
     assert SECRET not in found
     assert listener.heard == 0
 
 
 WORKBOOK_TRAPS = {
-    "xl/sharedStrings.xml": '<!DOCTYPE x [<!ENTITY e SYSTEM "file://{file}">]><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>&e;</t></si></sst>',
+    "xl/sharedStrings.xml": (
+        '<!DOCTYPE x [<!ENTITY e SYSTEM "file://{file}">]>'
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>&e;</t></si></sst>'
+    ),
     "xl/workbook.xml": '<!DOCTYPE x SYSTEM "{url}"><workbook/>',
-    "[Content_Types].xml": '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><Types>&b;</Types>',
+    "[Content_Types].xml": (
+        '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><Types>&b;</Types>'
+    ),
 }
 
 
@@ -261,7 +282,10 @@ class Exploit:
 
 def test_a_pickled_type_in_parquet_is_not_unpickled(tmp_path: Path) -> None:
     target = tmp_path / "run"
-    about = {b"ARROW:extension:name": b"arrow.py_extension_type", b"ARROW:extension:metadata": pickle.dumps(Exploit(target))}
+    about = {
+        b"ARROW:extension:name": b"arrow.py_extension_type",
+        b"ARROW:extension:metadata": pickle.dumps(Exploit(target)),
+    }
     field = pa.field("title", pa.string(), metadata=about)
     schema = pa.schema([field, pa.field("lat", pa.float64()), pa.field("lon", pa.float64())])
     pq.write_table(pa.table([["A"], [12.0], [-8.0]], schema=schema), tmp_path / "a.parquet")
@@ -271,8 +295,12 @@ def test_a_pickled_type_in_parquet_is_not_unpickled(tmp_path: Path) -> None:
 
 HIDDEN = {
     "a function in quotes": "create trigger t after insert on roads begin select \"ogr_geocode\"('Bamako'); end",
-    "a function after what looks like a comment": "create trigger t after insert on roads begin select '--', ogr_geocode('a'); end",
-    "a function behind a comment": "create trigger t after insert on roads begin select ogr_geocode/* */('Bamako'); end",
+    "a function after what looks like a comment": (
+        "create trigger t after insert on roads begin select '--', ogr_geocode('a'); end"
+    ),
+    "a function behind a comment": (
+        "create trigger t after insert on roads begin select ogr_geocode/* */('Bamako'); end"
+    ),
     "a virtual table that is called an index": 'create virtual table "x using rtree (" using fts5(a)',
 }
 REWRITTEN = {
@@ -320,20 +348,25 @@ def pipe(tmp_path: Path) -> Iterator[Pipe]:
     made.writer.wait()
 
 
-GEOGRAPHIC = 'GEOGCS["x",DATUM["x",SPHEROID["x",6378137,298.25]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]'
+GEOGRAPHIC = (
+    'GEOGCS["x",DATUM["x",SPHEROID["x",6378137,298.25]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]'
+)
 AXES = 'CS[ellipsoidal,2],AXIS["lat",north],AXIS["lon",east],ANGLEUNIT["degree",0.0174532925199433]'
 ELLIPSOID = 'DATUM["x",ELLIPSOID["x",6378137,298.25]]'
 MERCATOR = (
     f'PROJCS["x",{GEOGRAPHIC},PROJECTION["Mercator_1SP"],PARAMETER["central_meridian",0],PARAMETER["scale_factor",1],'
-    'PARAMETER["false_easting",0],PARAMETER["false_northing",0],UNIT["metre",1],EXTENSION["PROJ4","+proj=merc +a=6378137 STRING"]]'
+    'PARAMETER["false_easting",0],PARAMETER["false_northing",0],UNIT["metre",1],'
+    'EXTENSION["PROJ4","+proj=merc +a=6378137 STRING"]]'
 )
 METHOD = (
-    f'PROJCRS["p",BASEGEOGCRS["x",{ELLIPSOID}],CONVERSION["c",METHOD["PROJ-based operation method: +proj=tinshift +file=PATH"]],'
+    f'PROJCRS["p",BASEGEOGCRS["x",{ELLIPSOID}],'
+    'CONVERSION["c",METHOD["PROJ-based operation method: +proj=tinshift +file=PATH"]],'
     'CS[Cartesian,2],AXIS["e",east],AXIS["n",north],LENGTHUNIT["metre",1]]'
 )
 GRID = (
     f'BOUNDCRS[SOURCECRS[GEOGCRS["x",{ELLIPSOID},{AXES}]],TARGETCRS[GEOGCRS["y",{ELLIPSOID},{AXES}]],'
-    'ABRIDGEDTRANSFORMATION["t",METHOD["NTv2",ID["EPSG",9615]],PARAMETERFILE["Latitude and longitude difference file","PATH"]]]'
+    'ABRIDGEDTRANSFORMATION["t",METHOD["NTv2",ID["EPSG",9615]],'
+    'PARAMETERFILE["Latitude and longitude difference file","PATH"]]]'
 )
 OPENING = {
     "the name of a method": METHOD,
@@ -377,7 +410,9 @@ def in_a_geopackage(folder: Path, crs: str) -> Path:
 
 @pytest.mark.parametrize("carrier", [in_geojson, beside_a_shapefile, in_geoparquet, in_a_geopackage])
 @pytest.mark.parametrize("crs", OPENING.values(), ids=OPENING)
-def test_a_reference_system_opens_no_file(carrier: Callable[[Path, str], Path], crs: str, pipe: Pipe, tmp_path: Path) -> None:
+def test_a_reference_system_opens_no_file(
+    carrier: Callable[[Path, str], Path], crs: str, pipe: Pipe, tmp_path: Path
+) -> None:
     problems = problems_here(carrier(tmp_path, crs.replace("PATH", str(tmp_path / "canary"))))
     assert not pipe.was_opened()
     assert {problem.code for problem in problems} & {"crs", "crs-missing"}

@@ -1,4 +1,4 @@
-"""Hostile files of every format, under hostile names, in the exported file and in the app: text is text, and a session is its own."""
+"""Hostile files of every format and name, in the exported file and the app: text is text, sessions are apart."""
 
 from __future__ import annotations
 
@@ -35,11 +35,13 @@ LOOK_AT_ADDED = """async added => {
     const missing = {}, p = added;
     for (const [i, id] of p.events.id.entries()) {
         window.situationMap.select(id);
-        const node = document.querySelector(".leaflet-popup .popup-item") ?? await appearance(() => listRow(id)?.closest("li"));
+        const node = document.querySelector(".leaflet-popup .popup-item") \
+?? await appearance(() => listRow(id)?.closest("li"));
         const own = Object.entries(p.events.original[i] ?? {}).flat();
         const sources = p.events.sources[i].map(k => p.sources.publisher[k]);
         const layer = p.layers.find(each => each.id === p.events.layer.codes[p.events.layer.at[i]]);
-        const lost = whatIsMissing([p.events.title[i], p.events.summary[i], p.events.place[i], layer.name, ...own, ...sources], node);
+        const lost = whatIsMissing([p.events.title[i], p.events.summary[i], p.events.place[i], layer.name, \
+...own, ...sources], node);
         for (const a of node?.querySelectorAll("a") ?? []) checkLink(a, missing);
         if (lost.length) missing[id] = lost;
         window.situationMap.select(null);
@@ -58,13 +60,17 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 @pytest.fixture(scope="module")
 def exported_with_uploads(files: list[Path], run: Callable[..., subprocess.CompletedProcess[str]]) -> Path:
     path = files[0].parent / "page.html"
-    done = run("export", path, *(word for file in files for word in ("--add", file)), "--date", "2025-09-14", timeout=240)
+    done = run(
+        "export", path, *(word for file in files for word in ("--add", file)), "--date", "2025-09-14", timeout=240
+    )
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     return path
 
 
-def test_rows_of_every_format_show_as_text_in_the_exported_file(open_page: Callable[..., Watched], exported_with_uploads: Path) -> None:
+def test_rows_of_every_format_show_as_text_in_the_exported_file(
+    open_page: Callable[..., Watched], exported_with_uploads: Path
+) -> None:
     page = open_page(exported_with_uploads, reduced_motion="reduce")
     page.page.evaluate(LOOK)
     added = page.page.evaluate("() => payload().added")
@@ -92,13 +98,16 @@ def add_to_map(app: AppPage) -> None:
     app.frame.evaluate("() => { window.old = true }")
     app.page.get_by_role("button", name="Add to map").first.click()
     app.page.wait_for_function(
-        "() => { const maps = [...document.querySelectorAll('iframe')].map(f => f.contentWindow).filter(w => w.situationMap);"
+        "() => { const maps = [...document.querySelectorAll('iframe')].map(f => f.contentWindow)"
+        ".filter(w => w.situationMap);"
         " return maps.length === 1 && maps[0].situationMap.state && !maps[0].old; }"
     )
     app.wait_until_idle()
 
 
-def test_a_hostile_file_in_the_app_shows_as_text_in_panel_and_page(tabs: Open, files: list[Path], tmp_path: Path) -> None:
+def test_a_hostile_file_in_the_app_shows_as_text_in_panel_and_page(
+    tabs: Open, files: list[Path], tmp_path: Path
+) -> None:
     app = tabs()
     path = tmp_path / f"{NAMES[2]}.csv"
     texts = texts_for(".csv")[:40]
@@ -106,7 +115,9 @@ def test_a_hostile_file_in_the_app_shows_as_text_in_panel_and_page(tabs: Open, f
     drop(app, path)
     app.page.get_by_role("button", name="Add to map").wait_for()
     main = app.page.get_by_test_id("stMain")
-    expect(main).to_contain_text(NAMES[2].replace(":material_home:", ":\u2060material_home:").replace(":smile:", ":\u2060smile:"))
+    expect(main).to_contain_text(
+        NAMES[2].replace(":material_home:", ":\u2060material_home:").replace(":smile:", ":\u2060smile:")
+    )
     name = app.page.get_by_label("Name of the layer")
     with app.run():
         name.fill(NAMES[0])
@@ -120,7 +131,8 @@ def test_a_hostile_file_in_the_app_shows_as_text_in_panel_and_page(tabs: Open, f
         const found = [];
         for (const id of window.situationMap.visible().filter(id => id.startsWith("img"))) {
             window.situationMap.select(id);
-            found.push([...document.querySelectorAll(".popup-item .item-title")].at(-1)?.textContent ?? ""); // the one before still fades
+            found.push([...document.querySelectorAll(".popup-item .item-title")].at(-1)?.textContent ?? ""); \
+// the one before still fades
         }
         return found;
     }""")
@@ -152,12 +164,16 @@ def test_a_hostile_upload_in_one_session_leaves_the_other_untouched(tabs: Open, 
 
 def test_an_uploaded_row_at_a_pole_and_in_any_year_breaks_no_panel(tabs: Open, tmp_path: Path) -> None:
     path = tmp_path / "far.csv"
-    path.write_text("title,date,lat,lon\nA,1000-01-01,90,180\nB,9998-12-31,-90,-180\nC,2025-09-14,12,-8\n", encoding="utf-8")
+    path.write_text(
+        "title,date,lat,lon\nA,1000-01-01,90,180\nB,9998-12-31,-90,-180\nC,2025-09-14,12,-8\n", encoding="utf-8"
+    )
     app = tabs()
     drop(app, path)
     add_to_map(app)
     for day in ("1000-01-01", "9998-12-31"):
-        app.frame.evaluate("day => { window.situationMap.setMode('window', { days: 3650 }); window.situationMap.setTime(day); }", day)
+        app.frame.evaluate(
+            "day => { window.situationMap.setMode('window', { days: 3650 }); window.situationMap.setTime(day); }", day
+        )
         app.page.wait_for_url(f"**t={day}**")
         app.wait_until_idle()
         for panel in ("Routes", "Events", "What changed", "As known on", "Share and export"):

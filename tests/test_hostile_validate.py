@@ -1,4 +1,4 @@
-"""Whatever stands in a file or a folder, `validate` ends with 0, 1 or 2 within its limits, and never with a traceback."""
+"""Whatever stands in a file or folder, `validate` ends with 0, 1 or 2 within its limits, never with a traceback."""
 
 from __future__ import annotations
 
@@ -38,23 +38,26 @@ RANDOM_FILES = 3
 QUICK = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 VALUES: tuple[Any, ...] = (
-    None, True, 0, -1, 1e308, 10**30, 10**400, [], [[]], {}, {"a": 1}, "", " ", "x", "9999-12-31", "0001-01-01",
-    "٢٠٢٥-١٠-٣١", "2025-10-31\n", [None], [1], [{"name": 1}], [{"name": "x"}], "NaN", "1e400", "9" * 5_000, "\0", "1_0",
-)  # fmt: skip
+    *(None, True, 0, -1, 1e308, 10**30, 10**400, [], [[]], {}, {"a": 1}),
+    *("", " ", "x", "9999-12-31", "0001-01-01", "٢٠٢٥-١٠-٣١", "2025-10-31\n"),
+    *([None], [1], [{"name": 1}], [{"name": "x"}], "NaN", "1e400", "9" * 5_000, "\0", "1_0"),
+)
 CELLS = tuple(value for value in VALUES if isinstance(value, str))
+NO_POINTS: tuple[Any, ...] = ([], [10**400, 1], ["a", "b"], {"a": 1}, None, [1e308, 1e308], [[1, 2]], [1, 2, 3, 4])
+NO_LINES: tuple[Any, ...] = ([[1, 2]], [[1, 2], [1, 2, 3]], [[None, None], [1, 2]])
 GEOMETRIES: tuple[Any, ...] = (
-    None, {}, [], "x", 5, {"type": "Point"}, {"type": "Point", "coordinates": []}, {"type": "Point", "coordinates": [10**400, 1]},
-    {"type": "Point", "coordinates": ["a", "b"]}, {"type": "Point", "coordinates": {"a": 1}}, {"type": "Point", "coordinates": None},
-    {"type": "Point", "coordinates": [1e308, 1e308]}, {"type": "Point", "coordinates": [[1, 2]]}, {"type": "Point", "coordinates": [1, 2, 3, 4]},
-    {"type": "LineString", "coordinates": [[1, 2]]}, {"type": "LineString", "coordinates": [[1, 2], [1, 2, 3]]},
-    {"type": "LineString", "coordinates": [[None, None], [1, 2]]}, {"type": ["x"], "coordinates": [1, 2]}, {"type": "Nope"},
+    *(None, {}, [], "x", 5, {"type": "Point"}),
+    *({"type": "Point", "coordinates": coordinates} for coordinates in NO_POINTS),
+    *({"type": "LineString", "coordinates": coordinates} for coordinates in NO_LINES),
+    *({"type": ["x"], "coordinates": [1, 2]}, {"type": "Nope"}),
     {"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [1, 2]}]},
-)  # fmt: skip
+)
 SETTINGS = (
-    '"x"', "1", "[]", "{}", "nan", "[nan, nan, nan]", "[inf, 1, 2]", "9" * 5_000, "9999-12-31", "0001-01-01", "[9999-12-31, 9999-12-31]",
-    "[0001-01-01, 0001-01-01]", "2025-01-01T00:00:00", "10:00:00", '"https://["', '"javascript:alert(1)"', '"https:"', '"mailto:"', "1e400",
-    "true", "[true, true, true]", '["en", "\\u0000"]', "[" * 5_000, "{a=" * 5_000,
-)  # fmt: skip
+    *('"x"', "1", "[]", "{}", "nan", "[nan, nan, nan]", "[inf, 1, 2]", "9" * 5_000, "9999-12-31", "0001-01-01"),
+    *("[9999-12-31, 9999-12-31]", "[0001-01-01, 0001-01-01]", "2025-01-01T00:00:00", "10:00:00"),
+    *('"https://["', '"javascript:alert(1)"', '"https:"', '"mailto:"', "1e400", "true", "[true, true, true]"),
+    *('["en", "\\u0000"]', "[" * 5_000, "{a=" * 5_000),
+)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +102,12 @@ def test_any_value_in_any_property_is_told_or_kept(copy: Path, name: str) -> Non
 def test_text_and_numbers_that_cannot_be_written_again_are_told(copy: Path, value: str) -> None:
     with broken(copy / "places.geojson") as path:
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace('"population": ', f'"population": {value if value.isdigit() else json.dumps(value)}, "was": ', 1), encoding="utf-8")
+        path.write_text(
+            text.replace(
+                '"population": ', f'"population": {value if value.isdigit() else json.dumps(value)}, "was": ', 1
+            ),
+            encoding="utf-8",
+        )
         (problem,) = check_situation(copy)
     assert (problem.file, problem.code) == ("places.geojson", "bad-json")
 
@@ -129,7 +137,9 @@ def test_any_cell_of_any_table_is_told_or_kept(copy: Path, name: str) -> None:
             survives(copy)
 
 
-@pytest.mark.parametrize("key", ["version", "languages", "home", "box", "focus", "day", "fade_days", "destination", "corrections"])
+@pytest.mark.parametrize(
+    "key", ["version", "languages", "home", "box", "focus", "day", "fade_days", "destination", "corrections"]
+)
 def test_any_setting_is_told_or_kept(copy: Path, key: str) -> None:
     with broken(copy / "situation.toml") as path:
         original = path.read_text(encoding="utf-8")
@@ -143,7 +153,10 @@ def test_any_setting_is_told_or_kept(copy: Path, key: str) -> None:
 
 
 @QUICK
-@given(st.sampled_from(sorted(path.name for path in MALI.iterdir())), st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+@given(
+    st.sampled_from(sorted(path.name for path in MALI.iterdir())),
+    st.binary(max_size=200) | st.text(max_size=200).map(str.encode),
+)
 def test_random_bytes_in_place_of_any_table_are_told(copy: Path, name: str, content: bytes) -> None:
     with broken(copy / name) as path:
         path.write_bytes(content)
@@ -152,7 +165,9 @@ def test_random_bytes_in_place_of_any_table_are_told(copy: Path, name: str, cont
 
 
 @pytest.mark.parametrize("kind", ["pipe", "folder", "endless"])
-def test_a_table_that_is_no_plain_file_of_sensible_size_is_told(copy: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_that_is_no_plain_file_of_sensible_size_is_told(
+    copy: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = copy / "deliveries.csv"
     content = path.read_bytes()
     path.unlink()
@@ -200,7 +215,8 @@ MEASURED = """
 import resource, sys
 from layers.cli import main
 code = main(["validate", *sys.argv[1:], "--json"])
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, \
+resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
 sys.exit(code)
 """
 
@@ -211,7 +227,9 @@ def test_validate_survives_broken_files_of_every_format_within_its_limits(tmp_pa
     paths = [*hostile_files(tmp_path / "files"), *hostile_folders(tmp_path / "folders")]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "SITUATION_MAP_MAX_SECONDS": str(SECONDS_FOR_ONE_FILE)}
     began = time.monotonic()
-    done = subprocess.run([sys.executable, "-c", MEASURED, *map(str, paths)], capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *map(str, paths)], capture_output=True, text=True, env=environment, check=False
+    )
     *problems, memory = done.stderr.splitlines()
     assert time.monotonic() - began < SECONDS_FOR_ONE_FILE * len(paths)
     assert done.returncode == 1, done.stderr[-2000:]

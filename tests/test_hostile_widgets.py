@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from app_server import app_server
+from geodata.imports.wordlists import words
 from hostile import PAYLOADS
 from hostile_tabs import has_run, watch
 from layers.markdown import plain
@@ -23,19 +24,23 @@ ELEMENTS = {
     "bodies": ["markdown", "strong", "heading", "caption", "warning", "error", "progress"],
     "labels": ["link", "button", "toggle", "checkbox", "expander", "text", "segments"],
 }
-PICTURES = "img, svg.emoji, [role=img], code, pre, em, del, ul, ol, table, h1, blockquote, details > details, .katex, iframe, script"
+PICTURES = (
+    "img, svg.emoji, [role=img], code, pre, em, del, ul, ol, table, h1, blockquote, details > details, "
+    ".katex, iframe, script"
+)
 UNSEEN = "\u2060\ufeff"  # takes no room; Markdown needs one of them to leave a text alone, and strips the other
 
 
 def seen(text: str) -> str:
-    """Return what a reader sees of a text on one line: white space as one space, and the null character as browsers show it."""
+    """Return what a reader sees of a text on one line: white space as one space, null as browsers show it."""
     return " ".join(re.sub(f"[{UNSEEN}]", "", text).replace("\0", "\ufffd").split())
 
 
 # white space and the null character apart, which a cell of a table may show differently
-SHOWN_IN_TIP = r"""text => {
-    const squeezed = text => text.replace(/[\s\0\ufffd\x85]/g, "");
-    return squeezed(document.querySelector("#vg-tooltip-element")?.textContent ?? "").includes(squeezed(text).slice(0, 60));
+SHOWN_IN_TIP = """text => {
+    const squeezed = text => text.replace(/[\\s\\0\\ufffd\\x85]/g, "");
+    return squeezed(document.querySelector("#vg-tooltip-element")?.textContent ?? "")\
+.includes(squeezed(text).slice(0, 60));
 }"""
 
 
@@ -51,7 +56,10 @@ def tab(browser: Browser, shop: str, request: pytest.FixtureRequest) -> Iterator
     page = browser.new_context(viewport={"width": 1280, "height": 9000}).new_page()
     troubles: list[str] = []
     watch(page, troubles)
-    page.context.route(lambda url: not url.startswith((shop, "data:", "blob:")), lambda route: (troubles.append(route.request.url), route.abort()))
+    page.context.route(
+        lambda url: not url.startswith((shop, "data:", "blob:")),
+        lambda route: (troubles.append(route.request.url), route.abort()),
+    )
     page.goto(f"{shop}/?kind={request.param}")
     page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']")
     yield page
@@ -64,7 +72,9 @@ def test_markdown_shows_every_payload_as_it_is_and_makes_nothing_of_it(tab: Page
     kind = tab.url.partition("kind=")[2]
     for name in ELEMENTS[kind]:
         place = tab.locator(f".st-key-{name}")
-        label = {"caption": "[data-testid=stCaptionContainer] p", "segments": f"button {MARKDOWN} p"}.get(name, f"{MARKDOWN} p, {MARKDOWN} h4")
+        label = {"caption": "[data-testid=stCaptionContainer] p", "segments": f"button {MARKDOWN} p"}.get(
+            name, f"{MARKDOWN} p, {MARKDOWN} h4"
+        )
         place.locator(label).nth(len(PAYLOADS) - 1).wait_for(state="attached")
         shown = place.locator(label).all_text_contents()
         wrong = [(text, found) for text, found in zip(PAYLOADS, shown, strict=True) if seen(found) != seen(text)]
@@ -92,7 +102,9 @@ def test_tables_show_every_payload_as_it_is_and_a_click_on_a_bad_address_runs_no
     shown = cells.all_text_contents()[1::2]
     assert [text for text, found in zip(PAYLOADS, shown, strict=True) if seen(found)[:500] != seen(text)[:500]] == []
     headings = tab.locator(".st-key-headings [role=columnheader]").all_text_contents()[1:]
-    assert [text for text, found in zip(PAYLOADS, headings, strict=False) if seen(found.lstrip("0123456789")) != seen(text)] == []
+    assert [
+        text for text, found in zip(PAYLOADS, headings, strict=False) if seen(found.lstrip("0123456789")) != seen(text)
+    ] == []
     assert tab.locator(".st-key-headings [role=columnheader]").count() > 3
 
 
@@ -110,17 +122,28 @@ def test_charts_and_their_tips_show_payloads_as_text(tab: Page) -> None:
 
 def test_the_shop_shows_what_the_app_uses() -> None:
     """An element of the app that takes text must be among those looked at, or take no text of a stranger."""
-    used = set(re.findall(r"(?:st|place|left|middle|right|name|color|add|column|columns\[-1\])\.([a-z_]+)\(", (ROOT / "map_app.py").read_text(encoding="utf-8")))
+    used = set(
+        re.findall(
+            r"(?:st|place|left|middle|right|name|color|add|column|columns\[-1\])\.([a-z_]+)\(",
+            (ROOT / "map_app.py").read_text(encoding="utf-8"),
+        )
+    )
     shown = set(re.findall(r"st\.([a-z_]+)\(", Path(ROOT / "tests" / "markdown_app.py").read_text(encoding="utf-8")))
-    without_texts = {
-        "altair_chart", "button", "cache_resource", "code", "color_picker", "column_config", "columns", "container", "context", "date_input",
-        "download_button", "expander", "file_uploader", "fragment", "html", "radio", "session_state", "set_page_config", "spinner", "success",
-        "text_input",
-    }  # fmt: skip
+    without_texts = set(
+        words(
+            "altair_chart button cache_resource code color_picker column_config columns container context date_input "
+            "download_button expander file_uploader fragment html radio session_state set_page_config spinner success "
+            "text_input"
+        )
+    )
     assert used - shown - without_texts == set()
 
 
-@pytest.mark.parametrize("text", [":" + "a" * 500_000, "a" + " " * 500_000 + "b", ":1+" * 200_000, " \u202f " * 200_000 + "x"], ids=lambda text: text[:4])
+@pytest.mark.parametrize(
+    "text",
+    [":" + "a" * 500_000, "a" + " " * 500_000 + "b", ":1+" * 200_000, " \u202f " * 200_000 + "x"],
+    ids=lambda text: text[:4],
+)
 def test_a_long_text_takes_a_time_that_grows_with_it_alone(text: str) -> None:
     began = time.monotonic()
     plain(text)

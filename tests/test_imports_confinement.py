@@ -144,7 +144,8 @@ def traps(url: str, canary: Path, folder: Path) -> list[Path]:
     """Return files that lead out of themselves, to a file or to the network."""
     link = f"<NetworkLink><Link><href>{url}</href></Link></NetworkLink>"
     overlay = f"<GroundOverlay><Icon><href>{canary}</href></Icon></GroundOverlay>"
-    style = f"<Placemark><name>a</name><styleUrl>{url}#x</styleUrl><Point><coordinates>-8,12</coordinates></Point></Placemark>"
+    point = "<Point><coordinates>-8,12</coordinates></Point>"
+    style = f"<Placemark><name>a</name><styleUrl>{url}#x</styleUrl>{point}</Placemark>"
     entity = f'<!DOCTYPE kml [<!ENTITY x SYSTEM "{url}"><!ENTITY y SYSTEM "file://{canary}">]>'
     crs = f'{{"type":"Point","coordinates":[-8,12],"crs":{{"type":"link","properties":{{"href":"{url}"}}}}}}'
     shapes = binary.shapefile(folder / "parts")
@@ -183,7 +184,8 @@ def test_a_name_is_never_a_command_to_a_reader(name: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "name", ["../out.csv", "/situation-map-canary/out.csv", "a/../../out.csv", "C:\\out.csv", "..\\out.csv", "a\x01.csv"]
+    "name",
+    ["../out.csv", "/situation-map-canary/out.csv", "a/../../out.csv", "C:\\out.csv", "..\\out.csv", "a\x01.csv"],
 )
 def test_a_path_that_leads_out_of_an_archive_does_not_come_into_being(name: str, tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
@@ -271,7 +273,9 @@ for program in sys.argv[2:]:
 
 
 @with_landlock
-@pytest.mark.skipif(sys.platform == "linux" and ctypes.CDLL(None).syscall(444, None, 0, 1) < 4, reason="no TCP in this Landlock")
+@pytest.mark.skipif(
+    sys.platform == "linux" and ctypes.CDLL(None).syscall(444, None, 0, 1) < 4, reason="no TCP in this Landlock"
+)
 def test_native_code_reaches_no_listener(listener: Listener, tmp_path: Path) -> None:
     assert after_restriction(CONNECT, tmp_path, listener.socket.getsockname()[1]) == "-1\n"
     assert listener.heard == 0
@@ -290,7 +294,10 @@ def test_native_code_opens_no_other_file(canary: Path, tmp_path: Path) -> None:
 def test_native_code_writes_nowhere_else(tmp_path: Path) -> None:
     work, outside = tmp_path / "work", tmp_path / "outside"
     work.mkdir()
-    assert after_restriction(OPEN, work, os.O_WRONLY | os.O_CREAT, outside, work / "inside").split() == ["False", "True"]
+    assert after_restriction(OPEN, work, os.O_WRONLY | os.O_CREAT, outside, work / "inside").split() == [
+        "False",
+        "True",
+    ]
     assert not outside.exists()
 
 
@@ -311,7 +318,9 @@ def test_the_reading_process_itself_is_kept_in(canary: Path, tmp_path: Path, mon
     assert SECRET not in outcome(written(tmp_path, "a.csv", "name,lat,lon\nA,1,2\n"))
 
 
-def test_a_kernel_without_landlock_is_told_from_one_that_confines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kernel_without_landlock_is_told_from_one_that_confines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(landlock, "system_call", lambda *_: -1)
     assert not landlock.confine([tmp_path], tmp_path)
 

@@ -87,7 +87,9 @@ def test_two_coordinates_in_one_text_are_read(text: str) -> None:
     assert read_pair(text, LATITUDE_FIRST) == pytest.approx((-6.5, 10.75))
 
 
-@pytest.mark.parametrize("text", ["10,75", "10.75", "10 45 00", "-, -", "95, 10", "20 22 00 00", "here, there", "", ","])
+@pytest.mark.parametrize(
+    "text", ["10,75", "10.75", "10 45 00", "-, -", "95, 10", "20 22 00 00", "here, there", "", ","]
+)
 def test_what_is_not_two_coordinates_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="expected"):
         read_pair(text, LATITUDE_FIRST)

@@ -51,7 +51,12 @@ READ: list[tuple[Any, str | None, str | None, str]] = [
     ({"date": "2025-09-14"}, "2025-09-14", "2025-09-15", "day"),
     ({"interval": ["2025-09-03", ".."]}, "2025-09-03", None, "day"),
     ({"timestamp": "2025-09-14T00:00:00Z"}, "2025-09-14", "2025-09-15", "day"),
-    ({"timespans": [{"start": {"in": "2025-09"}, "end": {"latest": "2025-10-14"}}]}, "2025-09-01", "2025-10-15", "month"),
+    (
+        {"timespans": [{"start": {"in": "2025-09"}, "end": {"latest": "2025-10-14"}}]},
+        "2025-09-01",
+        "2025-10-15",
+        "month",
+    ),
     (["2025-09-05", "2025-09-03"], "2025-09-03", "2025-09-06", "day"),
 ]
 
@@ -127,7 +132,9 @@ def test_every_day_is_read_back_from_every_unambiguous_form(day: dt.date) -> Non
 
 
 @given(DAYS, st.sampled_from(["en", "fr"]), st.sampled_from(["long", "full", "medium"]))
-def test_every_day_is_read_back_as_unicode_writes_it_in_english_and_french(day: dt.date, locale: str, length: str) -> None:
+def test_every_day_is_read_back_as_unicode_writes_it_in_english_and_french(
+    day: dt.date, locale: str, length: str
+) -> None:
     assert read_date(format_date(day, length, locale=locale)) == one_day(day)
 
 
@@ -202,7 +209,11 @@ AMBIGUOUS = "titre,date,lat,lon\nA,03/09/2025,12,-8\nB,05/05/2025,12,-8\n"
 def test_an_open_order_is_asked_and_its_rows_stay_undated(tmp_path: Path) -> None:
     (layer,) = read_here(written(tmp_path, "a.csv", AMBIGUOUS))
     (question,) = [question for question in layer.questions if question.kind == "dates"]
-    assert (question.column, question.choices, question.examples) == ("date", ["dmy", "mdy"], ["03/09/2025", "05/05/2025"])
+    assert (question.column, question.choices, question.examples) == (
+        "date",
+        ["dmy", "mdy"],
+        ["03/09/2025", "05/05/2025"],
+    )
     assert layer.frame["start"].isna().tolist() == [True, False]
     assert layer.report.kept == 2
 

@@ -14,6 +14,7 @@ import shapely
 import importing_binary as binary
 from geodata.imports import SUPPORTED
 from geodata.imports.formats import INSTEAD
+from geodata.imports.wordlists import words
 from geodata.problems import errors
 from importing import problems_here, read_here, reports_here, rows_of, written
 
@@ -46,7 +47,9 @@ def test_a_shapefile_that_does_not_say_how_its_texts_are_written_is_tried_as_utf
     tmp_path: Path, encoding: str, warned: list[str]
 ) -> None:
     path = tmp_path / "a.shp"
-    frame = gpd.GeoDataFrame({"nom": ["Œuvre à Ségou"], "date": ["2025-09-14"]}, geometry=[shapely.Point(-8, 12)], crs=4326)
+    frame = gpd.GeoDataFrame(
+        {"nom": ["Œuvre à Ségou"], "date": ["2025-09-14"]}, geometry=[shapely.Point(-8, 12)], crs=4326
+    )
     frame.to_file(path, encoding=encoding)
     path.with_suffix(".cpg").unlink()
     table = path.with_suffix(".dbf")
@@ -80,7 +83,12 @@ def test_dates_that_a_sheet_converted_only_where_the_wrong_order_allowed_it_are_
     cells = [dt.datetime(2025, 3, 9), "14/09/2025", dt.datetime(2025, 7, 10), "24/10/2025"]
     rows = [["Titre", "Date", "Lat", "Long"], *(["A", cell, 12.5, -8] for cell in cells)]
     (problem,) = problems_here(binary.workbook_of(tmp_path / "a.xlsx", Incidents=rows))
-    assert (problem.code, problem.row, problem.value, problem.severity) == ("date-half-converted", 2, "2025-03-09", "warning")
+    assert (problem.code, problem.row, problem.value, problem.severity) == (
+        "date-half-converted",
+        2,
+        "2025-03-09",
+        "warning",
+    )
 
 
 def test_a_sheet_of_notes_is_left_out_and_said_so(tmp_path: Path) -> None:
@@ -103,9 +111,11 @@ def test_hidden_sheets_and_formulas_that_were_never_worked_out_are_pointed_out(t
 def test_the_styles_that_qgis_keeps_in_a_geopackage_are_left_out_and_said_so(tmp_path: Path) -> None:
     path = binary.geopackage_with(
         tmp_path / "a.gpkg",
-        "create table layer_styles (id integer primary key, f_table_name text, styleName text, styleQML text, description text)",
+        "create table layer_styles "
+        "(id integer primary key, f_table_name text, styleName text, styleQML text, description text)",
         "insert into layer_styles values (1, 'roads', 'a', '<qgis/>', '')",
-        "insert into gpkg_contents (table_name, data_type, identifier) values ('layer_styles', 'attributes', 'layer_styles')",
+        "insert into gpkg_contents (table_name, data_type, identifier) "
+        "values ('layer_styles', 'attributes', 'layer_styles')",
     )
     report = reports_here(path)[-1]
     assert (report.layer, report.kept, report.rejected) == ("layer_styles", 0, 1)
@@ -144,15 +154,20 @@ def test_several_files_in_one_archive_are_all_read_and_a_broken_one_is_named(tmp
 
 def test_a_file_of_an_archive_that_is_not_read_is_named_unless_it_is_a_note(tmp_path: Path) -> None:
     table = "titre,date,lat,lon\nA,2025-09-14,12,-8\n"
-    others = ["more.ods", "x.gdb/a1.gdbtable", "x.gdb/a2.gdbtable", "more.txt", "README.txt", "LISEZ-MOI.txt", "map.pdf"]
+    others = words("more.ods x.gdb/a1.gdbtable x.gdb/a2.gdbtable more.txt README.txt LISEZ-MOI.txt map.pdf")
     path = binary.archive(tmp_path / "a.zip", {"a.csv": table, **dict.fromkeys(others, "x")})
-    unread = [report.layer for report in reports_here(path) for problem in report.problems if problem.code == "archive-unread"]
+    unread = [
+        report.layer for report in reports_here(path) for problem in report.problems if problem.code == "archive-unread"
+    ]
     assert unread == ["more.ods", "more.txt", "x.gdb"]
 
 
 def test_an_archive_whose_names_have_backslashes_is_read(tmp_path: Path) -> None:
     parts = {f"export\\{part.name}": part for part in binary.shapefile(tmp_path / "parts").parent.iterdir()}
-    assert [row["title"] for row in rows_of(binary.archive(tmp_path / "a.zip", parts))] == ["Sikasso – Bougouni", "Ségou"]
+    assert [row["title"] for row in rows_of(binary.archive(tmp_path / "a.zip", parts))] == [
+        "Sikasso – Bougouni",
+        "Ségou",
+    ]
 
 
 @pytest.mark.parametrize("extension", [*INSTEAD, ".exe", ""])

@@ -98,7 +98,11 @@ def test_original_columns_are_kept_beside_the_canonical_ones() -> None:
 
 def test_a_code_that_is_none_of_ours_is_said_and_draws_no_sharp_mark() -> None:
     path = FIXTURES / "odd" / "unknown-code.csv"
-    assert [problem.field for problem in problems_here(path)] == ["date_precision", "location_precision", "corroboration"]
+    assert [problem.field for problem in problems_here(path)] == [
+        "date_precision",
+        "location_precision",
+        "corroboration",
+    ]
     rows = rows_of(path)
     assert [row["location_precision"] for row in rows] == ["region", "town", "region"]
     assert [row["corroboration"] for row in rows] == ["", "multiple", ""]
@@ -113,7 +117,8 @@ def test_kml_times_keep_their_precision_and_their_open_end() -> None:
 
 def test_kml_data_of_a_schema_and_times_of_a_folder_count_but_not_those_of_the_view() -> None:
     found = {
-        row["title"]: (row["category"], str(row["start"].date()), row["ongoing"]) for row in rows_of(GOOD / "4.google-earth.kml")
+        row["title"]: (row["category"], str(row["start"].date()), row["ongoing"])
+        for row in rows_of(GOOD / "4.google-earth.kml")
     }
     assert found == {
         "typed": ("attack", "2025-09-14", False),
@@ -176,7 +181,9 @@ def test_the_times_of_a_form_are_not_those_of_the_incident(mark: str) -> None:
 
 
 def test_columns_that_are_not_recognised_are_asked_and_can_be_chosen(tmp_path: Path) -> None:
-    path = written(tmp_path, "a.csv", "was,wann,breite,laenge,lat,lon\nA,2025-09-14,1,2,12,-8\nB,2025-09-15,3,4,12,-7\n")
+    path = written(
+        tmp_path, "a.csv", "was,wann,breite,laenge,lat,lon\nA,2025-09-14,1,2,12,-8\nB,2025-09-15,3,4,12,-7\n"
+    )
     (layer,) = read_here(path)
     assert {question.field for question in layer.questions} == {"title", "category", "start"}
     (chosen,) = read_here(path, columns={"title": "was", "start": "wann", "lat": "breite", "lon": "laenge"})
@@ -190,7 +197,9 @@ def test_ids_are_unique_across_all_layers_of_a_file() -> None:
 
 
 def test_places_outside_the_box_and_swapped_ones_are_suspected(tmp_path: Path) -> None:
-    path = written(tmp_path, "a.csv", "titre,date,lat,lon\nA,2025-09-14,-8,12.65\nB,2025-09-14,48,2\nC,2025-09-14,12.65,-8\n")
+    path = written(
+        tmp_path, "a.csv", "titre,date,lat,lon\nA,2025-09-14,-8,12.65\nB,2025-09-14,48,2\nC,2025-09-14,12.65,-8\n"
+    )
     found = {(problem.row, problem.code) for problem in problems_here(path, box=(-13.0, 9.0, 5.0, 26.0))}
     assert found == {(2, "swapped-coordinates"), (3, "outside-box")}
 
@@ -230,5 +239,7 @@ def test_text_arrives_unchanged_through_geojson(tmp_path: Path, text: str, key: 
 
 
 def test_half_a_surrogate_pair_does_not_break_the_file(tmp_path: Path) -> None:
-    (row,) = rows_of(written(tmp_path, "a.geojson", r'{"type":"Feature","geometry":null,"properties":{"title":"a\ud800b"}}'))
+    (row,) = rows_of(
+        written(tmp_path, "a.geojson", r'{"type":"Feature","geometry":null,"properties":{"title":"a\ud800b"}}')
+    )
     assert row["title"] == "a\ufffdb"

@@ -19,7 +19,10 @@ GOGUI_RESTRICTED = ("nouakchott-bamako", "2025-09-11")  # until 2025-10-25; sour
 CURFEW = ("bamako-mopti-gao", "2025-11-01")  # until 2025-11-30, announced: both sources of 4 November
 
 
-CURFEW_OF_JUNE = ("lome-bobo-sikasso-bamako", "2025-06-06")  # until 3 September; sources without a date, and of 6 August
+CURFEW_OF_JUNE = (
+    "lome-bobo-sikasso-bamako",
+    "2025-06-06",
+)  # until 3 September; sources without a date, and of 6 August
 
 
 def count(known: Known, table: str, verdict: str) -> int:
@@ -60,7 +63,8 @@ def test_an_event_is_known_from_the_day_of_its_first_dated_source(mali: Situatio
 
 
 def test_a_source_without_a_date_does_not_prove_that_an_event_was_known(mali: Situation) -> None:
-    burned = "2025-09-14-lakamane-convoy-destroyed"  # on 14 September; dated sources from 15 September on, two without a date
+    # on 14 September; dated sources from 15 September on, two without a date
+    burned = "2025-09-14-lakamane-convoy-destroyed"
     assert burned not in known_on(mali, DAY(2025, 9, 14)).situation.events.index
     assert burned in known_on(mali, DAY(2025, 9, 14), undated="show").situation.events.index
     assert burned in known_on(mali, DAY(2025, 9, 15)).situation.events.index
@@ -82,7 +86,12 @@ def test_sources_dated_to_a_month_prove_nothing_before_its_last_day(mali: Situat
 def test_long_after_only_rows_without_any_dated_source_stay_hidden(mali: Situation) -> None:
     known = known_on(mali, LONG_AFTER)
     hidden = {name: count(known, name, "undated") for name in TABLES}
-    assert hidden == {"events": 26, "route_status": 17, "crossing_status": 15, "deliveries": 7}  # counted in the dossier
+    assert hidden == {
+        "events": 26,
+        "route_status": 17,
+        "crossing_status": 15,
+        "deliveries": 7,
+    }  # counted in the dossier
     assert {count(known, name, "later") for name in TABLES} == {0}
 
 
@@ -101,7 +110,10 @@ def test_a_source_without_a_date_is_not_named_and_proves_no_last_day(mali: Situa
     assert strict == [source for source in burned if mali.sources.at[source, "published"]]
     assert len(strict) == len(burned) - 2
     assert last_and_confirmed(known_on(mali, LONG_AFTER), *CURFEW_OF_JUNE) == ("2025-08-06", "2025-08-06")
-    assert last_and_confirmed(known_on(mali, LONG_AFTER, undated="show"), *CURFEW_OF_JUNE) == ("2025-09-03", "2025-09-03")
+    assert last_and_confirmed(known_on(mali, LONG_AFTER, undated="show"), *CURFEW_OF_JUNE) == (
+        "2025-09-03",
+        "2025-09-03",
+    )
 
 
 def test_long_after_and_with_undated_sources_shown_everything_is_as_it_stands(mali: Situation) -> None:
@@ -199,7 +211,9 @@ def test_a_row_begun_with_a_source_without_a_date_counts_as_undated_and_one_not_
 
 def test_a_row_announced_before_it_began_holds_for_its_first_day_at_least() -> None:
     published = {"announced": DAY(2025, 9, 3), "december": DAY(2025, 12, 1)}
-    proof = weigh({"start": pd.Timestamp("2025-10-02"), "sources": "announced december"}, published, DAY(2025, 11, 1), "hide")
+    proof = weigh(
+        {"start": pd.Timestamp("2025-10-02"), "sources": "announced december"}, published, DAY(2025, 11, 1), "hide"
+    )
     assert (proof.verdict, proof.heard, proof.sources) == ("known", DAY(2025, 10, 2), "announced")
 
 

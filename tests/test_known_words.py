@@ -30,14 +30,18 @@ def test_rows_of_the_moment_are_those_that_its_states_rest_on(mali: Situation) -
     rows = moment_rows(mali, state(mali))
     resting = {row for route in mali.routes.index for leg in mali.stretch_states(route, DAY) for row in leg.rows}
     told = mali.route_status.loc[rows["route_status"]]
-    assert {(row.start, row.sources) for row in resting} <= {(start.date(), tuple(ids.split())) for start, ids in zip(told["start"], told["sources"], strict=True)}
+    assert {(row.start, row.sources) for row in resting} <= {
+        (start.date(), tuple(ids.split())) for start, ids in zip(told["start"], told["sources"], strict=True)
+    }
     assert ((told["start"] <= "2025-10-31") & (told["end"] > "2025-10-24")).all()
     assert list(rows["events"]) == list(visible_events(mali, state(mali)).index)
 
 
 def test_before_anything_was_published_everything_of_the_moment_is_hidden(mali: Situation) -> None:
     total = sum(map(len, moment_rows(mali, state(mali)).values()))
-    assert counted(mali, dt.date(1999, 12, 31)).startswith(f"Of the {total} events and states of this moment, as known on 31 December 1999: {total} not yet published, 0 ")
+    assert counted(mali, dt.date(1999, 12, 31)).startswith(
+        f"Of the {total} events and states of this moment, as known on 31 December 1999: {total} not yet published, 0 "
+    )
 
 
 def test_deliveries_and_other_days_are_not_counted(mali: Situation) -> None:
@@ -50,7 +54,10 @@ def test_deliveries_and_other_days_are_not_counted(mali: Situation) -> None:
 
 
 def test_a_layer_that_is_off_hides_no_events(mali: Situation) -> None:
-    with_events, without = (sum(map(len, moment_rows(mali, state(mali, layers=layers)).values())) for layers in (["routes", "events"], ["routes"]))
+    with_events, without = (
+        sum(map(len, moment_rows(mali, state(mali, layers=layers)).values()))
+        for layers in (["routes", "events"], ["routes"])
+    )
     assert with_events - without == len(visible_events(mali, state(mali))) > 0
 
 

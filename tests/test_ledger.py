@@ -57,7 +57,14 @@ def ledger_row(row: dict[str, Any], legs: int) -> Row:
 
 def test_a_road_that_is_open_by_a_claim_on_some_stretch_is_not_known_to_be_open() -> None:
     def row(leg: int, basis: str) -> Row:
-        return Row(legs=range(leg, leg + 1), start=dt.date(2025, 1, 1), end=dt.date(2025, 1, 9), state="open", basis=basis, confirmed=None)
+        return Row(
+            legs=range(leg, leg + 1),
+            start=dt.date(2025, 1, 1),
+            end=dt.date(2025, 1, 9),
+            state="open",
+            basis=basis,
+            confirmed=None,
+        )
 
     day = dt.date(2025, 1, 2)
     headings = {
@@ -65,8 +72,11 @@ def test_a_road_that_is_open_by_a_claim_on_some_stretch_is_not_known_to_be_open(
         for bases in [("reported", "reported"), ("reported", "claim"), ("claim", "claim"), ("reported",)]
     }
     assert headings == {
-        ("reported", "reported"): "open", ("reported", "claim"): OPEN_IN_PART, ("claim", "claim"): RESUMED, ("reported",): OPEN_IN_PART,
-    }  # fmt: skip
+        ("reported", "reported"): "open",
+        ("reported", "claim"): OPEN_IN_PART,
+        ("claim", "claim"): RESUMED,
+        ("reported",): OPEN_IN_PART,
+    }
 
 
 def test_both_kinds_of_cases_are_there() -> None:

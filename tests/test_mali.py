@@ -86,14 +86,21 @@ def test_corroboration_is_kept_as_graded(mali: Situation) -> None:
     assert mali.events["corroboration"].value_counts().to_dict() == {"multiple": 94, "single": 64, "claim": 25}
 
 
-RELAYS = ("carboot.cafe", "analyse.optim.biz", "eFinder", "Blufify", "Pravda", "news-pravda", "29ru.net", "Afrinz", "Tanakra")  # of low reliability
+RELAYS = (  # of low reliability
+    *("carboot.cafe", "analyse.optim.biz", "eFinder", "Blufify", "Pravda"),
+    *("news-pravda", "29ru.net", "Afrinz", "Tanakra"),
+)
 
 
 def test_what_rests_on_one_weak_relay_alone_is_a_claim_and_one_source_is_not_several(mali: Situation) -> None:
     for identifier, event in mali.events.iterrows():
         publishers = [str(mali.sources.at[source, "publisher"]) for source in event["sources"].split()]
         if len(publishers) == 1:
-            assert event["corroboration"] == "claim" if publishers[0].startswith(RELAYS) else event["corroboration"] != "multiple", identifier
+            assert (
+                event["corroboration"] == "claim"
+                if publishers[0].startswith(RELAYS)
+                else event["corroboration"] != "multiple"
+            ), identifier
 
 
 def test_the_day_of_the_photographs_at_nigoun(mali: Situation) -> None:
@@ -107,7 +114,10 @@ def test_the_day_of_the_photographs_at_nigoun(mali: Situation) -> None:
         "2025-10-26-schools-suspended",
         "2025-10-07-mopti-month-without-power",
     }
-    assert (mali.route_state("abidjan-bamako-nigoun", day).state, mali.crossing_state("nigoun", day).state) == ("escorted", "open")
+    assert (mali.route_state("abidjan-bamako-nigoun", day).state, mali.crossing_state("nigoun", day).state) == (
+        "escorted",
+        "open",
+    )
 
 
 def test_events_until_the_start_of_the_blockade(mali: Situation) -> None:
@@ -125,7 +135,12 @@ def test_nothing_looks_open_where_no_source_speaks(mali: Situation, day: dt.date
 def test_the_routes_into_bamako_are_counted_once_each(mali: Situation) -> None:
     found = tally(mali, dt.date(2025, 10, 31))
     assert found.total == ROUTES_INTO_BAMAKO == sum(found.counts.values())
-    assert {name: count for name, count in found.counts.items() if count} == {"restricted": 2, "escorted": 3, "stale": 2, "unknown": 1}
+    assert {name: count for name, count in found.counts.items() if count} == {
+        "restricted": 2,
+        "escorted": 3,
+        "stale": 2,
+        "unknown": 1,
+    }
 
 
 def test_a_claim_that_traffic_resumed_is_not_counted_as_open(mali: Situation) -> None:

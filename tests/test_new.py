@@ -48,8 +48,16 @@ def test_the_example_is_sound_and_holds_one_of_everything() -> None:
     assert check_situation(EXAMPLE) == []
     example = read_situation(EXAMPLE)
     assert {name: len(getattr(example, name)) for name in FIELDS.values()} == {
-        "capitals": 1, "places": 1, "crossings": 1, "routes": 1, "events": 1, "route_status": 1, "crossing_status": 0, "deliveries": 1, "sources": 1,
-    }  # fmt: skip
+        "capitals": 1,
+        "places": 1,
+        "crossings": 1,
+        "routes": 1,
+        "events": 1,
+        "route_status": 1,
+        "crossing_status": 0,
+        "deliveries": 1,
+        "sources": 1,
+    }
 
 
 @pytest.mark.parametrize("title", ["Haïti, 2024", 'A "quoted" \\ back\\slashed title', "[title]", "标题", "x" * 200])
@@ -109,7 +117,12 @@ def test_the_example_becomes_a_page_of_its_own(tmp_path: Path, run: Run, open_pa
 def test_the_readme_leads_to_a_situation_of_ones_own_in_the_steps_it_says(tmp_path: Path, browser: Browser) -> None:
     section = section_of("Make your own situation in ten minutes")
     steps = re.findall(r"(?:Append to `([\w.]+)`:\s+)?```(sh|csv)\n(.*?)\n *```", section, re.DOTALL)
-    assert [(target, kind) for target, kind, _ in steps] == [("", "sh"), ("sources.csv", "csv"), ("route_status.csv", "csv"), ("", "sh")]
+    assert [(target, kind) for target, kind, _ in steps] == [
+        ("", "sh"),
+        ("sources.csv", "csv"),
+        ("route_status.csv", "csv"),
+        ("", "sh"),
+    ]
     printed = ""
     for target, kind, block in steps:
         for line in map(str.strip, block.splitlines()):

@@ -46,13 +46,27 @@ def test_nonsense_in_the_address_is_noted_and_left_out(exported: Path, open_page
 def test_calls_with_nonsense_are_noted_and_change_nothing(exported: Path, open_page: Open) -> None:
     page = open_page(exported)
     before = page.call("state")
-    for call in [("setTime", "the day after"), ("setTime", None), ("setTime", 7), ("setMode", "sideways"), ("setMode", None),
-                 ("setMode", "asof", {"days": "many"}), ("setMode", "asof", None), ("select", "nobody"), ("select", 7)]:  # fmt: skip
+    for call in [
+        ("setTime", "the day after"),
+        ("setTime", None),
+        ("setTime", 7),
+        ("setMode", "sideways"),
+        ("setMode", None),
+        ("setMode", "asof", {"days": "many"}),
+        ("setMode", "asof", None),
+        ("select", "nobody"),
+        ("select", 7),
+    ]:
         page.call(*call)
     assert page.call("state") == before
     notes = page.page.locator(".note")
-    for text in ["“the day after” is not a date.", "“null” is not a date.", "“sideways” is not a way to show time; the ways are asof, window, sum.",
-                 "“many” is not a number of days from 1 to 3650.", "Nothing here is called “nobody”."]:  # fmt: skip
+    for text in [
+        "“the day after” is not a date.",
+        "“null” is not a date.",
+        "“sideways” is not a way to show time; the ways are asof, window, sum.",
+        "“many” is not a number of days from 1 to 3650.",
+        "Nothing here is called “nobody”.",
+    ]:
         expect(notes.filter(has_text=text)).to_have_count(1)
 
 
@@ -95,7 +109,9 @@ BROKEN: dict[str, tuple[Change, str]] = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_payload_is_shown_without_its_broken_part(page_with: Callable[[Change], Path], open_page: Open, case: str) -> None:
+def test_a_payload_is_shown_without_its_broken_part(
+    page_with: Callable[[Change], Path], open_page: Open, case: str
+) -> None:
     change, note = BROKEN[case]
     page = open_page(page_with(change))
     expect(page.page.get_by_role("status")).to_contain_text(note)
@@ -105,8 +121,12 @@ def test_a_payload_is_shown_without_its_broken_part(page_with: Callable[[Change]
     page.page.locator("#tab-routes").click()
 
 
-def test_a_payload_with_nothing_in_it_still_gives_a_sentence(page_with: Callable[[Change], Path], open_page: Open) -> None:
-    page = open_page(page_with(lambda payload: [payload.pop(name) for name in list(payload) if name not in {"words", "style"}])).page
+def test_a_payload_with_nothing_in_it_still_gives_a_sentence(
+    page_with: Callable[[Change], Path], open_page: Open
+) -> None:
+    page = open_page(
+        page_with(lambda payload: [payload.pop(name) for name in list(payload) if name not in {"words", "style"}])
+    ).page
     expect(page.get_by_role("status")).to_contain_text("This page holds no events and no routes.")
 
 
@@ -127,16 +147,27 @@ def tab(browser: Browser) -> Any:
         context.close()
 
 
-def test_a_payload_that_cannot_be_drawn_leaves_the_reason(page_with: Callable[[Change], Path], tab: Callable[..., Page]) -> None:
+def test_a_payload_that_cannot_be_drawn_leaves_the_reason(
+    page_with: Callable[[Change], Path], tab: Callable[..., Page]
+) -> None:
     page = tab(page_with(lambda payload: payload.pop("style")))
     expect(page.get_by_role("alert")).to_contain_text("The map could not be drawn: ")
 
 
-@pytest.mark.parametrize("change", [lambda payload: payload.pop("words"), lambda payload: payload.update(words={})], ids=["none", "empty"])
-def test_a_payload_without_words_leaves_the_sentence_that_needs_none(page_with: Callable[[Change], Path], tab: Callable[..., Page], change: Change) -> None:
+@pytest.mark.parametrize(
+    "change", [lambda payload: payload.pop("words"), lambda payload: payload.update(words={})], ids=["none", "empty"]
+)
+def test_a_payload_without_words_leaves_the_sentence_that_needs_none(
+    page_with: Callable[[Change], Path], tab: Callable[..., Page], change: Change
+) -> None:
     page = tab(page_with(change))
     page.wait_for_function("() => window.situationMap?.failed")
-    assert page.locator("body").inner_text().strip().startswith("JavaScript draws the map; it is switched off or could not run.")
+    assert (
+        page.locator("body")
+        .inner_text()
+        .strip()
+        .startswith("JavaScript draws the map; it is switched off or could not run.")
+    )
     assert "page.failed" not in page.content().split("situation-payload")[0]
 
 
@@ -148,7 +179,9 @@ def test_a_page_without_routes_has_no_strip_to_stop_at(page_with: Callable[[Chan
     expect(page.locator(".chart-tip")).to_contain_text("2025: ")
 
 
-def test_dates_up_to_the_last_that_can_be_written_are_drawn(page_with: Callable[[Change], Path], open_page: Open) -> None:
+def test_dates_up_to_the_last_that_can_be_written_are_drawn(
+    page_with: Callable[[Change], Path], open_page: Open
+) -> None:
     page = open_page(page_with(lambda payload: payload["situation"]["span"].__setitem__(1, LAST_DAY + 1))).page
     page.get_by_role("button", name="All dates").click()
     expect(page.locator(".chart-label span").first).to_have_text("Events per month")
@@ -165,7 +198,9 @@ def test_without_javascript_a_sentence_stands_in_both_languages(exported: Path, 
 
 
 @pytest.mark.parametrize("broken", ["window.openSituation = openSituation;", '"use strict";', " * Leaflet 1."])
-def test_a_script_that_does_not_run_leaves_the_sentence(exported: Path, tmp_path: Path, tab: Callable[..., Page], broken: str) -> None:
+def test_a_script_that_does_not_run_leaves_the_sentence(
+    exported: Path, tmp_path: Path, tab: Callable[..., Page], broken: str
+) -> None:
     text = exported.read_text(encoding="utf-8")
     assert broken in text
     path = tmp_path / "broken.html"

@@ -163,7 +163,9 @@ def test_the_dates_beneath_fit_in_either_language(exported: Path, open_page: Ope
 
 @pytest.mark.parametrize("size", [{}, PHONE, {"width": 640, "height": 400}], ids=["wide", "phone", "short"])
 @pytest.mark.parametrize("large", [False, True], ids=["usual text", "large text"])
-def test_the_count_of_events_shown_is_always_in_view(exported: Path, open_page: Open, size: dict[str, int], large: bool) -> None:
+def test_the_count_of_events_shown_is_always_in_view(
+    exported: Path, open_page: Open, size: dict[str, int], large: bool
+) -> None:
     page = open_page(exported, **size).page
     if large:
         page.add_init_script(LARGE_TEXT)

@@ -18,7 +18,8 @@ CUT_OFF = """([selector, room]) => {
     const outer = document.querySelector(room).getBoundingClientRect();
     if (!inner) return "not shown";
     const out = {
-        left: outer.left - inner.left, top: outer.top - inner.top, right: inner.right - outer.right, bottom: inner.bottom - outer.bottom,
+        left: outer.left - inner.left, top: outer.top - inner.top, right: inner.right - outer.right, \
+bottom: inner.bottom - outer.bottom,
     };
     return Object.entries(out).filter(([, px]) => px > 0.5).map(([side, px]) => `${side} ${px}`).join();
 }"""
@@ -40,7 +41,8 @@ def test_a_popup_that_a_link_opens_is_wholly_in_view(exported: Path, open_page: 
 
 def test_whatever_is_chosen_is_wholly_in_view(exported: Path, open_page: Open) -> None:
     page = open_page(exported, reduced_motion="reduce", share="t=2026-06-01&m=sum&z=5.5")
-    failed = page.page.evaluate(f"""cutOff => {{
+    failed = page.page.evaluate(
+        f"""cutOff => {{
         const found = {{}};
         for (const id of window.situationMap.visible()) {{
             window.situationMap.select(id);
@@ -48,7 +50,9 @@ def test_whatever_is_chosen_is_wholly_in_view(exported: Path, open_page: Open) -
             if (out && out !== "not shown") found[id] = out;
         }}
         return found;
-    }}""", [".leaflet-popup", ".stage"])  # fmt: skip
+    }}""",
+        [".leaflet-popup", ".stage"],
+    )
     assert failed == {}
 
 
@@ -82,7 +86,9 @@ def test_escape_and_the_close_button_put_a_popup_away_for_good(exported: Path, o
     expect(page.page.locator(".map")).to_be_focused()
 
 
-@pytest.mark.parametrize("share", ["s=nigoun", f"t=2025-09-14&s={LAKAMANE}", "t=2025-10-26&s=2025-10-26-schools-suspended"])
+@pytest.mark.parametrize(
+    "share", ["s=nigoun", f"t=2025-09-14&s={LAKAMANE}", "t=2025-10-26&s=2025-10-26-schools-suspended"]
+)
 def test_on_a_phone_details_lie_in_a_drawer_below_the_place(exported: Path, open_page: Open, share: str) -> None:
     page = open_page(exported, **PHONE, share=share).page
     drawer = page.locator(".drawer")
@@ -130,7 +136,9 @@ def test_a_road_tells_in_words_what_is_stale_and_what_one_party_claims(exported:
     expect(escorted.filter(has_text="(stale)")).not_to_have_count(0)
     expect(popup.locator("h3:has-text('As of') + p")).to_contain_text("stale: no report since")
     page.call("setTime", "2025-09-16")
-    expect(popup.locator(".stretches li").filter(has_text="Resumed (claimed)").first).to_contain_text("(claim of one party)")
+    expect(popup.locator(".stretches li").filter(has_text="Resumed (claimed)").first).to_contain_text(
+        "(claim of one party)"
+    )
     page.call("setTime", "2025-10-31")
     expect(escorted).not_to_have_count(0)
     expect(popup.locator(".stretches")).not_to_contain_text("stale")
@@ -151,14 +159,18 @@ def test_competing_accounts_stand_side_by_side(exported: Path, open_page: Open) 
     accounts = page.locator(".leaflet-popup .disputed li")
     expect(accounts).to_have_text(
         [
-            "Tankers burned: about 40 (truckers’ union, Reuters)", "at least 20 (RFI)",
+            "Tankers burned: about 40 (truckers’ union, Reuters)",
+            "at least 20 (RFI)",
             "over 30 in a satellite image (Bellingcat)",
-            "51 vehicles (ACLED)", "80 (JNIM)", "130 (Tanakra)",
+            "51 vehicles (ACLED)",
+            "80 (JNIM)",
+            "130 (Tanakra)",
             "The convoy was going from Senegal to Bamako (Reuters, RFI, army)",
-            "from Bamako towards Senegal (BBC Verify)", "and was hit between Kaniéra and Lakamané (RFI, KOACI)",
+            "from Bamako towards Senegal (BBC Verify)",
+            "and was hit between Kaniéra and Lakamané (RFI, KOACI)",
             "near Ségala, 60 km from Kayes (Maliweb)",
         ]
-    )  # fmt: skip
+    )
     expect(page.locator(".leaflet-popup .disputed .quiet")).to_contain_text("40 is shown here.")
     first, second = accounts.nth(0).bounding_box(), accounts.nth(1).bounding_box()
     assert first
@@ -171,7 +183,9 @@ def test_competing_accounts_stand_side_by_side(exported: Path, open_page: Open) 
 def test_every_item_has_an_address_for_corrections_that_names_it(exported: Path, open_page: Open, item: str) -> None:
     page = open_page(exported, share=f"s={item}").page
     address = page.locator(".leaflet-popup").get_by_role("link", name="Report an error").get_attribute("href") or ""
-    assert unquote(address) == f"mailto:corrections@situation-map.example?subject=Correction: {item} (data of 2026-11-23)"
+    assert (
+        unquote(address) == f"mailto:corrections@situation-map.example?subject=Correction: {item} (data of 2026-11-23)"
+    )
 
 
 def test_a_citation_holds_title_date_sources_data_version_and_address(exported: Path, open_page: Open) -> None:
@@ -191,7 +205,9 @@ def test_a_citation_holds_title_date_sources_data_version_and_address(exported: 
     assert copied.split(" ")[-1].startswith("file://")
 
 
-@pytest.mark.parametrize(("item", "title"), [("abidjan-bamako-nigoun", "Escorted, since 30 Oct 2025"), ("nigoun", "Open")])
+@pytest.mark.parametrize(
+    ("item", "title"), [("abidjan-bamako-nigoun", "Escorted, since 30 Oct 2025"), ("nigoun", "Open")]
+)
 def test_a_state_is_cited_with_the_sources_that_tell_it(exported: Path, open_page: Open, item: str, title: str) -> None:
     state = title.split(",")[0].lower()
     page = open_page(exported, share=f"t=2025-10-31&s={item}").page
@@ -203,14 +219,21 @@ def test_a_state_is_cited_with_the_sources_that_tell_it(exported: Path, open_pag
     payload = json.loads(page.locator("#situation-payload").text_content() or "")
     day = page.evaluate("() => Math.floor(Date.parse('2025-10-31') / 86400000)")
     (found,) = [each for each in payload["routes"] + payload["crossings"] if each["id"] == item]
-    told = {source for row in found["rows"] if row["state"] == state and row["start"] <= day < row["end"] for source in row["sources"]}
+    told = {
+        source
+        for row in found["rows"]
+        if row["state"] == state and row["start"] <= day < row["end"]
+        for source in row["sources"]
+    }
     assert told
     assert [source for source in told if payload["sources"]["url"][source] not in copied] == []
 
 
 def test_a_refused_clipboard_leaves_a_text_to_copy_by_hand(exported: Path, open_page: Open) -> None:
     page = open_page(exported).page
-    page.evaluate("() => Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => { throw Error(); } } })")
+    page.evaluate(
+        "() => Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => { throw Error(); } } })"
+    )
     page.get_by_role("button", name="Copy link").click()
     field = page.get_by_label("Copy this address:")
     expect(field).to_be_focused()

@@ -1,4 +1,4 @@
-"""The page for every reader: by keyboard, by ear, with large text, without motion; axe-core judges every state of it."""
+"""The page for every reader: by keyboard, by ear, with large text, without motion; axe-core judges each state."""
 
 from __future__ import annotations
 
@@ -41,13 +41,23 @@ STATES: dict[str, Callable[[Watched], object]] = {
     "an event": lambda page: page.call("select", EVENT),
     "a crossing": lambda page: page.call("select", "nigoun"),
     "the routes": lambda page: (page.call("select", None), open_list(page.page, "routes")),
-    "the events and filters": lambda page: (open_list(page.page, "events"), page.page.locator(".filters summary").click()),
-    "an event in the list": lambda page: page.call("select", EVENT),
-    "legend and layers": lambda page: (page.page.locator(".list-close").click(), page.call("select", None), open_panel(page.page)),
-    "a window, its charts and a note": lambda page: (
-        page.page.keyboard.press("Escape"), open_charts(page.page), page.call("setMode", "window", {"days": 30}), page.call("setTime", "x")
+    "the events and filters": lambda page: (
+        open_list(page.page, "events"),
+        page.page.locator(".filters summary").click(),
     ),
-}  # fmt: skip
+    "an event in the list": lambda page: page.call("select", EVENT),
+    "legend and layers": lambda page: (
+        page.page.locator(".list-close").click(),
+        page.call("select", None),
+        open_panel(page.page),
+    ),
+    "a window, its charts and a note": lambda page: (
+        page.page.keyboard.press("Escape"),
+        open_charts(page.page),
+        page.call("setMode", "window", {"days": 30}),
+        page.call("setTime", "x"),
+    ),
+}
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
@@ -74,17 +84,24 @@ STOP = """() => {
     window.firstStop ??= node;
     const again = node === window.firstStop && Boolean(window.tabbed);
     window.tabbed = true;
-    const visible = shown(node) || (node.nextElementSibling && shown(node.nextElementSibling)); // a radio's text has its ring
+    const visible = shown(node) || (node.nextElementSibling && shown(node.nextElementSibling)); \
+// a radio's text has its ring
     const name = node.getAttribute("aria-label") ?? (node.labels?.[0] ?? node).textContent;
     return { again, visible: Boolean(visible && inside), name: name.trim(), what: node.outerHTML.slice(0, 90) };
 }"""
 MOST_STOPS = 400
 CONTROLS = [
-    "Go to the timeline", "EN English", "FR français", "Copy link", "Zoom in", "Zoom out", "Whole area", "Close", "Copy citation",
-    "Report an error", "Legend and layers", "Data and licences", "Previous event", "Play", "Next event", "Go to date", "Speed", "Last days",
-    "days", "Hide charts", "All dates", "Previous day", "Next day", "Start of the window", "Day shown",
-]  # fmt: skip
-WIDE_CONTROLS = ["Hide the list", "Routes", "Abidjan – Boundiali – Tengréla/Nigoun – Kolondiéba – Bougouni – Bamako", "Tankers arriving, by week or convoy"]
+    *("Go to the timeline", "EN English", "FR français", "Copy link", "Zoom in", "Zoom out", "Whole area", "Close"),
+    *("Copy citation", "Report an error", "Legend and layers", "Data and licences", "Previous event", "Play"),
+    *("Next event", "Go to date", "Speed", "Last days", "days", "Hide charts", "All dates", "Previous day"),
+    *("Next day", "Start of the window", "Day shown"),
+]
+WIDE_CONTROLS = [
+    "Hide the list",
+    "Routes",
+    "Abidjan – Boundiali – Tengréla/Nigoun – Kolondiéba – Bougouni – Bamako",
+    "Tankers arriving, by week or convoy",
+]
 
 
 def tab_stops(page: Page) -> list[dict[str, str]]:
@@ -100,13 +117,19 @@ def tab_stops(page: Page) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_stop_of_the_tab_key_is_seen_and_all_controls_are_among_them(exported: Path, open_page: Open, size: str) -> None:
+def test_every_stop_of_the_tab_key_is_seen_and_all_controls_are_among_them(
+    exported: Path, open_page: Open, size: str
+) -> None:
     page = open_page(exported, **SIZES[size], share="t=2025-10-31&m=window&d=14&s=nigoun").page
     open_charts(page)
     stops = tab_stops(page)
     assert [stop["what"] for stop in stops if not stop["visible"]] == []
     names = [stop["name"] for stop in stops]
-    assert [control for control in CONTROLS + (WIDE_CONTROLS if size == "wide" else ["Show the list"]) if control not in names] == []
+    assert [
+        control
+        for control in CONTROLS + (WIDE_CONTROLS if size == "wide" else ["Show the list"])
+        if control not in names
+    ] == []
     assert any(name.startswith("State of each route over time") for name in names)
 
 
@@ -127,7 +150,9 @@ def test_the_first_stop_leads_to_the_timeline(exported: Path, open_page: Open, s
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_who_opens_the_list_is_in_it_and_who_closes_it_is_where_it_was_opened(exported: Path, open_page: Open, size: str) -> None:
+def test_who_opens_the_list_is_in_it_and_who_closes_it_is_where_it_was_opened(
+    exported: Path, open_page: Open, size: str
+) -> None:
     page = open_page(exported, **SIZES[size]).page
     toggle = page.locator(".list-toggle")
     if size == "wide":
@@ -232,7 +257,8 @@ def test_the_moment_is_announced_politely_once_the_reader_has_settled(exported: 
     page.page.evaluate("""() => {
         window.said = [];
         new MutationObserver(() => said.push(document.querySelector("[aria-live=polite]").textContent))
-            .observe(document.querySelector("[aria-live=polite]"), { childList: true, subtree: true, characterData: true });
+            .observe(document.querySelector("[aria-live=polite]"), \
+{ childList: true, subtree: true, characterData: true });
     }""")
     for _ in range(5):
         slider(page.page).press("ArrowRight")
@@ -245,32 +271,45 @@ def test_nothing_moves_by_itself_for_a_reader_who_prefers_stillness(exported: Pa
     page = open_page(exported, reduced_motion="reduce").page
     moving = """() => [...document.querySelectorAll("*")].filter(node => {
         const style = getComputedStyle(node);
-        return (parseFloat(style.transitionDuration) > 0 && style.transitionProperty !== "none") || style.animationName !== "none";
+        return (parseFloat(style.transitionDuration) > 0 && style.transitionProperty !== "none") \
+|| style.animationName !== "none";
     }).map(node => node.className)"""
     assert page.evaluate(moving) == []
     page.get_by_role("button", name="Zoom in").click()
     assert page.locator(".leaflet-zoom-anim").count() == 0
 
 
-CLIPPED = """() => [...document.querySelectorAll("button, h1, h2, p, label, legend, summary, option, th, dt, dd, li")].filter(node => {
-    if (!node.checkVisibility() || node.closest(".hidden-label, .skip:not(:focus), .chart-tip, .strip-names")) return false;
+CLIPPED = """() => \
+[...document.querySelectorAll("button, h1, h2, p, label, legend, summary, option, th, dt, dd, li")].filter(node => {
+    if (!node.checkVisibility() || \
+node.closest(".hidden-label, .skip:not(:focus), .chart-tip, .strip-names")) return false;
     const style = getComputedStyle(node);
     const cut = style.overflowX !== "visible" || style.overflowY !== "visible";
     return cut && (node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1);
 }).map(node => node.outerHTML.slice(0, 90))"""
-WIDER = "() => [document.documentElement, ...document.querySelectorAll('.upper, .list-panel, .slot-time, .drawer-content, .panel')]" \
+WIDER = (
+    "() => [document.documentElement, "
+    "...document.querySelectorAll('.upper, .list-panel, .slot-time, .drawer-content, .panel')]"
     ".filter(node => node.checkVisibility() && node.scrollWidth > node.clientWidth + 1).map(node => node.className)"
+)
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 @pytest.mark.parametrize("size", SIZES)
-def test_text_of_twice_the_size_needs_no_sideways_scrolling_and_is_not_cut(exported: Path, open_page: Open, size: str, lang: str) -> None:
+def test_text_of_twice_the_size_needs_no_sideways_scrolling_and_is_not_cut(
+    exported: Path, open_page: Open, size: str, lang: str
+) -> None:
     page = open_page(exported, **SIZES[size], share=f"lang={lang}&s=nigoun")
     page.page.add_init_script(LARGE_TEXT)
     page.page.reload()
     assert page.page.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)") == 32
-    for reach in [lambda: open_charts(page.page), lambda: open_list(page.page, "events"), lambda: page.page.locator(".list-close").click(),
-                  lambda: page.page.keyboard.press("Escape"), lambda: open_panel(page.page)]:  # fmt: skip
+    for reach in [
+        lambda: open_charts(page.page),
+        lambda: open_list(page.page, "events"),
+        lambda: page.page.locator(".list-close").click(),
+        lambda: page.page.keyboard.press("Escape"),
+        lambda: open_panel(page.page),
+    ]:
         reach()
         page.settled()
         assert page.page.evaluate(WIDER) == []

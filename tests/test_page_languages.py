@@ -11,14 +11,16 @@ from page_parts import Open, open_list
 
 ENGLISH_LEFT = """() => {
     const words = JSON.parse(document.getElementById("situation-payload").textContent).words;
-    const differs = new Set(Object.keys(words.en).filter(key => words.en[key] !== words.fr[key] && !/[{}]/.test(words.en[key]))
+    const differs = new Set(Object.keys(words.en).filter(key => \
+words.en[key] !== words.fr[key] && !/[{}]/.test(words.en[key]))
         .map(key => words.en[key]));
     const known = new Set(Object.values(words.fr));
     const walk = document.createTreeWalker(document.querySelector(".situation"), NodeFilter.SHOW_TEXT);
     const found = [];
     while (walk.nextNode()) {
         const text = walk.currentNode.textContent.trim();
-        if (/[a-z]{2}/i.test(text) && differs.has(text) && !known.has(text) && !walk.currentNode.parentElement.closest("[lang=en]")) found.push(text);
+        if (/[a-z]{2}/i.test(text) && differs.has(text) && !known.has(text) && \
+!walk.currentNode.parentElement.closest("[lang=en]")) found.push(text);
     }
     return found;
 }"""
@@ -43,7 +45,8 @@ def test_a_reader_is_met_in_the_language_of_the_browser(exported: Path, open_pag
     page = open_page(exported, lang=lang).page
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     expect(page.locator(".headline")).to_have_text(
-        "31 octobre 2025\u00a0: sur 8 routes vers Bamako, 2 restreintes, 3 sous escorte, 2 sans nouvelles récentes, 1 à l’état inconnu\u00a0; "
+        "31 octobre 2025\u00a0: sur 8 routes vers Bamako, 2 restreintes, 3 sous escorte, "
+        "2 sans nouvelles récentes, 1 à l’état inconnu\u00a0; "
         "aucune n’est signalée ouverte."
     )
 

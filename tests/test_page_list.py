@@ -19,8 +19,10 @@ BY_ID = {event["id"]: event for event in events()}
 
 
 def row_ids(panel: Locator, section: str) -> list[str]:
-    return panel.locator(".list-section", has=panel.page.get_by_role("heading", name=section)).locator("[data-id]").evaluate_all(
-        "rows => rows.map(row => row.dataset.id)"
+    return (
+        panel.locator(".list-section", has=panel.page.get_by_role("heading", name=section))
+        .locator("[data-id]")
+        .evaluate_all("rows => rows.map(row => row.dataset.id)")
     )
 
 
@@ -35,7 +37,9 @@ def test_every_route_and_crossing_stands_there_with_its_state(exported: Path, op
     page = open_page(exported)
     panel = open_list(page.page, "routes")
     states = page.call("states")
-    told = dict(panel.locator("[data-id]").evaluate_all("rows => rows.map(row => [row.dataset.id, row.children[1].innerText])"))
+    told = dict(
+        panel.locator("[data-id]").evaluate_all("rows => rows.map(row => [row.dataset.id, row.children[1].innerText])")
+    )
     assert set(told) == set(states)
     assert told["abidjan-bamako-nigoun"].startswith("Escorted · since 30 Oct 2025 · last report 4 Nov 2025")
     assert told["nigoun"].startswith("Open")
@@ -78,7 +82,9 @@ def test_a_day_without_events_says_so(exported: Path, open_page: Open) -> None:
 def test_what_has_no_date_stands_in_the_list_on_every_day(run: Run, open_page: Open, tmp_path: Path) -> None:
     rows, path = tmp_path / "depots.csv", tmp_path / "page.html"
     rows.write_text(
-        "id,title,date,lat,lon,category\nfire,Fire at a depot,2025-10-31,12.6,-8,attack\nqueue,Queue at a depot,,12.6,-7.9,shortage\n",
+        "id,title,date,lat,lon,category\n"
+        "fire,Fire at a depot,2025-10-31,12.6,-8,attack\n"
+        "queue,Queue at a depot,,12.6,-7.9,shortage\n",
         encoding="utf-8",
     )
     assert run("export", path, "--add", rows).returncode == 0
@@ -94,7 +100,9 @@ def test_what_has_no_date_stands_in_the_list_on_every_day(run: Run, open_page: O
     expect(panel.locator("[aria-current=true]")).to_contain_text("Queue at a depot")
 
 
-def test_capitals_and_places_stand_behind_their_number_and_can_be_chosen_by_key(exported: Path, open_page: Open) -> None:
+def test_capitals_and_places_stand_behind_their_number_and_can_be_chosen_by_key(
+    exported: Path, open_page: Open
+) -> None:
     page = open_page(exported, share="l=capitals,places")
     panel = open_list(page.page, "routes")
     summary = panel.get_by_text(re.compile(r"^Capitals and places"))
@@ -113,7 +121,9 @@ def test_capitals_and_places_stand_behind_their_number_and_can_be_chosen_by_key(
 
 
 @pytest.mark.parametrize("size", [{}, PHONE], ids=["wide", "phone"])
-def test_a_place_that_the_map_cannot_show_is_told_all_the_same(exported: Path, open_page: Open, size: dict[str, Any]) -> None:
+def test_a_place_that_the_map_cannot_show_is_told_all_the_same(
+    exported: Path, open_page: Open, size: dict[str, Any]
+) -> None:
     page = open_page(exported, **size, share="s=dz-algiers").page
     told = page.locator(".drawer" if size else ".list [data-id=dz-algiers]")
     expect(told).to_contain_text("Algeria")
@@ -121,7 +131,9 @@ def test_a_place_that_the_map_cannot_show_is_told_all_the_same(exported: Path, o
     expect(told).to_be_in_viewport()
 
 
-def test_an_event_without_a_place_that_the_list_does_not_show_now_is_told_in_a_drawer(exported: Path, open_page: Open) -> None:
+def test_an_event_without_a_place_that_the_list_does_not_show_now_is_told_in_a_drawer(
+    exported: Path, open_page: Open
+) -> None:
     page = open_page(exported, share="t=2025-12-20&s=2025-10-26-schools-suspended").page
     expect(page.locator(".list")).to_be_visible()
     expect(page.locator(".drawer")).to_contain_text("Schools and universities closed")
@@ -149,7 +161,9 @@ def test_what_is_open_follows_the_theme_of_the_system(exported: Path, open_page:
 
 
 def test_who_is_offered_several_has_chosen_none_of_them(exported: Path, open_page: Open) -> None:
-    page = open_page(exported, share="t=2026-06-01&m=sum&l=events&s=2025-10-30-big-night-convoy-bamako", reduced_motion="reduce")
+    page = open_page(
+        exported, share="t=2026-06-01&m=sum&l=events&s=2025-10-30-big-night-convoy-bamako", reduced_motion="reduce"
+    )
     ring = middle(page.page.locator(".event-ring"))
     page.page.locator(".map").press("Escape")
     page.call("select", "2025-10-26-schools-suspended")

@@ -21,7 +21,7 @@ def sheets(page: Watched, **options: Any) -> list[PageObject]:
 
 
 def text_of(sheet: PageObject) -> str:
-    """Return the text of a sheet without its white space, which a PDF does not keep, and without ligatures, which some fonts have."""
+    """Return the text of a sheet without white space, which a PDF does not keep, and without ligatures."""
     return squeezed(sheet.extract_text())
 
 
@@ -30,7 +30,14 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "share", ["t=2025-10-31", "t=2025-10-31&lang=fr", "t=2025-12-06", "t=2026-03-01&m=sum", "t=2025-11-10&m=window&d=60&lang=fr"]
+    "share",
+    [
+        "t=2025-10-31",
+        "t=2025-10-31&lang=fr",
+        "t=2025-12-06",
+        "t=2026-03-01&m=sum",
+        "t=2025-11-10&m=window&d=60&lang=fr",
+    ],
 )
 @pytest.mark.parametrize("paper", [{"format": "A4"}, {"format": "Letter"}, {"prefer_css_page_size": True}], ids=str)
 def test_it_prints_as_one_sheet(exported: Path, open_page: Open, share: str, paper: dict[str, Any]) -> None:
@@ -42,11 +49,12 @@ def test_the_sheet_holds_all_that_a_reader_needs_away_from_the_screen(exported: 
     (sheet,) = sheets(open_page(exported, share="t=2025-10-31"), format="A4")
     text = text_of(sheet)
     for part in [
-        "The fuel blockade of Bamako", "31 October 2025: of 8 routes into Bamako", "State of a road", "Siege of a town",
-        "Nouakchott – Ayoûn – Gogui – Nioro – Diéma – Bamako", "Escorted", "independent reporting", "Open",
-        "Unknown: Tema – Kumasi – Tamale – Paga – Ouagadougou", "Events shown", "Malian lorries queue at Nigoun, on the border", "one account",
-        "Sources", "AFP", "more, at the address below", "Data of 2026-11-23", "CC BY 4.0", " · corrections@situation-map.example",
-    ]:  # fmt: skip
+        *("The fuel blockade of Bamako", "31 October 2025: of 8 routes into Bamako", "State of a road"),
+        *("Siege of a town", "Nouakchott – Ayoûn – Gogui – Nioro – Diéma – Bamako", "Escorted"),
+        *("independent reporting", "Open", "Unknown: Tema – Kumasi – Tamale – Paga – Ouagadougou", "Events shown"),
+        *("Malian lorries queue at Nigoun, on the border", "one account", "Sources", "AFP"),
+        *("more, at the address below", "Data of 2026-11-23", "CC BY 4.0", " · corrections@situation-map.example"),
+    ]:
         assert squeezed(part) in text
     assert squeezed(f"Address of this view: {exported.as_uri()}#v=2026-11-23") in text
 

@@ -11,13 +11,22 @@ from playwright.sync_api import expect
 from page_parts import KEEP_COPIES, PHONE, Open, open_list, slider, wait_for_day, wait_for_hash
 
 Run = Callable[..., CompletedProcess[str]]
-EVERYTHING = "t=2025-09-14&m=window&d=30&c=12.5,-6&z=7&l=routes,events&f=category:attack,convoy;q:tanker&s=abidjan-bamako-nigoun&lang=fr"
+EVERYTHING = (
+    "t=2025-09-14&m=window&d=30&c=12.5,-6&z=7&l=routes,events&f=category:attack,convoy;q:tanker"
+    "&s=abidjan-bamako-nigoun&lang=fr"
+)
 
 
 def test_an_address_holds_every_part_of_the_state(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share=EVERYTHING)
     state = page.call("state")
-    assert (page.call("time"), state["mode"], state["days"], state["zoom"], state["lang"]) == ("2025-09-14", "window", 30, 7, "fr")
+    assert (page.call("time"), state["mode"], state["days"], state["zoom"], state["lang"]) == (
+        "2025-09-14",
+        "window",
+        30,
+        7,
+        "fr",
+    )
     assert state["layers"] == ["routes", "events"]
     assert state["filters"] == {"category": ["attack", "convoy"], "corroboration": [], "route": [], "q": "tanker"}
     assert state["selected"] == "abidjan-bamako-nigoun"
@@ -28,7 +37,9 @@ def test_the_middle_of_the_map_is_the_one_of_the_address(exported: Path, open_pa
     assert open_page(exported, share="c=12.5,-6&z=7").call("state")["center"] == [12.5, -6]
 
 
-def test_what_the_reader_does_can_be_undone_with_back_and_done_again_with_forward(exported: Path, open_page: Open) -> None:
+def test_what_the_reader_does_can_be_undone_with_back_and_done_again_with_forward(
+    exported: Path, open_page: Open
+) -> None:
     page = open_page(exported, share="t=2025-09-14&z=7")
     slider(page.page).press("ArrowRight")
     wait_for_hash(page.page, "t=2025-09-15")
@@ -141,7 +152,9 @@ def test_the_copied_link_is_the_address_of_what_is_shown(exported: Path, open_pa
 
 def test_a_link_made_with_older_data_says_so(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-09-14&v=2026-01-01").page
-    expect(page.get_by_role("status")).to_contain_text("This link was made with the data of 1 January 2026; the page holds the data of 23 November 2026.")
+    expect(page.get_by_role("status")).to_contain_text(
+        "This link was made with the data of 1 January 2026; the page holds the data of 23 November 2026."
+    )
     page.get_by_role("button", name="Dismiss this note").click()
     expect(page.locator(".note")).to_have_count(0)
 

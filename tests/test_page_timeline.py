@@ -87,7 +87,12 @@ def test_a_drag_that_is_broken_off_leaves_all_as_it_was(exported: Path, open_pag
     touch = page.page.context.new_cdp_session(page.page)
     for name in ["Start of the window", "Day shown"]:
         x, y = middle(slider(page.page, name))
-        for kind, points in [("touchStart", [x]), ("touchMove", [x - 20]), ("touchMove", [x - 40]), ("touchCancel", [])]:
+        for kind, points in [
+            ("touchStart", [x]),
+            ("touchMove", [x - 20]),
+            ("touchMove", [x - 40]),
+            ("touchCancel", []),
+        ]:
             touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": at, "y": y} for at in points]})
         page.settled()
         assert (page.call("time"), page.call("state")["days"]) == ("2025-10-31", 30)
@@ -120,9 +125,15 @@ def test_the_start_of_the_window_never_passes_its_end(exported: Path, open_page:
 
 
 KEYS = {
-    "ArrowRight": "2025-11-01", "ArrowUp": "2025-11-01", "ArrowLeft": "2025-10-30", "ArrowDown": "2025-10-30",
-    "PageUp": "2025-11-07", "PageDown": "2025-10-24", "Home": "2025-07-01", "End": "2026-06-01",
-}  # fmt: skip
+    "ArrowRight": "2025-11-01",
+    "ArrowUp": "2025-11-01",
+    "ArrowLeft": "2025-10-30",
+    "ArrowDown": "2025-10-30",
+    "PageUp": "2025-11-07",
+    "PageDown": "2025-10-24",
+    "Home": "2025-07-01",
+    "End": "2026-06-01",
+}
 
 
 def test_every_key_of_a_slider_moves_the_day(exported: Path, open_page: Open) -> None:
@@ -177,7 +188,9 @@ def test_a_day_chosen_while_playing_stops_the_play(exported: Path, open_page: Op
     expect(page.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
 
 
-def test_a_window_that_is_dragged_while_playing_stops_the_play_and_is_written_once(exported: Path, open_page: Open) -> None:
+def test_a_window_that_is_dragged_while_playing_stops_the_play_and_is_written_once(
+    exported: Path, open_page: Open
+) -> None:
     page = open_page(exported, share="t=2025-10-31&m=window&d=14")
     entries = page.page.evaluate("history.length")
     page.page.get_by_role("button", name="Play", exact=True).click()
@@ -194,7 +207,12 @@ def test_a_window_that_is_dragged_while_playing_stops_the_play_and_is_written_on
 
 def test_buttons_step_by_a_day_and_jump_to_events(exported: Path, open_page: Open) -> None:
     page = open_page(exported)
-    buttons = {"Next day": "2025-12-02", "Previous day": "2025-11-30", "Next event": "2025-12-03", "Previous event": "2025-11-29"}
+    buttons = {
+        "Next day": "2025-12-02",
+        "Previous day": "2025-11-30",
+        "Next event": "2025-12-03",
+        "Previous event": "2025-11-29",
+    }
     for button, day in buttons.items():
         page.call("setTime", "2025-12-01")
         page.page.get_by_role("button", name=button, exact=True).click()
@@ -243,11 +261,20 @@ def test_a_press_on_a_handle_beside_its_middle_moves_nothing(exported: Path, ope
 
 @pytest.mark.parametrize(
     ("turns", "day"),
-    [([[120, 0]], "2025-11-01"), ([[53, 0]], "2025-11-01"), ([[3, 1]], "2025-11-01"), ([[-1, 2]], "2025-10-30"),
-     ([[4, 0]] * 10, "2025-10-31"), ([[4, 0]] * 15, "2025-11-01"), ([[120, 0]] * 3, "2025-11-03")],
+    [
+        ([[120, 0]], "2025-11-01"),
+        ([[53, 0]], "2025-11-01"),
+        ([[3, 1]], "2025-11-01"),
+        ([[-1, 2]], "2025-10-30"),
+        ([[4, 0]] * 10, "2025-10-31"),
+        ([[4, 0]] * 15, "2025-11-01"),
+        ([[120, 0]] * 3, "2025-11-03"),
+    ],
     ids=["notch", "small notch", "lines", "page back", "touch", "swipe", "three notches"],
-)  # fmt: skip
-def test_a_notch_of_the_wheel_is_a_day_and_small_turns_add_up(exported: Path, open_page: Open, turns: list[list[int]], day: str) -> None:
+)
+def test_a_notch_of_the_wheel_is_a_day_and_small_turns_add_up(
+    exported: Path, open_page: Open, turns: list[list[int]], day: str
+) -> None:
     page = open_page(exported)
     assert all(page.page.evaluate(WHEEL, [turns, False]))
     assert page.call("time") == day
@@ -304,7 +331,9 @@ def test_a_date_can_be_typed(exported: Path, open_page: Open) -> None:
 
 def test_a_date_that_is_typed_digit_by_digit_is_taken_when_it_is_whole(exported: Path, open_page: Open) -> None:
     page = open_page(exported)
-    seen = page.page.evaluate_handle("() => { const seen = []; window.situationMap.on('change', ({ day }) => seen.push(day)); return seen; }")
+    seen = page.page.evaluate_handle(
+        "() => { const seen = []; window.situationMap.on('change', ({ day }) => seen.push(day)); return seen; }"
+    )
     page.page.get_by_label("Go to date").press_sequentially("09142025", delay=60)
     wait_for_day(page.page, "2025-09-14")
     assert set(seen.json_value()) == {"2025-09-14"}
@@ -312,7 +341,9 @@ def test_a_date_that_is_typed_digit_by_digit_is_taken_when_it_is_whole(exported:
 
 
 @pytest.mark.parametrize("done", [lambda field: field.press("Enter"), Locator.blur], ids=["Enter", "leaving"])
-def test_a_typed_date_is_taken_at_once_when_the_reader_is_done(exported: Path, open_page: Open, done: Callable[[Locator], None]) -> None:
+def test_a_typed_date_is_taken_at_once_when_the_reader_is_done(
+    exported: Path, open_page: Open, done: Callable[[Locator], None]
+) -> None:
     page = open_page(exported)
     page.page.clock.install()  # no time passes by itself
     field = page.page.get_by_label("Go to date")

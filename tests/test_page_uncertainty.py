@@ -16,7 +16,8 @@ ROAD = "2025-12-06-bougouni-convoy"
 
 # Opacity, 0 to 255, and colour of the events' canvas at so many CSS pixels from the chosen event.
 AT_CHOSEN = """offsets => {
-    const canvas = document.querySelector(".event-points"), ring = document.querySelector(".event-ring").getBoundingClientRect();
+    const canvas = document.querySelector(".event-points"), \
+ring = document.querySelector(".event-ring").getBoundingClientRect();
     const box = canvas.getBoundingClientRect(), ratio = canvas.width / box.width;
     const [x, y] = [(ring.left + ring.right) / 2 - box.left, (ring.top + ring.bottom) / 2 - box.top];
     const context = canvas.getContext("2d");
@@ -30,7 +31,9 @@ DRAWN = """() => {
     for (let k = 3; k < data.length; k += 4) drawn += data[k] > 0;
     return drawn;
 }"""
-ROUND = [(dx * 14, dy * 14) for dx, dy in [(1, 0), (0, 1), (-1, 0), (0, -1)]]  # outside any sign, inside a region's disc
+ROUND = [
+    (dx * 14, dy * 14) for dx, dy in [(1, 0), (0, 1), (-1, 0), (0, -1)]
+]  # outside any sign, inside a region's disc
 STRONGEST = """canvas => {
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
     let most = 0;
@@ -61,8 +64,12 @@ def chosen(open_page: Open, exported: Path, item: str, share: str = "") -> Page:
 
 def test_a_claim_is_hollow_where_a_fact_is_filled(exported: Path, open_page: Open) -> None:
     paper = [255, 255, 255]
-    claim = chosen(open_page, exported, CLAIM, "&f=category:convoy;corroboration:claim").evaluate(AT_CHOSEN, [[0, 0]])[0]
-    fact = chosen(open_page, exported, FACT, "&f=category:convoy;corroboration:multiple,single").evaluate(AT_CHOSEN, [[0, 0]])[0]
+    claim = chosen(open_page, exported, CLAIM, "&f=category:convoy;corroboration:claim").evaluate(AT_CHOSEN, [[0, 0]])[
+        0
+    ]
+    fact = chosen(open_page, exported, FACT, "&f=category:convoy;corroboration:multiple,single").evaluate(
+        AT_CHOSEN, [[0, 0]]
+    )[0]
     assert claim[:3] == paper or claim[3] == 0
     assert fact[3] == 255
     assert fact[:3] != paper
@@ -70,7 +77,9 @@ def test_a_claim_is_hollow_where_a_fact_is_filled(exported: Path, open_page: Ope
 
 def test_a_region_is_a_soft_disc_and_a_town_a_sharp_mark(exported: Path, open_page: Open) -> None:
     region = chosen(open_page, exported, REGION, "&f=category:kidnapping").evaluate(AT_CHOSEN, ROUND)
-    town = chosen(open_page, exported, FACT, "&f=category:convoy;corroboration:multiple,single&z=9").evaluate(AT_CHOSEN, ROUND)
+    town = chosen(open_page, exported, FACT, "&f=category:convoy;corroboration:multiple,single&z=9").evaluate(
+        AT_CHOSEN, ROUND
+    )
     assert all(0 < alpha < 200 for *_, alpha in region)
     assert {alpha for *_, alpha in town} == {0}
 
@@ -127,7 +136,10 @@ def test_unknown_is_never_drawn_like_open(exported: Path, open_page: Open) -> No
     page = open_page(exported, share="t=2026-08-01").page
     page.get_by_role("button", name="Legend and layers").click()
     legend = page.locator(".legend")
-    signs = {name: legend.locator("li", has_text=name).first.locator("canvas").evaluate(ON_THE_LINE) for name in ("Open", "Unknown")}
+    signs = {
+        name: legend.locator("li", has_text=name).first.locator("canvas").evaluate(ON_THE_LINE)
+        for name in ("Open", "Unknown")
+    }
     assert signs["Open"] > 0.8
     assert signs["Unknown"] < 0.5
 
@@ -136,5 +148,11 @@ def test_the_legend_explains_every_kind_of_uncertainty(exported: Path, open_page
     page = open_page(exported).page
     page.get_by_role("button", name="Legend and layers").click()
     legend = page.locator(".legend")
-    for text in ["no report for some days", "claim of one party", "place known", "somewhere in the region", "Routes are schematic"]:
+    for text in [
+        "no report for some days",
+        "claim of one party",
+        "place known",
+        "somewhere in the region",
+        "Routes are schematic",
+    ]:
         expect(legend.get_by_text(text).first).to_be_visible()

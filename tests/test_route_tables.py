@@ -1,4 +1,4 @@
-"""Tables of the routes say what the ledger says, in words; states, sources and distances are those of the flagship's files."""
+"""Tables of the routes say what the ledger says, in words; expected values are those of the flagship's files."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def test_days_of_reports_and_of_claims_are_counted_apart(mali: Situation) -> Non
 def test_history_names_its_last_days_and_links_to_the_first_source(mali: Situation) -> None:
     row = history_table(mali, NIGOUN, "en").set_index("start").loc["2025-09-08"]
     assert (str(row["end"])[:10], row["stretch"]) == ("2025-09-14", "Kakolé – Kadiana")
-    assert set(history_table(mali, "dakar-bamako-north", "en").set_index("start").loc["2025-09-06", ["state", "stretch"]]) == {"Blocked", "whole road"}
+    assert set(
+        history_table(mali, "dakar-bamako-north", "en").set_index("start").loc["2025-09-06", ["state", "stretch"]]
+    ) == {"Blocked", "whole road"}
     assert row["link"] == mali.sources.at["dw-2025-09-17", "url"]
 
 
@@ -52,7 +54,12 @@ def test_events_on_a_route_are_its_own_and_those_near_it_come_after_on_request(m
 def test_which_remain_says_on_which_basis_of_which_part_and_through_which_crossing(mali: Situation) -> None:
     table = remaining_table(mali, DAY, "en")
     nigoun = table.loc[NIGOUN]
-    assert tuple(nigoun[["state", "basis", "stretch", "origin"]]) == ("Escorted", "independent reporting", "Kakolé – Bamako", "Abidjan")
+    assert tuple(nigoun[["state", "basis", "stretch", "origin"]]) == (
+        "Escorted",
+        "independent reporting",
+        "Kakolé – Bamako",
+        "Abidjan",
+    )
     assert (nigoun["crossing"], nigoun["crossing_state"]) == ("Nigoun – Kakolé crossing (Tengréla–Kadiana)", "Open")
     assert table.loc["dakar-bamako-south", "state"] == "Attacked (stale)"
     assert table.loc["dakar-bamako-north", "stretch"] == "whole road"
@@ -63,7 +70,10 @@ def test_which_remain_says_on_which_basis_of_which_part_and_through_which_crossi
 def test_a_road_open_on_a_part_of_it_is_not_plainly_open(mali: Situation) -> None:
     opened = mali.route_status.assign(state="open", basis="reported")
     table = remaining_table(replace(mali, route_status=opened), DAY, "en")
-    assert tuple(table.loc[NIGOUN, ["state", "stretch"]]) == ("Open in part", "Niakaramandougou – Kakolé; Kakolé – Bamako")
+    assert tuple(table.loc[NIGOUN, ["state", "stretch"]]) == (
+        "Open in part",
+        "Niakaramandougou – Kakolé; Kakolé – Bamako",
+    )
     assert "Open in part" not in set(table.loc[table["stretch"] == "whole road", "state"])
 
 

@@ -17,11 +17,19 @@ def state(situation: Situation, **values: object) -> State:
 
 
 def test_a_link_opens_the_state_it_was_made_of(mali: Situation) -> None:
-    address = link("https://maps.example/carte/?t=2020-01-01", mali, state(mali, mode="window", days=30, selected="nigoun"))
+    address = link(
+        "https://maps.example/carte/?t=2020-01-01", mali, state(mali, mode="window", days=30, selected="nigoun")
+    )
     beginning, _, query = address.partition("?")
     assert beginning == "https://maps.example/carte/"
     found, problems = parse_share(query, situation_limits(mali))
-    assert (found["mode"], found["days"], found["selected"], found["version"], problems) == ("window", 30, "nigoun", mali.settings.version.isoformat(), [])
+    assert (found["mode"], found["days"], found["selected"], found["version"], problems) == (
+        "window",
+        30,
+        "nigoun",
+        mali.settings.version.isoformat(),
+        [],
+    )
 
 
 def test_what_only_the_session_has_is_not_passed_on(mali: Situation) -> None:

@@ -17,7 +17,9 @@ def notes(situation: Situation, text: str, language: str = "en") -> list[str]:
 
 def test_a_link_of_other_data_names_both_versions(mali: Situation) -> None:
     (note,) = notes(mali, "v=2025-01-01")
-    assert note.startswith(f"This link was made with the data of 2025-01-01; the page holds the data of {mali.settings.version}.")
+    assert note.startswith(
+        f"This link was made with the data of 2025-01-01; the page holds the data of {mali.settings.version}."
+    )
 
 
 @pytest.mark.parametrize("text", ["v=garbage", "v=2025-13-45", "v="])

@@ -95,7 +95,9 @@ def test_where_nothing_is_known_no_road_has_the_colour_of_a_state(mali: Situatio
 @pytest.mark.parametrize(("day", "mode"), MOMENTS, ids=lambda value: str(value))
 def test_nothing_is_cut_off_and_no_text_lies_on_another(mali: Situation, day: str, mode: str, language: str) -> None:
     found = pieces(drawn(mali, day, mode=mode, lang=language).figure)
-    outside = [p.text for p in found if p.left < 7.5 or p.top < 7.5 or p.right > A4_MM[0] - 7.5 or p.bottom > A4_MM[1] - 7.2]
+    outside = [
+        p.text for p in found if p.left < 7.5 or p.top < 7.5 or p.right > A4_MM[0] - 7.5 or p.bottom > A4_MM[1] - 7.2
+    ]
     assert not outside
     assert list(overlapping(found)) == []
     assert "Bamako" in [piece.text for piece in found]
@@ -112,8 +114,16 @@ def test_the_legend_holds_what_occurs_and_unknown_only(mali: Situation) -> None:
 
 def test_the_sheet_names_its_licence_version_corrections_and_limits(mali: Situation) -> None:
     text = " ".join(pdf_text(sheet_bytes(mali, state_of(mali, "2025-10-31"), "pdf")).split())
-    for part in ("31 October 2025: of 8 routes into Bamako", "Data of 23 November 2026", "CC BY 4.0", "corrections@situation-map.example",
-                 "Routes are schematic", "do not imply any official endorsement", "never that it is open", "OpenStreetMap contributors"):  # fmt: skip
+    for part in (
+        "31 October 2025: of 8 routes into Bamako",
+        "Data of 23 November 2026",
+        "CC BY 4.0",
+        "corrections@situation-map.example",
+        "Routes are schematic",
+        "do not imply any official endorsement",
+        "never that it is open",
+        "OpenStreetMap contributors",
+    ):
         assert part in text
 
 
@@ -126,7 +136,9 @@ def test_the_pdf_is_one_a4_page_whose_text_is_text_in_embedded_fonts(mali: Situa
     assert "6 décembre 2025 : sur 8 routes vers Bamako" in pdf_text(data)
     fonts = [font.get_object()["/DescendantFonts"][0].get_object() for font in page["/Resources"]["/Font"].values()]
     assert fonts
-    assert all("/FontFile2" in font["/FontDescriptor"].get_object() and "DejaVuSans" in font["/BaseFont"] for font in fonts)
+    assert all(
+        "/FontFile2" in font["/FontDescriptor"].get_object() and "DejaVuSans" in font["/BaseFont"] for font in fonts
+    )
 
 
 def test_a_source_can_be_followed_and_nothing_else(mali: Situation) -> None:

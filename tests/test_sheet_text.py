@@ -115,11 +115,16 @@ def test_dates_are_written_as_each_language_writes_them() -> None:
     assert period(first, pd.NaT, "en").replace("\u00a0", " ") == "from 1 Nov 2025, ongoing, end not known"
     assert period(first, pd.Timestamp("2025-11-04"), "fr").replace("\u00a0", " ") == "du 1er nov. 2025 au 3 nov. 2025"
     assert [published(text, "en").replace("\u00a0", " ") for text in ("2025-10-31", "2025-10", "2025", "")] == [
-        "31 Oct 2025", "October 2025", "2025", "date not given"]  # fmt: skip
+        "31 Oct 2025",
+        "October 2025",
+        "2025",
+        "date not given",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("numbers", "text"), [([], ""), ([4], "[4]"), ([1, 2], "[1, 2]"), ([1, 2, 3, 7], "[1–3, 7]"), ([1, 3, 4, 5, 6], "[1, 3–6]")]
+    ("numbers", "text"),
+    [([], ""), ([4], "[4]"), ([1, 2], "[1, 2]"), ([1, 2, 3, 7], "[1–3, 7]"), ([1, 3, 4, 5, 6], "[1, 3–6]")],
 )
 def test_references_join_runs_of_three_and_more(numbers: list[int], text: str) -> None:
     assert ranges(numbers) == text

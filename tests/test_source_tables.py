@@ -14,9 +14,14 @@ from layers.source_tables import COUNTS, publishers_table, resting_table, source
 from paths import MALI
 
 FILES = {
-    "events": "events.geojson", "routes": "fuel_routes.geojson", "crossings": "border_crossings.geojson", "places": "places.geojson",
-    "deliveries": "deliveries.csv", "route_status": "route_status.csv", "crossing_status": "crossing_status.csv",
-}  # fmt: skip
+    "events": "events.geojson",
+    "routes": "fuel_routes.geojson",
+    "crossings": "border_crossings.geojson",
+    "places": "places.geojson",
+    "deliveries": "deliveries.csv",
+    "route_status": "route_status.csv",
+    "crossing_status": "crossing_status.csv",
+}
 NIGOUN = "fox-news-digital-undated"
 
 
@@ -32,7 +37,11 @@ def named_in_files() -> dict[str, set[tuple[str, str]]]:
 
 def rows_of(name: str) -> list[dict[str, str]]:
     with (MALI / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file)) if name.endswith(".csv") else [each["properties"] for each in json.load(file)["features"]]
+        return (
+            list(csv.DictReader(file))
+            if name.endswith(".csv")
+            else [each["properties"] for each in json.load(file)["features"]]
+        )
 
 
 def test_every_item_that_names_a_source_rests_on_it(mali: Situation) -> None:
@@ -45,7 +54,9 @@ def test_every_item_that_names_a_source_rests_on_it(mali: Situation) -> None:
 def test_a_source_counts_all_that_rests_on_it(mali: Situation) -> None:
     table = sources_table(mali, "en")
     expected = {source: len(items) for source, items in named_in_files().items()}
-    assert table[COUNTS].sum(axis="columns").to_dict() == {source: expected.get(source, 0) for source in mali.sources.index}
+    assert table[COUNTS].sum(axis="columns").to_dict() == {
+        source: expected.get(source, 0) for source in mali.sources.index
+    }
     assert tuple(table.loc["vallis-group-undated", ["events", "routes", "crossings", "places"]]) == (0, 2, 1, 1)
 
 
@@ -59,7 +70,13 @@ def test_a_source_without_a_date_says_so(mali: Situation, language: str, words: 
 def test_an_event_that_two_sources_of_a_publisher_tell_counts_once(mali: Situation) -> None:
     publishers = mali.sources["publisher"]
     told = {
-        name: {item for source, items in named_in_files().items() if publishers[source] == name for item in items if item[0] == "events"}
+        name: {
+            item
+            for source, items in named_in_files().items()
+            if publishers[source] == name
+            for item in items
+            if item[0] == "events"
+        }
         for name in set(publishers)
     }
     table = publishers_table(mali)
@@ -80,7 +97,11 @@ def test_what_rests_on_a_source_is_named(mali: Situation) -> None:
 def test_each_thing_is_named_once_for_several_sources(mali: Situation) -> None:
     every = resting_table(mali, list(mali.sources.index), "fr")
     assert len(every) == len({item for items in named_in_files().values() for item in items})
-    assert not [text for text in every[["kind", "name", "says"]].to_numpy().ravel() if str(text).startswith(("kind.", "app.", "category."))]
+    assert not [
+        text
+        for text in every[["kind", "name", "says"]].to_numpy().ravel()
+        if str(text).startswith(("kind.", "app.", "category."))
+    ]
 
 
 def test_nothing_rests_on_no_source(mali: Situation) -> None:

@@ -34,7 +34,9 @@ def test_on_the_screen_every_value_stands_as_it_was_and_empty_texts_are_absent(m
     shown = light(table)
     for name in table:
         told = table[name].replace("", None) if name in ("stretch", "basis", "sources") else table[name]
-        assert [None if pd.isna(value) else value for value in shown[name]] == [None if pd.isna(value) else value for value in told]
+        assert [None if pd.isna(value) else value for value in shown[name]] == [
+            None if pd.isna(value) else value for value in told
+        ]
 
 
 def test_texts_that_recur_are_held_once(mali: Situation) -> None:
@@ -53,4 +55,7 @@ def test_a_ledger_links_each_state_to_its_first_source(mali: Situation) -> None:
 def test_a_state_said_of_no_stretch_is_said_of_the_whole_road(mali: Situation) -> None:
     stretches = ledger_table(mali, DAY, "en")["stretch"]
     assert stretches["dakar-bamako-north"] == "whole road"
-    assert (stretches["tema-ouagadougou"], stretches["nigoun"]) == ("", "")  # nothing is known of the one, the other is a point
+    assert (stretches["tema-ouagadougou"], stretches["nigoun"]) == (
+        "",
+        "",
+    )  # nothing is known of the one, the other is a point

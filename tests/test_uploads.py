@@ -67,14 +67,21 @@ def test_points_become_rows_and_lines_become_shapes(mali: Situation, gpx: Import
     assert (trace["start"], trace["end"]) == (day_number(dt.date(2025, 9, 14)), day_number(dt.date(2025, 9, 17)))
 
 
-def test_ids_are_plain_and_never_those_of_the_situation_or_of_another_layer(mali: Situation, acled: ImportedLayer, gpx: ImportedLayer) -> None:
+def test_ids_are_plain_and_never_those_of_the_situation_or_of_another_layer(
+    mali: Situation, acled: ImportedLayer, gpx: ImportedLayer
+) -> None:
     names = ["routes", "nigoun", "Événements du 14 septembre", "اختبار", "Routes", "x" * 500]
     uploads: list[Upload] = []
     for name in names:
         uploads.append(make_upload(acled if len(uploads) % 2 else gpx, mali, uploads, name=name))
     payload = added_payload(uploads, mali)
     assert payload
-    shapes = [feature["properties"]["id"] for layer in payload["layers"] if layer["shapes"] for feature in layer["shapes"]["features"]]
+    shapes = [
+        feature["properties"]["id"]
+        for layer in payload["layers"]
+        if layer["shapes"]
+        for feature in layer["shapes"]["features"]
+    ]
     ids = [*(upload.id for upload in uploads), *payload["events"]["id"], *shapes]
     assert len(set(ids)) == len(ids)
     assert set(ids).isdisjoint(situation_ids(mali) | set(LAYERS))
@@ -89,8 +96,16 @@ def test_rows_are_sorted_by_start_and_id_with_undated_ones_last(mali: Situation,
     assert events["lat"] == [None, 12.0, 12.0, 12.0]
 
 
-def test_a_word_of_ours_in_any_language_is_our_category_and_any_other_stays_as_it_is(mali: Situation, tmp_path: Path) -> None:
-    text = "title,date,category,lat,lon\nA,2025-09-01,ATTAQUE,12,-8\nB,2025-09-02,convoy,12,-8\nC,2025-09-03,Battles,12,-8\nD,2025-09-04,,12,-8\n"
+def test_a_word_of_ours_in_any_language_is_our_category_and_any_other_stays_as_it_is(
+    mali: Situation, tmp_path: Path
+) -> None:
+    text = (
+        "title,date,category,lat,lon\n"
+        "A,2025-09-01,ATTAQUE,12,-8\n"
+        "B,2025-09-02,convoy,12,-8\n"
+        "C,2025-09-03,Battles,12,-8\n"
+        "D,2025-09-04,,12,-8\n"
+    )
     events = rows_of(mali, written(tmp_path, "own.csv", text))
     codes = [events["category"]["codes"][at] for at in events["category"]["at"]]
     assert codes == ["attack", "convoy", "other", "other"]
@@ -101,13 +116,19 @@ def test_columns_that_are_not_told_otherwise_stay_with_their_row(mali: Situation
     payload = added(mali, acled)
     first = payload["events"]["title"].index("Armed clash – Kadiana")
     original = payload["events"]["original"][first]
-    assert (original["event_id_cnty"], original["actor1"], original["fatalities"]) == ("MLI00001", "Invented group", "0")
+    assert (original["event_id_cnty"], original["actor1"], original["fatalities"]) == (
+        "MLI00001",
+        "Invented group",
+        "0",
+    )
     assert "latitude" not in original
     assert [payload["sources"]["publisher"][k] for k in payload["events"]["sources"][first]] == ["Paper A", "Paper B"]
 
 
 def test_a_source_that_is_an_address_becomes_a_link_and_no_other_does(mali: Situation, tmp_path: Path) -> None:
-    text = "title,date,lat,lon,source\nA,2025-09-01,12,-8,https://example.org/a\nB,2025-09-02,12,-8,javascript:alert(1)\n"
+    text = (
+        "title,date,lat,lon,source\nA,2025-09-01,12,-8,https://example.org/a\nB,2025-09-02,12,-8,javascript:alert(1)\n"
+    )
     payload = added(mali, read_layer(written(tmp_path, "own.csv", text)))
     assert payload["sources"]["url"] == ["https://example.org/a", ""]
     assert payload["sources"]["publisher"] == ["example.org", "javascript:alert(1)"]
@@ -118,8 +139,9 @@ def test_several_points_of_one_row_become_several_rows(mali: Situation, tmp_path
     feature = {"type": "Feature", "properties": {"name": "Wells", "date": "2025-09-01"}, "geometry": geometry}
     payload = added(mali, read_layer(written(tmp_path, "wells.geojson", json.dumps(feature))))
     assert list(zip(payload["events"]["title"], payload["events"]["lat"], payload["events"]["lon"], strict=True)) == [
-        ("Wells", 12.0, -8.0), ("Wells", 11.0, -7.0),
-    ]  # fmt: skip
+        ("Wells", 12.0, -8.0),
+        ("Wells", 11.0, -7.0),
+    ]
     assert payload["layers"][0]["shapes"] is None
 
 
@@ -132,7 +154,9 @@ def test_several_points_of_one_row_become_several_rows(mali: Situation, tmp_path
         ("name,date,lat,lon\nA,03/09/2025,12,-8\nB,04/10/2025,12,-8\n", False),
     ],
 )
-def test_a_layer_is_places_only_if_nothing_in_it_could_be_a_date(mali: Situation, tmp_path: Path, text: str, timeless: bool) -> None:
+def test_a_layer_is_places_only_if_nothing_in_it_could_be_a_date(
+    mali: Situation, tmp_path: Path, text: str, timeless: bool
+) -> None:
     assert added(mali, read_layer(written(tmp_path, "own.csv", text)))["layers"][0]["timeless"] is timeless
 
 
@@ -141,7 +165,9 @@ def test_honest_text_reaches_the_page_unchanged(mali: Situation) -> None:
     assert title == "50 {% off {{ 7*7 }} ${x} <!-- </script> =1+1 \u202e"
 
 
-def test_packed_additions_hold_nothing_that_a_template_could_take_for_its_own(mali: Situation, gpx: ImportedLayer) -> None:
+def test_packed_additions_hold_nothing_that_a_template_could_take_for_its_own(
+    mali: Situation, gpx: ImportedLayer
+) -> None:
     payload = added(mali, gpx)
     text = packed(payload)
     assert re.fullmatch(r"[A-Za-z0-9+/]+=*", text)
@@ -150,7 +176,9 @@ def test_packed_additions_hold_nothing_that_a_template_could_take_for_its_own(ma
 
 
 def test_the_span_grows_by_the_days_of_a_layer(mali: Situation, tmp_path: Path) -> None:
-    layer = read_layer(written(tmp_path, "own.csv", "title,date,lat,lon\nA,1989-01-01,12,-8\nB,2027-02-03,12,-8\nC,,12,-8\n"))
+    layer = read_layer(
+        written(tmp_path, "own.csv", "title,date,lat,lon\nA,1989-01-01,12,-8\nB,2027-02-03,12,-8\nC,,12,-8\n")
+    )
     assert widened(mali.span, [make_upload(layer, mali, [])]) == (dt.date(1989, 1, 1), dt.date(2027, 2, 4))
 
 
@@ -170,7 +198,9 @@ def test_an_empty_file_of_features_adds_an_empty_layer(mali: Situation, acled: I
     assert added(mali, nothing)["events"]["n"] == 0
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd.csv", "..\\..\\a.csv", "a\x00b.csv", "é" * 300 + ".csv", "...csv", "a/.csv", " .csv"])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd.csv", "..\\..\\a.csv", "a\x00b.csv", "é" * 300 + ".csv", "...csv", "a/.csv", " .csv"]
+)
 def test_a_strangers_file_name_stays_in_its_folder(tmp_path: Path, name: str) -> None:
     safe = safe_name(name)
     (tmp_path / safe).write_bytes(b"")
@@ -192,8 +222,10 @@ def test_the_parts_of_a_shapefile_that_came_along_are_read_with_it() -> None:
 
 def test_the_export_holds_the_rows_that_were_added(tmp_path: Path, run: Run, open_page: Open) -> None:
     out = tmp_path / "own.html"
-    done = run("export", out, "--date", "2025-09-14", "--add", GOOD / "2.ucdp.csv", "--add", GOOD / "3.waypoint-route-track.gpx")
-    assert (done.returncode, done.stderr.count("\n"), done.stderr.count("warning: ")) == (0, 1, 1)  # a waypoint without a date
+    table, track = GOOD / "2.ucdp.csv", GOOD / "3.waypoint-route-track.gpx"
+    done = run("export", out, "--date", "2025-09-14", "--add", table, "--add", track)
+    assert done.returncode == 0
+    assert (done.stderr.count("\n"), done.stderr.count("warning: ")) == (1, 1)  # a waypoint without a date
     page = open_page(out)
     shown = page.call("visible")
     assert {"2-ucdp-500001", "3-waypoint-route-track-row-1", "3-waypoint-route-track-row-1-3"} <= set(shown)
@@ -205,7 +237,9 @@ def test_the_export_holds_the_rows_that_were_added(tmp_path: Path, run: Run, ope
     assert "2-ucdp-500001" not in page.call("visible")
 
 
-def test_a_layer_of_places_is_in_the_export_on_every_day_and_in_its_list(tmp_path: Path, run: Run, open_page: Open) -> None:
+def test_a_layer_of_places_is_in_the_export_on_every_day_and_in_its_list(
+    tmp_path: Path, run: Run, open_page: Open
+) -> None:
     depots = written(tmp_path, "depots.csv", "name,lat,lon\nAn invented depot,12,-8\n")
     run("export", tmp_path / "own.html", "--add", depots)
     page = open_page(tmp_path / "own.html")
@@ -263,7 +297,9 @@ def test_validate_counts_every_row_of_every_layer(run: Run, mali: Situation) -> 
     assert sum(len(file["problems"]) for file in files) == len(done.stderr.splitlines())
 
 
-def test_validate_tells_what_is_swapped_or_outside_the_box_of_a_situation(run: Run, tmp_path: Path, mali: Situation) -> None:
+def test_validate_tells_what_is_swapped_or_outside_the_box_of_a_situation(
+    run: Run, tmp_path: Path, mali: Situation
+) -> None:
     path = written(tmp_path, "a.csv", "titre,date,lat,lon\nA,2025-09-14,-8,12.65\nB,2025-09-14,48,2\n")
     assert run("validate", path).stderr == ""
     told = run("validate", path, "--situation", mali.path).stderr.splitlines()
@@ -278,10 +314,15 @@ def test_a_problem_names_the_layer_of_the_file_it_stands_in(run: Run) -> None:
     assert told.startswith("warning: 3.waypoint-route-track.gpx, routes, row 1: the row has no date.")
 
 
-def test_validate_tells_the_format_and_the_layout_and_warns_where_nothing_was_understood(run: Run, tmp_path: Path) -> None:
+def test_validate_tells_the_format_and_the_layout_and_warns_where_nothing_was_understood(
+    run: Run, tmp_path: Path
+) -> None:
     path = written(tmp_path, "a.csv", "was,wo\nA,hier\nB,dort\n")
     done = run("validate", GOOD / "2.acled.csv", path)
-    assert done.stdout.splitlines() == [f"{GOOD / '2.acled.csv'}: 2 of 2 rows kept (CSV, acled)", f"{path}: 2 of 2 rows kept (CSV)"]
+    assert done.stdout.splitlines() == [
+        f"{GOOD / '2.acled.csv'}: 2 of 2 rows kept (CSV, acled)",
+        f"{path}: 2 of 2 rows kept (CSV)",
+    ]
     assert [line.split(" Fix")[0] for line in done.stderr.splitlines()] == [
         "warning: a.csv, row 2: the row has no date (2 rows).",
         "warning: a.csv, row 2: the row has no place (2 rows).",

@@ -24,7 +24,12 @@ BROUGHT = {  # a file as a person has it, and ids of rows that are then on the m
     "suivi.xlsx": ["suivi-row-5"],
     "trace.gpx": ["trace-row-1", "trace-row-1-2", "trace-row-1-3"],
 }
-FIXTURE_OF = {"acled.csv": "2.acled.csv", "ucdp.csv": "2.ucdp.csv", "carte.kml": "4.folders-and-times.kml", "trace.gpx": "3.waypoint-route-track.gpx"}
+FIXTURE_OF = {
+    "acled.csv": "2.acled.csv",
+    "ucdp.csv": "2.ucdp.csv",
+    "carte.kml": "4.folders-and-times.kml",
+    "trace.gpx": "3.waypoint-route-track.gpx",
+}
 WRITER_OF = {"pistes.zip": "a.zip", "suivi.xlsx": "a.xlsx"}
 
 
@@ -143,7 +148,9 @@ def test_a_refused_file_is_told_what_is_wrong_and_takes_its_report_away(open_tab
     assert report["problems"][0]["code"] == "format"
 
 
-def test_the_exported_file_holds_added_layers_and_restricted_ones_only_on_the_readers_word(open_tab: Open, files: Path) -> None:
+def test_the_exported_file_holds_added_layers_and_restricted_ones_only_on_the_readers_word(
+    open_tab: Open, files: Path
+) -> None:
     app = open_tab()
     drop(app, files / "acled.csv", files / "ucdp.csv")
     for _ in range(2):

@@ -32,6 +32,14 @@ def swap_bytes(name: str, change: Callable[[bytes], bytes]) -> Break:
     return lambda folder: (folder / name).write_bytes(change((folder / name).read_bytes())) and None
 
 
+def broken(
+    name: str, change: tuple[str, str] | Callable[[bytes], bytes], where: str, hint: str
+) -> tuple[Break, str, str]:
+    """Return how to break a file, the place that is told, and a part of the cure."""
+    damage = swap(name, *change) if isinstance(change, tuple) else swap_bytes(name, change)
+    return damage, f"{name}, {where}" if where else name, hint
+
+
 def one_position(raw: bytes) -> bytes:
     return re.sub(rb'("LineString", "coordinates": \[\[[^]]+\])[^"]*\]\}', rb"\1]}", raw, count=1)
 
@@ -42,48 +50,114 @@ def no_geometry(raw: bytes) -> bytes:
 
 ROW = "Kakolé / Kadiana,2025-09-15,2025-09-17,open,claim,2025-09-17"
 BREAKS: dict[str, tuple[Break, str, str]] = {
-    "a status row without a source": (swap("route_status.csv", ",dw-2025-09-17\n", ",\n"), "route_status.csv, row 2, sources", "sources.csv"),
-    "a source that is not listed": (swap("route_status.csv", ",dw-2025-09-17\n", ",nobody\n"), "route_status.csv, row 2, sources", "nobody"),
-    "an event without a source": (swap("events.geojson", '"sources": "', '"seen_in": "'), "events.geojson, row 1, sources", "sources.csv"),
-    "an unknown state": (swap("route_status.csv", ",blocked,claim", ",shut,claim"), "route_status.csv, row 2, state", "'shut'"),
-    "an unknown crossing state": (swap("crossing_status.csv", ",closed,", ",shut,"), "crossing_status.csv", "'shut'"),
-    "overlapping rows for one stretch": (swap("route_status.csv", ROW, ROW.replace("09-15", "09-14", 1)), "route_status.csv, row 3, start", "row 2"),
-    "an end before its start": (swap("route_status.csv", ROW, ROW.replace("2025-09-17,open", "2025-09-12,open")), "route_status.csv, row 3, end", "2025-09-15 or later"),
-    "an unknown route id": (swap("route_status.csv", "\nabidjan-bamako-nigoun,", "\nabidjan-bamako-nowhere,"), "route_status.csv, row 2, route", "fuel_routes.geojson"),
-    "an unknown waypoint": (swap("route_status.csv", "Kakolé / Kadiana", "Kakolé / Atlantis"), "route_status.csv, row 2, segment", "abidjan-bamako-nigoun"),
-    "an event on an unknown route": (swap("events.geojson", '"route": "dakar-bamako-north"', '"route": "dakar"'), "events.geojson", "fuel_routes.geojson"),
-    "a route outside the box": (swap("fuel_routes.geojson", "[-17.4441, 14.6937]", "[14.6937, -17.4441]"), "fuel_routes.geojson, row 1, geometry", "swapped"),
-    "a crossing outside the box": (swap("border_crossings.geojson", "[-6.4203, 10.5574]", "[-6.4203, 60.5574]"), "border_crossings.geojson, row 1, geometry", "60.5574"),
-    "a duplicate id": (swap_bytes("events.geojson", lambda raw: raw.replace(b"2018-09-06-jnim-terrorist-designation", b"2012-04-24-timbuktu-fighters-photo")), "events.geojson, row 2, id", "row 1"),
-    "an open end that nobody decided": (swap("events.geojson", '"end": "2012-04-24", ', ""), "events.geojson, row 1, end", "ongoing"),
-    "a date that is none": (swap("deliveries.csv", "2025-05-01,2025-05-01", "2025-05-01,2025-02-30"), "deliveries.csv, row 2, end", "2025-02-30"),
-    "a javascript address": (swap("sources.csv", "https://24heureinfo", "javascript:24heureinfo"), "sources.csv, row 2, url", "http"),
-    "bad UTF-8": (swap_bytes("sources.csv", lambda raw: raw[:500] + b"\xff" + raw[500:]), "sources.csv, row 4", "UTF-8"),
-    "truncated JSON": (swap_bytes("fuel_routes.geojson", lambda raw: raw[: len(raw) // 2]), "fuel_routes.geojson: is not complete JSON", "line"),
-    "a truncated table": (swap_bytes("sources.csv", lambda raw: raw[: len(raw) // 2]), "sources.csv, row", "cells"),
-    "a table with semicolons": (swap_bytes("deliveries.csv", lambda raw: raw.replace(b",", b";")), "deliveries.csv, row 1", "commas"),
-    "a column too many in the header": (swap("route_status.csv", "route,segment", "route,more,segment"), "route_status.csv, rows 2–104", "expected 11 cells, found 10"),
-    "a route of one position": (swap_bytes("fuel_routes.geojson", one_position), "fuel_routes.geojson, row 1", "LineString"),
-    "a route without properties": (swap("fuel_routes.geojson", '"properties"', '"was"'), "fuel_routes.geojson, row 1", "properties"),
-    "a geometry of no kind": (swap("border_crossings.geojson", '"Point"', '"Dot"'), "border_crossings.geojson, row 1", "Dot"),
-    "a geometry that is missing": (swap_bytes("capitals.geojson", no_geometry), "capitals.geojson, row 1, geometry", "found none"),
-    "a position in quotation marks": (swap("capitals.geojson", "[-7.9752", '["-7.9752"'), "capitals.geojson, row 1", "coordinates"),
-    "a waypoint too few": (swap("fuel_routes.geojson", '{"name": "Dakar", ', '{"named": "Dakar", '), "fuel_routes.geojson, row 1, waypoints", "name"),
-    "two ids of one feature": (swap("events.geojson", '"properties": {"id": "2012', '"properties": {"id": "2013'), "events.geojson, row 1", "its own id"),
-    "an id of other characters": (swap_bytes("border_crossings.geojson", lambda raw: raw.replace(b'"id": "nigoun"', b'"id": "Nigoun!"')), "border_crossings.geojson, row 1, id", "'Nigoun!'"),
-    "a report before the start": (swap("route_status.csv", ROW, ROW[:-2] + "01"), "route_status.csv, row 3, confirmed", "2025-09-15 or later"),
-    "a destination of no route": (swap("situation.toml", 'destination = "Bamako"', 'destination = "Bamko"'), "situation.toml, destination", "Bamako"),
-    "a setting of another name": (swap("situation.toml", "destination = ", "destinaton = "), "warning: situation.toml, destinaton", "destination"),
-    "a first day outside the data": (swap("situation.toml", "day = 2025-10-31", "day = 2035-10-31"), "situation.toml, day", "2026-11-23"),
-    "an empty title": (swap("situation.toml", 'en = "The fuel blockade of Bamako"', 'en = ""'), "situation.toml, title", "en at least"),
-    "a language nobody has": (swap("situation.toml", '["en", "fr"]', '["en", "de"]'), "situation.toml, languages", "en, fr"),
-    "a row of the future": (swap("deliveries.csv", "2025-05-01,2025-05-01", "2026-12-01,2026-12-01"), "warning: deliveries.csv, row 2, start", "2026-11-23"),
-    "NaN in JSON": (swap("places.geojson", '"population": ', '"population": NaN, "was": '), "places.geojson", "NaN"),
+    "a status row without a source": broken(
+        "route_status.csv", (",dw-2025-09-17\n", ",\n"), "row 2, sources", "sources.csv"
+    ),
+    "a source that is not listed": broken(
+        "route_status.csv", (",dw-2025-09-17\n", ",nobody\n"), "row 2, sources", "nobody"
+    ),
+    "an event without a source": broken(
+        "events.geojson", ('"sources": "', '"seen_in": "'), "row 1, sources", "sources.csv"
+    ),
+    "an unknown state": broken("route_status.csv", (",blocked,claim", ",shut,claim"), "row 2, state", "'shut'"),
+    "an unknown crossing state": broken("crossing_status.csv", (",closed,", ",shut,"), "", "'shut'"),
+    "overlapping rows for one stretch": broken(
+        "route_status.csv", (ROW, ROW.replace("09-15", "09-14", 1)), "row 3, start", "row 2"
+    ),
+    "an end before its start": broken(
+        "route_status.csv",
+        (ROW, ROW.replace("2025-09-17,open", "2025-09-12,open")),
+        "row 3, end",
+        "2025-09-15 or later",
+    ),
+    "an unknown route id": broken(
+        "route_status.csv",
+        ("\nabidjan-bamako-nigoun,", "\nabidjan-bamako-nowhere,"),
+        "row 2, route",
+        "fuel_routes.geojson",
+    ),
+    "an unknown waypoint": broken(
+        "route_status.csv", ("Kakolé / Kadiana", "Kakolé / Atlantis"), "row 2, segment", "abidjan-bamako-nigoun"
+    ),
+    "an event on an unknown route": broken(
+        "events.geojson", ('"route": "dakar-bamako-north"', '"route": "dakar"'), "", "fuel_routes.geojson"
+    ),
+    "a route outside the box": broken(
+        "fuel_routes.geojson", ("[-17.4441, 14.6937]", "[14.6937, -17.4441]"), "row 1, geometry", "swapped"
+    ),
+    "a crossing outside the box": broken(
+        "border_crossings.geojson", ("[-6.4203, 10.5574]", "[-6.4203, 60.5574]"), "row 1, geometry", "60.5574"
+    ),
+    "a duplicate id": broken(
+        "events.geojson",
+        lambda raw: raw.replace(b"2018-09-06-jnim-terrorist-designation", b"2012-04-24-timbuktu-fighters-photo"),
+        "row 2, id",
+        "row 1",
+    ),
+    "an open end that nobody decided": broken("events.geojson", ('"end": "2012-04-24", ', ""), "row 1, end", "ongoing"),
+    "a date that is none": broken(
+        "deliveries.csv", ("2025-05-01,2025-05-01", "2025-05-01,2025-02-30"), "row 2, end", "2025-02-30"
+    ),
+    "a javascript address": broken(
+        "sources.csv", ("https://24heureinfo", "javascript:24heureinfo"), "row 2, url", "http"
+    ),
+    "bad UTF-8": broken("sources.csv", lambda raw: raw[:500] + b"\xff" + raw[500:], "row 4", "UTF-8"),
+    "truncated JSON": (
+        swap_bytes("fuel_routes.geojson", lambda raw: raw[: len(raw) // 2]),
+        "fuel_routes.geojson: is not complete JSON",
+        "line",
+    ),
+    "a truncated table": broken("sources.csv", lambda raw: raw[: len(raw) // 2], "row", "cells"),
+    "a table with semicolons": broken("deliveries.csv", lambda raw: raw.replace(b",", b";"), "row 1", "commas"),
+    "a column too many in the header": broken(
+        "route_status.csv", ("route,segment", "route,more,segment"), "rows 2–104", "expected 11 cells, found 10"
+    ),
+    "a route of one position": broken("fuel_routes.geojson", one_position, "row 1", "LineString"),
+    "a route without properties": broken("fuel_routes.geojson", ('"properties"', '"was"'), "row 1", "properties"),
+    "a geometry of no kind": broken("border_crossings.geojson", ('"Point"', '"Dot"'), "row 1", "Dot"),
+    "a geometry that is missing": broken("capitals.geojson", no_geometry, "row 1, geometry", "found none"),
+    "a position in quotation marks": broken("capitals.geojson", ("[-7.9752", '["-7.9752"'), "row 1", "coordinates"),
+    "a waypoint too few": broken(
+        "fuel_routes.geojson", ('{"name": "Dakar", ', '{"named": "Dakar", '), "row 1, waypoints", "name"
+    ),
+    "two ids of one feature": broken(
+        "events.geojson", ('"properties": {"id": "2012', '"properties": {"id": "2013'), "row 1", "its own id"
+    ),
+    "an id of other characters": broken(
+        "border_crossings.geojson",
+        lambda raw: raw.replace(b'"id": "nigoun"', b'"id": "Nigoun!"'),
+        "row 1, id",
+        "'Nigoun!'",
+    ),
+    "a report before the start": broken(
+        "route_status.csv", (ROW, ROW[:-2] + "01"), "row 3, confirmed", "2025-09-15 or later"
+    ),
+    "a destination of no route": broken(
+        "situation.toml", ('destination = "Bamako"', 'destination = "Bamko"'), "destination", "Bamako"
+    ),
+    "a setting of another name": (
+        swap("situation.toml", "destination = ", "destinaton = "),
+        "warning: situation.toml, destinaton",
+        "destination",
+    ),
+    "a first day outside the data": broken(
+        "situation.toml", ("day = 2025-10-31", "day = 2035-10-31"), "day", "2026-11-23"
+    ),
+    "an empty title": broken(
+        "situation.toml", ('en = "The fuel blockade of Bamako"', 'en = ""'), "title", "en at least"
+    ),
+    "a language nobody has": broken("situation.toml", ('["en", "fr"]', '["en", "de"]'), "languages", "en, fr"),
+    "a row of the future": (
+        swap("deliveries.csv", "2025-05-01,2025-05-01", "2026-12-01,2026-12-01"),
+        "warning: deliveries.csv, row 2, start",
+        "2026-11-23",
+    ),
+    "NaN in JSON": broken("places.geojson", ('"population": ', '"population": NaN, "was": '), "", "NaN"),
     "a missing file": (lambda folder: (folder / "deliveries.csv").unlink(), "deliveries.csv", "found none"),
-    "a missing column": (swap("deliveries.csv", "id,start,end", "id,begin,end"), "deliveries.csv, row 1", "start"),
-    "a broken setting": (swap("situation.toml", "fade_days = 7", "fade_days = -7"), "situation.toml, fade_days", "-7"),
-    "broken TOML": (swap("situation.toml", "languages = [", "languages = "), "situation.toml", "line 3"),
-}  # fmt: skip
+    "a missing column": broken("deliveries.csv", ("id,start,end", "id,begin,end"), "row 1", "start"),
+    "a broken setting": broken("situation.toml", ("fade_days = 7", "fade_days = -7"), "fade_days", "-7"),
+    "broken TOML": broken("situation.toml", ("languages = [", "languages = "), "", "line 3"),
+}
 
 
 def test_the_flagship_is_clean() -> None:
@@ -103,7 +177,10 @@ def test_one_fault_gives_one_line_with_place_and_cure(folder: Path, damage: Brea
 def test_every_row_under_a_long_one_is_told(folder: Path) -> None:
     row = "kidira-diboli,{0},{1},open,claim,,Invented.,Inventé.,dw-2025-09-17\n"
     with (folder / "crossing_status.csv").open("a", encoding="utf-8") as table:
-        table.writelines(row.format(*days) for days in [("2023-01-01", "2023-01-30"), ("2023-01-05", "2023-01-06"), ("2023-01-10", "2023-01-11")])
+        table.writelines(
+            row.format(*days)
+            for days in [("2023-01-01", "2023-01-30"), ("2023-01-05", "2023-01-06"), ("2023-01-10", "2023-01-11")]
+        )
     assert [(problem.row, problem.code) for problem in check_situation(folder)] == [(34, "overlap"), (35, "overlap")]
     assert all("row 33" in problem.message for problem in check_situation(folder))
 
@@ -117,7 +194,11 @@ def test_a_fault_in_the_settings_hides_no_other(folder: Path) -> None:
 def test_a_long_chain_of_rows_is_no_matter(folder: Path) -> None:
     days = [(dt.date(2019, 1, 1) + dt.timedelta(days=n)).isoformat() for n in range(2000)]
     with (folder / "crossing_status.csv").open("a", encoding="utf-8") as table:
-        table.writelines(f"adel-bagrou,{day},{day},closed,claim,,Invented.,Inventé.,dw-2025-09-17\n" for day in days if day < "2024-03-01")
+        table.writelines(
+            f"adel-bagrou,{day},{day},closed,claim,,Invented.,Inventé.,dw-2025-09-17\n"
+            for day in days
+            if day < "2024-03-01"
+        )
     assert read_situation(folder).crossing_state("adel-bagrou", dt.date(2024, 2, 1)).since == dt.date(2019, 1, 1)
 
 
@@ -160,7 +241,10 @@ def test_salvaging_keeps_the_good_rows_and_tells_what_went_with_the_bad_one(fold
     assert len(situation.routes) == 12
     dependent = [problem for problem in errors(problems) if problem.code == "unknown-id"]
     assert len(dependent) == len(errors(problems)) - 1
-    assert {problem.value for problem in dependent} == {"dakar-bamako-north", "kidira-diboli"}  # the road took its crossing along
+    assert {problem.value for problem in dependent} == {
+        "dakar-bamako-north",
+        "kidira-diboli",
+    }  # the road took its crossing along
 
 
 @pytest.mark.parametrize("fault", ["a destination of no route", "a first day outside the data"])

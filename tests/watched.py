@@ -9,7 +9,10 @@ from typing import Any
 from playwright.sync_api import Browser, Page, Route
 
 PATIENCE = 60_000  # milliseconds
-WATCH_POLICY = "document.addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))"
+WATCH_POLICY = (
+    "document.addEventListener('securitypolicyviolation', "
+    "e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))"
+)
 
 
 @dataclass
@@ -29,17 +32,31 @@ class Watched:
 
 
 def open_watched(
-    browser: Browser, path: Path, *, width: int = 1280, height: int = 800, dark: bool = False, lang: str = "en-GB", share: str = "", **options: Any
+    browser: Browser,
+    path: Path,
+    *,
+    width: int = 1280,
+    height: int = 800,
+    dark: bool = False,
+    lang: str = "en-GB",
+    share: str = "",
+    **options: Any,
 ) -> Watched:
-    """Open a file from disk with every request to anywhere else refused and written down, and wait until it is ready."""
+    """Open a file from disk with every request elsewhere refused and noted, and wait until it is ready."""
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", locale=lang, timezone_id="UTC", **options
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        locale=lang,
+        timezone_id="UTC",
+        **options,
     )
     context.set_default_timeout(PATIENCE)
     watched = Watched(context.new_page())
     context.route("**/*", lambda route: judge(route, watched))
     watched.page.on("pageerror", lambda error: watched.troubles.append(f"error: {error}"))
-    watched.page.on("console", lambda message: message.type == "error" and watched.troubles.append(f"console: {message.text}"))
+    watched.page.on(
+        "console", lambda message: message.type == "error" and watched.troubles.append(f"console: {message.text}")
+    )
     watched.page.on("dialog", lambda dialog: (watched.troubles.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     watched.page.add_init_script(WATCH_POLICY)
     watched.page.goto(f"{path.as_uri()}{'#' + share if share else ''}")

@@ -52,7 +52,9 @@ def cut_part(part: Any) -> list[Any]:
     for world in (-1, 0, 1):
         shift = world * WORLD_DEGREES
         inside = shapely.intersection(whole, shapely.box(shift - 180, -90, shift + 180, 90))
-        moved = shapely.transform(inside, lambda points, by=shift: np.clip(points - np.array([by, 0]), (-180, -90), (180, 90)))
+        moved = shapely.transform(
+            inside, lambda points, by=shift: np.clip(points - np.array([by, 0]), (-180, -90), (180, 90))
+        )
         pieces += [piece for piece in shapely.get_parts(moved) if piece.geom_type == part.geom_type]
     return pieces
 

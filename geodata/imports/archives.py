@@ -31,7 +31,9 @@ def checked_members(archive: zipfile.ZipFile, source: Source) -> list[zipfile.Zi
         check_member(member, source)
     total = sum(member.file_size for member in members)
     if total > limits.unpacked_bytes:
-        raise over_limit(source.shown, "unpacked_bytes", limits.unpacked_bytes, f"unpacked it would take {total:,} bytes")
+        raise over_limit(
+            source.shown, "unpacked_bytes", limits.unpacked_bytes, f"unpacked it would take {total:,} bytes"
+        )
     return [member for member in members if not member.is_dir()]
 
 
@@ -50,7 +52,7 @@ def check_member(member: zipfile.ZipInfo, source: Source) -> None:
 
 
 def path_of(member: zipfile.ZipInfo) -> str:
-    """Return the path of a member; programs on Windows may write it with backslashes, which only there lead anywhere."""
+    """Return the path of a member; programs on Windows may write backslashes, which only there lead anywhere."""
     return member.filename.replace("\\", "/")
 
 

@@ -106,7 +106,7 @@ def place_to_read(shown: str, limits: Limits) -> Iterator[None]:
 
 @cache
 def places(readers: int) -> BoundedSemaphore:
-    """Return the places of the processes that may read at the same time, so that many uploads cannot take all memory."""
+    """Return the places of the processes that may read at once, so that many uploads cannot take all memory."""
     return BoundedSemaphore(readers)
 
 

@@ -46,8 +46,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "geometry": words("wkt geometry geom the_geom geometrie geojson wkt_geom shape"),
     "pair": words(
-        "coordinates coordonnees coords gps_coordinates coordonnees_gps coordonnees_geographiques point_gps gps_point geopoint "
-        "lat_lon lat_long lat_lng latlon latlong latlng latitude_longitude lon_lat long_lat lonlat longitude_latitude"
+        "coordinates coordonnees coords gps_coordinates coordonnees_gps coordonnees_geographiques "
+        "point_gps gps_point geopoint lat_lon lat_long lat_lng latlon latlong latlng latitude_longitude "
+        "lon_lat long_lat lonlat longitude_latitude"
     ),
     "place": words(
         "place lieu location localite localisation settlement ville town village city commune site locality nom_du_lieu"

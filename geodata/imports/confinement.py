@@ -32,7 +32,8 @@ FORBIDDEN_ACTS = frozenset(
 )
 # Where libraries and their tables are, whatever Python they are used from; nothing of a user's own.
 SYSTEM = words(
-    "/lib /lib64 /usr/lib /usr/lib64 /usr/local/lib /usr/share/zoneinfo /etc/ld.so.cache /etc/localtime /dev/null /dev/urandom"
+    "/lib /lib64 /usr/lib /usr/lib64 /usr/local/lib /usr/share/zoneinfo "
+    "/etc/ld.so.cache /etc/localtime /dev/null /dev/urandom"
 )
 PACKAGE_FOLDERS = ("site-packages", "dist-packages")
 DIE_WITH_PARENT, NO_NEW_PRIVILEGES = 1, 38  # options of prctl
@@ -82,7 +83,12 @@ def readable_paths() -> set[Path]:
     """Return where Python, the libraries and their tables are, but not the folder that the app is run from."""
     python = [Path(prefix) / "lib" for prefix in (sys.prefix, sys.base_prefix)]
     installed = [Path(entry) for entry in sys.path if Path(entry).name in PACKAGE_FOLDERS]
-    loaded = [Path(entry) for name, module in sys.modules.items() if "." not in name for entry in getattr(module, "__path__", ())]
+    loaded = [
+        Path(entry)
+        for name, module in sys.modules.items()
+        if "." not in name
+        for entry in getattr(module, "__path__", ())
+    ]
     tables = [*pyproj.datadir.get_data_dir().split(os.pathsep), *filter(None, [pyogrio.get_gdal_data_path()])]
     return {*map(Path, (*SYSTEM, *tables)), *python, *installed, *loaded}
 

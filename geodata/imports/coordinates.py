@@ -17,7 +17,9 @@ HEMISPHERES: dict[Axis, dict[str, int]] = {
     "lon": {"e": 1, "w": -1, "o": -1},  # o for ouest
 }
 LIMIT_DEGREES: dict[Axis, float] = {"lat": 90.0, "lon": 180.0}
-PLAIN_SIGNS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "’": "'", "′": "'", "″": '"', "”": '"', "º": "°"})
+PLAIN_SIGNS = str.maketrans(
+    {"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "’": "'", "′": "'", "″": '"', "”": '"', "º": "°"}
+)
 DECIMAL = r"\d+(?:[.,]\d*)?|[.,]\d+"
 DEGREES = re.compile(
     rf"(?P<sign>[-+]?)\s*(?P<degrees>{DECIMAL})\s*°?"

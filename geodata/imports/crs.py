@@ -23,10 +23,15 @@ MERE_NAME = re.compile(r"[^\[({+=]*")
 DEFINITION = re.compile(r"[A-Z_0-9]+\s*[\[(]|\{")
 # How older definitions of Web Mercator say that they use no grid; no other string of PROJ may stand in one.
 HONEST_EXTENSION = re.compile(
-    r'EXTENSION\["PROJ4", *"\+proj=merc(?: +\+(?:(?:a|b|lat_ts|lon_0|x_0|y_0|k|k_0)=[-.\de]+|units=m|nadgrids=@null|wktext|no_defs|over))* *"\]'
+    r'EXTENSION\["PROJ4", *"\+proj=merc'
+    r'(?: +\+(?:(?:a|b|lat_ts|lon_0|x_0|y_0|k|k_0)=[-.\de]+|units=m|nadgrids=@null|wktext|no_defs|over))* *"\]'
 )
 PROJ_STRINGS = {"proj", "init"}  # members that make a string of PROJ, which opens files, of what looks like PROJJSON
-COMMANDS = {"method", "geoid_model", "geoid_models"}  # members whose name is a command to PROJ where it begins with `PROJ`
+COMMANDS = {
+    "method",
+    "geoid_model",
+    "geoid_models",
+}  # members whose name is a command to PROJ where it begins with `PROJ`
 
 Geometries = np.ndarray[Any, Any]
 
@@ -93,7 +98,7 @@ def opens_files(definition: dict[str, Any]) -> bool:
 
 
 def names_file(role: str, part: dict[str, Any]) -> bool:
-    """Tell whether a part of a definition is a command to PROJ, or a parameter that is text and so the name of a file."""
+    """Tell whether a part of a definition is a command to PROJ, or a text parameter and so the name of a file."""
     if role in COMMANDS:
         return str(part.get("name", "")).casefold().startswith("proj")
     return role == "parameters" and isinstance(part.get("value"), str)

@@ -26,10 +26,10 @@ Order = Literal["dmy", "mdy"]
 EXPECTED = "expected a date such as 2025-09-14, 2025-09, 14/09/2025 or 14 September 2025"
 CLOCK = r"(?:[T ]\s*\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp][Mm])?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 FIGURES = re.compile(rf"(\d{{1,2}})([/.\-])(\d{{1,2}})\2(\d{{4}}){CLOCK}")
-OPEN_WORDS = frozenset((
-    "..", "…", "ongoing", "open", "present", "now", "today",
-    "en cours", "à ce jour", "a ce jour", "aujourd'hui", "actuel",
-))  # fmt: skip
+OPEN_WORDS = frozenset(
+    {"..", "…", "ongoing", "open", "present", "now", "today"}
+    | {"en cours", "à ce jour", "a ce jour", "aujourd'hui", "actuel"}
+)
 SEPARATORS = (
     re.compile(r"\s+(?:–|—|-|to|until|au|jusqu'au)\s+"),
     re.compile(r"\s*/\s*"),  # last, because it also stands inside 14/09/2025
@@ -183,7 +183,8 @@ def read_timespans(timespans: Any, order: Order | None) -> Span | None:
 def stated_order(headers: Iterable[str]) -> Order | None:
     """Return the order that the names of all columns state, as in `Date (jj/mm/aaaa)`; `None` if they do not."""
     stated: set[Order | None] = {
-        next((order for order, pattern in STATED.items() if pattern.search(header.casefold())), None) for header in headers
+        next((order for order, pattern in STATED.items() if pattern.search(header.casefold())), None)
+        for header in headers
     }
     return stated.pop() if len(stated) == 1 else None
 

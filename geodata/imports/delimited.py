@@ -42,7 +42,9 @@ def read_delimited(source: Source) -> list[RawLayer]:
             fix=QUOTATION_FIX,
         ) from error
     if len(rows) > source.limits.rows + SPARE_ROWS:
-        raise over_limit(source.shown, "rows", source.limits.rows, f"the table has more than {source.limits.rows:,} rows")
+        raise over_limit(
+            source.shown, "rows", source.limits.rows, f"the table has more than {source.limits.rows:,} rows"
+        )
     layer = table_layer(source, "", "TSV" if separator == "\t" else "CSV", rows)
     for row in swallowing(rows, separator):
         message = "a cell holds line breaks and what looks like further rows, which are not counted."

@@ -32,7 +32,9 @@ def read_excel(source: Source) -> list[RawLayer]:
     if len(sheets) > source.limits.layers:
         raise over_limit(source.shown, "layers", source.limits.layers, f"the workbook has {len(sheets):,} sheets")
     hidden = {sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"}
-    layers = [sheet_layer(source, title, rows, alone=len(sheets) == 1, hidden=title in hidden) for title, rows in sheets]
+    layers = [
+        sheet_layer(source, title, rows, alone=len(sheets) == 1, hidden=title in hidden) for title, rows in sheets
+    ]
     if layers and has_formula_without_result(source):
         message = "formulas were never worked out, and their cells count as empty."
         layers[0].findings.warn(None, "formula", message, fix="open the workbook in Excel or LibreOffice and save it.")
@@ -84,7 +86,9 @@ def sheet_cells(source: Source, sheet: Any) -> Iterator[tuple[Any, ...]]:
     try:
         for at, cells in enumerate(sheet.iter_rows(max_row=LAST_ROW + 1), 1):
             if at > LAST_ROW:
-                raise refused(source.shown, "sheet-row", f"a sheet has rows after row {LAST_ROW:,}.", value=sheet.title, fix=fix)
+                raise refused(
+                    source.shown, "sheet-row", f"a sheet has rows after row {LAST_ROW:,}.", value=sheet.title, fix=fix
+                )
             yield cells
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
         if isinstance(error, DataError):

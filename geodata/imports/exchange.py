@@ -24,7 +24,9 @@ from geodata.problems import DataError, Problem, Severity
 ROWS, REPORTS = "rows.arrow", "reports.json"
 MOST_PROBLEMS = 5_000
 BYTES_PER_CELL, BYTES_PER_PROBLEM = 100, 1_500
-TEXT_COLUMNS = words("id title summary category date_precision location_precision corroboration place country source sublayer")
+TEXT_COLUMNS = words(
+    "id title summary category date_precision location_precision corroboration place country source sublayer"
+)
 SCHEMA = pa.schema(
     [(name, pa.string()) for name in TEXT_COLUMNS]
     + [("start", pa.timestamp("s")), ("end", pa.timestamp("s")), ("ongoing", pa.bool_()), ("row", pa.int64())]
@@ -44,7 +46,7 @@ def write_result(folder: Path, layers: list[Understood], source: Source) -> None
 
 
 def with_fewer_problems(layers: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return layers with no more problems than a person would read, all together; the others are counted in one line."""
+    """Return layers with no more problems than a person would read, all together; one line counts the others."""
     dropped: list[dict[str, Any]] = []
     left = MOST_PROBLEMS
     for layer in layers:
@@ -115,7 +117,7 @@ def read_rows(folder: Path) -> gpd.GeoDataFrame:
 
 
 def held_bytes(folder: Path, frame: gpd.GeoDataFrame, reports: dict[str, Any]) -> int:
-    """Return about how much memory a layer takes in the app, where each cell and each problem is an object of its own."""
+    """Return about how much memory a layer takes in the app, where each cell and each problem is an object."""
     handed_back = sum((folder / name).stat().st_size for name in (ROWS, REPORTS))
     cells = frame.size + sum(map(len, frame["original"]))
     problems = sum(len(layer["report"]["problems"]) for layer in reports["layers"])

@@ -22,8 +22,10 @@ from geodata.problems import DataError, shown
 FAILURES = (DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError, ValueError, UnboundLocalError)
 
 
-def gdal_layers(source: Source, path: Path, driver: str, format_name: str, encoding: str | None = None) -> list[RawLayer]:
-    """Return every layer of a file; one that cannot be read does not take others with it. No `encoding` is the file's own."""
+def gdal_layers(
+    source: Source, path: Path, driver: str, format_name: str, encoding: str | None = None
+) -> list[RawLayer]:
+    """Return every layer of a file; an unreadable one does not take others along. No `encoding` is the file's own."""
     with only_driver(driver), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what matters is checked on the result
         names = layer_names(source, path)
@@ -40,7 +42,9 @@ def layer_names(source: Source, path: Path) -> list[str]:
         raise refused(source.shown, "content", "the file is damaged, or not what its name says.") from error
 
 
-def gdal_layer(source: Source, path: Path, name: str, format_name: str, encoding: str | None, *, alone: bool) -> RawLayer:
+def gdal_layer(
+    source: Source, path: Path, name: str, format_name: str, encoding: str | None, *, alone: bool
+) -> RawLayer:
     """Return one layer, or an empty one whose findings say why it cannot be read."""
     shown_name = source.layer_name("" if alone else name)
     findings = Findings(source.shown)

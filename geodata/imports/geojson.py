@@ -160,7 +160,9 @@ def properties_of(feature: dict[str, Any]) -> dict[str, Any]:
 def records_of(value: Any, source: Source) -> list[Row]:
     """Return the numbered records of JSON that is not GeoJSON: a list of objects, alone or as the one such member."""
     if isinstance(value, dict):
-        lists = [member for member in value.values() if isinstance(member, list) and member and isinstance(member[0], dict)]
+        lists = [
+            member for member in value.values() if isinstance(member, list) and member and isinstance(member[0], dict)
+        ]
         value = lists[0] if len(lists) == 1 and "type" not in value else None
     if not isinstance(value, list) or not value or not all(isinstance(record, dict) for record in value):
         raise refused(source.shown, "geojson", "expected GeoJSON, or a list of records with coordinates.")

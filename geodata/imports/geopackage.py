@@ -12,8 +12,10 @@ from geodata.imports.gdal import gdal_layers
 from geodata.imports.raw import RawLayer, Source
 from geodata.imports.report import refused
 
-# Functions of GDAL and SQLite that open files or call the network, in views, columns and triggers; a name may stand in quotes.
-REACHES_OUT = re.compile(r"\b(?:ogr|gdal)_\w+[\"'`\]]?\s*\(|load_extension|readfile|writefile|fts3_tokenizer", re.IGNORECASE)
+# Functions of GDAL and SQLite that open files or call the network, in views, columns and triggers; names may be quoted.
+REACHES_OUT = re.compile(
+    r"\b(?:ogr|gdal)_\w+[\"'`\]]?\s*\(|load_extension|readfile|writefile|fts3_tokenizer", re.IGNORECASE
+)
 COMMENT = re.compile(r"/\*.*?(?:\*/|$)|--[^\n]*", re.DOTALL)
 NAME = r"(?:\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|`[^`]*`|\[[^\]]*\]|\w+)"
 VIRTUAL = re.compile(r"\s*create\s+virtual\b", re.IGNORECASE)
@@ -43,7 +45,9 @@ def unsafe_objects(source: Source) -> Iterator[tuple[str, str]]:
             yield str(name), "a view, which runs a query when read"
         elif (VIRTUAL.match(sql) or (kind == "table" and not page)) and not SPATIAL_INDEX.match(sql):
             yield str(name), "a virtual table"
-        elif REACHES_OUT.search(sql) or REACHES_OUT.search(str(stored)):  # what looks like a comment may stand inside a string
+        elif REACHES_OUT.search(sql) or REACHES_OUT.search(
+            str(stored)
+        ):  # what looks like a comment may stand inside a string
             yield str(name), "a call that can open files"
 
 

@@ -17,7 +17,7 @@ POINTS = {"routes": ("route_points", "route_fid"), "tracks": ("track_points", "t
 
 
 def read_gpx(source: Source) -> list[RawLayer]:
-    """Return the layers that hold anything, or of which anything is to be said; the points of lines only lend their times."""
+    """Return the layers with content or problems; the points of lines only lend their times."""
     read_xml(source, "gpx")
     layers = {layer.name.rpartition(" / ")[2]: layer for layer in gdal_layers(source, Path(source.path), "GPX", "GPX")}
     for lines, (points, key) in POINTS.items():

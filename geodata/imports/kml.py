@@ -19,12 +19,15 @@ Moments = tuple[str, str]  # the first and the last, as written
 
 LEADS_ELSEWHERE = frozenset(
     words(
-        "NetworkLink NetworkLinkControl GroundOverlay ScreenOverlay PhotoOverlay Model Style StyleMap styleUrl Link Url "
-        "Icon Schema Region Update Create Delete Change"
+        "NetworkLink NetworkLinkControl GroundOverlay ScreenOverlay PhotoOverlay Model Style StyleMap styleUrl "
+        "Link Url Icon Schema Region Update Create Delete Change"
     )
 )
 WORTH_SAYING = frozenset(words("NetworkLink GroundOverlay ScreenOverlay PhotoOverlay Model"))
-LINK_FIX = "open the link and save the map itself; in My Maps, leave the tick off at the network link that keeps data up to date."
+LINK_FIX = (
+    "open the link and save the map itself; "
+    "in My Maps, leave the tick off at the network link that keeps data up to date."
+)
 KML_NAMESPACE = "http://www.opengis.net/kml/2.2"
 # GDAL goes by these prefixes, not by the namespaces behind them.
 PREFIXES = {"": KML_NAMESPACE, "gx": "http://www.google.com/kml/ext/2.2"}
@@ -73,7 +76,7 @@ def cut_links(element: Element) -> Iterator[str]:
 
 
 def copy_all_data(element: Element, inherited: Moments | None = None) -> None:
-    """Write what GDAL would drop of every placemark into its plain data; the times of a folder hold for all that is in it."""
+    """Write what GDAL would drop of every placemark into its plain data; a folder's times hold for all in it."""
     times = own_times(element) or inherited
     if local_name(element) == "Placemark":
         copy_schema_data(element)
@@ -104,7 +107,7 @@ def copy_times(placemark: Element, times: Moments | None) -> None:
 
 
 def own_times(element: Element) -> Moments | None:
-    """Return the first and last moment of an element itself; those of the view it is looked at from are no concern of it."""
+    """Return the first and last moment of an element itself; those of the view it is looked at from do not count."""
     for stamp in children(element, "TimeStamp"):
         return child_text(stamp, "when"), child_text(stamp, "when")
     for span in children(element, "TimeSpan"):

@@ -79,4 +79,6 @@ def system_call(number: int, *arguments: int | bytes | None) -> int:
     """Return what the kernel answers, -1 for a refusal; the C library has no names for these calls."""
     call = ctypes.CDLL(None).syscall
     call.restype = ctypes.c_long
-    return int(call(ctypes.c_long(number), *(ctypes.c_long(each) if isinstance(each, int) else each for each in arguments)))
+    return int(
+        call(ctypes.c_long(number), *(ctypes.c_long(each) if isinstance(each, int) else each for each in arguments))
+    )

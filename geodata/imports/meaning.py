@@ -135,7 +135,9 @@ def canonical(layer: RawLayer, columns: Columns, schema: Schema, times: Times) -
     frame = layer.frame
     texts = {key: text_column(frame, columns.get(key, ()), schema, key) for key in TEXT_FIELDS}
     codes = {key: code_column(layer, columns.get(key, ()), schema, key) for key in CODE_FIELDS}
-    codes["date_precision"] = [coarser(said, read) for said, read in zip(codes["date_precision"], times.precision, strict=True)]
+    codes["date_precision"] = [
+        coarser(said, read) for said, read in zip(codes["date_precision"], times.precision, strict=True)
+    ]
     if schema.counted_sources and "corroboration" not in columns:
         codes["corroboration"] = corroborations(frame, schema.counted_sources)
     dated = {"start": as_days(times.start), "end": as_days(times.end), "ongoing": times.ongoing}
@@ -158,7 +160,7 @@ def text_column(frame: pd.DataFrame, names: tuple[str, ...], schema: Schema, key
 
 
 def code_column(layer: RawLayer, names: tuple[str, ...], schema: Schema, key: str) -> list[str]:
-    """Return the word of our own that a code stands for; where it is none we know, that is said and taken for the vaguest."""
+    """Return the word of our own that a code stands for; an unknown one is reported and taken for the vaguest."""
     if not names:
         return [""] * len(layer.frame)
     words = schema.codes.get(key) or TABLE.codes[key]
@@ -166,7 +168,9 @@ def code_column(layer: RawLayer, names: tuple[str, ...], schema: Schema, key: st
     unknown = {int(row): text for row, text in zip(layer.frame.index, told, strict=True) if is_unknown(text, words)}
     if unknown:
         message = f"expected one of {', '.join(dict.fromkeys(words.values()))}."
-        layer.findings.warn_rows(list(unknown), "unknown-code", message, field=names[0], value=next(iter(unknown.values())))
+        layer.findings.warn_rows(
+            list(unknown), "unknown-code", message, field=names[0], value=next(iter(unknown.values()))
+        )
     return [VAGUEST.get(key, "") if is_unknown(text, words) else words.get(folded(text), "") for text in told]
 
 

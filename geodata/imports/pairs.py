@@ -17,7 +17,7 @@ SEPARATORS = tuple(map(re.compile, (r"\s*;\s*", r"\s*,\s+", r"\s*/\s*", r",(?=-)
 
 
 def read_pair(text: str, order: tuple[Axis, Axis]) -> tuple[float, float]:
-    """Return longitude and latitude, in the order said unless letters say another; raise ValueError for anything else."""
+    """Return longitude and latitude, in the order said unless letters say another; raise ValueError otherwise."""
     orders = (order, order[::-1]) if LETTER.search(text) else (order,)
     for parts in halves(text.translate(PLAIN_SIGNS).strip(" ()[]")):
         for axes in orders:
@@ -38,6 +38,6 @@ def halves(text: str) -> Iterator[list[str]]:
 
 
 def said_order(header: str, text: str) -> tuple[Axis, Axis] | None:
-    """Return the order that the name of a column says, or the brackets of JSON around a cell; `None` if nothing says it."""
+    """Return the order that a column's name says, or the brackets of JSON around a cell; `None` if nothing does."""
     said = next((order for pattern, order in SAID.items() if pattern.search(plain_name(header))), None)
     return said or (LONGITUDE_FIRST if text.startswith("[") else None)

@@ -42,7 +42,9 @@ def check_footer(footer: Any, source: Source) -> None:
         raise over_limit(source.shown, "columns", limits.columns, f"the file has {footer.num_columns:,} columns")
     size = sum(footer.row_group(at).total_byte_size for at in range(footer.num_row_groups))
     if size > limits.unpacked_bytes:
-        raise over_limit(source.shown, "unpacked_bytes", limits.unpacked_bytes, f"unpacked it would take {size:,} bytes")
+        raise over_limit(
+            source.shown, "unpacked_bytes", limits.unpacked_bytes, f"unpacked it would take {size:,} bytes"
+        )
 
 
 def table_layer(source: Source, table: pa.Table) -> RawLayer:

@@ -36,8 +36,10 @@ def place_geometry(layer: RawLayer, columns: Mapping[str, tuple[str, ...]], sour
     return checked_geometry(layer, found, source)
 
 
-def readers(columns: Mapping[str, tuple[str, ...]], source: Source, findings: Findings) -> Iterator[Callable[..., Geometries]]:
-    """Yield what reads places of the columns that may hold them; each is for the rows that those before left without."""
+def readers(
+    columns: Mapping[str, tuple[str, ...]], source: Source, findings: Findings
+) -> Iterator[Callable[..., Geometries]]:
+    """Yield what reads places of the columns that may hold them, each for the rows that those before left without."""
     for lat, lon in zip(columns.get("lat", ()), columns.get("lon", ()), strict=False):
         yield partial(from_numbers, lat=lat, lon=lon, findings=findings)
     for name in columns.get("geometry", ()):
@@ -74,7 +76,7 @@ def degrees(column: pd.Series, name: str, axis: Axis, findings: Findings) -> np.
 
 
 def from_pairs(frame: pd.DataFrame, name: str, findings: Findings) -> Geometries:
-    """Return the points of a column that may hold both coordinates; a cell that does not is left without a place, and that is said."""
+    """Return the points of a column that may hold both coordinates; any other cell is reported and gets no place."""
     points = np.full(len(frame), None, dtype=object)
     unsaid: list[int] = []
     for at, (row, value) in enumerate(frame[name].items()):
@@ -88,7 +90,9 @@ def from_pairs(frame: pd.DataFrame, name: str, findings: Findings) -> Geometries
             findings.warn(int(row), "coordinates", f"{error}.", field=name, value=text)
         else:
             unsaid += [] if order else [int(row)]
-    findings.warn_rows(unsaid, "coordinate-order", "two numbers in one cell were read as latitude, longitude.", field=name)
+    findings.warn_rows(
+        unsaid, "coordinate-order", "two numbers in one cell were read as latitude, longitude.", field=name
+    )
     return points
 
 

@@ -40,21 +40,20 @@ class Schema:
 TABLE = Schema(
     name="",
     codes={
-        "date_precision": {
-            "day": "day", "jour": "day", "week": "week", "semaine": "week", "month": "month", "mois": "month",
-            "year": "year", "annee": "year",
-        },
-        "location_precision": {
-            "exact": "exact", "exacte": "exact", "town": "town", "ville": "town", "road": "road", "route": "road",
-            "region": "region", "country": "country", "pays": "country",
-            "unknown": "region", "inconnue": "region",
-        },
-        "corroboration": {
-            "multiple": "multiple", "plusieurs": "multiple", "single": "single", "unique": "single",
-            "claim": "claim", "revendication": "claim",
-        },
+        "date_precision": (
+            {"day": "day", "jour": "day", "week": "week", "semaine": "week"}
+            | {"month": "month", "mois": "month", "year": "year", "annee": "year"}
+        ),
+        "location_precision": (
+            {"exact": "exact", "exacte": "exact", "town": "town", "ville": "town", "road": "road", "route": "road"}
+            | {"region": "region", "country": "country", "pays": "country", "unknown": "region", "inconnue": "region"}
+        ),
+        "corroboration": (
+            {"multiple": "multiple", "plusieurs": "multiple", "single": "single", "unique": "single"}
+            | {"claim": "claim", "revendication": "claim"}
+        ),
     },
-)  # fmt: skip
+)
 
 ACLED = Schema(
     name="acled",
@@ -107,15 +106,13 @@ UCDP = Schema(
         "category": {"1": "state-based conflict", "2": "non-state conflict", "3": "one-sided violence"},
         "date_precision": {"1": "day", "2": "week", "3": "week", "4": "month", "5": "year"},
         # 5 is a line or a fuzzy polygon, 7 sea or air: neither is a place to put a sharp mark on.
-        "location_precision": {
-            "1": "exact", "2": "region", "3": "region", "4": "region", "5": "region", "6": "country", "7": "region",
-        },
+        "location_precision": {"1": "exact"} | dict.fromkeys("2345", "region") | {"6": "country", "7": "region"},
     },
     joined_title=True,
     counted_sources="number_of_sources",
     extends_names=False,
     licence="UCDP Georeferenced Event Dataset (ucdp.uu.se), CC BY 4.0.",
-)  # fmt: skip
+)
 
 WFP_PRECISION = {"accurate": "exact", "approximate": "region", "bad": "region", "unknown": "region"}
 WFP_OBSTACLES = Schema(
@@ -159,7 +156,9 @@ TIMEMAP = Schema(
 JSON_FG = Schema(name="json-fg", needs=frozenset({"@time"}), columns={"start": ("@time",)}, spare=TIMES_OF_ROWS)
 GEOJSON_T = Schema(name="geojson-t", needs=frozenset({"@when"}), columns={"start": ("@when",)}, spare=TIMES_OF_ROWS)
 TIMES = Schema(name="times", needs=frozenset({"times"}), columns={"start": ("times",)}, spare=TIMES_OF_ROWS)
-COORD_TIMES = Schema(name="times", needs=frozenset({"coordtimes"}), columns={"start": ("coordtimes",)}, spare=TIMES_OF_ROWS)
+COORD_TIMES = Schema(
+    name="times", needs=frozenset({"coordtimes"}), columns={"start": ("coordtimes",)}, spare=TIMES_OF_ROWS
+)
 START_END = Schema(name="start-end", needs=frozenset({"start", "end"}), codes=TABLE.codes)
 
 KML = Schema(
@@ -187,7 +186,12 @@ GPX = Schema(
 )
 
 BY_FORMAT = {"KML": KML, "GPX": GPX}
-PROVIDERS = (ACLED, UCDP, WFP_OBSTACLES, WFP_ROUTES)  # whatever the format or the tags: a licence goes where its rows go
+PROVIDERS = (
+    ACLED,
+    UCDP,
+    WFP_OBSTACLES,
+    WFP_ROUTES,
+)  # whatever the format or the tags: a licence goes where its rows go
 BY_COLUMNS = (JSON_FG, GEOJSON_T, TIMES, COORD_TIMES, TIMEMAP)
 
 # HXL tags with the attributes that matter to us; the first that a layer has is taken. https://hxlstandard.org
@@ -263,7 +267,8 @@ def columns_of(schema: Schema, headers: list[str]) -> dict[str, tuple[str, ...]]
     """Return, for every field, the columns of a layer that hold it."""
     by_name = by_own_name(headers)
     listed = {
-        key: tuple(by_name[name] for want in names if (name := present(want, by_name))) for key, names in schema.columns.items()
+        key: tuple(by_name[name] for want in names if (name := present(want, by_name)))
+        for key, names in schema.columns.items()
     }
     found = {key: names for key, names in listed.items() if names}
     if not schema.extends_names:
@@ -278,4 +283,8 @@ def second_pair(headers: list[str], found: Columns) -> dict[str, tuple[str, ...]
     """Return the columns of both coordinates with a second column for each, where there are two of degrees."""
     used = {name for names in found.values() for name in names}
     spare = recognised(header for header in headers if header not in used and DEGREE_NAMES.match(plain_name(header)))
-    return {key: (*found[key], spare[key]) for key in ("lat", "lon")} if {"lat", "lon"} <= found.keys() & spare.keys() else {}
+    return (
+        {key: (*found[key], spare[key]) for key in ("lat", "lon")}
+        if {"lat", "lon"} <= found.keys() & spare.keys()
+        else {}
+    )

@@ -9,7 +9,7 @@ from geodata.imports.encodings import LAST_RESORT
 from geodata.imports.gdal import gdal_layers
 from geodata.imports.raw import RawLayer, Source
 
-# Of a .dbf: its header and the description of each column have 32 bytes, and one byte of the header tells the code page.
+# Of a .dbf: its header and the description of each column have 32 bytes; one byte of the header tells the code page.
 FIELD_BYTES, NAME_BYTES, LANGUAGE_AT = 32, 11, 29
 LANGUAGE_UNSTATED = (b"", b"\0", b"\x57")  # the last only means "that of this computer"
 SIDECARS = (".shx", ".dbf", ".prj", ".cpg")

@@ -13,7 +13,7 @@ QGIS_STYLES = frozenset(("f_table_name", "styleName", "styleQML"))
 
 
 def without_notes(layers: list[RawLayer], choice: Mapping[str, str]) -> list[RawLayer]:
-    """Leave out tables of styles, and the sheets of a workbook with neither dates nor places beside one that has them."""
+    """Leave out style tables, and sheets of a workbook with neither dates nor places beside one that has them."""
     is_data = [bool(DATED_OR_PLACED & known_fields(layer, choice)) for layer in layers]
     for layer, useful in zip(layers, is_data, strict=True):
         if set(layer.frame.columns) >= QGIS_STYLES:

@@ -46,7 +46,7 @@ def parse_part(text: str, most_nested: int) -> Any:
 
 
 def is_json(text: str, most_nested: int) -> bool:
-    """Tell whether a text, or its first line, is a JSON object or array rather than a table that begins with a bracket."""
+    """Tell whether a text, or its first line, is a JSON object or array, not a table that begins with a bracket."""
     start = text.lstrip()
     for part in (start, start.partition("\n")[0]) if start[:1] in ("{", "[") else ():
         with contextlib.suppress(ValueError):

@@ -16,7 +16,7 @@ from geodata.imports.report import Findings
 
 Box = tuple[float, float, float, float]  # west, south, east, north
 
-# What a row may lack: the column, what is said of all such rows at once, and the cure where the file has no field for it.
+# What a row may lack: the column, what is said of all such rows at once, and the cure where no field is for it.
 LACKING = (
     (
         "start",

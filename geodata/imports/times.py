@@ -61,7 +61,9 @@ def read_times(frame: pd.DataFrame, columns: Columns, layer: str, order: Order |
     return times
 
 
-def read_column(frame: pd.DataFrame, columns: Columns, key: str, order: Order | None, findings: Findings) -> list[Span | None]:
+def read_column(
+    frame: pd.DataFrame, columns: Columns, key: str, order: Order | None, findings: Findings
+) -> list[Span | None]:
     """Return the spans of a column of dates; `None` where missing, `UNREADABLE` where what is wrong has been said."""
     if key not in columns:
         return [None] * len(frame)
@@ -90,18 +92,23 @@ def first_filled(frame: pd.DataFrame, names: tuple[str, ...]) -> Iterator[tuple[
 
 
 def report_half_converted(column: pd.Series, name: str, findings: Findings) -> None:
-    """Point out a sheet that took 03/09/2025 for a date by the wrong order, and left 14/09/2025 as text because it is none."""
+    """Point out a sheet that read 03/09/2025 in the wrong order and left 14/09/2025, no date then, as text."""
     made = {int(row): value for row, value in column.items() if isinstance(value, dt.date) and not is_missing(value)}
     left = [pair for value in column if isinstance(value, str) for pair in figure_pairs(value)]
     if made and left and all(value.day <= 12 for value in made.values()) and all(max(pair) > 12 for pair in left):
         message = (
-            "some cells are dates and the rest are text, as if the sheet had taken day and month of the dates for each other."
+            "some cells are dates and the rest are text, "
+            "as if the sheet had taken day and month of the dates for each other."
         )
         fix = "compare with the original, and bring the dates into the sheet again in the right order."
-        findings.warn_rows(list(made), "date-half-converted", message, field=name, value=as_text(made[min(made)]), fix=fix)
+        findings.warn_rows(
+            list(made), "date-half-converted", message, field=name, value=as_text(made[min(made)]), fix=fix
+        )
 
 
-def report_column(name: str, spans: list[Span | None], unsettled: list[int], rows: list[int], findings: Findings) -> None:
+def report_column(
+    name: str, spans: list[Span | None], unsettled: list[int], rows: list[int], findings: Findings
+) -> None:
     """Say once for the column what holds for many of its rows."""
     if unsettled:
         several = f" ({len(unsettled):,} rows)" if len(unsettled) > 1 else ""

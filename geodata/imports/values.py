@@ -53,7 +53,9 @@ def as_text(value: Any) -> str:
 def as_label(value: Any) -> str:
     """Return any value as plain text; objects by where they are or what they are called."""
     parts = value if isinstance(value, list | tuple) else [value]
-    called = [next((part[key] for key in CALLED if part.get(key)), None) if isinstance(part, dict) else part for part in parts]
+    called = [
+        next((part[key] for key in CALLED if part.get(key)), None) if isinstance(part, dict) else part for part in parts
+    ]
     return as_text(called) if called and all(isinstance(name, str) for name in called) else as_text(value)
 
 

@@ -65,7 +65,9 @@ def out_of_memory(source: Source) -> DataError:
 def request_of(folder: Path) -> tuple[Source, Options]:
     """Return what is to be read, and what was said about it."""
     request: dict[str, Any] = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
-    source = Source(path=folder / request["file"], shown=request["shown"], limits=Limits(**request["limits"]), work=folder)
+    source = Source(
+        path=folder / request["file"], shown=request["shown"], limits=Limits(**request["limits"]), work=folder
+    )
     options = Options(
         dates=request["dates"],
         columns=request["columns"],

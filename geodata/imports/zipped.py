@@ -18,7 +18,9 @@ from geodata.problems import DataError
 Reader = Callable[[Source], list[RawLayer]]
 Members = Mapping[PurePosixPath, zipfile.ZipInfo]
 
-INNER = frozenset(words(".geojson .json .geojsonl .geojsons .jsonl .ndjson .csv .tsv .gpkg .parquet .geoparquet .shp .kml .gpx"))
+INNER = frozenset(
+    words(".geojson .json .geojsonl .geojsons .jsonl .ndjson .csv .tsv .gpkg .parquet .geoparquet .shp .kml .gpx")
+)
 # What may hold data as well, and is told of where it is left aside; a geodatabase is a folder.
 LEFT_ASIDE = NESTED | frozenset(words(".txt .xls .xlsm .xlsb .ods .dbf .topojson .gml .tab .gdb .sqlite"))
 NOTES = re.compile(r"read.?me|lisez.?moi|lire|licen[cs]e|copying|metadata|metadonnees", re.IGNORECASE)
@@ -72,20 +74,31 @@ def left_aside(names: Iterable[PurePosixPath], extensions: frozenset[str]) -> li
     kinds = (INNER | LEFT_ASIDE) - extensions
     shapefiles = [name for name in names if name.suffix.casefold() == ".shp"]
     data = [
-        name for name in names if not NOTES.match(name.name) and not any(belongs(name, shapefile) for shapefile in shapefiles)
+        name
+        for name in names
+        if not NOTES.match(name.name) and not any(belongs(name, shapefile) for shapefile in shapefiles)
     ]
-    tops = (next((part for part in (*reversed(name.parents), name) if part.suffix.casefold() in kinds), None) for name in data)
+    tops = (
+        next((part for part in (*reversed(name.parents), name) if part.suffix.casefold() in kinds), None)
+        for name in data
+    )
     return sorted({str(top) for top in tops if top})
 
 
 def nothing_readable(source: Source, aside: list[str], extensions: frozenset[str]) -> DataError:
     """Return the error for an archive of which nothing is read."""
     if any(PurePosixPath(name).suffix.casefold() in NESTED for name in aside):
-        return refused(source.shown, "archive-nested", "an archive in an archive is not read.", value=", ".join(aside), fix=FIX)
+        return refused(
+            source.shown, "archive-nested", "an archive in an archive is not read.", value=", ".join(aside), fix=FIX
+        )
     wanted = ", ".join(sorted(extensions))
     found = ", ".join(aside) or None
     return refused(
-        source.shown, "archive-empty", f"expected one of {wanted} in the archive.", value=found, fix=FIX if found else ""
+        source.shown,
+        "archive-empty",
+        f"expected one of {wanted} in the archive.",
+        value=found,
+        fix=FIX if found else "",
     )
 
 
@@ -96,7 +109,9 @@ def unread_layer(source: Source, name: str) -> RawLayer:
     return RawLayer(name=source.layer_name(name), format="", frame=object_frame({}, []), findings=findings)
 
 
-def unpack_readable(archive: zipfile.ZipFile, members: Members, source: Source, extensions: frozenset[str]) -> Iterator[Source]:
+def unpack_readable(
+    archive: zipfile.ZipFile, members: Members, source: Source, extensions: frozenset[str]
+) -> Iterator[Source]:
     """Unpack every readable file, and those that belong to a shapefile; yield a source for each."""
     numbers = itertools.count(1)
     for name, member in members.items():
@@ -111,7 +126,7 @@ def unpack_readable(archive: zipfile.ZipFile, members: Members, source: Source, 
 
 
 def parts_of(shapefile: PurePosixPath, members: Members) -> dict[str, zipfile.ZipInfo]:
-    """Return the files that belong to a shapefile by their extension; of several, that which is named exactly like it."""
+    """Return the files that belong to a shapefile by their extension; of several, the one named exactly like it."""
     alike = sorted(members, key=lambda other: other.stem == shapefile.stem)
     return {other.suffix.casefold(): members[other] for other in alike if belongs(other, shapefile)}
 

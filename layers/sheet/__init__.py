@@ -22,7 +22,8 @@ def sheet_bytes(
     """Return the sheet of a state as a file of the form "pdf" or "png"; equal states give equal bytes.
 
     Of the state day, mode, window, language, layers and filters count, and the view: `fit`, or centre and zoom. What
-    is missing is as in the situation's default state. Uploaded layers are not on the sheet. `tell` is told of STEPS as they begin.
+    is missing is as in the situation's default state. Uploaded layers are not on the sheet. `tell` is told of STEPS as
+    they begin.
     """
     if form not in FORMATS:
         raise ValueError(f"expected a form among {', '.join(FORMATS)}, found {form!r}")
@@ -44,7 +45,9 @@ def sheet_form(path: Path) -> str:
     """Return the form that the ending of a name stands for; raise ValueError where there is none."""
     form = path.suffix.lower().removeprefix(".")
     if form not in FORMATS:
-        raise ValueError(f"expected a name that ends in {' or '.join(f'.{each}' for each in FORMATS)}, found {path.name!r}")
+        raise ValueError(
+            f"expected a name that ends in {' or '.join(f'.{each}' for each in FORMATS)}, found {path.name!r}"
+        )
     return form
 
 

@@ -70,7 +70,9 @@ def within_exactly(shown: Box, box: Box) -> Box:
 
 def clipped(name: str, frame: Box) -> gpd.GeoDataFrame:
     part = basemap_part(name)
-    cut = part.set_geometry(gpd.GeoSeries(shapely.clip_by_rect(part.geometry.to_numpy(), *frame), index=part.index, crs=part.crs))
+    cut = part.set_geometry(
+        gpd.GeoSeries(shapely.clip_by_rect(part.geometry.to_numpy(), *frame), index=part.index, crs=part.crs)
+    )
     return cut[~cut.geometry.is_empty]
 
 
@@ -107,7 +109,7 @@ def draw_lines(axes: Axes, view: View, lines: gpd.GeoSeries, colour: str, px: fl
 
 
 def polygon_path(area: Any, view: View) -> Path:
-    """Return a polygon with its holes as one path; exterior and holes turn in opposite directions, so that holes stay empty."""
+    """Return a polygon with its holes as one path; holes turn against the exterior, so that they stay empty."""
     oriented = shapely.orient_polygons(area)
     return Path.make_compound_path(*(ring_path(ring, view) for ring in (oriented.exterior, *oriented.interiors)))
 

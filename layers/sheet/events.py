@@ -1,4 +1,4 @@
-"""The events of the printed map, as precisely as they are known: a symbol, a soft disc for a region, a band along a road."""
+"""The events of the printed map, as precisely as known: a symbol, a soft disc for a region, a band along a road."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def draw_areas(axes: Axes, view: View, events: gpd.GeoDataFrame, roads: Mapping[
 
 
 def event_places(events: gpd.GeoDataFrame, view: View, signs: Sequence[Box]) -> dict[str, tuple[float, float]]:
-    """Return where on paper the symbols stand: those of one place in a row, beside the sign of a crossing or capital there."""
+    """Return where on paper the symbols stand: in a row for each place, beside the sign of a crossing or capital."""
     at = {event: tuple(map(float, view.at(*point(shape)))) for event, shape in events.geometry.items()}
     together: dict[tuple[float, ...], list[str]] = {}
     for event, xy in at.items():
@@ -69,7 +69,10 @@ def event_places(events: gpd.GeoDataFrame, view: View, signs: Sequence[Box]) -> 
 
 
 def free_middle(xy: tuple[float, ...], half: float, signs: Sequence[Box]) -> tuple[float, float]:
-    """Return where the middle of a row of symbols goes that covers no sign: at its place, or beside, above or below the sign there."""
+    """Return where the middle of a row of symbols goes so that it covers no sign.
+
+    That is its place, or beside, above or below the sign there.
+    """
 
     def hidden(middle: tuple[float, float]) -> list[Box]:
         row = (middle[0] - half, middle[1] - RADIUS, middle[0] + half, middle[1] + RADIUS)

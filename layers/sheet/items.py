@@ -31,16 +31,19 @@ def event_row(column: Column, number: int, event: dict[Any, Any], references: Re
     text_left = NUMBER_MM + SIGN_MM
     width = column.width - text_left
     title = wrap(in_language(event, "title", column.language), width, BODY, "bold", 2)
-    details = f"{period(event['start'], event['end'], column.language)} · {event_details(event, column.language)} {references(event['sources'].split())}"
+    days = period(event["start"], event["end"], column.language)
+    cited = references(event["sources"].split())
+    details = f"{days} · {event_details(event, column.language)} {cited}"
     lines = wrap(details, width, SMALL, "plain", 2)
     height = len(title) * line_height(BODY) + len(lines) * line_height(SMALL) + ROW_GAP_MM
 
     def draw(top: float) -> None:
         dark = ground("text")
-        column.paper.text(column.left + NUMBER_MM - 1.0, top, str(number), BODY, face="bold", colour=dark, align="right")
+        end = column.left + NUMBER_MM
+        column.paper.text(end - 1.0, top, str(number), BODY, face="bold", colour=dark, align="right")
         claim, vague = event["corroboration"] == "claim", event["location_precision"] in ("road", "region")
-        add_marks(column.paper.page, event_marks(
-            column.left + NUMBER_MM + EVENT_PX * MM_PER_PX, top + line_height(BODY) / 2, event["category"], claim=claim, vague=vague))  # fmt: skip
+        x, y = end + EVENT_PX * MM_PER_PX, top + line_height(BODY) / 2
+        add_marks(column.paper.page, event_marks(x, y, event["category"], claim=claim, vague=vague))
         below = column.paper.lines(column.left + text_left, top, title, BODY, face="bold", colour=dark)
         column.paper.lines(column.left + text_left, below, lines, SMALL, colour=ground("place"))
 
@@ -57,13 +60,22 @@ def source_row(column: Column, number: int, source: Any) -> Row:
     date = published(source["published"], column.language)
     room = column.width - NUMBER_MM
     lines = wrap(
-        f"{source['publisher']}, {say(column.language, 'sheet.quoted', text=source['title'])}, {date}", room, SMALL, "plain", 2
+        f"{source['publisher']}, {say(column.language, 'sheet.quoted', text=source['title'])}, {date}",
+        room,
+        SMALL,
+        "plain",
+        2,
     )
     link = source["url"] if source["url"].startswith(("https://", "http://")) else ""
 
     def draw(top: float) -> None:
         column.paper.text(
-            column.left + NUMBER_MM - 1.0, top, cut(str(number), NUMBER_MM, SMALL), SMALL, colour=ground("place"), align="right"
+            column.left + NUMBER_MM - 1.0,
+            top,
+            cut(str(number), NUMBER_MM, SMALL),
+            SMALL,
+            colour=ground("place"),
+            align="right",
         )
         column.paper.lines(column.left + NUMBER_MM, top, lines, SMALL, colour=ground("text"), link=link)
 

@@ -93,7 +93,9 @@ class Room:
         return chosen
 
     def is_free(self, box: Box) -> bool:
-        inside = box[0] >= GAP_MM and box[1] >= GAP_MM and box[2] <= self.width - GAP_MM and box[3] <= self.height - GAP_MM
+        inside = (
+            box[0] >= GAP_MM and box[1] >= GAP_MM and box[2] <= self.width - GAP_MM and box[3] <= self.height - GAP_MM
+        )
         return inside and not any(overlap(box, other) for other in self.taken)
 
 
@@ -103,7 +105,9 @@ def misleading(label: Label, box: Box, labels: Iterable[Label]) -> bool:
         return False
     own = distance(box, label.x, label.y)
     elsewhere = (
-        other for other in labels if not other.centred and math.dist((other.x, other.y), (label.x, label.y)) > SAME_SIGN_MM
+        other
+        for other in labels
+        if not other.centred and math.dist((other.x, other.y), (label.x, label.y)) > SAME_SIGN_MM
     )
     return any(distance(box, other.x, other.y) < own for other in elsewhere)
 

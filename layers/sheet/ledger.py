@@ -31,8 +31,12 @@ def ledger_cells(width: float) -> list[tuple[float, float]]:
 
 
 def ledger_head(column: Column, first: str) -> Row:
-    names = [say(column.language, key) for key in (first, "print.state", "print.since", "print.confirmed", "print.basis")]
-    cells = [wrap(name, width, SMALL, "bold", 2) for name, (_, width) in zip(names, ledger_cells(column.width), strict=True)]
+    names = [
+        say(column.language, key) for key in (first, "print.state", "print.since", "print.confirmed", "print.basis")
+    ]
+    cells = [
+        wrap(name, width, SMALL, "bold", 2) for name, (_, width) in zip(names, ledger_cells(column.width), strict=True)
+    ]
     height = max(map(len, cells)) * line_height(SMALL) + 1.0
 
     def draw(top: float) -> None:
@@ -44,7 +48,7 @@ def ledger_head(column: Column, first: str) -> Row:
 
 
 def ledger_rows(column: Column, situation: Situation, day: dt.date, kind: str, references: References) -> list[Row]:
-    """Return a row per route or crossing on a day: routes to the destination first, within them the most severe first."""
+    """Return a row per route or crossing on a day: routes to the destination first, then the most severe first."""
     records = [record for record in status_records(situation, day, column.language) if record["kind"] == kind]
     ordered = sorted(records, key=lambda record: importance(situation, record))
     return [ledger_row(column, situation, record, day, references) for record in ordered]
@@ -53,15 +57,21 @@ def ledger_rows(column: Column, situation: Situation, day: dt.date, kind: str, r
 def importance(situation: Situation, record: dict[str, Any]) -> tuple[bool, int, bool]:
     destination = situation.settings.destination
     elsewhere = (
-        record["kind"] == "route" and bool(destination) and situation.routes.at[record["id"], "destination"] != destination
+        record["kind"] == "route"
+        and bool(destination)
+        and situation.routes.at[record["id"], "destination"] != destination
     )
     return elsewhere, SEVERITY.index(record["state"]), record["stale"]
 
 
-def ledger_row(column: Column, situation: Situation, record: dict[str, Any], day: dt.date, references: References) -> Row:
+def ledger_row(
+    column: Column, situation: Situation, record: dict[str, Any], day: dt.date, references: References
+) -> Row:
     state = (situation.crossing_state if record["kind"] == "crossing" else situation.route_state)(record["id"], day)
-    cells = [(edge + (SIGN_MM if number == 1 else 0), width - (SIGN_MM if number == 1 else 0))
-             for number, (edge, width) in enumerate(ledger_cells(column.width))]  # fmt: skip
+    cells = [
+        (edge + (SIGN_MM if number == 1 else 0), width - (SIGN_MM if number == 1 else 0))
+        for number, (edge, width) in enumerate(ledger_cells(column.width))
+    ]
     texts = [record["name"], state_words(record, column.language), *state_cells(state, column.language, references)]
     wrapped = [wrap(text, width, BODY, "plain", 3) for text, (_, width) in zip(texts, cells, strict=True)]
     stretch = wrap(record["stretch"], cells[0][1], SMALL, "italic", 2) if record["stretch"] else []
@@ -76,7 +86,9 @@ def ledger_row(column: Column, situation: Situation, record: dict[str, Any], day
             below = column.paper.lines(column.left + edge, top, lines, BODY, colour=colour)
             if edge == 0:
                 column.paper.lines(column.left, below, stretch, SMALL, face="italic", colour=ground("place"))
-        draw_state_sign(column.paper, record["kind"], column.left + cells[1][0] - SIGN_MM, top + line_height(BODY) / 2, state)
+        draw_state_sign(
+            column.paper, record["kind"], column.left + cells[1][0] - SIGN_MM, top + line_height(BODY) / 2, state
+        )
         column.paper.rule(column.left, top + height + ROW_GAP_MM / 2, column.width, ground("region"), 0.3)
 
     return Row(height + ROW_GAP_MM, draw)

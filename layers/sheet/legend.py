@@ -127,8 +127,12 @@ def certainty_entries(looks: Iterable[Look], events: gpd.GeoDataFrame, language:
         Entry(say(language, "legend.claim"), event_painter(usual, claim=True))
         if CLAIM in set(events["corroboration"]) and not claimed
         else None,
-        Entry(say(language, "legend.region"), region_painter(category_style(usual)[THEME])) if "region" in precisions else None,
-        Entry(say(language, "legend.road"), band_painter(category_style(usual)[THEME])) if "road" in precisions else None,
+        Entry(say(language, "legend.region"), region_painter(category_style(usual)[THEME]))
+        if "region" in precisions
+        else None,
+        Entry(say(language, "legend.road"), band_painter(category_style(usual)[THEME]))
+        if "road" in precisions
+        else None,
     ]
     return [entry for entry in entries if entry]
 
@@ -138,7 +142,9 @@ def region_painter(colour: str) -> Painter:
 
 
 def band_painter(colour: str) -> Painter:
-    return lambda axes, x, y: stroke(axes, [(x - 2.4, y), (x + 2.4, y)], colour, BAND_PX, cap="round", opacity=AREA_OPACITY)
+    return lambda axes, x, y: stroke(
+        axes, [(x - 2.4, y), (x + 2.4, y)], colour, BAND_PX, cap="round", opacity=AREA_OPACITY
+    )
 
 
 def place_entries(kinds: Iterable[str], language: str) -> list[Entry]:

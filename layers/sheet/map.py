@@ -22,7 +22,12 @@ from layers.sheet.view import MM_PER_PX, View
 
 
 def draw_map(
-    axes: Axes, view: View, situation: Situation, state: Mapping[str, Any], events: gpd.GeoDataFrame, numbers: Mapping[str, int]
+    axes: Axes,
+    view: View,
+    situation: Situation,
+    state: Mapping[str, Any],
+    events: gpd.GeoDataFrame,
+    numbers: Mapping[str, int],
 ) -> None:
     """Draw the map of a state into its frame; `numbers` are those of the events in the list beside it."""
     draw_basemap(axes, view, situation.settings.box)
@@ -68,4 +73,6 @@ def drawn_crossings(situation: Situation, state: Mapping[str, Any], view: View) 
 
 
 def draw_spots(axes: Axes, spots: list[Spot]) -> None:
-    add_marks(axes, [mark for spot in spots for mark in place_marks(spot.x, spot.y, spot.kind, approximate=spot.approximate)])
+    add_marks(
+        axes, [mark for spot in spots for mark in place_marks(spot.x, spot.y, spot.kind, approximate=spot.approximate)]
+    )

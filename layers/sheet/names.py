@@ -24,7 +24,9 @@ KIND_ORDER = ("capital", "regional-capital", "port", "city", "depot", "airport",
 PRINT_ZOOM = 1.0  # print shows what the page shows at a closer zoom level
 CAPITAL_POINTS, CROSSING_POINTS, PLACE_POINTS, COUNTRY_POINTS = 7.5, 5.6, 5.6, 6.4
 COUNTRY_MAX_ZOOM = 8  # closer, the name of a country says nothing
-DISPUTED_SHARE = 0.25  # of a country with a boundary not agreed, that must be seen: its name in a corner would take sides
+DISPUTED_SHARE = (
+    0.25  # of a country with a boundary not agreed, that must be seen: its name in a corner would take sides
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ def kinds_shown(state: Mapping[str, Any], view: View) -> tuple[str, ...]:
     )
 
 
-def map_labels(situation: Situation, state: Mapping[str, Any], view: View, language: str) -> tuple[list[Spot], list[Label]]:
+def map_labels(
+    situation: Situation, state: Mapping[str, Any], view: View, language: str
+) -> tuple[list[Spot], list[Label]]:
     """Return the places in the frame, and the names of places, crossings and countries in order of importance."""
     spots = shown_spots(situation, state, view, language)
     capitals = [spot_label(spot) for spot in spots if spot.kind == "capital"]
@@ -60,7 +64,13 @@ def map_labels(situation: Situation, state: Mapping[str, Any], view: View, langu
 
 def shown_spots(situation: Situation, state: Mapping[str, Any], view: View, language: str) -> list[Spot]:
     capitals = situation.capitals.assign(kind="capital", approximate=False)
-    columns = ["kind", "approximate", "population", "geometry", *(name for name in capitals.columns if name.startswith("name_"))]
+    columns = [
+        "kind",
+        "approximate",
+        "population",
+        "geometry",
+        *(name for name in capitals.columns if name.startswith("name_")),
+    ]
     table = gpd.GeoDataFrame(pd.concat([capitals[columns], situation.places[columns]]))
     kinds = kinds_shown(state, view)
     table = table[table["kind"].isin(kinds)]
@@ -80,9 +90,15 @@ def spot_label(spot: Spot) -> Label:
     capital = spot.kind == "capital"
     radius = place_radius(spot.kind)
     return Label(
-        spot.name, spot.x, spot.y, CAPITAL_POINTS if capital else PLACE_POINTS, ground("text" if capital else "place"),
-        "bold" if capital else "plain", radius, plain_to_see=capital,
-    )  # fmt: skip
+        spot.name,
+        spot.x,
+        spot.y,
+        CAPITAL_POINTS if capital else PLACE_POINTS,
+        ground("text" if capital else "place"),
+        "bold" if capital else "plain",
+        radius,
+        plain_to_see=capital,
+    )
 
 
 def crossing_labels(situation: Situation, view: View, language: str) -> list[Label]:

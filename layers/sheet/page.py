@@ -34,7 +34,7 @@ def title_of(situation: Situation, language: str) -> str:
 
 
 def draw_page(situation: Situation, state: Mapping[str, Any], tell: Callable[[str], None] = lambda step: None) -> Paper:
-    """Set the whole sheet: head, the map with legend and notes on the left, the tables on the right; `tell` is told of each part."""
+    """Set the whole sheet: head, map with legend and notes on the left, tables on the right; `tell` hears each part."""
     tell("tables")
     paper, language = Paper(), state["lang"]
     events = visible_events(situation, dict(state))
@@ -55,7 +55,9 @@ def draw_head(column: Column, situation: Situation, state: Mapping[str, Any]) ->
     date = long_date(state["day"], language)
     room = column.width - text_width(date, DATE, "bold") - 6
     dark = ground("text")
-    paper.text(column.left, MARGIN, cut(title_of(situation, language), room, TITLE, "bold"), TITLE, face="bold", colour=dark)
+    paper.text(
+        column.left, MARGIN, cut(title_of(situation, language), room, TITLE, "bold"), TITLE, face="bold", colour=dark
+    )
     paper.text(column.left + column.width, MARGIN + 0.9, date, DATE, face="bold", colour=ground("place"), align="right")
     sentence = wrap(headline(situation, state["day"], language), column.width, SENTENCE, "plain", 2)
     below = paper.lines(column.left, MARGIN + 7.6, sentence, SENTENCE, colour=dark)
@@ -80,7 +82,9 @@ def draw_left(
     frame = column.paper.frame(column.left, top, column.width, height)
     draw_map(frame, view_of(situation, state, column.width, height), situation, state, events, numbers)
     frame.add_patch(
-        Rectangle((0, 0), column.width, height, fill=False, edgecolor=ground("border"), linewidth=0.6, clip_on=False, zorder=3)
+        Rectangle(
+            (0, 0), column.width, height, fill=False, edgecolor=ground("border"), linewidth=0.6, clip_on=False, zorder=3
+        )
     )
     legend.draw(top + height + BLOCK_GAP)
     draw_rows(notes, foot - stacked(notes))

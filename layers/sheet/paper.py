@@ -1,4 +1,4 @@
-"""The paper of the printed sheet: a page measured in millimetres from its upper left corner, with text, lines and frames."""
+"""The paper of the printed sheet: a page in millimetres from its upper left corner, with text, lines and frames."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ drawing = threading.RLock()
 
 @contextmanager
 def print_settings() -> Iterator[None]:
-    """Draw with settings of our own, whatever the reader's matplotlib is set to; they are global, so one sheet at a time."""
+    """Draw with settings of our own, not the reader's; matplotlib's are global, so one sheet at a time."""
     with drawing, matplotlib.style.context(["default", SETTINGS]):
         yield
 
@@ -94,11 +94,29 @@ class Paper:
 
 
 def set_text(
-    x: float, base: float, line: str, size: float, *, face: str, colour: str, align: Align = "left", link: str = "", **more: Any
+    x: float,
+    base: float,
+    line: str,
+    size: float,
+    *,
+    face: str,
+    colour: str,
+    align: Align = "left",
+    link: str = "",
+    **more: Any,
 ) -> Text:
     """Return a line of clean text standing on `base`."""
     font = FontProperties(fname=str(FACES[face]), size=size)
     return Text(
-        x, base, line, fontproperties=font, color=colour, horizontalalignment=align, verticalalignment="baseline",
-        url=link or None, parse_math=False, usetex=False, **more,
-    )  # fmt: skip
+        x,
+        base,
+        line,
+        fontproperties=font,
+        color=colour,
+        horizontalalignment=align,
+        verticalalignment="baseline",
+        url=link or None,
+        parse_math=False,
+        usetex=False,
+        **more,
+    )

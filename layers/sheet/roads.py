@@ -40,7 +40,7 @@ def rank(look: Look) -> tuple[int, bool]:
 
 
 def road_runs(situation: Situation, day: dt.date) -> list[Run]:
-    """Return the roads on a day, the most severe last. A leg that several routes share is there once, as the most severe."""
+    """Return the roads on a day, the most severe last; a leg that several routes share is there once, as its worst."""
     routes = [
         list(zip(map(look_of, situation.stretch_states(str(route), day)), legs_of(shape), strict=True))
         for route, shape in situation.routes.geometry.items()

@@ -44,7 +44,9 @@ class Column:
 
     def note(self, text: str) -> Row:
         """Return a remark in small type."""
-        return self.lines(wrap(text, self.width, SMALL, "italic", 3), SMALL, face="italic", gap=0.6, colour=ground("place"))
+        return self.lines(
+            wrap(text, self.width, SMALL, "italic", 3), SMALL, face="italic", gap=0.6, colour=ground("place")
+        )
 
     def gap(self, height: float) -> Row:
         return Row(height, none)
@@ -67,9 +69,10 @@ def draw_rows(rows: Sequence[Row], top: float) -> float:
 
 
 def fitting(rows: Iterable[Row], total: int, height: float, more: Callable[[int], Row]) -> tuple[list[Row], int]:
-    """Return the rows that fit a height and how many those are; where some do not, `more` says how many, as the last row.
+    """Return the rows that fit a height and how many those are.
 
-    No more of the `total` rows are made than it takes to see that they do not fit.
+    Where some do not, `more` says how many, as the last row. No more of the `total` rows are made than it takes to see
+    that they do not fit.
     """
     kept: list[Row] = []
     for row in rows:

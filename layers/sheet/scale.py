@@ -39,7 +39,9 @@ def scale_corner(view: View, marks: Iterable[Box], lines: Sequence[shapely.LineS
     signs = list(marks)
 
     def hidden(corner: Box) -> float:
-        return 10 * sum(overlap(corner, sign) for sign in signs) + float(shapely.length(roads.intersection(shapely.box(*corner))))
+        return 10 * sum(overlap(corner, sign) for sign in signs) + float(
+            shapely.length(roads.intersection(shapely.box(*corner)))
+        )
 
     return min(corners, key=hidden)
 
@@ -64,7 +66,9 @@ def draw_scale(axes: Axes, view: View, corner: Box, language: str) -> None:
     )
     length = bar_km(view)
     end = left + 2.5 + length * view.mm_per_km
-    stroke(axes, [(left + 2.5, bottom - 3.4), (left + 2.5, bottom - 2), (end, bottom - 2), (end, bottom - 3.4)], dark, 4)
+    stroke(
+        axes, [(left + 2.5, bottom - 3.4), (left + 2.5, bottom - 2), (end, bottom - 2), (end, bottom - 3.4)], dark, 4
+    )
     words = say(
         language,
         "sheet.scale",

@@ -1,4 +1,4 @@
-"""The signs of the printed sheet, from the style table: pieces of road, crossings, events and places, sized as on the page."""
+"""The signs of the printed sheet, from the style table: roads, crossings, events and places, sized as on the page."""
 
 from __future__ import annotations
 
@@ -93,21 +93,31 @@ def stroke(
     x, y = np.asarray(xy, dtype=float).T
     axes.add_line(
         Line2D(
-            x, y, color=colour, linewidth=px * POINTS_PER_PX, linestyle=dashes(dash), alpha=opacity,
-            solid_capstyle=cap, dash_capstyle=cap, solid_joinstyle="round", dash_joinstyle="round",
+            x,
+            y,
+            color=colour,
+            linewidth=px * POINTS_PER_PX,
+            linestyle=dashes(dash),
+            alpha=opacity,
+            solid_capstyle=cap,
+            dash_capstyle=cap,
+            solid_joinstyle="round",
+            dash_joinstyle="round",
         )
-    )  # fmt: skip
+    )
 
 
 def draw_road(axes: Axes, xy: npt.ArrayLike, look: Look) -> None:
-    """Draw a line of a state: a casing of the ground's colour, the state's colour and dash, and a pale core for a claim."""
+    """Draw a line of a state: a casing of the ground's colour, the state's colour and dash, a pale core for a claim."""
     style = style_table()
     state = style["states"][look.state]
     unknown = look.state == UNKNOWN
     if not unknown:
         stroke(axes, xy, ground("land"), state["width"] + style["casing"]["width"], cap="round")
     opacity = style["stale"]["opacity"] if look.stale else 1.0
-    stroke(axes, xy, state[THEME], state["width"], dash=state["dash"], cap="round" if unknown else "butt", opacity=opacity)
+    stroke(
+        axes, xy, state[THEME], state["width"], dash=state["dash"], cap="round" if unknown else "butt", opacity=opacity
+    )
     if look.claim:
         stroke(axes, xy, ground("halo"), state["width"] * style["claim"]["core"], opacity=opacity)
 
@@ -128,7 +138,7 @@ def draw_crossing(axes: Axes, x: float, y: float, look: Look) -> None:
 
 
 def event_marks(x: float, y: float, category: str, *, claim: bool, vague: bool) -> list[Mark]:
-    """Return the symbol of an event: its category's colour and shape, hollow for a claim, smaller where the place is vague."""
+    """Return the symbol of an event: its category's colour and shape, hollow for a claim, smaller if vague in place."""
     style = category_style(category)
     return symbol_marks(x, y, EVENT_PX, style["shape"], style[THEME], ground("paper"), claim=claim, vague=vague)
 
@@ -136,7 +146,9 @@ def event_marks(x: float, y: float, category: str, *, claim: bool, vague: bool) 
 def place_marks(x: float, y: float, kind: str, *, approximate: bool = False) -> list[Mark]:
     """Return the symbol of a place."""
     style = style_table()["places"][kind]
-    return symbol_marks(x, y, style["size"], style["shape"], ground("place"), ground("halo"), claim=False, vague=approximate)
+    return symbol_marks(
+        x, y, style["size"], style["shape"], ground("place"), ground("halo"), claim=False, vague=approximate
+    )
 
 
 def place_radius(kind: str) -> float:
@@ -144,7 +156,9 @@ def place_radius(kind: str) -> float:
     return float(style_table()["places"][kind]["size"]) * MM_PER_PX
 
 
-def symbol_marks(x: float, y: float, px: float, shape: str, colour: str, paper: str, *, claim: bool, vague: bool) -> list[Mark]:
+def symbol_marks(
+    x: float, y: float, px: float, shape: str, colour: str, paper: str, *, claim: bool, vague: bool
+) -> list[Mark]:
     outline = placed(shape_path(shape), x, y, px * FILL * MM_PER_PX * (VAGUE_SCALE if vague else 1))
     opacity = VAGUE_OPACITY if vague else 1.0
     halo = [] if vague else [Mark(outline, paper, 1.0, paper, 2 * HALO_PX * POINTS_PER_PX)]
@@ -169,7 +183,10 @@ def placed(path: Path, x: float, y: float, radius: float) -> Path:
 def soft_disc(x: float, y: float, radius: float, colour: str, opacity: float, rings: int = 7) -> list[Mark]:
     """Return a disc that fades towards its rim: for something that lies somewhere in a region."""
     share = 1 - (1 - opacity) ** (1 / rings)  # so that all rings together are as dense as wanted
-    return [Mark(placed(circle(), x, y, radius * (0.55 + 0.45 * ring / (rings - 1))), colour, share) for ring in range(rings)]
+    return [
+        Mark(placed(circle(), x, y, radius * (0.55 + 0.45 * ring / (rings - 1))), colour, share)
+        for ring in range(rings)
+    ]
 
 
 def add_marks(axes: Axes, marks: Iterable[Mark]) -> None:

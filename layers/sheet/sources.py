@@ -1,4 +1,4 @@
-"""The sources of the printed sheet: numbered so that every state and event comes to its first source before any to its second."""
+"""The sources of the printed sheet, numbered so that each item's first source comes before any item's second."""
 
 from __future__ import annotations
 

@@ -92,14 +92,17 @@ def upper_rows(tables: Tables, references: References, height: float) -> tuple[l
 def route_block(tables: Tables, references: References, height: float) -> list[Row]:
     """Return the routes on the day, as many as fit."""
     day, column = tables.state["day"], tables.column
-    head = [column.heading(tables.say("sheet.routes", date=long_date(day, column.language))), ledger_head(column, "kind.route")]
+    head = [
+        column.heading(tables.say("sheet.routes", date=long_date(day, column.language))),
+        ledger_head(column, "kind.route"),
+    ]
     rows = ledger_rows(column, tables.situation, day, "route", references)
     fitted, _ = fitting(rows, len(rows), height - stacked(head), tables.more("sheet.more.routes"))
     return [*head, *fitted, column.gap(GAP_MM)] if rows else []
 
 
 def crossing_block(tables: Tables, references: References, height: float) -> list[Row]:
-    """Return the crossings of which something is known and how many are unknown; only how many of each, where room is short."""
+    """Return the crossings with a known state and how many are unknown; only the counts, where room is short."""
     day, column, situation = tables.state["day"], tables.column, tables.situation
     known = sum(situation.crossing_state(crossing, day).state != UNKNOWN for crossing in situation.crossings.index)
     unknown = len(situation.crossings) - known
@@ -143,5 +146,9 @@ def method_block(tables: Tables, height: float) -> list[Row]:
     """Return how the data were made, where there is room for all of it."""
     column, texts = tables.column, tables.situation.settings.method
     text = texts.get(column.language) or texts.get(DEFAULT_LANGUAGE, "")
-    block = [column.gap(GAP_MM), column.heading(tables.say("sheet.method")), column.lines(wrap(text, column.width, SMALL), SMALL)]
+    block = [
+        column.gap(GAP_MM),
+        column.heading(tables.say("sheet.method")),
+        column.lines(wrap(text, column.width, SMALL), SMALL),
+    ]
     return block if text and stacked(block) <= height else []

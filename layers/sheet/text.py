@@ -32,7 +32,7 @@ BEFORE_TALL_MARKS = re.compile(r" (?=[:;!?»])|(?<=«) ")  # French sets a space
 
 @lru_cache(maxsize=8192)
 def clean(text: str, face: str = "plain") -> str:
-    """Return text that can be drawn: a control character becomes a space, one that the face lacks a replacement mark."""
+    """Return text that can be drawn: a control character is a space, one that the face lacks a replacement mark."""
     composed = unicodedata.normalize("NFC", text[:LONGEST_TEXT])
     drawable = "".join(drawable_character(character, face) for character in PILED_MARKS.sub(r"\1", composed))
     return BEFORE_TALL_MARKS.sub(NO_BREAK_SPACE, drawable)
@@ -72,7 +72,9 @@ def wrap(text: str, width: float, size: float, face: str = "plain", max_lines: i
         else:
             lines.append(word)
     return (
-        lines if len(lines) <= max_lines else [*lines[: max_lines - 1], cut(" ".join(lines[max_lines - 1 :]), width, size, face)]
+        lines
+        if len(lines) <= max_lines
+        else [*lines[: max_lines - 1], cut(" ".join(lines[max_lines - 1 :]), width, size, face)]
     )
 
 

@@ -88,7 +88,7 @@ def view_of_box(box: Box, width: float, height: float, margin: float = 0.0) -> V
 
 
 def view_of(situation: Situation, state: Mapping[str, Any], width: float, height: float) -> View:
-    """Return the view of a state: its box, or its centre and zoom; where neither was chosen, all routes and crossings."""
+    """Return the view of a state: its box, or its centre and zoom; with neither, all routes and crossings."""
     if "fit" in state:
         (south, west), (north, east) = state["fit"]
         return view_of_box((west, south, east, north), width, height)

@@ -1,7 +1,8 @@
-"""Times the app beside a naive one on the same data in one run of Chromium: `PYTHONPATH=tests python tests/benchmarks/app.py`.
+"""Times the app beside a naive one on the same data in one run of Chromium.
 
-Prints a table; ends with 1 if a bound is missed. Nothing is asked of the network: the scripts that the naive app loads from
-elsewhere are answered at once from this machine, and its tiles with an empty picture, both to its advantage.
+Run it with `PYTHONPATH=tests python tests/benchmarks/app.py`. Prints a table; ends with 1 if a bound is missed. Nothing
+is asked of the network: the scripts that the naive app loads from elsewhere are answered at once from this machine, and
+its tiles with an empty picture, both to its advantage.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ UNLIMITED = [
     "--disable-frame-rate-limit",
     "--disable-gpu-vsync",
 ]  # what is timed is work, not the wait for the screen's next beat
-MOVES = 10  # back from 31 October 2025: each of these days differs from the one before, or the naive map would stand still
+MOVES = (
+    10  # back from 31 October 2025: each of these days differs from the one before, or the naive map would stand still
+)
 STEPS = 60
 OPENINGS = 5
 FIRST_MAP_SECONDS = 3
@@ -39,7 +42,8 @@ window.$ = html => {
 """
 NAIVE_DRAWN = """
 const holdsPath = node => node.localName === "path" || node.querySelector?.("path");
-const drawn = changes => { if (changes.some(({ addedNodes }) => [...addedNodes].some(holdsPath))) top.drawnAt = Date.now(); };
+const drawn = changes => { \
+if (changes.some(({ addedNodes }) => [...addedNodes].some(holdsPath))) top.drawnAt = Date.now(); };
 if (window !== top) addEventListener("DOMContentLoaded", () => {
   new MutationObserver(drawn).observe(document, { childList: true, subtree: true });
 });
@@ -63,7 +67,7 @@ SCRUB = """async steps => {
 
 @dataclass(frozen=True)
 class Move:
-    """What one move through time costs until no script runs; of the naive app also the time until its new map is drawn."""
+    """What one move through time costs until no script runs; of the naive app also until its new map is drawn."""
 
     milliseconds: float
     kilobytes: float
@@ -101,14 +105,13 @@ def main() -> int:
     print("| | this app | naive app | less by | bound |\n| --- | --- | --- | --- | --- |")
     print(*rows, sep="\n")
     print(f"| first map on a warm server, s | {seconds:.1f} | | | ≤ {FIRST_MAP_SECONDS} |")
-    print(
-        f"\nThe naive app's new map is drawn after {move.milliseconds_to_map:.0f} ms; its report makes the script run once more."
-    )
+    drawn = f"\nThe naive app's new map is drawn after {move.milliseconds_to_map:.0f} ms"
+    print(f"{drawn}; its report makes the script run once more.")
     return int(seconds > FIRST_MAP_SECONDS or any(row.times < row.bound for row in rows))
 
 
 def compare(browser: Browser, ours: str, theirs: str) -> tuple[Move, float, Move]:
-    """Return what a release, a step while scrubbing (ms) and a move of the naive slider cost; release and move by turns."""
+    """Return what a release, a scrubbing step (ms) and a naive slider's move cost; release and move by turns."""
     with opened(browser, ours) as app, naive(browser, theirs) as other:
         turns = [(release_once(app, 60 if number % 2 else -40), move_once(other)) for number in range(MOVES)]
         with app.run():
@@ -161,13 +164,15 @@ def first_map(browser: Browser, address: str) -> float:
 
 
 def move_once(app: AppPage) -> Move:
-    """Move the slider by a day, and wait until the new map is drawn and the run that it causes by its report has ended."""
+    """Move the slider by a day, and wait until the new map is drawn and the run that its report causes has ended."""
     app.traffic.reset()
     app.page.evaluate("() => { window.drawnAt = 0 }")
     app.page.get_by_role("slider").press("ArrowLeft")
     app.page.wait_for_function("() => window.drawnAt")
     app.wait_for_runs(NAIVE_RUNS)
-    return Move(app.milliseconds(), app.traffic.bytes / 1000, app.page.evaluate("() => window.drawnAt - window.lastInput"))
+    return Move(
+        app.milliseconds(), app.traffic.bytes / 1000, app.page.evaluate("() => window.drawnAt - window.lastInput")
+    )
 
 
 def answer(route: Route) -> None:

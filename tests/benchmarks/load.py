@@ -1,7 +1,8 @@
-"""Holds many sessions of the app open at once and lets all of them work: `PYTHONPATH=tests python tests/benchmarks/load.py`.
+"""Holds many sessions of the app open at once and lets all of them work.
 
-Prints what a session costs in memory, what many runs add, and how long a run takes; ends with 1 if a bound is missed.
-Sessions that fail, or that see anything of another, end it at once.
+Run it with `PYTHONPATH=tests python tests/benchmarks/load.py`. Prints what a session costs in memory, what many runs
+add, and how long a run takes; ends with 1 if a bound is missed. Sessions that fail, or that see anything of another,
+end it at once.
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ def own_layer(word: str) -> bytes:
 
 
 def load(server: Server, sessions: int, runs: int, uploads: int = UPLOADS) -> Load:
-    """Open the sessions, let each work, and measure the server's memory before, with all of them, and after the runs."""
+    """Open the sessions, let each work, and measure the server's memory before, with all open, and after."""
     process = psutil.Process(server.pid)
     with ExitStack() as stack, ThreadPoolExecutor(AT_ONCE) as pool:
         visits = [Visit(number, stack.enter_context(Client(server.address))) for number in range(sessions)]
@@ -134,9 +135,8 @@ def main() -> int:
     with app_server() as server:
         found = load(server, options.sessions, options.runs)
     print("| | measured | bound |\n| --- | --- | --- |")
-    print(
-        f"| memory of each of {options.sessions} sessions but the first, MB | {found.session_mb:.1f} | ≤ {MOST_MB_OF_A_SESSION} |"
-    )
+    memory = f"memory of each of {options.sessions} sessions but the first, MB"
+    print(f"| {memory} | {found.session_mb:.1f} | ≤ {MOST_MB_OF_A_SESSION} |")
     print(f"| growth over {options.runs} runs, MB | {found.growth_mb:.1f} | ≤ {MOST_MB_OF_GROWTH} |")
     print(f"| a run with {AT_ONCE} asked for at once, ms | {found.run_ms:.0f} | |")
     return int(not found.fits)

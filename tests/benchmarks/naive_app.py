@@ -28,7 +28,9 @@ def load():
 
 events, routes, crossings, status = load()
 day = pd.Timestamp(
-    st.slider("Date", pd.Timestamp("2025-07-01").date(), pd.Timestamp("2026-03-12").date(), pd.Timestamp("2025-10-31").date())
+    st.slider(
+        "Date", pd.Timestamp("2025-07-01").date(), pd.Timestamp("2026-03-12").date(), pd.Timestamp("2025-10-31").date()
+    )
 )
 today = status[(status["start"] <= day) & (status["end"] >= day)].set_index("route")["state"]
 shown = events[pd.to_datetime(events["start"]) <= day]

@@ -37,13 +37,18 @@ CHROMIUM_FLAGS = [
     "--no-first-run",
 ]
 NOTES = f"""
-Medians of {STEPS} steps [first and last tenth]. Cumulative mode, every event in view; the focus span is played through from its first day and its
+Medians of {STEPS} steps [first and last tenth]. Cumulative mode, every event in view; the focus span is played \
+through from its first day and its
 last {STEPS} days are timed, when nearly all events are shown; jumps go to {STEPS} of all its days in no order.
-script: the page's own scripts in a step, with the frame callbacks and timers it schedules, in processor time of the main thread (ScriptDuration).
-main thread: all that this thread does in it, the browser's own style, layout, paint and commit included (TaskDuration), less the {{empty:.1f}} ms
+script: the page's own scripts in a step, with the frame callbacks and timers it schedules, \
+in processor time of the main thread (ScriptDuration).
+main thread: all that this thread does in it, the browser's own style, layout, paint and commit included \
+(TaskDuration), less the {{empty:.1f}} ms
 of an empty step.
-shown: from the call until the frame that shows its effect has been painted and handed on for display, other frames following at once.
-×: how many times as long a plugin takes to show the same step, its circles {USUAL}, both pages taking turns; the median. The plugins
+shown: from the call until the frame that shows its effect has been painted and handed on for display, \
+other frames following at once.
+×: how many times as long a plugin takes to show the same step, its circles {USUAL}, both pages taking turns; \
+the median. The plugins
 have neither tiles nor popups, and {COMPARED:,} events."""
 
 
@@ -78,7 +83,7 @@ def run(browser: Browser, folder: Path, sizes: list[int]) -> None:
 
 
 def days_of(situation: Situation) -> Days:
-    """Return the last days of the focus span, played through from its first one, and as many of all its days in no order."""
+    """Return the last days of the focus span, played from its first one, and as many of its days in no order."""
     first, timed, end = situation.first, situation.end - STEPS, situation.end
     jumps = random.Random(SEED).sample(range(first, end), STEPS)  # noqa: S311 — not a secret
     return Days(range(first, timed, LEAD_DAYS), range(timed, end), jumps)
@@ -86,7 +91,9 @@ def days_of(situation: Situation) -> Days:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES), metavar="N", help="numbers of synthetic events")
+    parser.add_argument(
+        "--sizes", type=int, nargs="*", default=list(SIZES), metavar="N", help="numbers of synthetic events"
+    )
     return parser.parse_args()
 
 
@@ -100,7 +107,8 @@ def chromium() -> str:
 def machine(browser: Browser) -> str:
     rows = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     processor = next((row.partition(": ")[2] for row in rows if row.startswith("model name")), platform.machine())
-    return f"{os.cpu_count()} × {processor}, {platform.system()} {platform.release()}, Chromium {browser.version}, 1280 × 800, no GPU"
+    system = f"{platform.system()} {platform.release()}"
+    return f"{os.cpu_count()} × {processor}, {system}, Chromium {browser.version}, 1280 × 800, no GPU"
 
 
 if __name__ == "__main__":

@@ -59,7 +59,9 @@ def page_of(layers: list[Any], view: View, set_time: str) -> str:
     for layer in layers:
         layer.add_to(chart)
     step = f"window.step = (day) => {set_time.replace('@map@', chart.get_name())}(day * 864e5)"
-    return str(chart.get_root().render()).replace("</html>", f"<script>console.log = () => {{}}; {step};</script></html>")
+    return str(chart.get_root().render()).replace(
+        "</html>", f"<script>console.log = () => {{}}; {step};</script></html>"
+    )
 
 
 def install(folder: Path) -> None:
@@ -79,7 +81,9 @@ def serve_from(folder: Path) -> Callable[[Route], None]:
         elif package is None:
             route.abort()
         else:
-            route.fulfill(path=packaged_file(folder / "node_modules" / package.rpartition("@")[0], url.rpartition("/")[2]))
+            route.fulfill(
+                path=packaged_file(folder / "node_modules" / package.rpartition("@")[0], url.rpartition("/")[2])
+            )
 
     return answer
 

@@ -46,7 +46,10 @@ def shipped(folder: Path) -> Subject:
     """Return the flagship as `situation-map export` writes it."""
     path = folder / "shipped.html"
     subprocess.run(
-        [sys.executable, "-m", "layers", "export", str(path), "--mode", "sum"], check=True, cwd=ROOT, capture_output=True
+        [sys.executable, "-m", "layers", "export", str(path), "--mode", "sum"],
+        check=True,
+        cwd=ROOT,
+        capture_output=True,
     )
     return Subject("ours", SHIPPED, path, OUR_STEP)
 

@@ -20,7 +20,7 @@ FAR_FUTURE_MS = 4_102_444_800_000  # 2100: an event of the plugins that stays on
 
 
 def synthetic_events(payload: Mapping[str, Any], n: int) -> dict[str, Any]:
-    """Return n events over the focus span and the box of a situation, all with a place, coded as often as its own events are."""
+    """Return n placed events over a situation's focus span and box, coded as often as its own events are."""
     random = np.random.default_rng(SEED)
     first, end = payload["situation"]["focus"]
     west, south, east, north = payload["situation"]["box"]
@@ -45,7 +45,8 @@ def ends(random: np.random.Generator, start: np.ndarray[Any, Any]) -> list[int |
     kind = random.random(len(start))
     lasting = np.where(kind < LONG_SHARE, random.integers(2, LONGEST_DAYS, len(start)), 1)
     return [
-        None if each > 1 - ONGOING_SHARE else end for each, end in zip(kind.tolist(), (start + lasting).tolist(), strict=True)
+        None if each > 1 - ONGOING_SHARE else end
+        for each, end in zip(kind.tolist(), (start + lasting).tolist(), strict=True)
     ]
 
 
@@ -76,6 +77,8 @@ def as_geojson(events: Mapping[str, Any], properties: Any) -> dict[str, Any]:
                 "geometry": {"type": "Point", "coordinates": [lon, lat]},
                 "properties": {"title": title, **properties(start * DAY_MS)},
             }
-            for lon, lat, title, start in zip(events["lon"], events["lat"], events["title"]["en"], events["start"], strict=True)
+            for lon, lat, title, start in zip(
+                events["lon"], events["lat"], events["title"]["en"], events["start"], strict=True
+            )
         ],
     }

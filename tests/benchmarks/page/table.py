@@ -18,8 +18,17 @@ TARGETS: Mapping[str, Mapping[str, float]] = {
     "1,000,000": {"script": 120},
 }
 HEAD = (
-    "events", "script ms", "main thread ms", "shown ms", "jump shown ms", "ready ms", "file MB", "heap MB", "× Timeline", "× TimestampedGeoJson",
-)  # fmt: skip
+    "events",
+    "script ms",
+    "main thread ms",
+    "shown ms",
+    "jump shown ms",
+    "ready ms",
+    "file MB",
+    "heap MB",
+    "× Timeline",
+    "× TimestampedGeoJson",
+)
 
 
 def table(ours: Sequence[Timed], plugins: Sequence[Timed], faster: Mapping[str, float]) -> str:
@@ -35,19 +44,31 @@ def line(cells: Sequence[str]) -> str:
 def our_row(timed: Timed, faster: Mapping[str, float]) -> list[str]:
     targets = TARGETS.get(timed.subject.kind, {})
     return [
-        timed.subject.kind, judged(spread(timed.script), middle(timed.script), targets.get("script")), spread(timed.thread),
-        spread(timed.shown), spread(timed.jumps), judged(spread(timed.ready, 0), middle(timed.ready), targets.get("ready")),
+        timed.subject.kind,
+        judged(spread(timed.script), middle(timed.script), targets.get("script")),
+        spread(timed.thread),
+        spread(timed.shown),
+        spread(timed.jumps),
+        judged(spread(timed.ready, 0), middle(timed.ready), targets.get("ready")),
         judged(f"{timed.megabytes:.2f}", timed.megabytes, targets.get("file")),
         judged(f"{timed.heap_mb:.0f}", timed.heap_mb, targets.get("heap")),
         *(compared(faster[name], targets.get(TIMES)) for name in PLUGINS),
-    ]  # fmt: skip
+    ]
 
 
 def plugin_row(timed: Timed) -> list[str]:
     return [
-        f"{timed.subject.name}, circles {timed.subject.kind}", spread(timed.script), spread(timed.thread), spread(timed.shown),
-        spread(timed.jumps), spread(timed.ready, 0), f"{timed.megabytes:.2f}", f"{timed.heap_mb:.0f}", "", "",
-    ]  # fmt: skip
+        f"{timed.subject.name}, circles {timed.subject.kind}",
+        spread(timed.script),
+        spread(timed.thread),
+        spread(timed.shown),
+        spread(timed.jumps),
+        spread(timed.ready, 0),
+        f"{timed.megabytes:.2f}",
+        f"{timed.heap_mb:.0f}",
+        "",
+        "",
+    ]
 
 
 def compared(times: float, least: float | None) -> str:

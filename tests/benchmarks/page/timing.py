@@ -1,4 +1,4 @@
-"""Timing one page: how soon it is ready, what a step costs the main thread, how long until it is shown, what it holds."""
+"""Timing one page: how soon it is ready, what a step costs the main thread, how long until shown, what it holds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SETTLE_MS = 1500  # lets what the page does after opening come to an end
 
 @dataclass(frozen=True)
 class Days:
-    """The days a page is taken to: played through `lead` and on through `steps`, which are timed, and `jumps` in no order."""
+    """The days a page is taken to: played through `lead` and the timed `steps`, then `jumps` in no order."""
 
     lead: Sequence[int]
     steps: Sequence[int]

@@ -21,4 +21,6 @@ def times_faster(
             page.wait_for_timeout(SETTLE_MS)
             play_to(page, days.lead)
         turns = [[float(page.evaluate(f"benchmark.shown({day})")) for page in pages] for day in days.steps]
-    return {other.name: statistics.median(turn[k] / turn[0] for turn in turns) for k, other in enumerate(others, start=1)}
+    return {
+        other.name: statistics.median(turn[k] / turn[0] for turn in turns) for k, other in enumerate(others, start=1)
+    }

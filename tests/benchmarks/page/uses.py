@@ -38,7 +38,8 @@ HELPERS = """() => {
     window.count = "";
     const { en } = JSON.parse(page("#situation-payload").textContent).words;
     const dates = [en["timeline.all"], en["timeline.focus"]];
-    window.switchDates = () => [...document.querySelectorAll(".timeline button")].find((button) => dates.includes(button.textContent)).click();
+    window.switchDates = () => [...document.querySelectorAll(".timeline button")]\
+.find((button) => dates.includes(button.textContent)).click();
     window.clearFilters = () => page("#panel-events .filters input:checked").click();
     window.search = (text) => {
         const field = page("#panel-events input[type=search]");
@@ -46,13 +47,16 @@ HELPERS = """() => {
         field.value = text;
         field.dispatchEvent(new Event("input", { bubbles: true }));
     };
-    const bars = () => [page(".chart-canvas").getContext("2d"), 0, 0, page(".chart-canvas").width, page(".chart-canvas").height];
+    const bars = () => [page(".chart-canvas").getContext("2d"), 0, 0, \
+page(".chart-canvas").width, page(".chart-canvas").height];
     window.wipeHistogram = () => { const [ctx, ...box] = bars(); ctx.clearRect(...box); };
-    window.histogramIsDrawn = () => { const [ctx, ...box] = bars(); return ctx.getImageData(...box).data.some(Boolean); };
+    window.histogramIsDrawn = () => { const [ctx, ...box] = bars(); \
+return ctx.getImageData(...box).data.some(Boolean); };
     window.clickMap = () => {
         const map = page(".leaflet-container");
         const box = map.getBoundingClientRect();
-        const at = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2, bubbles: true, view: window };
+        const at = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2, \
+bubbles: true, view: window };
         for (const name of ["mousedown", "mouseup", "click"]) map.dispatchEvent(new MouseEvent(name, at));
     };
 }"""
@@ -73,4 +77,6 @@ def time_use(page: Page, before: str, act: str, seen: str, after: str) -> float:
 
 
 def use_lines(uses: dict[str, list[float]]) -> list[str]:
-    return [f"{name}: {statistics.median(times):.0f} ms ({min(times):.0f}–{max(times):.0f})" for name, times in uses.items()]
+    return [
+        f"{name}: {statistics.median(times):.0f} ms ({min(times):.0f}–{max(times):.0f})" for name, times in uses.items()
+    ]
