@@ -26,42 +26,49 @@ import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
 from geodata import DataError, read_situation, vocabulary
-from geodata.along import events_on_routes
-from geodata.alternatives import alternatives
-from geodata.attacks import attacks_on_route
-from geodata.changes import changes
 from geodata.dates import ONE_DAY
 from geodata.imports import FileReport, ImportedLayer, Question
-from geodata.imports.dates import Order
-from geodata.known import known_on
+from geodata.imports.values.dates import Order
 from geodata.problems import errors
-from layers import charts, downloads, route_tables, source_tables, tables, upload_tables
-from layers.attack_words import attack_words
-from layers.basemaps import EMBEDDED, TILES
-from layers.bundle import STATIC
-from layers.change_words import change_sentence, change_table
-from layers.cli import FLAGSHIP
-from layers.component import Command, page_map, write_assets
-from layers.conversation import Heard, Memory, hear
-from layers.headline import headline
-from layers.known_words import known_words
-from layers.languages import DEFAULT_LANGUAGE, languages, long_date, say, say_count
-from layers.markdown import plain
-from layers.moment import visible_events
-from layers.new_file import NewFile
-from layers.payload import situation_payload
-from layers.readings import Readings
-from layers.share_link import embedding, link, state_html
-from layers.share_notes import share_notes
+from geodata.questions.alternatives import alternatives
+from geodata.questions.as_published import known_on
+from geodata.questions.attacks import attacks_on_route
+from geodata.questions.changes import changes
+from geodata.questions.linear_reference import events_on_routes
+from layers.app.context import Loaded, View
+from layers.cli.main import FLAGSHIP
+from layers.escape.markdown import plain
+from layers.page.bundle import SHELL
+from layers.page.export import state_html
+from layers.page.folium_map import Command, page_map, write_assets
+from layers.payload.basemaps import EMBEDDED, TILES
+from layers.payload.payload import situation_payload
+from layers.share.codec import default_state, share_items, situation_limits
+from layers.share.known import known_words
+from layers.share.links import embedding, link
+from layers.share.notes import share_notes
+from layers.share.sync import Heard, Memory, hear
+from layers.share.visible import visible_events
 from layers.sheet import STEPS, sheet_bytes
-from layers.upload_files import safe_name, sort_out
-from layers.upload_view import in_sight
-from layers.uploads import Upload, added_payload, make_upload, next_color, packed, situation_ids
-from layers.view import default_state, share_items, situation_limits
-from layers.visit import Loaded, View
+from layers.tables import charts, downloads
+from layers.tables import common as tables
+from layers.tables import routes as route_tables
+from layers.tables import sources as source_tables
+from layers.tables import uploads as upload_tables
+from layers.tables.changes import change_table
+from layers.text.attacks import attack_words
+from layers.text.changes import change_sentence
+from layers.text.headline import headline
+from layers.text.labels import localized
+from layers.text.languages import DEFAULT_LANGUAGE, languages, long_date, say, say_count
+from layers.uploads.cache import Readings
+from layers.uploads.dropped_file import NewFile
+from layers.uploads.files import safe_name, sort_out
+from layers.uploads.layer import Upload, added_payload, make_upload, next_color, packed
+from layers.uploads.zoom_to import in_sight
 
 MAP_HEIGHT = 860  # pixels
-ICON = STATIC / "icon.svg"
+ICON = SHELL / "icon.svg"
 MOST_LAYERS = 20  # of a session at a time
 NOTHING = "–"  # shown where a table has nothing to say
 ROAD_WIDTH = 220  # pixels of a table; the names of roads would fill it, and a phone shows no state then
@@ -403,7 +410,7 @@ def show_selected(view: View) -> None:
         return
     event = view.situation.events.loc[[selected]]
     title, summary, disputed = (
-        tables.localized(event, name, view.language).iloc[0] for name in ("title", "summary", "disputed")
+        localized(event, name, view.language).iloc[0] for name in ("title", "summary", "disputed")
     )
     with st.container(border=True):
         st.markdown(f"**{plain(title)}**\n\n{plain(summary)}")
@@ -697,7 +704,7 @@ def remove_layer(view: View, upload: Upload) -> None:
     selected = view.state.get("selected")
     ask(
         layers=[layer for layer in view.state["layers"] if layer != upload.id],
-        selected=selected if selected in situation_ids(view.situation) else None,
+        selected=selected if selected in view.situation.ids else None,
     )
 
 

@@ -3,12 +3,13 @@
 Knows nothing of maps or web pages.
 """
 
-from geodata.events import counts_per_day, events_on, events_until, events_within
+from geodata.contract.settings import Settings
+from geodata.files.read import check_situation, read_situation, salvage_situation
 from geodata.ledger import Row, State
 from geodata.problems import DataError, Problem
-from geodata.settings import Settings
-from geodata.situation import Situation, check_situation, read_situation, salvage_situation
-from geodata.tally import Tally, tally
+from geodata.questions.events import counts_per_day, events_on, events_until, events_within
+from geodata.questions.tally import Tally, tally
+from geodata.situation import Situation
 
 __all__ = [
     "DataError",

@@ -1,5 +1,5 @@
 """`python -m layers` is `situation-map`."""
 
-from layers.cli import main
+from layers.cli.main import main
 
 raise SystemExit(main())

@@ -1,9 +1,9 @@
 """Reading files that strangers bring: in a process of its own, within limits, with a report of every row."""
 
-from geodata.imports.formats import SUPPORTED
+from geodata.imports.fields.questions import Question
+from geodata.imports.formats.registry import SUPPORTED
 from geodata.imports.layer import ImportedLayer, read_layer, reports_of
-from geodata.imports.limits import Limits
-from geodata.imports.questions import Question
 from geodata.imports.report import FileReport
+from geodata.limits import Limits
 
 __all__ = ["SUPPORTED", "FileReport", "ImportedLayer", "Limits", "Question", "read_layer", "reports_of"]

@@ -15,14 +15,14 @@ from typing import Any
 import geopandas as gpd
 import pyarrow as pa
 
-from geodata.imports.child import read_in_child
-from geodata.imports.dates import Order
-from geodata.imports.exchange import as_question, as_report, held_bytes, read_reports, read_rows
-from geodata.imports.limits import Limits
-from geodata.imports.meaning import Options
-from geodata.imports.questions import Question
+from geodata.imports.fields.normalize import Options
+from geodata.imports.fields.questions import Question
 from geodata.imports.report import FileReport, refused
-from geodata.imports.values import well_formed
+from geodata.imports.sandbox.ipc import as_question, as_report, held_bytes, read_reports, read_rows
+from geodata.imports.sandbox.parent import read_in_child
+from geodata.imports.values.cells import well_formed
+from geodata.imports.values.dates import Order
+from geodata.limits import Limits
 from geodata.problems import DataError
 
 LONGEST_LICENCE = 2_000  # characters

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geodata.imports.limits import Limits
 from geodata.imports.report import Findings
+from geodata.limits import Limits
 
 LONGEST_NAME = 200  # characters
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from geodata.files.writing import write_atomically
 from geodata.situation import Situation
-from geodata.writing import write_atomically
-from layers.languages import say
+from layers.share.codec import default_state
+from layers.sheet.drawing.paper import FORMATS, print_settings
 from layers.sheet.page import draw_page, title_of
-from layers.sheet.paper import FORMATS, print_settings
-from layers.view import default_state
+from layers.text.languages import say
 
 STEPS = {"tables": 0.0, "map": 0.2, "file": 0.4}  # of making a sheet, and how much is done when each begins
 

@@ -11,11 +11,8 @@ from matplotlib.axes import Axes
 
 from geodata.situation import Situation
 from geodata.vocabulary import SEVERITY
-from layers.languages import say
-from layers.sheet.events import AREA_OPACITY, BAND_PX
-from layers.sheet.roads import look_of, road_runs
-from layers.sheet.rows import SMALL, Column, Row
-from layers.sheet.signs import (
+from layers.sheet.drawing.rows import SMALL, Column, Row
+from layers.sheet.drawing.symbols import (
     THEME,
     Look,
     add_marks,
@@ -28,8 +25,11 @@ from layers.sheet.signs import (
     soft_disc,
     stroke,
 )
-from layers.sheet.text import line_height, wrap
+from layers.sheet.drawing.text import line_height, wrap
+from layers.sheet.map.events import AREA_OPACITY, BAND_PX
+from layers.sheet.map.roads import look_of, road_runs
 from layers.style import style_table
+from layers.text.languages import say
 
 COLUMNS = 4
 SIGN_MM = 8.0

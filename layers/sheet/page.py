@@ -9,18 +9,18 @@ import geopandas as gpd
 from matplotlib.patches import Rectangle
 
 from geodata.situation import Situation
-from layers.headline import headline
-from layers.languages import DEFAULT_LANGUAGE, long_date, say
-from layers.moment import visible_events
+from layers.share.visible import visible_events
+from layers.sheet.drawing.paper import Paper
+from layers.sheet.drawing.projection import view_of
+from layers.sheet.drawing.rows import SMALL, Column, Row, draw_rows, stacked
+from layers.sheet.drawing.symbols import ground
+from layers.sheet.drawing.text import cut, text_width, wrap
 from layers.sheet.legend import legend_entries, legend_row
-from layers.sheet.map import draw_map
-from layers.sheet.names import kinds_shown
-from layers.sheet.paper import Paper
-from layers.sheet.rows import SMALL, Column, Row, draw_rows, stacked
-from layers.sheet.signs import ground
-from layers.sheet.tables import draw_tables
-from layers.sheet.text import cut, text_width, wrap
-from layers.sheet.view import view_of
+from layers.sheet.map.map import draw_map
+from layers.sheet.map.names import kinds_shown
+from layers.sheet.tables.tables import draw_tables
+from layers.text.headline import headline
+from layers.text.languages import DEFAULT_LANGUAGE, long_date, say
 
 MARGIN = 8.0  # millimetres
 LEFT_SHARE = 0.5  # of the width within the margins, for the map

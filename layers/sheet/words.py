@@ -11,9 +11,9 @@ from babel.dates import format_date, format_skeleton
 
 from geodata.dates import parse_day
 from geodata.situation import Situation
-from layers.languages import DEFAULT_LANGUAGE, locale, long_date, say
-from layers.moment import shown_span
-from layers.sheet.text import NO_BREAK_SPACE
+from layers.share.visible import shown_span
+from layers.sheet.drawing.text import NO_BREAK_SPACE
+from layers.text.languages import DEFAULT_LANGUAGE, locale, long_date, say
 
 
 def short_date(day: dt.date, language: str) -> str:

@@ -1,15 +1,15 @@
 // The page: reads the payload, makes the one state, and lets every part follow it.
-import { openUnpacked } from "./added.mjs"; // layers of the reader's own
-import { publicFace } from "./api.mjs"; // window.situationMap
-import { makeContext, showSelected } from "./context.mjs"; // what all parts share
-import { h, refill } from "./dom.mjs"; // the only door to the document
-import { makeItemWindow } from "./item-window.mjs";
-import { makeMap, makeTiles } from "./map-frame.mjs"; // Leaflet
-import { readPayload } from "./payload.mjs"; // data from outside, made whole
-import { Picture } from "./picture.mjs"; // what is drawn
-import { watchPrinting } from "./print.mjs";
+import { openUnpacked } from "./data/added.mjs"; // layers of the reader's own
+import { publicFace } from "./state/api.mjs"; // window.situationMap
+import { makeContext, showSelected } from "./state/context.mjs"; // what all parts share
+import { h, refill } from "./base/dom.mjs"; // the only door to the document
+import { makeItemWindow } from "./panels/item/window.mjs";
+import { makeMap, makeTiles } from "./map/frame.mjs"; // Leaflet
+import { readPayload } from "./data/payload.mjs"; // data from outside, made whole
+import { Picture } from "./layers/renderer.mjs"; // what is drawn
+import { watchPrinting } from "./print/print.mjs";
 import { buildFrame, connect, refit } from "./wiring.mjs"; // who follows whom
-import { makeWords } from "./words.mjs";
+import { makeWords } from "./base/words.mjs";
 
 /**
  * Opens a situation in `root`; `map` is an L.Map to take over, `host` "file" or "app", `added` the packed layers of a reader.

@@ -1,14 +1,14 @@
 // How the parts follow the state, and how the map, the system and the keys change it.
-import { buildChrome } from "./chrome.mjs";
-import { showSelected } from "./context.mjs";
-import { h, refill } from "./dom.mjs";
-import { headline } from "./headline.mjs";
-import { addMapControls, flyTo } from "./map-frame.mjs";
-import { listenToEscape } from "./escape.mjs";
-import { isNarrow } from "./room.mjs";
-import { makePalette, resolveTheme, watchSystemTheme } from "./theme.mjs";
-import { afterQuiet, onFrame } from "./timing.mjs";
-import { makeWords } from "./words.mjs";
+import { buildChrome } from "./panels/frame.mjs";
+import { showSelected } from "./state/context.mjs";
+import { h, refill } from "./base/dom.mjs";
+import { headline } from "./text/headline.mjs";
+import { addMapControls, flyTo } from "./map/frame.mjs";
+import { listenToEscape } from "./panels/escape-key.mjs";
+import { isNarrow } from "./base/viewport.mjs";
+import { makePalette, resolveTheme, watchSystemTheme } from "./base/theme.mjs";
+import { afterQuiet, onFrame } from "./base/timing.mjs";
+import { makeWords } from "./base/words.mjs";
 
 const LIST_QUIET_MS = 150;
 const LIST_LATEST_MS = 1000;

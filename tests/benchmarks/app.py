@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Route, sync_playwright
 from app_page import STOPWATCH, AppPage, open_app
 from app_server import app_server
 from conftest import CHROMIUM_FLAGS, chromium
-from layers.bundle import leaflet_script, page_style
+from layers.page.bundle import leaflet_script, page_style
 
 NAIVE = str(Path(__file__).parent / "naive_app.py")
 UNLIMITED = [

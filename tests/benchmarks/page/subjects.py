@@ -13,8 +13,8 @@ from plugins import CIRCLES, PLUGINS, View
 from synthetic import synthetic_events
 
 from geodata import read_situation
-from layers.page import page_html
-from layers.payload import situation_payload
+from layers.page.html import page_html
+from layers.payload.payload import situation_payload
 
 ROOT = Path(__file__).parents[3]
 FLAGSHIP = ROOT / "geodata" / "mali"

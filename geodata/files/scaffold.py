@@ -1,0 +1,52 @@
+"""A new situation folder to begin with: a copy of the invented example under a title of one's own."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+from geodata.contract.settings import FILE
+from geodata.files.writing import UMASK
+
+EXAMPLE = Path(__file__).parents[1] / "example"
+LONGEST_TITLE = 200  # characters
+TITLE = re.compile(r"(?<=^\[title\]\n)(\w+ = .*\n)+", re.MULTILINE)
+
+
+def new_situation(folder: Path, title: str) -> None:
+    """Write a small, valid situation in one step; `folder` may be there if it is empty.
+
+    Raises ValueError for a title that is none and for a folder that holds something, OSError if nothing can be written.
+    """
+    if not title.strip() or not title.isprintable() or len(title) > LONGEST_TITLE:
+        raise ValueError(f"expected a title in one line of at most {LONGEST_TITLE} characters, found {title[:80]!r}")
+    if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))):
+        raise ValueError(f"expected a new or an empty folder, found something there: {folder}")
+    if not folder.absolute().parent.is_dir():
+        raise ValueError(f"expected a folder to write into, found none: {folder.absolute().parent}")
+    draft = Path(tempfile.mkdtemp(dir=folder.absolute().parent, prefix=f".{folder.name[:40]}.", suffix=".part"))
+    try:
+        fill(draft, title)
+        draft.replace(folder)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+
+
+def fill(folder: Path, title: str) -> None:
+    """Copy the example into a folder and give it its title, in every language the same until it is translated."""
+    for source in sorted(EXAMPLE.iterdir()):
+        shutil.copyfile(source, folder / source.name)
+    settings = folder / FILE
+    quoted = json.dumps(title, ensure_ascii=False)
+    text, count = TITLE.subn(
+        lambda _: f"en = {quoted}\nfr = {quoted} # translate it, or remove this line\n",
+        settings.read_text(encoding="utf-8"),
+    )
+    if count != 1:
+        raise RuntimeError(f"the example's {FILE} has no [title]")
+    settings.write_text(text, encoding="utf-8", newline="\n")
+    folder.chmod(0o777 & ~UMASK)

@@ -1,0 +1,38 @@
+"""Sheets of a workbook, and tables of a database, that are notes about the data rather than data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geodata.imports.fields.column_names import PLACE_FIELDS
+from geodata.imports.fields.providers import columns_of, schema_of
+from geodata.imports.raw import RawLayer
+
+DATED_OR_PLACED = frozenset(("start", *PLACE_FIELDS))
+QGIS_STYLES = frozenset(("f_table_name", "styleName", "styleQML"))
+
+
+def without_notes(layers: list[RawLayer], choice: Mapping[str, str]) -> list[RawLayer]:
+    """Leave out style tables, and sheets of a workbook with neither dates nor places beside one that has them."""
+    is_data = [bool(DATED_OR_PLACED & known_fields(layer, choice)) for layer in layers]
+    for layer, useful in zip(layers, is_data, strict=True):
+        if set(layer.frame.columns) >= QGIS_STYLES:
+            leave_out(layer, "style-table", "the table holds styles of QGIS and no data, so it is left out.")
+        elif any(is_data) and not useful and layer.format == "Excel":
+            leave_out(layer, "no-columns", "the sheet has no column of dates or places, so it is left out.")
+    return layers
+
+
+def known_fields(layer: RawLayer, choice: Mapping[str, str]) -> set[str]:
+    """Return the fields whose columns a layer has, or of which a person says that it has them."""
+    headers = [str(header) for header in layer.frame.columns]
+    return set(columns_of(schema_of(layer.format, headers, layer.tags), headers)) | {
+        field for field, header in choice.items() if header in headers
+    }
+
+
+def leave_out(layer: RawLayer, code: str, message: str) -> None:
+    """Reject all rows of a table for one reason, which is no fault of the file."""
+    layer.findings.warn(None, code, message)
+    layer.findings.rejected |= {int(row) for row in layer.frame.index}
+    layer.frame = layer.frame.iloc[:0]

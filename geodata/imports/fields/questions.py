@@ -1,0 +1,63 @@
+"""What a person has to decide because the file does not say it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from geodata.imports.values.cells import as_text
+from geodata.imports.values.dates import figure_pairs
+
+EXAMPLES = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """`kind` is `dates` (answer with `dates=`) or `column` (answer with `columns={field: choice}`)."""
+
+    kind: str
+    layer: str
+    field: str
+    text: str
+    column: str = ""
+    choices: list[str] = dataclasses.field(default_factory=list)
+    examples: list[str] = dataclasses.field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the question as plain data."""
+        return asdict(self)
+
+
+ASKED = {
+    "title": "Which column is the title?",
+    "category": "Which column is the category?",
+    "start": "Which column is the date?",
+    "lat": "Which column is the latitude?",
+    "lon": "Which column is the longitude?",
+}
+
+
+def order_question(layer: str, columns: Sequence[str], values: Iterable[Any]) -> Question:
+    """Return the question whether the day or the month comes first."""
+    texts = dict.fromkeys(as_text(value) for value in values if isinstance(value, str) and figure_pairs(value))
+    return Question(
+        kind="dates",
+        layer=layer,
+        field="start",
+        column=", ".join(columns),
+        text="Does the day or the month come first in these dates?",
+        choices=["dmy", "mdy"],
+        examples=list(texts)[:EXAMPLES],
+    )
+
+
+def column_questions(layer: str, headers: Sequence[str], known: Mapping[str, Any], *, placed: bool) -> list[Question]:
+    """Return a question for every important column that was not recognised."""
+    has_place = placed or "geometry" in known or "pair" in known
+    asked = [name for name in ASKED if name not in known and not (has_place and name in ("lat", "lon"))]
+    choices = [header for header in headers if not header.startswith("@")]
+    if not choices:
+        return []
+    return [Question(kind="column", layer=layer, field=name, text=ASKED[name], choices=choices) for name in asked]

@@ -1,0 +1,143 @@
+"""When each row was: whole days `[start, end)`, how precise, and whether it is still going on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from geodata.imports.fields.questions import Question, order_question
+from geodata.imports.report import Findings
+from geodata.imports.values.cells import as_text, is_missing
+from geodata.imports.values.dates import Order, figure_pairs, read_date, settle_order, stated_order
+from geodata.imports.values.spans import ONE_DAY, Span, UnreadableDateError, joined
+from geodata.imports.values.text import folded, words
+
+UNREADABLE = Span(None, None)  # told from other spans by being this one: something is written there, but no day
+YES = frozenset(words("true yes oui vrai 1 x ongoing open")) | {"en cours"}
+DATE_FIX = "write dates as 2025-09-14, or with the name of the month."
+
+Columns = Mapping[str, tuple[str, ...]]
+
+
+@dataclass
+class Times:
+    """One entry per row in each list; a row without a start is undated."""
+
+    start: list[dt.date | None] = field(default_factory=list)
+    end: list[dt.date | None] = field(default_factory=list)
+    ongoing: list[bool] = field(default_factory=list)
+    precision: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    def add(self, span: Span | None) -> None:
+        """Add a row; a span that only says when something ended dates nothing."""
+        dated = span is not None and span.start is not None
+        self.start.append(span.start if span and dated else None)
+        self.end.append(span.end if span and dated else None)
+        self.ongoing.append(bool(span and dated and span.end is None))
+        self.precision.append(span.precision if span and dated else "")
+
+
+def read_times(frame: pd.DataFrame, columns: Columns, layer: str, order: Order | None, findings: Findings) -> Times:
+    """Return when each row was; what cannot be read is reported and leaves the row undated."""
+    times = Times()
+    names = [name for key in ("start", "end") for name in columns.get(key, ())]
+    for name in names:
+        report_half_converted(frame[name], name, findings)
+    said = order or stated_order(names)
+    settled = said or settle_order(value for name in names for value in frame[name])
+    if settled == "ask":
+        times.questions.append(order_question(layer, names, [value for name in names for value in frame[name]]))
+    known: Order | None = settled if settled in ("dmy", "mdy") else None
+    starts, ends = (read_column(frame, columns, key, known, findings) for key in ("start", "end"))
+    flags = [is_yes(value) for value in frame[columns["ongoing"][0]]] if "ongoing" in columns else [False] * len(frame)
+    for row, start, end, ongoing in zip(frame.index, starts, ends, flags, strict=True):
+        times.add(combined(int(row), start, end, ongoing, findings))
+    return times
+
+
+def read_column(
+    frame: pd.DataFrame, columns: Columns, key: str, order: Order | None, findings: Findings
+) -> list[Span | None]:
+    """Return the spans of a column of dates; `None` where missing, `UNREADABLE` where what is wrong has been said."""
+    if key not in columns:
+        return [None] * len(frame)
+    spans: list[Span | None] = []
+    unsettled: list[int] = []
+    for row, name, value in first_filled(frame, columns[key]):
+        try:
+            spans.append(read_date(value, order))
+        except UnreadableDateError as error:
+            spans.append(UNREADABLE)
+            if order is None and isinstance(value, str) and figure_pairs(value):
+                unsettled.append(row)
+            else:
+                findings.error(row, "date", f"{error}.", field=name, value=as_text(value), fix=DATE_FIX)
+    report_column(", ".join(columns[key]), spans, unsettled, list(frame.index), findings)
+    return spans
+
+
+def first_filled(frame: pd.DataFrame, names: tuple[str, ...]) -> Iterator[tuple[int, str, Any]]:
+    """Yield the first value of every row that is not missing, with the name of its column."""
+    for row, *values in frame[list(names)].itertuples(name=None):
+        yield (
+            int(row),
+            *next((pair for pair in zip(names, values, strict=True) if not is_missing(pair[1])), (names[0], values[0])),
+        )
+
+
+def report_half_converted(column: pd.Series, name: str, findings: Findings) -> None:
+    """Point out a sheet that read 03/09/2025 in the wrong order and left 14/09/2025, no date then, as text."""
+    made = {int(row): value for row, value in column.items() if isinstance(value, dt.date) and not is_missing(value)}
+    left = [pair for value in column if isinstance(value, str) for pair in figure_pairs(value)]
+    if made and left and all(value.day <= 12 for value in made.values()) and all(max(pair) > 12 for pair in left):
+        message = (
+            "some cells are dates and the rest are text, "
+            "as if the sheet had taken day and month of the dates for each other."
+        )
+        fix = "compare with the original, and bring the dates into the sheet again in the right order."
+        findings.warn_rows(
+            list(made), "date-half-converted", message, field=name, value=as_text(made[min(made)]), fix=fix
+        )
+
+
+def report_column(
+    name: str, spans: list[Span | None], unsettled: list[int], rows: list[int], findings: Findings
+) -> None:
+    """Say once for the column what holds for many of its rows."""
+    if unsettled:
+        several = f" ({len(unsettled):,} rows)" if len(unsettled) > 1 else ""
+        message = f"the date may be day/month or month/day, so the row is undated until that is said{several}."
+        fix = "say which comes first (--dates dmy or --dates mdy)."
+        findings.error(unsettled[0], "date-order", message, field=name, fix=fix)
+    for kind in sorted({span.read_as for span in spans if span and span.read_as}):
+        taken = [row for row, span in zip(rows, spans, strict=True) if span and span.read_as == kind]
+        findings.warn_rows(taken, "date-number", f"a bare number was read as {kind}.", field=name)
+
+
+def combined(row: int, start: Span | None, end: Span | None, ongoing: bool, findings: Findings) -> Span | None:
+    """Return the span of a row from what its two columns say; an empty end means the start's own."""
+    if start is UNREADABLE or end is UNREADABLE:
+        return None
+    if start is None or start.start is None:
+        if start is not None or end is not None:
+            findings.warn(row, "date-without-start", "there is no beginning, so the row is undated.")
+        return None
+    if end is None:
+        return Span(start.start, None, start.precision) if ongoing else start
+    try:
+        return joined(start, end)
+    except UnreadableDateError:
+        last = (end.end or start.start) - ONE_DAY
+        message = "the end lies before the beginning, so the row is undated."
+        findings.error(row, "date-reversed", message, value=f"{start.start} to {last}", fix="swap the two dates.")
+        return None
+
+
+def is_yes(value: Any) -> bool:
+    """Tell whether a cell says that something is still going on."""
+    return not is_missing(value) and folded(as_text(value)).strip() in YES

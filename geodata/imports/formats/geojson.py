@@ -1,0 +1,194 @@
+"""GeoJSON (RFC 7946) in all its shapes, and plain JSON lists of records with coordinates.
+
+A feature that breaks the standard is rejected with its reason; the others stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from geodata.imports.decoding.encodings import decoded_utf8
+from geodata.imports.geometry.crs import in_degrees
+from geodata.imports.geometry.from_geojson import GEOMETRY_TYPES, GeometryError, VertexBudget, built_geometry, type_of
+from geodata.imports.geometry.validate import HEIGHTS_DROPPED
+from geodata.imports.raw import RawLayer, Source, object_frame
+from geodata.imports.report import Findings, refused
+from geodata.imports.values.cells import well_formed
+from geodata.imports.values.strict_json import RepeatedKeys, parse, parse_part, repeated_keys
+from geodata.limits import over_limit
+
+Row = tuple[int, dict[str, Any]]
+
+RECORD_SEPARATOR = "\x1e"  # RFC 8142
+NESTED_AT_MOST = 500  # enough to tell what a first line is
+LINES = frozenset((".geojsonl", ".geojsons", ".jsonl", ".ndjson"))
+OTHER_KINDS = {
+    "Topology": "TopoJSON is not read; convert it to GeoJSON.",
+    "esri": "Esri JSON is not read; export it as GeoJSON.",
+}
+MEMBERS = {"time": "@time", "when": "@when", "id": "@id"}  # members of a feature that are no properties
+
+
+def read_geojson(source: Source) -> list[RawLayer]:
+    """Return the one layer of a JSON file."""
+    text = decoded_utf8(source.path.read_bytes(), source.shown)
+    findings = Findings(source.shown)
+    if source.path.suffix in LINES or is_line_delimited(text):
+        rows = list(line_values(text, source, findings))
+        return [feature_layer(source, rows, findings, None, "GeoJSON lines")]
+    value = parse(text, source)
+    features, crs = features_of(value, source)
+    if features is None:
+        tell_page(value, findings)
+        return [record_layer(source, records_of(value, source), findings)]
+    layer = feature_layer(source, features, findings, crs, "GeoJSON")
+    layer.licence = licence_of(value)[: source.limits.text_characters]
+    return [layer]
+
+
+def is_line_delimited(text: str) -> bool:
+    """Tell whether the first line is a whole object and another one follows it."""
+    first, _, rest = text.lstrip(RECORD_SEPARATOR + " \r\n\t").partition("\n")
+    if not rest.strip(RECORD_SEPARATOR + " \r\n\t") or not first.rstrip().endswith("}"):
+        return False
+    try:
+        return isinstance(parse_part(first, NESTED_AT_MOST), dict)
+    except ValueError:
+        return False
+
+
+def line_values(text: str, source: Source, findings: Findings) -> Iterator[Row]:
+    """Yield the value of every line; a broken line is rejected alone."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        line = line.strip(RECORD_SEPARATOR + " \r\t")
+        if not line:
+            continue
+        try:
+            value = parse_part(line, source.limits.nesting)
+        except ValueError:
+            findings.reject(number, "json", "the line is not a JSON value, or nested too deeply.", value=line)
+            continue
+        yield number, value
+
+
+def features_of(value: Any, source: Source) -> tuple[list[Row] | None, Any]:
+    """Return the numbered features of a GeoJSON value and its old `crs` member; no rows if it is not GeoJSON."""
+    if not isinstance(value, dict):
+        return None, None
+    kind = "esri" if "type" not in value and "geometryType" in value else type_of(value)
+    if kind in OTHER_KINDS:
+        raise refused(source.shown, "format", OTHER_KINDS[kind])
+    if kind == "FeatureCollection":
+        return collection(value, source), named_crs(value)
+    if kind == "Feature":
+        return [(1, value)], named_crs(value)
+    if kind in GEOMETRY_TYPES:
+        return [(1, {"type": "Feature", "properties": None, "geometry": value})], named_crs(value)
+    return None, None
+
+
+def collection(value: dict[str, Any], source: Source) -> list[Row]:
+    """Return the numbered features of a collection."""
+    if isinstance(value, RepeatedKeys):
+        raise refused(source.shown, "repeated-key", "the FeatureCollection has the same member twice.")
+    features = value.get("features")
+    if not isinstance(features, list):
+        raise refused(source.shown, "geojson", "expected a FeatureCollection to have a list of features.")
+    return list(enumerate(features, start=1))
+
+
+def named_crs(value: dict[str, Any]) -> Any:
+    """Return the system that the GeoJSON of 2008 allowed to name; RFC 7946 has WGS 84 only."""
+    crs = value.get("crs")
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
+    return "EPSG:4326" if crs is None else name or "an unnamed system"
+
+
+def licence_of(value: Any) -> str:
+    """Return the licence that a collection states."""
+    found = [value.get(key) for key in ("license", "licence", "attribution")] if isinstance(value, dict) else []
+    return "; ".join(well_formed(text) for text in found if isinstance(text, str) and text.strip())
+
+
+def feature_layer(source: Source, rows: list[Row], findings: Findings, crs: Any, format_name: str) -> RawLayer:
+    """Return a layer of features; whatever is no proper feature is rejected."""
+    check_amount(source, len(rows))
+    budget = VertexBudget(source)
+    kept: list[Row] = []
+    shapes: list[Any] = []
+    for number, value in rows:
+        try:
+            shapes.append(feature_geometry(value, budget, number, findings))
+            kept.append((number, value))
+        except GeometryError as fault:
+            findings.reject(number, fault.code, str(fault), field=fault.field, value=fault.value, fix=fault.fix)
+    findings.warn_rows(sorted(budget.rows_with_heights), "height", HEIGHTS_DROPPED)
+    elsewhere = [number for number, value in kept if value.get("geometry") is None and value.get("place")]
+    findings.warn_rows(elsewhere, "json-fg-place", "the place stands only in JSON-FG `place`, which is not read.")
+    numbers = [number for number, _ in kept]
+    geometry = np.empty(len(shapes), dtype=object)
+    geometry[:] = shapes
+    layer = record_layer(source, [(number, properties_of(value)) for number, value in kept], findings)
+    layer.format = format_name
+    layer.geometry = in_degrees(geometry, crs or "EPSG:4326", numbers, findings)
+    return layer
+
+
+def feature_geometry(value: Any, budget: VertexBudget, row: int, findings: Findings) -> Any:
+    """Return the geometry of a feature, `None` if it has none; raise GeometryError if it is wrong."""
+    if type_of(value) in GEOMETRY_TYPES:
+        value = {"type": "Feature", "properties": None, "geometry": value}
+    if type_of(value) != "Feature":
+        raise GeometryError("feature", "expected a GeoJSON Feature.", value=value)
+    if repeated_keys(value):
+        raise GeometryError("repeated-key", "the feature has the same key twice.", fix="keep one of the two values.")
+    if not isinstance(value.get("properties"), dict | None):
+        raise GeometryError("feature", "expected properties to be an object.", field="properties")
+    return built_geometry(value.get("geometry"), budget, row, findings)
+
+
+def properties_of(feature: dict[str, Any]) -> dict[str, Any]:
+    """Return the properties of a feature, and those of its members that mean something to us."""
+    members = {own: feature[name] for name, own in MEMBERS.items() if feature.get(name) is not None}
+    return (feature.get("properties") or {}) | members
+
+
+def records_of(value: Any, source: Source) -> list[Row]:
+    """Return the numbered records of JSON that is not GeoJSON: a list of objects, alone or as the one such member."""
+    if isinstance(value, dict):
+        lists = [
+            member for member in value.values() if isinstance(member, list) and member and isinstance(member[0], dict)
+        ]
+        value = lists[0] if len(lists) == 1 and "type" not in value else None
+    if not isinstance(value, list) or not value or not all(isinstance(record, dict) for record in value):
+        raise refused(source.shown, "geojson", "expected GeoJSON, or a list of records with coordinates.")
+    check_amount(source, len(value))
+    return list(enumerate(value, start=1))
+
+
+def tell_page(value: Any, findings: Findings) -> None:
+    """Say that there is more where the answer of a service calls itself one page of several."""
+    pages = value.get("TotalPages") if isinstance(value, dict) else None
+    if isinstance(pages, int) and pages > 1:
+        fix = "fetch the other pages too, and add each as a file."
+        findings.warn(None, "one-page", f"this is one page of {pages:,}; the rest of the data is not in it.", fix=fix)
+
+
+def record_layer(source: Source, rows: list[Row], findings: Findings) -> RawLayer:
+    """Return a layer with a column for every key that occurs."""
+    names = list(dict.fromkeys(key for _, record in rows for key in record))
+    if len(names) > source.limits.columns:
+        raise over_limit(source.shown, "columns", source.limits.columns, f"there are {len(names):,} properties")
+    columns = {name: [record.get(name) for _, record in rows] for name in names}
+    frame = object_frame(columns, [number for number, _ in rows])
+    return RawLayer(name=source.layer_name(""), format="JSON", frame=frame, findings=findings)
+
+
+def check_amount(source: Source, count: int) -> None:
+    """Raise DataError if there are too many features."""
+    if count > source.limits.features:
+        raise over_limit(source.shown, "features", source.limits.features, f"there are {count:,} features")

@@ -1,0 +1,44 @@
+"""GPX: waypoints, routes and tracks; a track's time is that of its first and last point."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from geodata.imports.decoding.safe_xml import read_xml
+from geodata.imports.formats.gdal import gdal_layers
+from geodata.imports.raw import RawLayer, Source
+from geodata.problems import Problem
+
+POINTS = {"routes": ("route_points", "route_fid"), "tracks": ("track_points", "track_fid")}
+
+
+def read_gpx(source: Source) -> list[RawLayer]:
+    """Return the layers with content or problems; the points of lines only lend their times."""
+    read_xml(source, "gpx")
+    layers = {layer.name.rpartition(" / ")[2]: layer for layer in gdal_layers(source, Path(source.path), "GPX", "GPX")}
+    for lines, (points, key) in POINTS.items():
+        if lines in layers and points in layers:
+            add_times(layers[lines], layers[points].frame, key)
+            layers[lines].findings.problems += without_times(layers[points])
+    told = (layer for name, layer in layers.items() if not name.endswith("_points"))
+    return [layer for layer in told if layer.read or layer.findings.problems]
+
+
+def add_times(lines: RawLayer, points: pd.DataFrame, key: str) -> None:
+    """Give every line the time of its first and its last point that has one."""
+    if "time" not in points or key not in points:
+        return
+    timed = points[points["time"].notna()]
+    spans: Any = timed["time"].astype(str).groupby(timed[key]).agg(["min", "max"])
+    at = pd.Series(range(len(lines.frame)), index=lines.frame.index)
+    lines.frame["time"] = at.map(spans["min"]).astype(object)
+    lines.frame["time_end"] = at.map(spans["max"]).astype(object)
+
+
+def without_times(points: RawLayer) -> list[Problem]:
+    """Return, as warnings about the lines, why their points could not be read."""
+    return [replace(problem, severity="warning") for problem in points.findings.problems if problem.row is None]

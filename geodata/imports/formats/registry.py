@@ -1,0 +1,125 @@
+"""The formats that are read: which extension promises which content, and which reader keeps the promise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from geodata.imports.formats.delimited import read_delimited
+from geodata.imports.formats.excel import read_excel
+from geodata.imports.formats.geojson import read_geojson
+from geodata.imports.formats.geopackage import read_geopackage
+from geodata.imports.formats.gpx import read_gpx
+from geodata.imports.formats.kml import read_kml
+from geodata.imports.formats.parquet import read_parquet
+from geodata.imports.formats.shapefile import read_shapefile
+from geodata.imports.formats.zipped import read_kmz, read_zip
+from geodata.imports.raw import RawLayer, Source
+from geodata.imports.report import refused
+
+HEAD_BYTES = 4_096
+
+
+@dataclass(frozen=True)
+class Format:
+    """`content` is the kind that the first bytes must show (see `content_of`)."""
+
+    name: str
+    content: str
+    read: Callable[[Source], list[RawLayer]]
+
+
+GEOJSON = Format("GeoJSON", "JSON", read_geojson)
+TABLE = Format("a table of text", "text", read_delimited)
+PARQUET = Format("GeoParquet", "Parquet", read_parquet)
+
+BY_EXTENSION: dict[str, Format] = {
+    ".geojson": GEOJSON,
+    ".json": GEOJSON,
+    ".geojsonl": GEOJSON,
+    ".geojsons": GEOJSON,
+    ".jsonl": GEOJSON,
+    ".ndjson": GEOJSON,
+    ".csv": TABLE,
+    ".tsv": TABLE,
+    ".txt": TABLE,
+    ".xlsx": Format("Excel", "a zip archive", read_excel),
+    ".gpkg": Format("GeoPackage", "an SQLite database", read_geopackage),
+    ".parquet": PARQUET,
+    ".geoparquet": PARQUET,
+    ".shp": Format("Shapefile", "a shapefile", read_shapefile),
+    ".kml": Format("KML", "XML", read_kml),
+    ".gpx": Format("GPX", "XML", read_gpx),
+    ".kmz": Format("KMZ", "a zip archive", lambda source: read_kmz(source, read_source)),
+    ".zip": Format("zip", "a zip archive", lambda source: read_zip(source, read_source)),
+}
+SUPPORTED = tuple(BY_EXTENSION)
+
+# Said of formats that people often have, besides that they are not read.
+INSTEAD = {
+    ".xls": "save the workbook as .xlsx or .csv.",
+    ".xlsm": "save the workbook as .xlsx, without macros.",
+    ".xlsb": "save the workbook as .xlsx or .csv.",
+    ".ods": "save the sheet as .xlsx or .csv.",
+    ".dbf": "add the .shp as well, all files of the shapefile in one .zip.",
+    ".shx": "add the .shp as well, all files of the shapefile in one .zip.",
+    ".gdb": "export the layers to GeoPackage.",
+    ".vrt": "export the layer itself, for example as GeoJSON.",
+    ".topojson": "convert it to GeoJSON.",
+    ".7z": "pack it as .zip.",
+    ".rar": "pack it as .zip.",
+}
+
+SIGNATURES = (
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"PAR1", "Parquet"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"PK\x05\x06", "a zip archive"),
+    (b"\x00\x00\x27\x0a", "a shapefile"),
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+)
+BLANKS_AND_MARKS = b"\xef\xbb\xbf\x1e \t\r\n"
+
+
+def read_source(source: Source) -> list[RawLayer]:
+    """Return the layers of a file by the reader of its extension, once its content agrees with that."""
+    found = format_of(source.path.name, source.shown)
+    with source.path.open("rb") as file:
+        content = content_of(file.read(HEAD_BYTES))
+    if content == "nothing":
+        raise refused(source.shown, "empty", "the file is empty.")
+    if content != found.content and not (found.content == "text" and content == "JSON"):
+        fix = "give the file the extension of what it is."
+        raise refused(source.shown, "content", f"expected {found.name}, found {content}.", fix=fix)
+    return found.read(source)
+
+
+def format_of(name: str, shown: str) -> Format:
+    """Return the format that a file's extension promises; raise DataError if it is none we read."""
+    extension = PurePath(name).suffix.casefold()
+    if extension in BY_EXTENSION:
+        return BY_EXTENSION[extension]
+    fix = INSTEAD.get(extension, f"use one of {', '.join(SUPPORTED)}.")
+    raise refused(shown, "format", "files of this kind are not read.", value=extension or "no extension", fix=fix)
+
+
+def content_of(head: bytes) -> str:
+    """Return what the first bytes of a file show it to be."""
+    for signature, kind in SIGNATURES:
+        if head.startswith(signature):
+            return kind
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "text"
+    start = head.lstrip(BLANKS_AND_MARKS)
+    if not start:
+        return "nothing"
+    if start.startswith(b"<"):
+        return "XML" if re.match(rb"<[?!a-zA-Z]", start) else "text"
+    if start[:1] in b"{[":
+        return "JSON"
+    return "data of no known kind" if b"\0" in start else "text"

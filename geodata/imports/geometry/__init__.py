@@ -1,0 +1,1 @@
+"""Geometry of any source as shapely shapes in EPSG:4326, lon/lat order."""

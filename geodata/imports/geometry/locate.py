@@ -1,0 +1,142 @@
+"""Where each row is: its geometry, or columns of coordinates, WKT or GeoJSON."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from geodata.imports.geometry.from_geojson import CURVE_FIX, GeometryError, VertexBudget, built_geometry
+from geodata.imports.geometry.validate import checked_geometry
+from geodata.imports.raw import RawLayer, Source
+from geodata.imports.report import Findings
+from geodata.imports.values.cells import as_text, is_missing
+from geodata.imports.values.coordinate_pairs import LATITUDE_FIRST, read_pair, said_order
+from geodata.imports.values.coordinates import Axis, read_coordinate
+from geodata.imports.values.strict_json import parse_part
+
+WELL_KNOWN_BINARY = re.compile(r"[0-9A-Fa-f]{18,}")
+TEXT_FIX = "write the column as WKT in degrees (in PostGIS: ST_AsText(ST_Transform(geom, 4326)))."
+Geometries = np.ndarray[Any, Any]
+
+
+def place_geometry(layer: RawLayer, columns: Mapping[str, tuple[str, ...]], source: Source) -> Geometries:
+    """Return a checked geometry in EPSG:4326 for every row, `None` where it has no place or is rejected."""
+    found = np.full(len(layer.frame), None, dtype=object) if layer.geometry is None else layer.geometry.copy()
+    for read in readers(columns, source, layer.findings):
+        rejected = layer.findings.rejected
+        unplaced = [at for at, row in enumerate(layer.frame.index) if found[at] is None and row not in rejected]
+        found[unplaced] = read(layer.frame.iloc[unplaced])
+    return checked_geometry(layer, found, source)
+
+
+def readers(
+    columns: Mapping[str, tuple[str, ...]], source: Source, findings: Findings
+) -> Iterator[Callable[..., Geometries]]:
+    """Yield what reads places of the columns that may hold them, each for the rows that those before left without."""
+    for lat, lon in zip(columns.get("lat", ()), columns.get("lon", ()), strict=False):
+        yield partial(from_numbers, lat=lat, lon=lon, findings=findings)
+    for name in columns.get("geometry", ()):
+        yield partial(from_texts, name=name, source=source, findings=findings)
+    for name in columns.get("pair", ()):
+        yield partial(from_pairs, name=name, findings=findings)
+
+
+def from_numbers(frame: pd.DataFrame, lat: str, lon: str, findings: Findings) -> Geometries:
+    """Return a point for every row with both coordinates."""
+    latitudes, longitudes = degrees(frame[lat], lat, "lat", findings), degrees(frame[lon], lon, "lon", findings)
+    either = ~(np.isnan(latitudes) & np.isnan(longitudes))
+    both = ~(np.isnan(latitudes) | np.isnan(longitudes))
+    for row, one, other in zip(frame.index, either & ~both, frame[lat], strict=True):
+        if one and row not in findings.rejected:
+            missing = lat if is_missing(other) else lon
+            findings.reject(row, "coordinates", "one of the two coordinates is missing.", field=missing)
+    points = np.full(len(frame), None, dtype=object)
+    points[both] = shapely.points(longitudes[both], latitudes[both])
+    return points
+
+
+def degrees(column: pd.Series, name: str, axis: Axis, findings: Findings) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Return a column of coordinates as numbers, NaN where missing; rows that cannot be read are rejected."""
+    numbers = np.full(len(column), np.nan)
+    for at, (row, value) in enumerate(zip(column.index, column, strict=True)):
+        try:
+            number = read_coordinate(value, axis)
+        except ValueError as error:
+            findings.reject(int(row), "coordinates", f"{error}.", field=name, value=as_text(value))
+            continue
+        numbers[at] = np.nan if number is None else number
+    return numbers
+
+
+def from_pairs(frame: pd.DataFrame, name: str, findings: Findings) -> Geometries:
+    """Return the points of a column that may hold both coordinates; any other cell is reported and gets no place."""
+    points = np.full(len(frame), None, dtype=object)
+    unsaid: list[int] = []
+    for at, (row, value) in enumerate(frame[name].items()):
+        if is_missing(value):
+            continue
+        text = as_text(value).strip()
+        order = said_order(name, text)
+        try:
+            points[at] = shapely.Point(read_pair(text, order or LATITUDE_FIRST))
+        except ValueError as error:
+            findings.warn(int(row), "coordinates", f"{error}.", field=name, value=text)
+        else:
+            unsaid += [] if order else [int(row)]
+    findings.warn_rows(
+        unsaid, "coordinate-order", "two numbers in one cell were read as latitude, longitude.", field=name
+    )
+    return points
+
+
+def from_texts(frame: pd.DataFrame, name: str, source: Source, findings: Findings) -> Geometries:
+    """Return the geometries of a column of WKT or GeoJSON; what cannot be read is rejected."""
+    budget = VertexBudget(source)
+    found = np.full(len(frame), None, dtype=object)
+    for at, (row, value) in enumerate(frame[name].items()):
+        if is_missing(value):
+            continue
+        try:
+            found[at] = from_text(value, budget, int(row), findings)
+        except GeometryError as fault:
+            findings.reject(int(row), fault.code, str(fault), field=name, value=as_text(value), fix=fault.fix)
+    return found
+
+
+def from_text(value: Any, budget: VertexBudget, row: int, findings: Findings) -> Any:
+    """Return the geometry of one cell."""
+    text = as_text(value).strip()
+    if text.startswith("{"):
+        return from_geojson_text(text, budget, row, findings)
+    text = text.partition(";")[2] if text.upper().startswith("SRID=4326;") else text
+    if deepest(text) > budget.source.limits.nesting:
+        raise GeometryError("geometry", "the geometry is nested too deeply.")
+    try:
+        return shapely.from_wkt(text)
+    except NotImplementedError as error:
+        raise GeometryError("curve", "curves are not read.", fix=CURVE_FIX) from error
+    except (shapely.errors.ShapelyError, ValueError, TypeError) as error:
+        fix = TEXT_FIX if WELL_KNOWN_BINARY.fullmatch(text) or text.upper().startswith("SRID=") else ""
+        raise GeometryError("geometry", "expected a geometry as WKT or GeoJSON, in degrees.", fix=fix) from error
+
+
+def from_geojson_text(text: str, budget: VertexBudget, row: int, findings: Findings) -> Any:
+    """Return the geometry of a cell that holds a GeoJSON geometry."""
+    try:
+        value = parse_part(text, budget.source.limits.nesting)
+    except ValueError as error:
+        raise GeometryError("geometry", "the GeoJSON in the cell is broken.") from error
+    return built_geometry(value, budget, row, findings)
+
+
+def deepest(text: str) -> int:
+    """Return how deep the parentheses of a text are nested."""
+    steps = ({"(": 1, ")": -1}.get(character, 0) for character in text)
+    return max(itertools.accumulate(steps), default=0)

@@ -1,0 +1,1 @@
+"""The process that reads strangers' files: how it is started, confined and heard."""

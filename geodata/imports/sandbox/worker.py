@@ -1,0 +1,94 @@
+"""The process that reads one file: `python -m geodata.imports.worker FOLDER PARENT`, started by `child.py`.
+
+The folder holds `request.json` and the file under a name of our own, and receives the result.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from geodata.imports.fields.normalize import Options, Understood, understood
+from geodata.imports.fields.note_sheets import without_notes
+from geodata.imports.formats.registry import read_source
+from geodata.imports.raw import RawLayer, Source
+from geodata.imports.report import refused
+from geodata.imports.sandbox.confinement import end_with, restrict_process
+from geodata.imports.sandbox.ipc import write_failure, write_result
+from geodata.limits import Limits, over_limit
+from geodata.problems import DataError
+
+REQUEST = "request.json"
+
+
+def read_file(source: Source, options: Options) -> list[Understood]:
+    """Return all layers of a file; raise DataError, and nothing else, if it cannot be read."""
+    try:
+        raw = without_notes(read_source(source), options.columns)
+        if not raw:
+            raise refused(source.shown, "empty", "the file holds no rows.")
+        check_size(source, raw)
+        taken: set[str] = set()
+        return [understood(layer, source, options, taken) for layer in raw]
+    except DataError:
+        raise
+    except MemoryError as error:
+        raise out_of_memory(source) from error
+    except Exception as error:  # whatever a library makes of a hostile file must become a message
+        message = f"the file cannot be read ({type(error).__name__})."
+        raise refused(source.shown, "unreadable", message, fix="open it and save it again.") from error
+
+
+def check_size(source: Source, layers: list[RawLayer]) -> None:
+    """Raise DataError if the cells of a file are too many for the app, or the names of its columns too long."""
+    most, longest = source.limits.cells, source.limits.text_characters
+    cells = sum(layer.frame.size for layer in layers)
+    if cells > most:
+        raise over_limit(source.shown, "cells", most, f"the file has {cells:,} cells (rows times columns)")
+    length = max((len(str(name)) for layer in layers for name in layer.frame.columns), default=0)
+    if length > longest:
+        raise over_limit(
+            source.shown, "text_characters", longest, f"the name of a column has {length:,} characters", "shorten it"
+        )
+
+
+def out_of_memory(source: Source) -> DataError:
+    """Return the error for a file that would take too much memory."""
+    message = f"reading needs more than {source.limits.memory_bytes:,} bytes of memory."
+    fix = "split the file, or raise SITUATION_MAP_MAX_MEMORY_BYTES."
+    return refused(source.shown, "limit-memory-bytes", message, fix=fix)
+
+
+def request_of(folder: Path) -> tuple[Source, Options]:
+    """Return what is to be read, and what was said about it."""
+    request: dict[str, Any] = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
+    source = Source(
+        path=folder / request["file"], shown=request["shown"], limits=Limits(**request["limits"]), work=folder
+    )
+    options = Options(
+        dates=request["dates"],
+        columns=request["columns"],
+        box=tuple(request["box"]) if request["box"] else None,
+        today=dt.date.fromisoformat(request["today"]),
+    )
+    return source, options
+
+
+def main(folder: Path, parent: int) -> None:
+    """Read the file of a request and write its result."""
+    end_with(parent)
+    source, options = request_of(folder)
+    restrict_process(source.limits, folder)
+    try:
+        write_result(folder, read_file(source, options), source)
+    except DataError as error:
+        write_failure(folder, error)
+    except MemoryError:
+        write_failure(folder, out_of_memory(source))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,1 @@
+"""Single values: dates, coordinates, cells of text."""

@@ -1,0 +1,43 @@
+"""Both coordinates in one cell, as maps and phones copy them: `10.75, -6.5`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from geodata.imports.values.coordinates import LIMIT_DEGREES, PLAIN_SIGNS, Axis, read_coordinate
+from geodata.imports.values.text import plain_name
+
+LATITUDE_FIRST: tuple[Axis, Axis] = ("lat", "lon")
+LONGITUDE_FIRST: tuple[Axis, Axis] = ("lon", "lat")
+SAID = {re.compile(r"lat.*l(?:on|ng)"): LATITUDE_FIRST, re.compile(r"l(?:on|ng).*lat"): LONGITUDE_FIRST}
+LETTER = re.compile(r"[NSEWO]", re.IGNORECASE)
+# In order of trust; a comma without a space may also be that of a decimal.
+SEPARATORS = tuple(map(re.compile, (r"\s*;\s*", r"\s*,\s+", r"\s*/\s*", r",(?=-)", r"(?<=[NSns])\s+", r"\s+")))
+
+
+def read_pair(text: str, order: tuple[Axis, Axis]) -> tuple[float, float]:
+    """Return longitude and latitude, in the order said unless letters say another; raise ValueError otherwise."""
+    orders = (order, order[::-1]) if LETTER.search(text) else (order,)
+    for parts in halves(text.translate(PLAIN_SIGNS).strip(" ()[]")):
+        for axes in orders:
+            try:
+                read = {axis: read_coordinate(part, axis) for axis, part in zip(axes, parts, strict=True)}
+            except ValueError:
+                continue
+            if all(degrees is not None and abs(degrees) <= LIMIT_DEGREES[axis] for axis, degrees in read.items()):
+                return float(read["lon"] or 0), float(read["lat"] or 0)
+    raise ValueError("expected latitude and longitude such as 10.75, -6.5")
+
+
+def halves(text: str) -> Iterator[list[str]]:
+    """Yield every way in which a text may be two coordinates."""
+    ways = [separator.split(text) for separator in SEPARATORS]
+    ways += [text.split(",")] if "." in text else []
+    yield from (parts for parts in ways if len(parts) == 2)
+
+
+def said_order(header: str, text: str) -> tuple[Axis, Axis] | None:
+    """Return the order that a column's name says, or the brackets of JSON around a cell; `None` if nothing does."""
+    said = next((order for pattern, order in SAID.items() if pattern.search(plain_name(header))), None)
+    return said or (LONGITUDE_FIRST if text.startswith("[") else None)

@@ -1,0 +1,107 @@
+"""JSON as the standard means it, where one bad object can be told from its neighbours."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from geodata.imports.raw import Source
+from geodata.imports.report import refused
+from geodata.imports.values.cells import well_formed
+from geodata.limits import over_limit
+from geodata.problems import DataError
+
+DIGITS_OF_AN_INTEGER = 18  # more do not fit the 53 bits that JSON numbers are read with elsewhere
+
+
+class RepeatedKeys(dict[str, Any]):
+    """An object in which a key stood twice: programs disagree which of the values counts."""
+
+
+def parse(text: str, source: Source) -> Any:
+    """Return the value of a JSON text; raise DataError if it is broken or nested too deeply."""
+    try:
+        value = loads(text)
+    except json.JSONDecodeError as error:
+        message = f"the JSON is broken at line {error.lineno:,}, column {error.colno:,}: {error.msg}."
+        raise refused(source.shown, "json", message) from error
+    except RecursionError as error:
+        raise too_deep(source) from error
+    if depth_beyond(value, source.limits.nesting):
+        raise too_deep(source)
+    return value
+
+
+def parse_part(text: str, most_nested: int) -> Any:
+    """Return the value of one line or cell; raise ValueError if it is broken or nested too deeply."""
+    try:
+        value = loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if depth_beyond(value, most_nested):
+        raise ValueError("nested too deeply")
+    return value
+
+
+def is_json(text: str, most_nested: int) -> bool:
+    """Tell whether a text, or its first line, is a JSON object or array, not a table that begins with a bracket."""
+    start = text.lstrip()
+    for part in (start, start.partition("\n")[0]) if start[:1] in ("{", "[") else ():
+        with contextlib.suppress(ValueError):
+            return isinstance(parse_part(part, most_nested), dict | list)
+    return False
+
+
+def too_deep(source: Source) -> DataError:
+    """Return the error for objects inside objects without end."""
+    return over_limit(source.shown, "nesting", source.limits.nesting, "objects are nested too deeply", "flatten it")
+
+
+def loads(text: str) -> Any:
+    """Return the value of a JSON text; NaN and Infinity become floats for the later checks to find."""
+    return json.loads(text, object_pairs_hook=json_object, parse_int=json_integer)
+
+
+def json_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object that remembers whether its keys were unique."""
+    made = {well_formed(key): value for key, value in pairs}
+    return made if len(made) == len(pairs) else RepeatedKeys(made)
+
+
+def json_integer(digits: str) -> int | float:
+    """Return an integer; one too long to be exact becomes a float, perhaps an infinite one."""
+    return int(digits) if len(digits) <= DIGITS_OF_AN_INTEGER else float(digits)
+
+
+def depth_beyond(value: Any, most: int) -> bool:
+    """Tell whether objects and arrays stand inside one another more than `most` deep."""
+    level = [value] if isinstance(value, dict | list) else []
+    for _ in range(most):
+        level = [part for container in level for part in parts(container) if isinstance(part, dict | list)]
+        if not level:
+            return False
+    return bool(level)
+
+
+def parts(container: dict[str, Any] | list[Any]) -> Any:
+    """Return the values inside an object or an array."""
+    return container.values() if isinstance(container, dict) else container
+
+
+def repeated_keys(value: Any) -> bool:
+    """Tell whether any object inside a value has a key twice."""
+    return any(isinstance(found, RepeatedKeys) for found in objects(value))
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object inside a value, itself included; coordinates are not looked through."""
+    waiting = [value]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, dict):
+            yield found
+            waiting += [part for key, part in found.items() if key != "coordinates"]
+        elif isinstance(found, list):
+            waiting += found

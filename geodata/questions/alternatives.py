@@ -1,0 +1,53 @@
+"""The ways to a destination on a day: which routes remain, and how long they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from geodata.questions.linear_reference import line_km
+from geodata.questions.tally import OPEN_IN_PART, RESUMED, STALE, heading
+from geodata.situation import Situation
+from geodata.vocabulary import UNKNOWN
+
+REMAINING = ("open", OPEN_IN_PART, RESUMED, "escorted", "restricted")
+ORDER = (*REMAINING, "attacked", "blocked", STALE, UNKNOWN)  # the best way first, what is not known last
+
+
+def alternatives(situation: Situation, day: dt.date, destination: str | None = None) -> pd.DataFrame:
+    """Return every route to a destination on a day, keyed by id: those that remain first, of equals the shorter.
+
+    Columns: `origin`, `crossing` (id; empty where there is none), `heading` (as in the headline), `remains`, `state`,
+    `stale`, `basis`, `whole` (False: said of a part of the road only), `stretch` (that part, where it is named),
+    `length_km` (by road, from a source; missing where none gives it), `line_km` (geodesic, along the schematic line:
+    shorter than the road), `added_km` (by road, to the shortest route from the same origin; missing unless both lengths
+    are sourced). A stale or unknown state does not remain: nobody says that the road can be used. The destination is
+    that of the situation unless given; all routes where there is none.
+    """
+    wanted = situation.settings.destination if destination is None else destination
+    routes = situation.routes[situation.routes["destination"] == wanted] if wanted else situation.routes
+    states = {route: situation.route_state(route, day) for route in routes.index}
+    headings = [heading(state) for state in states.values()]
+    length = routes["length_km"]
+    table = pd.DataFrame(
+        {
+            "origin": routes["origin"],
+            "crossing": routes["crossing"],
+            "heading": headings,
+            "remains": [name in REMAINING for name in headings],
+            "state": [state.state for state in states.values()],
+            "stale": [state.stale for state in states.values()],
+            "basis": [state.basis for state in states.values()],
+            "whole": [state.whole for state in states.values()],
+            "stretch": ["; ".join(" – ".join(ends) for ends in state.stretches) for state in states.values()],
+            "length_km": length,
+            "line_km": [round(line_km(line), 1) for line in routes.geometry],
+            "added_km": length - length.groupby([routes["origin"], routes["destination"]]).transform("min"),
+        },
+        index=routes.index,
+    )
+    rank = table["heading"].map(ORDER.index)
+    return (
+        table.assign(rank=rank).sort_values(["rank", "length_km", "line_km"], na_position="last").drop(columns="rank")
+    )

@@ -1,0 +1,143 @@
+"""Attacks on a route: when, how it is known, how long ago the last was, the days between, and at which kilometre."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from geodata.dates import ONE_DAY
+from geodata.questions.history import events_of_route, gaps
+from geodata.questions.linear_reference import events_on_routes, line_km
+from geodata.situation import Situation
+
+ATTACK = "attack"  # category of events
+ATTACKED = "attacked"  # state of the ledger
+NEAR = "near"  # how an attack is known that is not said to be on the road
+COLUMNS = ["start", "end", "how", "event", "date_precision", "distance_km"]
+
+
+@dataclass(frozen=True)
+class LastAttack:
+    """The last attack up to a day."""
+
+    day: dt.date  # its last day
+    days: int  # since then; 0 on the day itself
+    events: tuple[str, ...]  # ids; empty where the ledger alone speaks of it
+    on_route: bool  # False: only near it
+    exact: bool  # False: known to the week or month only, so the days are not exact
+
+
+def attacks_on_route(situation: Situation, route: str, near: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return every account of an attack on a route, oldest first; one attack may have several.
+
+    Columns: `start`, `end` (half-open), `how` it is known (`ledger`: a row in the state attacked; `route`: an event
+    said to be on the route; `near`: an event near it only, in a town on the way for one), `event` (id, empty for the
+    ledger), `date_precision`, `distance_km`. `near` is `events_on_routes` where it is at hand.
+    """
+    events = pd.DataFrame(events_of_route(situation, route, near))
+    events = events[events["category"] == ATTACK]
+    placed = events.assign(how=events["own"].map({True: "route", False: NEAR}), event=events["id"])
+    told = told_attacks(situation)
+    told = told[told["route"] == route]
+    parts = [part[COLUMNS] for part in (placed, told) if len(part)]
+    table = pd.concat(parts) if parts else told[COLUMNS]
+    return table.sort_values(["start", "event"], ignore_index=True)
+
+
+def told_attacks(situation: Situation) -> pd.DataFrame:
+    """Return the attacks that the ledger tells of, on whichever `route`."""
+    rows = situation.route_status[situation.route_status["state"] == ATTACKED]
+    return rows.assign(how="ledger", event="", date_precision="day", distance_km=float("nan"))
+
+
+def on_the_road(attacks: pd.DataFrame) -> pd.DataFrame:
+    """Return the accounts of attacks on the road itself, without those that are only near it."""
+    return attacks[attacks["how"] != NEAR]
+
+
+def begun(attacks: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    """Return the attacks that had begun by a day."""
+    return attacks[attacks["start"] <= pd.Timestamp(day)]
+
+
+def last_attack(attacks: pd.DataFrame, day: dt.date) -> LastAttack | None:
+    """Return the last of the attacks that had begun by a day; None before the first."""
+    known = begun(attacks, day)
+    if known.empty:
+        return None
+    last_days = [day if pd.isna(end) else min(day, (end - ONE_DAY).date()) for end in known["end"]]
+    when = max(last_days)
+    last = known[[each == when for each in last_days]]
+    return LastAttack(
+        day=when,
+        days=(day - when).days,
+        events=tuple(event for event in last["event"] if event),
+        on_route=bool((last["how"] != NEAR).any()),
+        exact=bool((last["date_precision"] == "day").any()),
+    )
+
+
+def attack_gaps(attacks: pd.DataFrame) -> pd.DataFrame:
+    """Return the days between attacks, as half-open spans: `start`, `end`, `days`.
+
+    Days before the first and after the last are not between attacks; what is not reported counts as quiet.
+    """
+    ends = [end.date() if not pd.isna(end) else dt.date.max for end in attacks["end"]]
+    spans = list(zip(attacks["start"].dt.date, ends, strict=True))
+    found = gaps(spans, (min(spans)[0], max(end for _, end in spans))) if spans else []
+    table = pd.DataFrame([(*gap, (gap[1] - gap[0]).days) for gap in found], columns=["start", "end", "days"])
+    return table.astype({"start": "datetime64[s]", "end": "datetime64[s]", "days": int})
+
+
+def longest_gap(attacks: pd.DataFrame) -> int | None:
+    """Return the most days between two attacks; None where there are none between any."""
+    days = attack_gaps(attacks)["days"]
+    return int(days.max()) if len(days) else None
+
+
+def attacks_per_route(situation: Situation, day: dt.date) -> pd.DataFrame:
+    """Return a row per route, of the attacks on the road itself up to a day.
+
+    Columns: `last` (last day of the last one), `days` (since then), `exact` (False: known to the week or month only),
+    `longest_gap` (days); missing where there is no attack, or none between two.
+    """
+    events = pd.DataFrame(situation.events)
+    own = events[events["category"] == ATTACK].assign(how="route", event=lambda table: table["id"], distance_km=0.0)
+    attacks = begun(pd.concat([part[["route", *COLUMNS]] for part in (own, told_attacks(situation))]), day).sort_values(
+        "start"
+    )
+    found = {route: attacks[attacks["route"] == route] for route in situation.routes.index}
+    last = [last_attack(part, day) for part in found.values()]
+    table = pd.DataFrame(
+        {
+            "last": [each.day if each else None for each in last],
+            "days": [each.days if each else None for each in last],
+            "exact": [each.exact if each else None for each in last],
+            "longest_gap": [longest_gap(part) for part in found.values()],
+        },
+        index=situation.routes.index,
+    )
+    return table.astype({"last": "datetime64[s]", "days": "Int64", "exact": "boolean", "longest_gap": "Int64"})
+
+
+def attacks_by_kilometre(
+    situation: Situation, route: str, bin_km: float = 50.0, near: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return how many attacks happened on or near each stretch: `from_km`, `to_km`, `attacks`, `events` (ids).
+
+    Stretches are half-open [from_km, to_km) and have `bin_km` each, those without an attack included; the last one is
+    shorter and holds the destination.
+    """
+    near = events_on_routes(situation) if near is None else near
+    is_attack = near["event"].map(situation.events["category"]) == ATTACK
+    on_route = near[is_attack & (near["route"] == route)].sort_values(["km", "event"])
+    length = line_km(situation.routes.geometry[route])
+    edges = np.append(np.arange(0.0, length, bin_km), length)
+    place = np.clip(np.searchsorted(edges, on_route["km"], side="right") - 1, 0, len(edges) - 2)
+    ids = [list(on_route["event"][place == k]) for k in range(len(edges) - 1)]
+    return pd.DataFrame(
+        {"from_km": edges[:-1], "to_km": edges[1:], "attacks": [len(part) for part in ids], "events": ids}
+    )

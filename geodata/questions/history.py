@@ -1,0 +1,94 @@
+"""The history of one route: the rows of its ledger and the gaps between them, its days in each state, its events."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.ledger import Row
+from geodata.questions.linear_reference import events_on_routes
+from geodata.questions.runs import runs
+from geodata.situation import Situation
+from geodata.vocabulary import BASES, LANGUAGES, SEVERITY, UNKNOWN
+
+Span = tuple[dt.date, dt.date]
+REASONS = [f"why_{language}" for language in LANGUAGES]
+COLUMNS = ["start", "end", "days", "state", "stretch", "basis", "confirmed", *REASONS, "sources"]
+DAYS = {"start": "datetime64[s]", "end": "datetime64[s]", "confirmed": "datetime64[s]"}
+
+
+def route_history(situation: Situation, route: str, span: Span | None = None) -> pd.DataFrame:
+    """Return the rows of a route's ledger that touch a half-open span, and the gaps between them, in order of time.
+
+    Columns: `start`, `end` (half-open), `days`, `state`, `stretch` (two waypoints; empty for the whole road), `basis`,
+    `confirmed`, `why_en`, `why_fr`, `sources`. Rows may overlap, each on its own stretch, and may reach beyond the
+    span. A gap is a row in the state unknown: days within the span of which no source speaks, stale ones included. The
+    span is the focus unless given.
+    """
+    first, end = span or situation.settings.focus
+    rows = [row for row in situation.route_rows[route] if row.start < end and row.end > first]
+    silent = [gap_row(*gap) for gap in gaps(((row.start, row.end) for row in rows), (first, end))]
+    entries = [entry(row) for row in sorted([*rows, *silent], key=lambda row: (row.start, row.end, row.legs.start))]
+    return pd.DataFrame(entries, columns=COLUMNS).astype(DAYS)
+
+
+def gaps(spans: Iterable[Span], within: Span) -> list[Span]:
+    """Return the half-open spans of days inside another span that none of the spans covers."""
+    covered, end = within
+    found = []
+    for start, stop in sorted(spans):
+        if covered < min(start, end):
+            found.append((covered, min(start, end)))
+        covered = max(covered, stop)
+    return [*found, (covered, end)] if covered < end else found
+
+
+def gap_row(start: dt.date, end: dt.date) -> Row:
+    return Row(legs=range(0), start=start, end=end, state=UNKNOWN, basis="", confirmed=None)
+
+
+def entry(row: Row) -> dict[str, object]:
+    reasons = dict(row.why)
+    return {
+        "start": row.start,
+        "end": row.end,
+        "days": (row.end - row.start).days,
+        "state": row.state,
+        "stretch": " – ".join(row.segment or ()),
+        "basis": row.basis,
+        "confirmed": row.confirmed,
+        **{f"why_{language}": reasons.get(language, "") for language in LANGUAGES},
+        "sources": " ".join(row.sources),
+    }
+
+
+def days_per_state(situation: Situation, route: str, span: Span | None = None) -> pd.DataFrame:
+    """Return on how many days of a half-open span a route was in each state: `state`, `stale`, `basis`, `days`.
+
+    The states are those of the route's headline. The most severe state comes first, current before stale, reported
+    before claimed; `basis` is empty where nothing is known. The days add up to the span.
+    """
+    within = span or situation.settings.focus
+    days: Counter[tuple[str, bool, str]] = Counter()
+    for run in runs(situation.route_rows[route], situation.legs(route), within, situation.settings.fade_days):
+        days[run.state.state, run.state.stale, run.state.basis or ""] += (run.end - run.start).days
+    order = sorted(days, key=lambda key: (SEVERITY.index(key[0]), key[1], BASES.index(key[2]) if key[2] else 0))
+    return pd.DataFrame([(*key, days[key]) for key in order], columns=["state", "stale", "basis", "days"])
+
+
+def events_of_route(situation: Situation, route: str, near: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
+    """Return the events said to be on a route or placed near it, newest first.
+
+    `near` is `events_on_routes` where it is at hand. To the columns of the events it adds `own` (said to be on this
+    route), `distance_km` and `km` from the route's origin; these two are missing for an event that is not located to
+    exact, town or road, or lies farther away.
+    """
+    near = events_on_routes(situation) if near is None else near
+    marks = near[near["route"] == route].set_index("event")[["distance_km", "km"]]
+    own = situation.events["route"] == route
+    events = situation.events[own | situation.events.index.isin(marks.index)]
+    return events.assign(own=own).join(marks).sort_values(["start", "id"], ascending=[False, True])

@@ -1,0 +1,93 @@
+"""The report of `validate`: every file with its rows read, kept and rejected, for people and for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from geodata.contract.settings import FILE as SETTINGS_FILE
+from geodata.files.read import Sifted, sift
+from geodata.imports import SUPPORTED, FileReport, reports_of
+from geodata.imports.fields.plausibility import Box
+from geodata.imports.values.dates import Order
+from geodata.problems import DataError, Problem, printable
+from layers.escape.json_text import readable_json
+
+
+@dataclass(frozen=True)
+class PathReport:
+    """What was found under one path of the command line."""
+
+    files: list[dict[str, Any]]
+    problems: list[Problem]
+
+
+def validate_path(path: Path, dates: Order | None = None, box: Box | None = None) -> PathReport:
+    """Check a situation folder, or a file of a layer.
+
+    `dates` tells whether days or months come first in the file, `box` where its places should be: west, south, east,
+    north.
+    """
+    if path.is_file() or path.suffix.casefold() in SUPPORTED:
+        return file_report(path, reports_of(path, dates=dates, box=box))
+    return folder_report(path)
+
+
+def file_report(path: Path, reports: list[FileReport]) -> PathReport:
+    """Return the reports of all layers of one file; machines are told its whole path, people its name."""
+    files = [report.as_json() | {"path": str(path)} for report in reports]
+    return PathReport(files, [found for report in reports for found in placed(report)])
+
+
+def placed(report: FileReport) -> Iterator[Problem]:
+    """Yield the problems of a layer, each with the layer beside the name of the file."""
+    for found in report.problems:
+        yield replace(found, file=f"{found.file}, {report.layer}") if report.layer else found
+
+
+def folder_report(path: Path) -> PathReport:
+    """Check a situation folder."""
+    try:
+        sifted = sift(path)
+    except DataError as error:
+        return file_report(path, [FileReport(path=str(path), problems=error.problems)])
+    files = [table_report(path, name, sifted) for name in (SETTINGS_FILE, *sifted.tables)]
+    return PathReport([file.as_json() for file in files], sifted.problems)
+
+
+def table_report(folder: Path, name: str, sifted: Sifted) -> FileReport:
+    """Return the report of one file of a situation; the settings file counts as one row."""
+    whole = name == SETTINGS_FILE
+    read = 1 if whole else sifted.read.get(name, 0)
+    kept = int(sifted.settings is not None) if whole else len(sifted.tables[name])
+    return FileReport(
+        path=str(folder / name),
+        format=name.rpartition(".")[2],
+        schema="situation",
+        read=read,
+        kept=kept,
+        rejected=read - kept,
+        problems=[found for found in sifted.problems if found.file == name],
+    )
+
+
+def report_text(reports: Sequence[PathReport], *, as_json: bool) -> str:
+    """Return the summary lines, or one JSON object with the member `files`."""
+    files = [file for report in reports for file in report.files]
+    if as_json:
+        return readable_json({"files": files})
+    return "\n".join(f"{place(file)}: {file['kept']} of {file['read']} rows kept{kind(file)}" for file in files)
+
+
+def kind(file: dict[str, Any]) -> str:
+    """Return the format of a file, and the layout it was recognised by, in brackets."""
+    words = ", ".join(word for word in (file["format"], file["schema"]) if word)
+    return f" ({words})" if words else ""
+
+
+def place(file: dict[str, Any]) -> str:
+    """Return the path of a file, and of the layer in it where it has a name, as one printable line."""
+    words = f"{file['path']}, {file['layer']}" if file["layer"] else file["path"]
+    return printable(words)

@@ -1,0 +1,99 @@
+"""The front end as text: our ES modules joined into one classic script, the style sheet, and Leaflet from its package.
+
+Every module becomes a function of its own that answers what it exports, so a name needs to be unique in its file alone.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from xstatic.pkg import leaflet
+
+STATIC = Path(__file__).parents[1] / "static"
+SHELL = STATIC / "shell"
+LEAFLET = Path(leaflet.BASE_DIR)
+ENTRY = "page.mjs"
+STYLES = ("page.css", "controls.css", "print.css")
+IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.mjs)";[^\n]*\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async )?function\*? (\w+)|(?:const|class) (\w+))", re.MULTILINE)
+CSS_IMAGE = re.compile(r"url\(\s*(?:images/[^)]*|\"images/[^)]*)\)")
+
+
+def module_text(name: str) -> str:
+    """Return the text of a module by its path below `layers/static/`."""
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+def resolved(name: str, importer: str) -> str:
+    """Return the path below `layers/static/` of a module that another one imports by a relative path."""
+    parts: list[str] = []
+    for part in (PurePosixPath(importer).parent / name).parts:
+        if part == "..":
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def module_order(entry: str = ENTRY) -> list[str]:
+    """Return the modules that an entry needs, each after those it imports."""
+    order: list[str] = []
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        if name in above:
+            raise ValueError(f"modules import each other: {' → '.join((*above, name))}")
+        if name not in order:
+            for _, needed in IMPORT.findall(module_text(name)):
+                visit(resolved(needed, name), (*above, name))
+            order.append(name)
+
+    visit(entry, ())
+    return order
+
+
+def variable(name: str) -> str:
+    """Return the name of a module's exports in the joined script: `$data_time_index` for `data/time-index.mjs`."""
+    return "$" + re.sub(r"[/-]", "_", name.removesuffix(".mjs"))
+
+
+def wrapped(name: str) -> str:
+    """Return a module as a function that is called at once and answers its exports."""
+    text = module_text(name)
+    exports = ", ".join(function or other for function, other in EXPORT.findall(text))
+
+    def destructured(found: re.Match[str]) -> str:
+        names, needed = found.groups()
+        return f"const {{{names.replace(' as ', ': ')}}} = {variable(resolved(needed, name))};\n"
+
+    body = EXPORT.sub("", IMPORT.sub(destructured, text))
+    return f"const {variable(name)} = (() => {{\n{body}return {{ {exports} }};\n}})();\n"
+
+
+@cache
+def page_script() -> str:
+    """Return the modules as one classic script that defines `window.openSituation`."""
+    modules = "".join(wrapped(name) for name in module_order())
+    opened = f"window.openSituation = {variable(ENTRY)}.openSituation;"
+    return f'(function () {{\n"use strict";\n{modules}{opened}\n}})();\n'
+
+
+@cache
+def leaflet_script() -> str:
+    """Return Leaflet's own script, without the reference to a source map that is not there."""
+    return re.sub(r"\n//# sourceMappingURL=.*", "", (LEAFLET / "leaflet.js").read_text(encoding="utf-8"))
+
+
+@cache
+def page_style() -> str:
+    """Return the style sheets; Leaflet's marker and layer images are not used and left out."""
+    sheets = (LEAFLET / "leaflet.css", *(SHELL / name for name in STYLES))
+    return CSS_IMAGE.sub("none", "\n".join(path.read_text(encoding="utf-8") for path in sheets))
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 source expression of an inline script or style for a Content-Security-Policy."""
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") + "'"

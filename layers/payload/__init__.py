@@ -1,0 +1,1 @@
+"""What the page is given as JSON, a file for each layer."""

@@ -1,0 +1,16 @@
+"""The capitals layer: which is the political capital and which the seat of government where they differ."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geodata.situation import Situation
+from layers.payload.places import place_payload
+
+
+def capitals_payload(situation: Situation) -> list[dict[str, Any]]:
+    """Return the capitals; `role` is capital, political or government."""
+    return [
+        place_payload(record) | {"role": record["role"], "seat": record["seat_of_government"]}
+        for record in situation.capitals.to_dict("records")
+    ]

@@ -1,0 +1,40 @@
+"""The border crossings layer: each post with its two sides and its dated states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from geodata.situation import Situation
+from geodata.vocabulary import LANGUAGES
+from layers.payload.encoding import SourceIndex, texts
+from layers.payload.routes import row_payload
+
+
+def crossings_payload(situation: Situation, sources: SourceIndex) -> list[dict[str, Any]]:
+    """Return the crossings with their histories."""
+    return [
+        {
+            "id": record["id"],
+            "name": texts(record, "name"),
+            "lat": record["geometry"].y,
+            "lon": record["geometry"].x,
+            "country": record["country"],
+            "sides": [side_payload(side) for side in record["sides"] or []],
+            "routes": record["routes"] or [],
+            "location_precision": record["location_precision"],
+            "note": texts(record, "note"),
+            "coord_source": record["coord_source"],
+            "sources": sources(record["sources"]),
+            "rows": [
+                row_payload(row, situation.settings.fade_days, sources) for row in situation.crossing_rows[record["id"]]
+            ],
+        }
+        for record in situation.crossings.to_dict("records")
+    ]
+
+
+def side_payload(side: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one side of a crossing; a name that is given once is the same in every language."""
+    names = {language: side.get(f"name_{language}") or side["name"] for language in LANGUAGES}
+    return {"name": names, "country": side.get("country", "")}

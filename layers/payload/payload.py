@@ -1,0 +1,93 @@
+"""Everything the page needs, as one JSON value: days as numbers, half-open intervals, both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from geodata.dates import day_number
+from geodata.situation import Situation
+from layers.payload.basemaps import packed_basemap, tile_basemap
+from layers.payload.capitals import capitals_payload
+from layers.payload.crossings import crossings_payload
+from layers.payload.encoding import SourceIndex, days, numbers, texts
+from layers.payload.events import events_payload
+from layers.payload.places import places_payload
+from layers.payload.routes import routes_payload
+from layers.style import style_table
+from layers.text.languages import languages, words
+
+LAYERS = ("routes", "crossings", "events", "capitals", "places")
+
+
+def situation_payload(situation: Situation, *, tiles: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the payload of a situation; `tiles` names the tile services offered beside the embedded basemap."""
+    sources = SourceIndex(situation.sources)
+    return {
+        "situation": settings_payload(situation),
+        "sources": {name: list(situation.sources[name]) for name in ("id", "publisher", "title", "url", "published")},
+        "routes": routes_payload(situation, sources),
+        "crossings": crossings_payload(situation, sources),
+        "places": places_payload(situation, sources),
+        "capitals": capitals_payload(situation),
+        "events": events_payload(situation, sources),
+        "deliveries": deliveries_payload(situation, sources),
+        "basemap": packed_basemap(),
+        "tiles": [tile_basemap(name) for name in tiles],
+        "layers": [{"id": layer} for layer in LAYERS],
+        "style": style_table(),
+        "words": {language: words(language) for language in languages()},
+        "view": {},
+    }
+
+
+def settings_payload(situation: Situation) -> dict[str, Any]:
+    settings = situation.settings
+    latitude, longitude, zoom = settings.home
+    return {
+        "id": situation.path.name,
+        "title": dict(settings.title),
+        "description": dict(settings.description),
+        "languages": list(settings.languages),
+        "version": settings.version.isoformat(),
+        "home": {"lat": latitude, "lon": longitude, "zoom": zoom},
+        "box": list(settings.box),
+        "focus": numbered(settings.focus),
+        "span": numbered(situation.span),
+        "day": day_number(settings.day),
+        "fade_days": settings.fade_days,
+        "destination": settings.destination,
+        "licence": settings.licence,
+        "attribution": settings.attribution,
+        "corrections": settings.corrections,
+        "method": dict(settings.method),
+        "variants": [list(names) for names in settings.variants],
+    }
+
+
+def numbered(span: tuple[dt.date, dt.date]) -> list[int]:
+    return [day_number(day) for day in span]
+
+
+def deliveries_payload(situation: Situation, sources: SourceIndex) -> list[dict[str, Any]]:
+    table = situation.deliveries
+    starts, ends, tankers, litres = (
+        days(table["start"]),
+        days(table["end"]),
+        numbers(table["tankers"]),
+        numbers(table["litres"]),
+    )
+    return [
+        {
+            "id": record["id"],
+            "start": starts[row],
+            "end": ends[row],
+            "place": record["place"],
+            "tankers": tankers[row],
+            "litres": litres[row],
+            "basis": record["basis"],
+            "why": texts(record, "why"),
+            "sources": sources(record["sources"]),
+        }
+        for row, record in enumerate(table.to_dict("records"))
+    ]

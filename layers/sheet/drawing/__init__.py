@@ -1,0 +1,1 @@
+"""Paper, text, symbols and the projection: what everything on the printed sheet is drawn with."""

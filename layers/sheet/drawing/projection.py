@@ -1,0 +1,122 @@
+"""Which part of the world the sheet's map shows, and where on paper a place lies: Web Mercator, as on the page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from geodata.situation import Situation
+from layers.share.codec import default_state
+
+MM_PER_PX = 0.19  # print is finer than a screen: what is a pixel wide on the page is so wide on paper
+EQUATOR_PX = 256  # the world's width on the page at zoom 0
+MARGIN = 0.04  # of the width, around the routes
+FARTHEST_NORTH = 85.0  # of what Mercator can show
+METRES_PER_DEGREE = 111_320.0
+
+Box = tuple[float, float, float, float]  # west, south, east, north
+Floats = npt.NDArray[np.float64]
+
+
+def mercator(lon: Any, lat: Any) -> tuple[Floats, Floats]:
+    """Return the place in a world one unit wide, y growing southwards."""
+    north = np.log(np.tan(np.pi / 4 + np.radians(lat) / 2)) / (2 * np.pi)
+    return np.asarray(lon) / 360 + 0.5, 0.5 - north
+
+
+def latitude(y: float) -> float:
+    return math.degrees(2 * math.atan(math.exp((0.5 - y) * 2 * math.pi)) - math.pi / 2)
+
+
+@dataclass(frozen=True)
+class View:
+    """A map frame `width` by `height` millimetres, its upper left corner at (`west`, `north`) of the unit world."""
+
+    west: float
+    north: float
+    scale: float  # millimetres per unit world
+    width: float
+    height: float
+
+    def at(self, lon: Any, lat: Any) -> tuple[Any, Any]:
+        """Return millimetres from the frame's upper left corner."""
+        x, y = mercator(lon, lat)
+        return (x - self.west) * self.scale, (y - self.north) * self.scale
+
+    def coordinates(self, lonlat: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Return an array of lon, lat rows as rows of millimetres."""
+        return np.column_stack(self.at(lonlat[:, 0], lonlat[:, 1]))
+
+    def holds(self, x: float, y: float, rim: float = 0.0) -> bool:
+        """Tell whether a place on paper lies within the frame, `rim` millimetres off its edge."""
+        return rim <= x <= self.width - rim and rim <= y <= self.height - rim
+
+    @property
+    def box(self) -> Box:
+        """Return the part of the world shown, in degrees."""
+        south = self.north + self.height / self.scale
+        east = self.west + self.width / self.scale
+        return (self.west - 0.5) * 360, latitude(south), (east - 0.5) * 360, latitude(self.north)
+
+    @property
+    def middle_latitude(self) -> float:
+        return latitude(self.north + self.height / self.scale / 2)
+
+    @property
+    def mm_per_km(self) -> float:
+        """Return the scale at the middle of the map."""
+        return self.scale / 360 / (METRES_PER_DEGREE / 1000 * math.cos(math.radians(self.middle_latitude)))
+
+    @property
+    def zoom(self) -> float:
+        """Return the zoom level at which the page shows things as large."""
+        return math.log2(self.scale / MM_PER_PX / EQUATOR_PX)
+
+
+def view_of_box(box: Box, width: float, height: float, margin: float = 0.0) -> View:
+    """Return the view that shows a box whole, in the middle of the frame."""
+    west, south, east, north = box
+    (x0, x1), (y0, y1) = mercator([west, east], [min(north, FARTHEST_NORTH), max(south, -FARTHEST_NORTH)])
+    room = 1 - 2 * margin
+    scale = min(width * room / max(x1 - x0, 1e-7), height * room / max(y1 - y0, 1e-7))
+    return View((x0 + x1) / 2 - width / scale / 2, (y0 + y1) / 2 - height / scale / 2, scale, width, height)
+
+
+def view_of(situation: Situation, state: Mapping[str, Any], width: float, height: float) -> View:
+    """Return the view of a state: its box, or its centre and zoom; with neither, all routes and crossings."""
+    if "fit" in state:
+        (south, west), (north, east) = state["fit"]
+        return view_of_box((west, south, east, north), width, height)
+    usual = default_state(situation)
+    center, zoom = state.get("center", usual["center"]), state.get("zoom", usual["zoom"])
+    whole = whole_box(situation)
+    if whole and (center, zoom) == (usual["center"], usual["zoom"]):
+        return moved_into(view_of_box(whole, width, height, MARGIN), situation.settings.box)
+    x, y = mercator(center[1], center[0])
+    scale = EQUATOR_PX * 2**zoom * MM_PER_PX
+    return View(float(x) - width / scale / 2, float(y) - height / scale / 2, scale, width, height)
+
+
+def moved_into(view: View, box: Box) -> View:
+    """Return the view moved so that it shows nothing beyond the box, where it is no larger than the box."""
+    (left, right), (top, bottom) = mercator([box[0], box[2]], [box[3], box[1]])
+    west = min(max(view.west, left), right - view.width / view.scale)
+    north = min(max(view.north, top), bottom - view.height / view.scale)
+    fits = (right - left) * view.scale >= view.width, (bottom - top) * view.scale >= view.height
+    return replace(view, west=float(west) if fits[0] else view.west, north=float(north) if fits[1] else view.north)
+
+
+def whole_box(situation: Situation) -> Box | None:
+    """Return the box around all routes and crossings, if there are any."""
+    bounds = [table.total_bounds for table in (situation.routes, situation.crossings) if len(table)]
+    if not bounds:
+        return None
+    all_bounds = np.array(bounds)
+    west, south = all_bounds[:, :2].min(axis=0)
+    east, north = all_bounds[:, 2:].max(axis=0)
+    return float(west), float(south), float(east), float(north)

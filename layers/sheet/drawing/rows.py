@@ -1,0 +1,86 @@
+"""Rows of the printed sheet: things of a known height that are set one below the other in a column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from layers.sheet.drawing.paper import Paper
+from layers.sheet.drawing.symbols import ground
+from layers.sheet.drawing.text import line_height, wrap
+
+BODY, SMALL, HEADING = 6.0, 5.3, 7.5  # points
+
+
+@dataclass(frozen=True)
+class Row:
+    """Something as high as `height` millimetres that can be drawn at a distance from the top of the page."""
+
+    height: float
+    draw: Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the page in which rows are set."""
+
+    paper: Paper
+    left: float
+    width: float
+    language: str
+
+    def lines(self, lines: Sequence[str], size: float, *, left: float = 0.0, gap: float = 0.0, **look: Any) -> Row:
+        """Return a row of plain lines, followed by a gap."""
+        options = {"colour": ground("text")} | look
+        return Row(
+            len(lines) * line_height(size) + gap,
+            lambda top: none(self.paper.lines(self.left + left, top, lines, size, **options)),
+        )
+
+    def heading(self, text: str) -> Row:
+        lines = wrap(text, self.width, HEADING, "bold", 2)
+        return self.lines(lines, HEADING, face="bold", gap=0.7)
+
+    def note(self, text: str) -> Row:
+        """Return a remark in small type."""
+        return self.lines(
+            wrap(text, self.width, SMALL, "italic", 3), SMALL, face="italic", gap=0.6, colour=ground("place")
+        )
+
+    def gap(self, height: float) -> Row:
+        return Row(height, none)
+
+
+def none(_: object) -> None:
+    return None
+
+
+def stacked(rows: Sequence[Row]) -> float:
+    return sum(row.height for row in rows)
+
+
+def draw_rows(rows: Sequence[Row], top: float) -> float:
+    """Draw rows one below the other and return where the next one would begin."""
+    for row in rows:
+        row.draw(top)
+        top += row.height
+    return top
+
+
+def fitting(rows: Iterable[Row], total: int, height: float, more: Callable[[int], Row]) -> tuple[list[Row], int]:
+    """Return the rows that fit a height and how many those are.
+
+    Where some do not, `more` says how many, as the last row. No more of the `total` rows are made than it takes to see
+    that they do not fit.
+    """
+    kept: list[Row] = []
+    for row in rows:
+        kept.append(row)
+        if stacked(kept) > height:
+            break
+    if len(kept) == total and stacked(kept) <= height:
+        return kept, total
+    while kept and stacked([*kept, more(total)]) > height:
+        kept.pop()
+    return [*kept, more(total - len(kept))], len(kept)

@@ -1,0 +1,119 @@
+"""The background of the printed map: the embedded countries, regions, lakes and rivers, clipped to the view."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+from matplotlib.path import Path
+
+from layers.payload.basemaps import embedded_basemap
+from layers.sheet.drawing.projection import Box, View
+from layers.sheet.drawing.symbols import Mark, add_marks, ground, stroke
+
+SMALL_LAKE_KM2 = 100.0
+SMALL_LAKE_ZOOM = 7
+WIDE_RIVER_RANK = 5  # Natural Earth's rank: smaller is larger
+DE_FACTO_DASH = [4, 3]
+RIM_DEGREES = 0.05  # clipped so far beyond the frame, that no cut edge is seen
+BORDER_PX, REGION_PX, RIVER_PX, WIDE_RIVER_PX = 1.5, 1.2, 1.2, 2.4
+
+
+@cache
+def basemap_part(name: str) -> gpd.GeoDataFrame:
+    """Return a part of the embedded basemap in EPSG:4326."""
+    return gpd.GeoDataFrame.from_features(embedded_basemap()[name], crs="EPSG:4326")
+
+
+def draw_basemap(axes: Axes, view: View, box: Box) -> None:
+    """Draw the background within `box`, the part of the world there are data of; beyond it nothing is known."""
+    axes.add_patch(Rectangle((0, 0), view.width, view.height, facecolor=ground("outside"), linewidth=0))
+    frame = within(view.box, box)
+    if frame is None:
+        return
+    countries, regions = clipped("countries", frame), clipped("regions", frame)
+    add_marks(axes, [Mark(polygon_path(shapely.box(*within_exactly(view.box, box)), view), ground("sea"))])
+    fill(axes, view, countries.geometry, "land")
+    draw_lines(axes, view, inner_lines(regions, frame), "region", REGION_PX)
+    rivers, lakes = clipped("rivers", frame), clipped("lakes", frame)
+    wide = rivers["rank"] <= WIDE_RIVER_RANK
+    draw_lines(axes, view, rivers.geometry[~wide], "river", RIVER_PX)
+    draw_lines(axes, view, rivers.geometry[wide], "river", WIDE_RIVER_PX)
+    fill(axes, view, lakes.geometry[(lakes["km2"] >= SMALL_LAKE_KM2) | (view.zoom >= SMALL_LAKE_ZOOM)], "lake")
+    draw_borders(axes, view, countries, frame)
+
+
+def draw_borders(axes: Axes, view: View, countries: gpd.GeoDataFrame, frame: Box) -> None:
+    """Draw the borders; one that is only held, not agreed, is dashed."""
+    held = countries["boundary"].notna() if "boundary" in countries else np.zeros(len(countries), dtype=bool)
+    draw_lines(axes, view, inner_lines(countries, frame), "border", BORDER_PX)
+    draw_lines(axes, view, inner_lines(countries[held], frame), "land", BORDER_PX * 1.6)
+    draw_lines(axes, view, inner_lines(countries[held], frame), "border", BORDER_PX, DE_FACTO_DASH)
+
+
+def within(shown: Box, box: Box) -> Box | None:
+    """Return what is shown of a box and a rim around it; None if nothing is."""
+    west, south, east, north = within_exactly(shown, box)
+    rim = RIM_DEGREES
+    return None if west >= east or south >= north else (west - rim, south - rim, east + rim, north + rim)
+
+
+def within_exactly(shown: Box, box: Box) -> Box:
+    return max(shown[0], box[0]), max(shown[1], box[1]), min(shown[2], box[2]), min(shown[3], box[3])
+
+
+def clipped(name: str, frame: Box) -> gpd.GeoDataFrame:
+    part = basemap_part(name)
+    cut = part.set_geometry(
+        gpd.GeoSeries(shapely.clip_by_rect(part.geometry.to_numpy(), *frame), index=part.index, crs=part.crs)
+    )
+    return cut[~cut.geometry.is_empty]
+
+
+def inner_lines(areas: gpd.GeoDataFrame, frame: Box) -> gpd.GeoSeries:
+    """Return the outlines of areas without the edges at which they were cut."""
+    inset = RIM_DEGREES / 2
+    west, south, east, north = frame
+    return areas.boundary.clip(shapely.box(west + inset, south + inset, east - inset, north - inset))
+
+
+def fill(axes: Axes, view: View, areas: gpd.GeoSeries, colour: str) -> None:
+    edge = ground(colour)  # a hairline of its own colour closes the seams between neighbours
+    add_marks(
+        axes,
+        [
+            Mark(polygon_path(area, view), edge, 1.0, edge, 0.2)
+            for area in areas.explode().geometry
+            if area.geom_type == "Polygon"
+        ],
+    )
+
+
+def draw_lines(axes: Axes, view: View, lines: gpd.GeoSeries, colour: str, px: float, dash: Any = ()) -> None:
+    for line in lines.explode().geometry:
+        if line.geom_type in ("LineString", "LinearRing"):
+            stroke(
+                axes,
+                view.coordinates(shapely.get_coordinates(line)),
+                ground(colour),
+                px,
+                dash=dash,
+                cap="round" if not dash else "butt",
+            )
+
+
+def polygon_path(area: Any, view: View) -> Path:
+    """Return a polygon with its holes as one path; holes turn against the exterior, so that they stay empty."""
+    oriented = shapely.orient_polygons(area)
+    return Path.make_compound_path(*(ring_path(ring, view) for ring in (oriented.exterior, *oriented.interiors)))
+
+
+def ring_path(ring: Any, view: View) -> Path:
+    xy: npt.NDArray[np.float64] = view.coordinates(shapely.get_coordinates(ring))
+    return Path(xy, closed=True)

@@ -1,0 +1,1 @@
+"""The tables of the printed sheet: states, events, sources."""

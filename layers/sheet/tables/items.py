@@ -1,0 +1,82 @@
+"""Events and sources of the printed sheet, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from layers.sheet.drawing.projection import MM_PER_PX
+from layers.sheet.drawing.rows import BODY, SMALL, Column, Row
+from layers.sheet.drawing.symbols import EVENT_PX, add_marks, event_marks, ground
+from layers.sheet.drawing.text import cut, line_height, wrap
+from layers.sheet.tables.sources import References
+from layers.sheet.words import event_details, in_language, period, published
+from layers.text.languages import say
+
+NUMBER_MM = 4.0
+SIGN_MM = 4.0
+ROW_GAP_MM = 0.7
+
+
+def event_rows(column: Column, events: gpd.GeoDataFrame, references: References) -> Iterator[Row]:
+    """Yield a row per event, numbered as on the map."""
+    for number, event in enumerate(events.index, start=1):
+        yield event_row(column, number, events.loc[event].to_dict(), references)
+
+
+def event_row(column: Column, number: int, event: dict[Any, Any], references: References) -> Row:
+    text_left = NUMBER_MM + SIGN_MM
+    width = column.width - text_left
+    title = wrap(in_language(event, "title", column.language), width, BODY, "bold", 2)
+    days = period(event["start"], event["end"], column.language)
+    cited = references(event["sources"].split())
+    details = f"{days} · {event_details(event, column.language)} {cited}"
+    lines = wrap(details, width, SMALL, "plain", 2)
+    height = len(title) * line_height(BODY) + len(lines) * line_height(SMALL) + ROW_GAP_MM
+
+    def draw(top: float) -> None:
+        dark = ground("text")
+        end = column.left + NUMBER_MM
+        column.paper.text(end - 1.0, top, str(number), BODY, face="bold", colour=dark, align="right")
+        claim, vague = event["corroboration"] == "claim", event["location_precision"] in ("road", "region")
+        x, y = end + EVENT_PX * MM_PER_PX, top + line_height(BODY) / 2
+        add_marks(column.paper.page, event_marks(x, y, event["category"], claim=claim, vague=vague))
+        below = column.paper.lines(column.left + text_left, top, title, BODY, face="bold", colour=dark)
+        column.paper.lines(column.left + text_left, below, lines, SMALL, colour=ground("place"))
+
+    return Row(height, draw)
+
+
+def source_rows(column: Column, sources: pd.DataFrame, ids: Sequence[str]) -> Iterator[Row]:
+    """Yield a row per source: number, publisher, title, date; its web address can be followed in the PDF."""
+    for number, source in enumerate(ids, start=1):
+        yield source_row(column, number, sources.loc[source])
+
+
+def source_row(column: Column, number: int, source: Any) -> Row:
+    date = published(source["published"], column.language)
+    room = column.width - NUMBER_MM
+    lines = wrap(
+        f"{source['publisher']}, {say(column.language, 'sheet.quoted', text=source['title'])}, {date}",
+        room,
+        SMALL,
+        "plain",
+        2,
+    )
+    link = source["url"] if source["url"].startswith(("https://", "http://")) else ""
+
+    def draw(top: float) -> None:
+        column.paper.text(
+            column.left + NUMBER_MM - 1.0,
+            top,
+            cut(str(number), NUMBER_MM, SMALL),
+            SMALL,
+            colour=ground("place"),
+            align="right",
+        )
+        column.paper.lines(column.left + NUMBER_MM, top, lines, SMALL, colour=ground("text"), link=link)
+
+    return Row(len(lines) * line_height(SMALL) + 0.15, draw)

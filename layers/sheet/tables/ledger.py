@@ -1,0 +1,110 @@
+"""The ledger of the printed sheet: a row per route and crossing with state, since, last report and basis."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from geodata.ledger import State
+from geodata.situation import Situation
+from geodata.vocabulary import SEVERITY, UNKNOWN
+from layers.sheet.drawing.paper import Paper
+from layers.sheet.drawing.rows import BODY, SMALL, Column, Row
+from layers.sheet.drawing.symbols import draw_crossing, draw_road, ground
+from layers.sheet.drawing.text import line_height, wrap
+from layers.sheet.map.roads import look_of
+from layers.sheet.tables.sources import References
+from layers.sheet.words import short_date
+from layers.tables.status import status_records
+from layers.text.labels import state_words
+from layers.text.languages import say
+
+SIGN_MM = 8.0
+GAP_MM = 1.4  # between the cells of a row
+ROW_GAP_MM = 0.9
+SHARES = (0.365, 0.235, 0.122, 0.122, 0.156)  # of the width: road, state, since, last report, basis
+
+
+def ledger_cells(width: float) -> list[tuple[float, float]]:
+    """Return left edge and width of each cell of the ledger."""
+    edges = [sum(SHARES[:number]) * width for number in range(len(SHARES))]
+    return [(edge, share * width - GAP_MM) for edge, share in zip(edges, SHARES, strict=True)]
+
+
+def ledger_head(column: Column, first: str) -> Row:
+    names = [
+        say(column.language, key) for key in (first, "print.state", "print.since", "print.confirmed", "print.basis")
+    ]
+    cells = [
+        wrap(name, width, SMALL, "bold", 2) for name, (_, width) in zip(names, ledger_cells(column.width), strict=True)
+    ]
+    height = max(map(len, cells)) * line_height(SMALL) + 1.0
+
+    def draw(top: float) -> None:
+        for lines, (edge, _) in zip(cells, ledger_cells(column.width), strict=True):
+            column.paper.lines(column.left + edge, top, lines, SMALL, face="bold", colour=ground("place"))
+        column.paper.rule(column.left, top + height - 0.7, column.width, ground("border"), 0.5)
+
+    return Row(height, draw)
+
+
+def ledger_rows(column: Column, situation: Situation, day: dt.date, kind: str, references: References) -> list[Row]:
+    """Return a row per route or crossing on a day: routes to the destination first, then the most severe first."""
+    records = [record for record in status_records(situation, day, column.language) if record["kind"] == kind]
+    ordered = sorted(records, key=lambda record: importance(situation, record))
+    return [ledger_row(column, situation, record, day, references) for record in ordered]
+
+
+def importance(situation: Situation, record: dict[str, Any]) -> tuple[bool, int, bool]:
+    destination = situation.settings.destination
+    elsewhere = (
+        record["kind"] == "route"
+        and bool(destination)
+        and situation.routes.at[record["id"], "destination"] != destination
+    )
+    return elsewhere, SEVERITY.index(record["state"]), record["stale"]
+
+
+def ledger_row(
+    column: Column, situation: Situation, record: dict[str, Any], day: dt.date, references: References
+) -> Row:
+    state = (situation.crossing_state if record["kind"] == "crossing" else situation.route_state)(record["id"], day)
+    cells = [
+        (edge + (SIGN_MM if number == 1 else 0), width - (SIGN_MM if number == 1 else 0))
+        for number, (edge, width) in enumerate(ledger_cells(column.width))
+    ]
+    texts = [record["name"], state_words(record, column.language), *state_cells(state, column.language, references)]
+    wrapped = [wrap(text, width, BODY, "plain", 3) for text, (_, width) in zip(texts, cells, strict=True)]
+    stretch = wrap(record["stretch"], cells[0][1], SMALL, "italic", 2) if record["stretch"] else []
+    height = max(
+        len(wrapped[0]) * line_height(BODY) + len(stretch) * line_height(SMALL),
+        *(len(cell) * line_height(BODY) for cell in wrapped[1:]),
+    )
+    colour = ground("place" if state.state == UNKNOWN else "text")
+
+    def draw(top: float) -> None:
+        for lines, (edge, _) in zip(wrapped, cells, strict=True):
+            below = column.paper.lines(column.left + edge, top, lines, BODY, colour=colour)
+            if edge == 0:
+                column.paper.lines(column.left, below, stretch, SMALL, face="italic", colour=ground("place"))
+        draw_state_sign(
+            column.paper, record["kind"], column.left + cells[1][0] - SIGN_MM, top + line_height(BODY) / 2, state
+        )
+        column.paper.rule(column.left, top + height + ROW_GAP_MM / 2, column.width, ground("region"), 0.3)
+
+    return Row(height + ROW_GAP_MM, draw)
+
+
+def state_cells(state: State, language: str, references: References) -> list[str]:
+    """Return since, last report and basis; an unknown state has none, and says so."""
+    if state.state == UNKNOWN:
+        return ["–", "–", "–"]
+    dates = [short_date(date, language) if date else "–" for date in (state.since, state.confirmed)]
+    return [*dates, f"{say(language, f'basis.{state.basis}')} {references(state.sources)}"]
+
+
+def draw_state_sign(paper: Paper, kind: str, left: float, middle: float, state: State) -> None:
+    if kind == "crossing":
+        draw_crossing(paper.page, left + 3.2, middle, look_of(state))
+    else:
+        draw_road(paper.page, [(left, middle), (left + SIGN_MM - 1.6, middle)], look_of(state))

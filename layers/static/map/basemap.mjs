@@ -1,0 +1,130 @@
+// The background: countries, regions, lakes and rivers from the payload, drawn without any request.
+import { unpackedLine } from "../data/outlines.mjs";
+import { mercator } from "./projection.mjs";
+
+const DE_FACTO_DASH = [4, 3];
+const WIDE_RIVER_RANK = 5; // Natural Earth's rank: smaller is larger
+const SMALL_LAKE_ZOOM = 7;
+const SMALL_LAKE_KM2 = 100;
+
+/** The parts of the basemap as lines of the unit square, ready for painting. */
+export function makeBasemap({ countries, regions, lakes, rivers, per_degree: perDegree }, box) {
+  const shapes = (features) => shapesOf(features ?? [], perDegree);
+  return {
+    frame: box ? frameOf(box) : null,
+    countries: shapes(countries), regions: shapes(regions), lakes: shapes(lakes), rivers: shapes(rivers),
+  };
+}
+
+function shapesOf(features, perDegree) {
+  return features.map(({ properties, lines: packed }) => {
+    const lines = packed.map((steps) => projected(unpackedLine(steps, perDegree)));
+    return { properties, lines, bounds: boundsOf(lines) };
+  });
+}
+
+const projected = (line) => line.map(([lon, lat]) => mercator(lat, lon));
+
+function boundsOf(lines) {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const line of lines) {
+    for (const [x, y] of line) {
+      box[0] = Math.min(box[0], x);
+      box[1] = Math.min(box[1], y);
+      box[2] = Math.max(box[2], x);
+      box[3] = Math.max(box[3], y);
+    }
+  }
+  return box;
+}
+
+function frameOf([west, south, east, north]) {
+  return [...mercator(north, west), ...mercator(south, east)];
+}
+
+export function paintBasemap(ctx, view, basemap, colours) {
+  ctx.fillStyle = colours.sea;
+  ctx.fillRect(0, 0, view.width, view.height);
+  const seen = (shapes) => shapes.filter((shape) => view.sees(shape.bounds));
+  const countries = seen(basemap.countries);
+  const land = tracing(countries, view);
+  ctx.fillStyle = colours.land;
+  ctx.fill(land);
+  paintLines(ctx, tracing(seen(basemap.regions), view), colours.region, 1);
+  const lakes = seen(basemap.lakes).filter((lake) => view.zoom >= SMALL_LAKE_ZOOM || !(lake.properties.km2 < SMALL_LAKE_KM2));
+  paintRivers(ctx, view, seen(basemap.rivers), colours);
+  ctx.fillStyle = colours.lake;
+  ctx.fill(tracing(lakes, view));
+  paintBorders(ctx, view, countries, land, colours);
+  if (basemap.frame) coverOutside(ctx, view, basemap.frame, colours.outside);
+}
+
+// Beyond the box there are no data, so what reaches over its edge is covered again.
+function coverOutside(ctx, view, [west, north, east, south], colour) {
+  const [x0, y0] = view.put(west, north).map((edge) => Math.ceil(edge) + 1);
+  const [x1, y1] = view.put(east, south).map((edge) => Math.floor(edge) - 1);
+  const { width, height } = view;
+  ctx.fillStyle = colour;
+  for (const [x, y, w, h] of [[0, 0, x0, height], [x1, 0, width - x1, height], [0, 0, width, y0], [0, y1, width, height - y1]]) {
+    if (w > 0 && h > 0) ctx.fillRect(x, y, w, h);
+  }
+}
+
+function tracing(shapes, view) {
+  const path = new Path2D();
+  for (const { lines } of shapes) for (const line of lines) traceLine(path, line, view);
+  return path;
+}
+
+function traceLine(path, line, view) {
+  path.moveTo(...view.put(...line[0]));
+  for (let k = 1; k < line.length; k += 1) path.lineTo(line[k][0] * view.scale - view.left, line[k][1] * view.scale - view.top);
+}
+
+function paintLines(ctx, path, colour, width, dash = []) {
+  ctx.setLineDash(dash);
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = width;
+  ctx.stroke(path);
+}
+
+function paintRivers(ctx, view, rivers, colours) {
+  const wide = (river) => river.properties.rank <= WIDE_RIVER_RANK;
+  paintLines(ctx, tracing(rivers.filter((river) => !wide(river)), view), colours.river, 1);
+  paintLines(ctx, tracing(rivers.filter(wide), view), colours.river, view.zoom > 6 ? 2.4 : 1.6);
+}
+
+// A boundary that is only held, not agreed, is wiped out and drawn again dashed.
+function paintBorders(ctx, view, countries, land, colours) {
+  paintLines(ctx, land, colours.border, 1.2);
+  const held = tracing(countries.filter((country) => country.properties.boundary), view);
+  paintLines(ctx, held, colours.land, 2);
+  paintLines(ctx, held, colours.border, 1.2, DE_FACTO_DASH);
+  ctx.setLineDash([]);
+}
+
+/** Where the name of a country goes: the middle of its largest part, as [x, y] of the unit square. */
+export function labelPoint(shape) {
+  const largest = shape.lines.reduce((best, line) => (areaOf(line) > areaOf(best) ? line : best), shape.lines[0]);
+  return centroid(largest);
+}
+
+function signedArea(line) {
+  let sum = 0;
+  for (let k = 0; k + 1 < line.length; k += 1) sum += line[k][0] * line[k + 1][1] - line[k + 1][0] * line[k][1];
+  return sum / 2;
+}
+
+const areaOf = (line) => Math.abs(signedArea(line));
+
+function centroid(line) {
+  const area = signedArea(line);
+  let [x, y] = [0, 0];
+  for (let k = 0; k + 1 < line.length; k += 1) {
+    const cross = line[k][0] * line[k + 1][1] - line[k + 1][0] * line[k][1];
+    x += (line[k][0] + line[k + 1][0]) * cross;
+    y += (line[k][1] + line[k + 1][1]) * cross;
+  }
+  return area ? [x / (6 * area), y / (6 * area)] : line[0];
+}

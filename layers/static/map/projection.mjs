@@ -1,0 +1,62 @@
+// Where each event falls on the canvas: Web Mercator once, then one multiplication per view.
+
+const TILE_PX = 256; // the world's width at zoom 0
+const EQUATOR_METRES = 40075016.686;
+const MAX_MERCATOR_LATITUDE = 85.06; // the square ends here, short of the poles
+
+/** Web Mercator with the world as the unit square, y growing southwards. */
+export function mercator(lat, lon) {
+  const north = Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+  return [lon / 360 + 0.5, 0.5 - north];
+}
+
+/** Whether a place is given and the map reaches it. */
+export function isOnMap(lat, lon) {
+  return Number.isFinite(lat) && Number.isFinite(lon) && Math.abs(lat) < MAX_MERCATOR_LATITUDE;
+}
+
+export function worldPx(zoom) {
+  return TILE_PX * 2 ** zoom;
+}
+
+export function pxPerMetre(lat, zoom) {
+  return worldPx(zoom) / (EQUATOR_METRES * Math.cos((lat * Math.PI) / 180));
+}
+
+/** The events of one set of columns on a canvas; `isDrawn(i)` says which have a place on it. */
+export class Plane {
+  constructor({ n, lat = [], lon = [] }, isDrawn) {
+    this.x = new Float64Array(n).fill(NaN);
+    this.y = new Float64Array(n).fill(NaN);
+    for (let i = 0; i < n; i += 1) {
+      if (!isOnMap(lat[i], lon[i]) || !isDrawn(i)) continue;
+      [this.x[i], this.y[i]] = mercator(lat[i], lon[i]);
+    }
+    this.centres = new Int32Array(n).fill(-1);
+  }
+
+  /** Fills `centres`: the pixel number y * width + x of every event, -1 outside the canvas or within `rim` of its edge. */
+  plot({ left, top, scale, width, height, rim }) {
+    const { x, y, centres } = this;
+    for (let i = 0; i < centres.length; i += 1) {
+      const column = Math.round(x[i] * scale - left);
+      const row = Math.round(y[i] * scale - top);
+      const inside = column >= rim && column < width - rim && row >= rim && row < height - rim;
+      centres[i] = inside ? row * width + column : -1;
+    }
+  }
+}
+
+/** The least distance of a place from a line of places, all in pixels. */
+export function distanceToLine(points, x, y) {
+  let least = Infinity;
+  for (let k = 0; k + 1 < points.length; k += 1) least = Math.min(least, distanceToPiece(points[k], points[k + 1], x, y));
+  return least;
+}
+
+function distanceToPiece([x0, y0], [x1, y1], x, y) {
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  const along = ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy || 1);
+  const t = Math.min(1, Math.max(0, along));
+  return Math.hypot(x - x0 - t * dx, y - y0 - t * dy);
+}

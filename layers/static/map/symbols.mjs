@@ -1,0 +1,144 @@
+// One picture per kind of event: its category's colour and shape, hollow for a claim, faint where the place is vague.
+import { OPACITIES } from "../data/fading.mjs";
+import { makeStamp } from "./raster.mjs";
+
+const VAGUE = new Set(["road", "region"]);
+const VAGUE_OPACITY = 0.75;
+const VAGUE_SCALE = 0.72;
+const DOT_VAGUE_OPACITY = 0.45;
+const HALO_PX = 1.2;
+const CLAIM_DASH = [3, 1.6];
+const COUNT_PX = 10;
+
+/** Numbers the kinds of events: `of[i]` is the kind of event i, `describe(kind)` what it stands for. */
+export class EventKinds {
+  constructor(columns) {
+    this.columns = columns;
+    this.categories = columns.category?.codes ?? [""];
+    this.layers = columns.layer?.codes ?? [""];
+    const vague = flags(columns.location_precision, (code) => VAGUE.has(code));
+    const claim = flags(columns.corroboration, (code) => code === "claim");
+    this.of = new Uint16Array(columns.n);
+    for (let i = 0; i < columns.n; i += 1) {
+      const coloured = (columns.layer?.at[i] ?? 0) * this.categories.length + (columns.category?.at[i] ?? 0);
+      this.of[i] = coloured * 4 + vague(i) * 2 + claim(i);
+    }
+  }
+
+  describe(kind) {
+    const coloured = kind >> 2;
+    return {
+      category: this.categories[coloured % this.categories.length],
+      layer: this.layers[Math.floor(coloured / this.categories.length)],
+      vague: (kind & 2) !== 0,
+      claim: (kind & 1) !== 0,
+    };
+  }
+}
+
+function flags(column, test) {
+  const passes = column ? column.codes.map((code) => Number(test(code))) : [];
+  return (i) => (column ? passes[column.at[i]] ?? 0 : 0);
+}
+
+/**
+ * The pictures of all kinds in one theme, for a canvas `width` pixels wide at one pixel ratio;
+ * `colors` gives uploaded layers their own colour.
+ */
+export class SpriteSet {
+  constructor(kinds, style, { theme, ratio, colors, width }) {
+    Object.assign(this, { kinds, style, theme, ratio, colors, width });
+    this.paper = style.basemap[theme].paper;
+    this.canvases = new Map();
+    this.stamps = [];
+  }
+
+  colour({ category, layer }) {
+    return this.colors[layer] ?? (this.style.categories[category] ?? this.style.states.unknown)[this.theme];
+  }
+
+  /** A canvas with the symbol in its middle, `sizePx` in CSS pixels; its side is odd, so that it has a middle pixel. */
+  canvas(kind, sizePx) {
+    const key = kind * 100 + sizePx;
+    if (!this.canvases.has(key)) this.canvases.set(key, this.drawn(this.kinds.describe(kind), sizePx));
+    return this.canvases.get(key);
+  }
+
+  drawn(what, sizePx) {
+    const canvas = document.createElement("canvas");
+    canvas.width = 2 * Math.ceil((sizePx / 2 + 2) * this.ratio) + 1;
+    canvas.height = canvas.width;
+    const ctx = canvas.getContext("2d");
+    ctx.translate(canvas.width / 2, canvas.height / 2);
+    ctx.scale(this.ratio, this.ratio);
+    const shape = this.style.shapes[this.style.categories[what.category]?.shape] ?? null;
+    drawSymbol(ctx, { ...what, shape, radius: sizePx / 2, colour: this.colour(what), paper: this.paper });
+    return canvas;
+  }
+
+  /** Stamps of plain dots by kind and by how far they have faded. */
+  dotStamps(sizePx) {
+    return (kind, step = 0) => (this.stamps[kind * OPACITIES.length + step] ??= this.dotStamp(kind, sizePx, OPACITIES[step]));
+  }
+
+  dotStamp(kind, sizePx, opacity) {
+    const what = this.kinds.describe(kind);
+    const side = 2 * Math.ceil((sizePx / 2) * this.ratio) + 1;
+    const dot = { radius: (sizePx / 2) * this.ratio, ratio: this.ratio, claim: what.claim };
+    const words = dotPixels(side, dot, rgbOf(this.colour(what)), rgbOf(this.paper));
+    return makeStamp(words, side, this.width, opacity * (what.vague ? DOT_VAGUE_OPACITY : 1));
+  }
+}
+
+/** Draws a symbol around the origin: `shape` a polygon in units of the radius, or null for a circle. */
+export function drawSymbol(ctx, { shape, radius, colour, paper, claim, vague }) {
+  symbolOutline(ctx, shape, vague ? radius * VAGUE_SCALE : radius);
+  ctx.globalAlpha = vague ? VAGUE_OPACITY : 1;
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = paper;
+  ctx.lineWidth = HALO_PX * 2;
+  if (!vague) ctx.stroke();
+  ctx.fillStyle = claim ? paper : colour;
+  ctx.fill();
+  if (!claim) return;
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1.7;
+  ctx.setLineDash(CLAIM_DASH);
+  ctx.stroke();
+}
+
+function symbolOutline(ctx, shape, radius) {
+  ctx.beginPath();
+  if (!shape) ctx.arc(0, 0, radius * 0.94, 0, Math.PI * 2);
+  else for (const [x, y] of shape) ctx.lineTo(x * radius * 0.94, y * radius * 0.94);
+  ctx.closePath();
+}
+
+/** Writes how many events stand at one place beside their topmost symbol. */
+export function drawCount(ctx, x, y, count, { paper, text }, ratio) {
+  ctx.font = `600 ${COUNT_PX * ratio}px system-ui, sans-serif`;
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 3 * ratio;
+  ctx.strokeStyle = paper;
+  ctx.strokeText(count, x, y);
+  ctx.fillStyle = text;
+  ctx.fillText(count, x, y);
+}
+
+// RGBA words of a disc, or for a claim of a ring around paper; the rim is softened over one pixel.
+function dotPixels(side, { radius, ratio, claim }, colour, paper) {
+  const middle = (side - 1) / 2;
+  return Uint32Array.from({ length: side * side }, (_, p) => {
+    const far = Math.hypot((p % side) - middle, Math.floor(p / side) - middle);
+    const cover = Math.min(1, Math.max(0, radius + 0.5 - far));
+    const inside = claim && far < radius - ratio;
+    return ((inside ? paper : colour) | (Math.round(cover * 255) << 24)) >>> 0;
+  });
+}
+
+// "#rrggbb" as the lower three bytes of a little-endian RGBA word.
+function rgbOf(hex) {
+  const number = parseInt(hex.slice(1), 16);
+  return ((number & 0xff) << 16) | (number & 0xff00) | (number >> 16);
+}

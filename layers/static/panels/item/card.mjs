@@ -1,0 +1,29 @@
+// One item as a reader meets it over the map: its sign, its kind, its name and all that is known of it.
+import { itemDetails, itemHeading, kindText } from "./details.mjs";
+import { h } from "../../base/dom.mjs";
+import { categorySign, crossingSign, placeSign, stateSign } from "../../map/signs.mjs";
+
+const MOST_CHOICES = 50;
+
+export function itemCard(ctx, item) {
+  return h("article", { class: "popup-item" },
+    h("p", { class: "kicker" }, itemSign(ctx, item), " ", kindText(ctx, item)), itemHeading(ctx, item), itemDetails(ctx, item));
+}
+
+/** A choice among items that lie under one place. */
+export function chooserCard(ctx, ids, choose) {
+  const items = ids.slice(0, MOST_CHOICES).map((id) => ctx.items.byId(id)).filter(Boolean);
+  const choices = items.map((item) => h("li", {},
+    h("button", { type: "button", class: "row-title", onclick: () => choose(item.id) },
+      itemSign(ctx, item), h("span", {}, itemHeading(ctx, item, "span")))));
+  return h("div", { class: "chooser" }, h("h2", {}, ctx.words.t("item.choose")), h("ul", { class: "rows" }, choices));
+}
+
+function itemSign({ palette, moment, state }, item) {
+  const { day } = state();
+  const status = (list) => list.find((each) => each.id === item.id);
+  if (item.kind === "event") return categorySign(palette, item.category, { claim: item.corroboration === "claim" });
+  if (item.kind === "route") return stateSign(palette, status(moment.routes(day)));
+  if (item.kind === "crossing") return crossingSign(palette, status(moment.crossings(day)));
+  return item.kind === "shape" ? null : placeSign(palette, item.kind === "capital" ? "capital" : item.type);
+}

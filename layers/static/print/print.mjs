@@ -1,0 +1,58 @@
+// Printing: one clean sheet on white paper, with as much on it as fits.
+import { refill } from "../base/dom.mjs";
+import { fullLimits, printSheet } from "./sheet.mjs";
+import { makePalette } from "../base/theme.mjs";
+
+const SHEET_PX = (270 * 96) / 25.4; // of height, within the margins of A4; other paper is scaled to
+const GIVES_WAY = [["events", 10], ["sources", 12], ["events", 4], ["sources", 0], ["events", 0], ["rows", 5]]; // what is cut, in turn, and to how many
+
+/** Fills `sheet` before printing and empties it after; `refit()` lets the map take its new size. */
+export function watchPrinting(ctx, sheet, refit) {
+  const { root } = ctx;
+  let screen = null; // the colours and the part of the map that the screen shows
+  const begin = () => {
+    if (screen) return;
+    screen = { palette: ctx.palette, bounds: ctx.map.getBounds() };
+    root.classList.add("printing");
+    paint(ctx, makePalette(ctx.payload.style, "light"));
+    refit(screen.bounds);
+    fillSheet(ctx, sheet);
+  };
+  const finish = () => {
+    if (!screen) return;
+    root.classList.remove("printing");
+    refill(sheet);
+    paint(ctx, screen.palette);
+    screen = null;
+    refit();
+  };
+  matchMedia("print").addEventListener("change", ({ matches }) => (matches ? begin() : finish()));
+  window.addEventListener("beforeprint", begin);
+  window.addEventListener("afterprint", finish);
+}
+
+function paint(ctx, palette) {
+  ctx.palette = palette;
+  ctx.root.dataset.theme = palette.theme;
+  ctx.picture.update();
+}
+
+function fillSheet(ctx, sheet) {
+  const limits = fullLimits(ctx);
+  const fits = () => {
+    refill(sheet, printSheet(ctx, limits));
+    return ctx.root.getBoundingClientRect().height <= SHEET_PX;
+  };
+  for (const [name, least] of GIVES_WAY) {
+    if (fits()) return;
+    limits[name] = most(Math.min(least, limits[name]), limits[name], (n) => fits(Object.assign(limits, { [name]: n })));
+  }
+  fits();
+}
+
+// The largest number in [low, high] that fits, or low.
+function most(low, high, fits) {
+  if (low >= high) return low;
+  const middle = Math.ceil((low + high) / 2);
+  return fits(middle) ? most(middle, high, fits) : most(low, middle - 1, fits);
+}

@@ -1,0 +1,132 @@
+// What the printed sheet says: the day's sentence, the legend, the states, the events, who says so, and where to see more.
+import { labelOf, periodText, publishedText, stateLabel } from "../text/describe.mjs";
+import { dayNumber } from "../base/days.mjs";
+import { h } from "../base/dom.mjs";
+import { headline } from "../text/headline.mjs";
+import { buildLegend } from "../panels/legend.mjs";
+import { crossingSign, stateSign } from "../map/signs.mjs";
+import { sourcesAt } from "../text/sources.mjs";
+
+const MOST_EVENTS = 40; // a sheet is read at a glance
+const NOT_TOLD = "unknown";
+
+/** How many of everything there are to print. */
+export function fullLimits(ctx) {
+  const rows = statusRows(ctx).length;
+  const events = Math.min(ctx.moment.visible(ctx.state()).length, MOST_EVENTS);
+  return { rows, events, sources: citedSources(statusRows(ctx), newestEvents(ctx, events)).size };
+}
+
+export function printSheet(ctx, limits) {
+  const { words, payload, moment, state } = ctx;
+  const { day } = state();
+  const { situation } = payload;
+  const rows = statusRows(ctx);
+  const events = newestEvents(ctx, limits.events);
+  const numbers = citedSources(rows.slice(0, limits.rows), events);
+  const marks = (sources) => sources.map((source) => numbers.get(source)).filter((k) => k <= limits.sources);
+  return [
+    h("h1", {}, words.either(situation.title).text),
+    h("p", { class: "print-headline" }, headline(words, situation, moment.tally(day), day)),
+    buildLegend(ctx, usedNow(ctx)),
+    rows.length > 0 && [h("h2", {}, words.t("print.states")), statesTable(ctx, rows.slice(0, limits.rows), marks), more(words, rows.length - limits.rows)],
+    unknownLine(ctx),
+    eventsPart(ctx, events, marks),
+    sourcesPart(ctx, [...numbers.keys()], limits.sources),
+    h("footer", {}, colophon(ctx).map((text) => h("p", {}, text))),
+  ].flat(2).filter(Boolean);
+}
+
+// The legend of a sheet explains what is on it.
+function usedNow({ payload: { events: { category } }, moment, state }) {
+  const now = state();
+  const categories = new Set(Array.from(moment.drawn(now), (i) => category.codes[category.at[i]]));
+  const crossings = new Set(moment.crossings(now.day).map((status) => status.state));
+  const found = { category: categories, crossing: crossings, mode: new Set([now.mode]) };
+  return (kind, code) => found[kind].has(code);
+}
+
+function newestEvents({ moment, state, items }, most) {
+  return Array.from(moment.visible(state())).reverse().slice(0, most).map((i) => items.event(i));
+}
+
+// The routes and crossings that a source speaks of.
+function statusRows({ payload, moment, state, palette }) {
+  const { day } = state();
+  const row = (kind, sign, list) => (status, k) => ({ kind, status, name: list[k].name, sign: () => sign(palette, status) });
+  return [
+    ...moment.routes(day).map(row("route", stateSign, payload.routes)),
+    ...moment.crossings(day).map(row("crossing", crossingSign, payload.crossings)),
+  ].filter(({ status }) => status.state !== NOT_TOLD);
+}
+
+function unknownLine({ words, payload, moment, state }) {
+  const names = moment.routes(state().day).flatMap((status, k) => (status.state === NOT_TOLD ? [words.either(payload.routes[k].name).text] : []));
+  return names.length > 0 && h("p", { class: "print-unknown" }, words.t("print.unknown", { list: names.join("; ") }));
+}
+
+// The numbers that sources get on the sheet, in the order in which they are named.
+function citedSources(rows, events) {
+  const cited = [...rows.flatMap(({ status }) => sourcesOf(status)), ...events.flatMap((event) => event.sources)];
+  return new Map([...new Set(cited)].map((source, k) => [source, k + 1]));
+}
+
+const sourcesOf = (status) => [...new Set(status.rows.flatMap((row) => row.sources))];
+
+const citing = (numbers) => numbers.length > 0 && h("span", { class: "print-cited" }, ` [${inRuns(numbers).join(", ")}]`);
+
+// 1, 2, 3, 5 as 1–3, 5.
+function inRuns(numbers) {
+  const runs = [];
+  for (const n of [...numbers].sort((a, b) => a - b)) {
+    if (n === runs.at(-1)?.[1] + 1) runs.at(-1)[1] = n;
+    else runs.push([n, n]);
+  }
+  return runs.map(([first, last]) => (first === last ? first : `${first}–${last}`));
+}
+
+const more = (words, n) => n > 0 && h("p", { class: "print-more" }, words.t("print.more", { n: words.number(n) }));
+
+function statesTable({ words }, rows, marks) {
+  const columns = ["route", "state", "since", "confirmed", "basis"];
+  const date = (value) => (value === null ? "–" : words.date(value, "short"));
+  const line = ({ kind, status, name, sign }) => h("tr", {},
+    h("th", { scope: "row" }, words.either(name).text),
+    h("td", {}, sign(), " ", stateLabel(words, status, kind), status.stale ? ` (${words.t("print.stale")})` : ""),
+    h("td", {}, date(status.since)), h("td", {}, date(status.confirmed)),
+    h("td", {}, status.basis ? [labelOf(words, "basis", status.basis), citing(marks(sourcesOf(status)))] : "–"));
+  return h("table", {},
+    h("thead", {}, h("tr", {}, columns.map((name) => h("th", { scope: "col" }, words.t(`print.${name}`))))), h("tbody", {}, rows.map(line)));
+}
+
+function eventsPart(ctx, events, marks) {
+  const { words, moment, state } = ctx;
+  const total = moment.visible(state()).length;
+  return total > 0 && [
+    h("h2", {}, words.t("print.events")), h("ul", { class: "print-events" }, events.map((event) => eventLine(words, event, marks))),
+    more(words, total - events.length),
+  ];
+}
+
+function eventLine(words, event, marks) {
+  const parts = [periodText(words, event.start, event.end), words.either(event.place).text, labelOf(words, "category", event.category),
+    labelOf(words, "corroboration", event.corroboration)];
+  return h("li", {}, h("b", {}, words.either(event.title).text), ` – ${parts.filter(Boolean).join(", ")} `, citing(marks(event.sources)));
+}
+
+function sourcesPart({ words, payload }, cited, most) {
+  const line = ({ publisher, title, published }) => h("li", {}, [publisher, title, publishedText(words, published, dayNumber)].filter(Boolean).join(", "));
+  return cited.length > 0 && [
+    h("h2", {}, words.t("print.sources")), h("ol", { class: "print-sources" }, sourcesAt(payload, cited.slice(0, most)).map(line)),
+    more(words, cited.length - most),
+  ];
+}
+
+function colophon({ words, payload: { situation, tiles }, state, address }) {
+  const { version, licence, attribution, corrections } = situation;
+  const tile = tiles.find(({ id }) => id === state().basemap);
+  return [
+    words.t("print.address", { address: address() }),
+    [words.t("print.version", { version: version ?? "" }), licence, attribution, tile?.attribution, corrections?.replace(/^mailto:/, "")].filter(Boolean).join(" · "),
+  ];
+}

@@ -1,0 +1,100 @@
+// Where the page lives: in a file, whose state is the #hash, or in the app, which is told once the reader has settled.
+import { SHARED } from "./session.mjs";
+import { FROM_OUTSIDE } from "../base/store.mjs";
+import { resolveTheme } from "../base/theme.mjs";
+import { afterQuiet } from "../base/timing.mjs";
+
+const QUIET_MS = 300;
+const UNTOLD = "quiet"; // nobody's doing: the map made room
+const PUSHES = ["day", "selected"];
+
+/** Calls report(names) once a change of the shared state has come to rest: on release, or after a pause. */
+export function onSettled(store, report) {
+  const changed = new Set();
+  const send = () => {
+    const names = [...changed];
+    changed.clear();
+    if (names.length) report(names);
+  };
+  const later = afterQuiet(send, QUIET_MS);
+  store.subscribe((state, names, cause) => {
+    if (cause === UNTOLD) return;
+    if (FROM_OUTSIDE.has(cause)) {
+      changed.clear();
+      later.cancel();
+      return;
+    }
+    for (const name of names) if (SHARED.includes(name)) changed.add(name);
+    if (state.busy) later.cancel();
+    else if (names.has("busy")) later.now();
+    else if (changed.size) later();
+  });
+}
+
+const HOSTS = { file: fileHost, app: appHost };
+
+/** {address(share), command({share, …})}: `share()` writes the state as text, `restore(text, cause)` takes one over. */
+export function makeHost(name, given) {
+  return (HOSTS[name] ?? fileHost)(given);
+}
+
+function fileHost({ store, share, restore }) {
+  let written = location.hash;
+  onSettled(store, (names) => {
+    const hash = `#${share()}`;
+    if (hash === written) return;
+    written = hash;
+    history[names.some((changed) => PUSHES.includes(changed)) ? "pushState" : "replaceState"](null, "", hash);
+  });
+  const follow = () => {
+    if (location.hash === written) return;
+    written = location.hash;
+    restore(written.slice(1), "restore");
+  };
+  window.addEventListener("popstate", follow);
+  window.addEventListener("hashchange", follow);
+  const command = ({ share: text = "" }) => restore(text, "command");
+  return { command, address: (text) => `${location.href.split("#")[0]}#${text}` };
+}
+
+const REPORT_EVENTS = [["day", "release"], ["selected", "select"], ["lang", "language"], ["center", "view"], ["zoom", "view"]];
+
+function appHost({ store, share, restore }) {
+  let reported = 0;
+  let commanded = null;
+  const report = (event) => {
+    reported = Math.max(reported + 1, Date.now()); // keeps growing when the page is mounted again
+    window.Streamlit?.setComponentValue({ timeline: { seq: reported, share: share(), event } });
+  };
+  onSettled(store, (names) => report(REPORT_EVENTS.find(([name]) => names.includes(name))?.[1] ?? "setting"));
+  // a page that is mounted anew heard the last command, not the last state; the app compares
+  setTimeout(() => report("open"));
+  followTheme(store, () => report("theme"));
+  const command = ({ seq = null, heard = null, share: text, theme, lang }) => {
+    if (seq !== null && seq === commanded) return;
+    commanded = seq;
+    const overtaken = heard !== null && heard < reported; // by a report that the app will take over next
+    if (typeof text === "string" && !overtaken) restore(text, "command");
+    store.update({ ...(theme ? { theme } : {}), ...(lang ? { lang } : {}) }, "command");
+  };
+  return { command, address: appAddress };
+}
+
+// Streamlit tells its components the theme whenever it draws them; no script runs when the reader changes it.
+function followTheme(store, changed) {
+  window.addEventListener("message", ({ source, data }) => {
+    const theme = source === window.parent && data?.type === "streamlit:render" ? data.theme?.base : null;
+    if (!theme || theme === resolveTheme(store.get().theme)) return;
+    store.update({ theme }, "command");
+    changed();
+  });
+}
+
+// The reader's address bar belongs to the page around this frame, which may be out of reach.
+function appAddress(text) {
+  try {
+    return `${window.parent.location.href.split(/[?#]/)[0]}?${text}`;
+  } catch {
+    return `?${text}`;
+  }
+}

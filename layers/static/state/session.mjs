@@ -1,0 +1,88 @@
+// The state of a reader's visit: what it starts from, what a link may say, how it is written down.
+import { AS_OF } from "../data/time-index.mjs";
+import { dayNumber, isoDay } from "../base/days.mjs";
+import { formatShare, NO_FILTERS, parseShare } from "./share.mjs";
+
+export const SHARED = ["day", "mode", "days", "center", "zoom", "basemap", "layers", "filters", "selected", "lang"];
+const WINDOW_DAYS = 14;
+export const CORROBORATIONS = ["multiple", "single", "claim"];
+export const EMBEDDED = "vector"; // the basemap that every page holds
+const NARROW_PX = 600;
+const SHOWN_VALUE = 60; // characters of a bad value that a note repeats
+
+/** The state that an empty link stands for; the app's own defaults (layers/view.py) are the same. */
+function defaultState({ situation, layers, words }) {
+  return {
+    day: situation.day, mode: AS_OF, days: WINDOW_DAYS,
+    center: [situation.home.lat, situation.home.lon], zoom: situation.home.zoom,
+    basemap: EMBEDDED, layers: layers.map((layer) => layer.id), filters: NO_FILTERS, selected: null,
+    lang: Object.keys(words)[0],
+  };
+}
+
+function shareLimits(payload, items) {
+  const { situation, layers, tiles, style, routes, words, events } = payload;
+  return {
+    span: situation.span, layers: layers.map((layer) => layer.id), basemaps: [EMBEDDED, ...tiles.map((tile) => tile.id)],
+    languages: Object.keys(words), categories: [...new Set([...Object.keys(style.categories), ...events.category.codes])],
+    corroborations: CORROBORATIONS, routes: routes.map((route) => route.id), version: situation.version, ids: items,
+  };
+}
+
+/**
+ * Links of this page: `opened(text)` and `restored(text)` -> {state, problems} of a link the visit begins with and of a later one,
+ * `write(state)` -> text, always with the data version; `home` is the whole area as this screen shows it.
+ */
+export function makeLinks(payload, items, host = "file") {
+  const defaults = defaultState(payload);
+  const own = { ...defaults, ...ownView(defaults, payload) };
+  const limits = shareLimits(payload, items);
+  // the app's panels are drawn from the same text by layers/view.py, which knows nothing of what is the reader's own
+  const shared = host === "app" ? defaults : own;
+  const stateOver = (under, text) => {
+    const { state, problems } = parseShare(text || (payload.view.share ?? ""), limits);
+    return { state: { ...under, ...state }, problems };
+  };
+  return {
+    defaults, home: { center: own.center, zoom: own.zoom },
+    opened: (text) => stateOver(own, text),
+    restored: (text) => stateOver(shared, text),
+    write: (state) => formatShare({ ...state, version: payload.situation.version }, agreed(defaults, shared)),
+  };
+}
+
+function ownView({ lang, zoom }, { words }) {
+  const own = navigator.language?.slice(0, 2);
+  return { lang: own in words ? own : lang, zoom: window.innerWidth < NARROW_PX ? zoom - 1 : zoom };
+}
+
+// Only what every reader takes for granted may be left out of a link.
+function agreed(defaults, own) {
+  return Object.fromEntries(Object.entries(defaults).filter(([name, value]) => own[name] === value));
+}
+
+/** Tells the reader what of a link could not be used. */
+export function noteProblems({ notes, words, payload: { situation } }, problems) {
+  const isVersion = ({ key, value }) => key === "v" && dayNumber(value) !== null;
+  for (const { value } of problems.filter(isVersion)) notes.add("note.older", { link: dateText(words, value), page: dateText(words, situation.version) });
+  const isDate = ({ key, value }) => key === "t" && dayNumber(value) !== null;
+  for (const { value } of problems.filter(isDate)) notes.outside(dayNumber(value));
+  const rest = problems.filter((problem) => !isVersion(problem) && !isDate(problem));
+  if (rest.length) notes.add("note.share", { list: rest.map(problemText).join("; ") });
+}
+
+// A version need not be a date.
+function dateText(words, iso) {
+  const day = dayNumber(iso);
+  return day === null ? iso ?? "" : words.date(day);
+}
+
+function problemText({ key, value }) {
+  const pair = value.startsWith(`${key}=`) ? value : `${key}=${value}`;
+  return pair.length > SHOWN_VALUE ? `${pair.slice(0, SHOWN_VALUE)}…` : pair;
+}
+
+export function stateOut(state) {
+  const out = Object.fromEntries(SHARED.map((name) => [name, state[name]]));
+  return { ...out, day: isoDay(state.day) };
+}

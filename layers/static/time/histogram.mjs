@@ -1,0 +1,39 @@
+// The histogram above the slider: how many events begin in each bin, stacked by category.
+import { binUnit, bins } from "../data/bins.mjs";
+import { labelOf } from "../text/describe.mjs";
+
+const BAR_GAP_PX = 1;
+
+/** Bins for a scale; bars are as fine as they can still be seen. */
+export function binsFor(events, scale, mask) {
+  return bins(events, [scale.first, scale.end], binUnit(scale.end - scale.first, scale.width), mask);
+}
+
+/** Stacks categories in the order of the style table, so that a colour keeps its place. */
+export function paintHistogram(ctx, { edges, counts, max }, codes, scale, height, palette) {
+  if (!max) return;
+  const order = codes.map((code, k) => [palette.categories.indexOf(code), k]).sort((a, b) => a[0] - b[0]).map(([, k]) => k);
+  for (let bin = 0; bin + 1 < edges.length; bin += 1) {
+    const left = scale.left(edges[bin]);
+    const width = Math.max(1, scale.left(edges[bin + 1]) - left - BAR_GAP_PX);
+    let top = height;
+    for (const k of order) {
+      if (!counts[k][bin]) continue;
+      const tall = (counts[k][bin] / max) * (height - 1);
+      ctx.fillStyle = palette.category(codes[k]).color;
+      ctx.fillRect(left, top - tall, width, tall);
+      top -= tall;
+    }
+  }
+}
+
+/** "6 October 2025: 3 events (attack 2, convoy 1)" for the bin that holds a day. */
+export function binText(words, { edges, counts }, codes, day) {
+  const bin = Math.max(0, edges.findIndex((edge) => edge > day) - 1);
+  const parts = codes.map((code, k) => [counts[k][bin], labelOf(words, "category", code).toLocaleLowerCase(words.lang)])
+    .filter(([n]) => n).sort((a, b) => b[0] - a[0]).map(([n, label]) => `${label} ${words.number(n)}`);
+  const total = counts.reduce((sum, row) => sum + row[bin], 0);
+  const [first, last] = [edges[bin], edges[bin + 1] - 1];
+  const dates = first === last ? words.date(first) : words.t("status.period", { from: words.date(first, "short"), to: words.date(last, "short") });
+  return words.t(total ? "timeline.bin" : "timeline.binempty", { dates, events: words.plural("timeline.binevents", total), parts: parts.join(", ") });
+}

@@ -1,0 +1,1 @@
+"""Tables and charts for people, and the same as files."""

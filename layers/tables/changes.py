@@ -1,0 +1,39 @@
+"""What changed between two days as a table."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata.ledger import State
+from geodata.questions.changes import Changes
+from geodata.situation import Situation
+from layers.text.labels import first_address, localized, publishers, state_words
+from layers.text.languages import say
+
+COLUMNS = ["kind", "name", "before", "after", "course", "since", "confirmed", "basis", "link", "sources"]
+
+
+def change_table(situation: Situation, changes: Changes, language: str) -> pd.DataFrame:
+    """Return a row per changed route and crossing, keyed by id; basis, dates and sources are the later day's."""
+    names = pd.concat([localized(situation.routes, "name", language), localized(situation.crossings, "name", language)])
+    rows = [
+        (
+            say(language, f"kind.{change.kind}"),
+            names[change.id],
+            named(change.kind, change.before, language),
+            named(change.kind, change.after, language),
+            say(language, f"change.course.{change.course}"),
+            change.after.since,
+            change.after.confirmed,
+            say(language, f"basis.{change.after.basis}") if change.after.basis else "",
+            first_address(situation, list(change.after.sources)),
+            publishers(situation, list(change.after.sources)),
+        )
+        for change in changes.roads
+    ]
+    table = pd.DataFrame(rows, columns=COLUMNS, index=[change.id for change in changes.roads])
+    return table.astype({"since": "datetime64[s]", "confirmed": "datetime64[s]"})
+
+
+def named(kind: str, state: State, language: str) -> str:
+    return state_words({"kind": kind, "state": state.state, "basis": state.basis, "stale": state.stale}, language)

@@ -1,0 +1,195 @@
+"""Charts of the app as Altair specifications, coloured from the style table.
+
+Days are written as in ISO 8601, which reads alike in every language. Bars reach to the end of their last day; what is
+told of them names that day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from geodata.dates import ONE_DAY
+from geodata.questions.attacks import attacks_by_kilometre
+from geodata.questions.deliveries import delivery_claims
+from geodata.questions.runs import state_runs
+from geodata.situation import Situation
+from geodata.vocabulary import ROUTE_STATES
+from layers.style import style_table
+from layers.tables.common import light
+from layers.text.labels import basis_words, localized, state_words
+from layers.text.languages import say
+
+DAY = "%Y-%m-%d"
+MONTHS = alt.Axis(format="%Y-%m", labelOverlap=True, tickCount="month")
+CLAIM = "claim"
+SOLID = {"reported": 1, CLAIM: 0}  # how full a bar is, by what it rests on
+BAR, ROW, FRAME = 12, 34, 130  # pixels: height of a bar, from one route to the next, and of legend and axis
+# On a phone there is no room for a name beside a bar, and for no more than two entries of the legend beside each other.
+ABOVE_BARS = alt.Axis(
+    labelAlign="left", labelPadding=-2, labelOffset=-13, labelLimit=330, labelOverlap=False, ticks=False, domain=False
+)
+LEGEND = alt.Legend(orient="top", columns=2)
+CLEARANCE = 1.25  # of the highest bar: from one shelf of deliveries to the next
+
+
+def states_chart(situation: Situation, day: dt.date, language: str, theme: str) -> alt.LayerChart:
+    """Return the state of every route over the focus of the timeline, a bar per run, with the day that is shown.
+
+    Claims are hollow, stale runs are faded; a route of which nothing is known has its line, without a bar.
+    """
+    names = list(localized(situation.routes, "name", language))
+    style = style_table()
+    colours = {words({"state": state}, language): style["states"][state][theme] for state in ROUTE_STATES}
+    resumed = words({"state": "open", "basis": CLAIM}, language)
+    lines, fills = (colours | {resumed: colour} for colour in (style["states"]["open"][theme], "transparent"))
+    bars = (
+        alt.Chart(light(states_data(situation, language)))
+        .mark_bar(height=BAR, strokeWidth=1.5)
+        .encode(
+            x=time_axis(situation.settings.focus),
+            x2="end:T",
+            y=alt.Y("route:N", title=None, sort=names, scale=alt.Scale(domain=names), axis=ABOVE_BARS),
+            fill=alt.Fill("state:N", title=None, scale=colour_scale(fills), legend=LEGEND),
+            stroke=alt.Stroke("state:N", title=None, scale=colour_scale(lines), legend=LEGEND),
+            fillOpacity=alt.FillOpacity("solid:Q", scale=None),
+            opacity=alt.when("datum.stale").then(alt.value(style["stale"]["opacity"])).otherwise(alt.value(1)),
+            tooltip=tips(
+                language,
+                {"route:N": "kind.route", "look:N": "app.column.state", "basis:N": "app.column.basis"},
+                days=True,
+            ),
+        )
+    )
+    return alt.LayerChart(
+        layer=[bars, day_rule(day, situation.settings.focus, language, theme)], height=ROW * len(names) + FRAME
+    )
+
+
+def states_data(situation: Situation, language: str) -> pd.DataFrame:
+    """Return the runs in which something is known: `end` is half-open, `last` the last day, `look` tells the stale."""
+    runs = state_runs(situation, situation.settings.focus)
+    known = runs[runs["state"] != "unknown"]
+    names = localized(situation.routes, "name", language)
+    return pd.DataFrame(
+        {
+            "route": [names[route] for route in known["route"]],
+            "start": known["start"],
+            "end": known["end"],
+            "last": known["end"] - ONE_DAY,
+            "state": [words(run | {"stale": False}, language) for run in known.to_dict("records")],
+            "look": [words(run, language) for run in known.to_dict("records")],
+            "basis": basis_words(known["basis"], language),
+            "solid": known["basis"].map(SOLID).astype("int8"),
+            "stale": known["stale"],
+        }
+    ).reset_index(drop=True)
+
+
+def colour_scale(colours: dict[str, str]) -> alt.Scale:
+    return alt.Scale(domain=list(colours), range=list(colours.values()))
+
+
+def words(run: dict[Any, Any], language: str) -> str:
+    return state_words({"kind": "route", "basis": None, "stale": False} | run, language)
+
+
+def deliveries_chart(situation: Situation, day: dt.date, language: str, theme: str) -> alt.LayerChart:
+    """Return the counts of tankers as bars over the days they speak of, with the day that is shown.
+
+    Counts that share a day stand on shelves of their own, all to one scale; claims are hollow, nothing is added up.
+    """
+    table = deliveries_data(situation, language)
+    span = (min(table["start"]).date(), max(table["end"]).date()) if len(table) else situation.settings.focus
+    ink = style_table()["categories"]["convoy"][theme]
+    shelf = alt.Y("base:Q", axis=None, scale=alt.Scale(nice=False))
+    place = alt.Chart(table).encode(x=time_axis(span))
+    bars = place.mark_bar(stroke=ink, strokeWidth=1.5, color=ink).encode(
+        x2="end:T",
+        y=shelf,
+        y2="top:Q",
+        fillOpacity=alt.FillOpacity("solid:Q", scale=None),
+        tooltip=tips(language, {f"{name}:{kind}": f"app.column.{name}" for name, kind in TOLD.items()}, days=True),
+    )
+    counts = place.mark_text(color=ink, baseline="bottom", align="left", dy=-2).encode(y="top:Q", text="tankers:Q")
+    shelves = alt.Chart(table[["base"]].drop_duplicates()).mark_rule(color=ink, opacity=0.3).encode(y=shelf)
+    return alt.LayerChart(layer=[shelves, bars, counts, day_rule(day, span, language, theme)], height=300)
+
+
+TOLD = {"place": "N", "tankers": "Q", "basis": "N", "why": "N"}  # of a count of tankers
+
+
+def deliveries_data(situation: Situation, language: str) -> pd.DataFrame:
+    """Return the counts: `base` and `top` in tankers, above the foot of the lowest shelf; the first is highest."""
+    claims = delivery_claims(situation)
+    counted = claims[claims["tankers"].notna()]
+    tankers = counted["tankers"].astype(float)
+    base = (counted["lane"].max() - counted["lane"]) * tankers.max() * CLEARANCE
+    return pd.DataFrame(
+        {
+            "start": counted["start"],
+            "end": counted["end"],
+            "last": counted["end"] - ONE_DAY,
+            "base": base,
+            "top": base + tankers,
+            "tankers": tankers,
+            "place": counted["place"],
+            "basis": basis_words(counted["basis"], language),
+            "solid": counted["basis"].map(SOLID),
+            "why": localized(counted, "why", language),
+        }
+    )
+
+
+def kilometre_chart(
+    situation: Situation, route: str, language: str, theme: str, near: pd.DataFrame | None = None
+) -> alt.Chart:
+    """Return the attacks on a route by kilometre from its origin."""
+    table: Any = attacks_by_kilometre(situation, route, near=near)
+    table["stretch"] = [f"{start:.0f}–{end:.0f}" for start, end in zip(table["from_km"], table["to_km"], strict=True)]
+    chart: alt.Chart = (
+        alt.Chart(table[["from_km", "to_km", "stretch", "attacks"]])
+        .mark_bar(color=style_table()["categories"]["attack"][theme])
+        .encode(
+            x=alt.X("from_km:Q", title=say(language, "app.column.km"), bin="binned"),
+            x2="to_km:Q",
+            y=alt.Y("attacks:Q", title=say(language, "app.column.attacks"), axis=alt.Axis(tickMinStep=1)),
+            tooltip=tips(language, {"stretch:N": "app.column.km", "attacks:Q": "app.column.attacks"}),
+        )
+        .properties(height=200)
+    )
+    return chart
+
+
+def time_axis(span: tuple[dt.date, dt.date]) -> alt.X:
+    """Return the axis of days over a half-open span."""
+    return alt.X(
+        "start:T",
+        title=None,
+        axis=MONTHS,
+        scale=alt.Scale(domain=[alt.DateTime(year=d.year, month=d.month, date=d.day) for d in span]),
+    )
+
+
+def day_rule(day: dt.date, span: tuple[dt.date, dt.date], language: str, theme: str) -> alt.Chart:
+    """Return a line at the day that is shown; none where it lies outside the span."""
+    shown = pd.DataFrame({"start": [pd.Timestamp(day)] if span[0] <= day < span[1] else []}, dtype="datetime64[s]")
+    tooltip = [alt.Tooltip("start:T", title=say(language, "timeline.day"), format=DAY)]
+    chart: alt.Chart = (
+        alt.Chart(shown)
+        .mark_rule(strokeWidth=2, color=style_table()["basemap"][theme]["text"])
+        .encode(x="start:T", tooltip=tooltip)
+    )
+    return chart
+
+
+def tips(language: str, fields: dict[str, str], *, days: bool = False) -> list[alt.Tooltip]:
+    """Return what is told of a bar, under headings in words; both days are inclusive."""
+    dates = {"start": "app.column.start", "last": "app.column.end"} if days else {}
+    return [
+        *(alt.Tooltip(field, title=say(language, key)) for field, key in fields.items()),
+        *(alt.Tooltip(f"{name}:T", title=say(language, key), format=DAY) for name, key in dates.items()),
+    ]

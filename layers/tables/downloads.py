@@ -1,0 +1,178 @@
+"""Files to take away: what is shown as CSV, GeoJSON and GeoPackage; the ledger and the deliveries as CSV.
+
+CSV is UTF-8 with a byte order mark, which spreadsheets need, and no cell runs as a formula. In every file days are ISO
+8601 and `end` is inclusive, as in the files of a situation. Geometry is EPSG:4326, lon/lat order; an event without a
+place is kept, without a geometry.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+from pyogrio import write_dataframe
+from shapely.geometry import mapping
+
+from geodata.contract.settings import Settings
+from geodata.dates import ONE_DAY
+from geodata.questions.deliveries import delivery_claims
+from geodata.situation import Situation
+from layers.escape.spreadsheet import plain_cell
+from layers.tables.status import status_csv
+
+BYTE_ORDER_MARK = "\ufeff"
+LAYER = "events"
+NULL_SHOWN = "\ufffd"
+JSON_FG = "http://www.opengis.net/spec/json-fg-1/1.0/conf/core"
+
+
+def table_csv(table: pd.DataFrame) -> bytes:
+    """Return a table exactly as shown, without its index; days are written as such."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(plain_cell(name) for name in table.columns)
+    writer.writerows(
+        [plain_cell(flat(plain_value(value))) for value in row] for row in table.itertuples(index=False, name=None)
+    )
+    return (BYTE_ORDER_MARK + out.getvalue()).encode()
+
+
+def events_csv(situation: Situation, events: gpd.GeoDataFrame) -> bytes:
+    """Return events with all their columns, their coordinates, and the publishers and addresses of their sources."""
+    points = gpd.GeoSeries(events.geometry)
+    places = pd.DataFrame({"lon": points.x, "lat": points.y}, index=events.index)
+    return table_csv(
+        pd.concat([pd.DataFrame(event_columns(situation, events).drop(columns="geometry")), places], axis="columns")
+    )
+
+
+def events_geojson(situation: Situation, events: gpd.GeoDataFrame) -> bytes:
+    """Return events as a GeoJSON FeatureCollection (RFC 7946) with JSON-FG's `time` and the licence of the data."""
+    table = event_columns(situation, events)
+    features = [feature(record) for record in table.to_dict("records")]
+    document = {
+        "type": "FeatureCollection",
+        "conformsTo": [JSON_FG],
+        **credits_of(situation.settings),
+        "features": features,
+    }
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1).encode()
+
+
+def events_geopackage(situation: Situation, events: gpd.GeoDataFrame) -> bytes:
+    """Return events as a GeoPackage with one layer of points, `events`, and the licence of the data in its metadata."""
+    table = event_columns(situation, events)
+    fields = {name: field(table[name]) for name in table.columns if name != "geometry"}
+    out = io.BytesIO()
+    write_dataframe(
+        gpd.GeoDataFrame(fields, geometry=table.geometry, crs=table.crs),
+        out,
+        driver="GPKG",
+        layer=LAYER,
+        geometry_type="Point",
+        use_arrow=True,
+        layer_metadata=credits_of(situation.settings),
+    )
+    return out.getvalue()
+
+
+def field(column: pd.Series) -> pd.Series:
+    """Return a column as one type that a GeoPackage has: date, boolean, whole number or text; absent is null."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return column.dt.date.astype(object).where(column.notna(), None)
+    if pd.api.types.is_numeric_dtype(column):
+        return column.astype("Int64")
+    values = column.map(plain_value).astype(object)
+    given = values[values.notna()]
+    if len(given) and given.map(lambda value: isinstance(value, bool)).all():
+        return values.astype("boolean")
+    # a database would end the text at the null character
+    return values.map(flat, na_action="ignore").astype("string").str.replace("\0", NULL_SHOWN)
+
+
+def ledger_csv(situation: Situation, day: dt.date | None, language: str) -> bytes:
+    """Return the ledger as a row per route and crossing on a day, or on every day of the focus."""
+    return (BYTE_ORDER_MARK + status_csv(situation, day, language)).encode()
+
+
+def deliveries_csv(situation: Situation) -> bytes:
+    """Return the counts of tankers, each with the ids of the counts it overlaps and must not be added to."""
+    claims = inclusive(delivery_claims(situation).drop(columns="lane"))
+    claims.insert(0, "id", claims.index)
+    return table_csv(with_sources(situation, claims))
+
+
+def credits_of(settings: Settings) -> dict[str, str]:
+    """Return whose data it is, under which licence and of which version."""
+    return {
+        "title": settings.title["en"],
+        "version": settings.version.isoformat(),
+        "licence": settings.licence,
+        "attribution": settings.attribution,
+    }
+
+
+def event_columns(situation: Situation, events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return events with inclusive ends and their sources spelt out."""
+    return with_sources(situation, inclusive(events))
+
+
+def inclusive(table: Any) -> Any:
+    """Return a table with `end` as the last day, not the day after it."""
+    return table.assign(end=table["end"] - pd.Timedelta(ONE_DAY))
+
+
+def with_sources(situation: Situation, table: Any) -> Any:
+    """Add `publishers` and `urls`, in the order of the source ids."""
+    ids = table["sources"].str.split()
+    sources = situation.sources
+    return table.assign(
+        publishers=[", ".join(dict.fromkeys(sources["publisher"][source] for source in row)) for row in ids],
+        urls=[" ".join(sources["url"][source] for source in row) for row in ids],
+    )
+
+
+def feature(record: dict[Any, Any]) -> dict[str, Any]:
+    geometry = record.pop("geometry")
+    return {
+        "type": "Feature",
+        "id": record["id"],
+        "time": time_member(record["start"], record["end"]),
+        "place": None,  # JSON-FG: the geometry says it all
+        "geometry": None if geometry is None else mapping(geometry),
+        "properties": {name: plain_value(value) for name, value in record.items()},
+    }
+
+
+def time_member(start: pd.Timestamp, end: pd.Timestamp) -> dict[str, Any] | None:
+    """Return the days from `start` to `end`, both inclusive, as JSON-FG writes them; an unknown day is open."""
+    if pd.isna(start) and pd.isna(end):
+        return None
+    if start == end:
+        return {"date": plain_value(start)}
+    return {"interval": [plain_value(day) or ".." for day in (start, end)]}
+
+
+def plain_value(value: Any) -> Any:
+    """Return a cell as JSON has it: days as ISO 8601 text, whole numbers as such, what is absent as None."""
+    if isinstance(value, list | tuple):
+        return [plain_value(item) for item in value]
+    if value is None or value is pd.NaT or pd.isna(value) or value == "":
+        return None
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if hasattr(value, "item"):
+        value = value.item()
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def flat(value: Any) -> Any:
+    """Return a value for a cell that holds no list."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ", ".join(map(str, value)) if isinstance(value, list) else value

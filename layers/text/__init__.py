@@ -1,0 +1,1 @@
+"""Words for people: translations, the headline, sentences on attacks and changes."""

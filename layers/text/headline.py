@@ -1,0 +1,31 @@
+"""The situation on a day in one sentence, computed from the ledger whatever it says."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from geodata.questions.tally import tally
+from geodata.situation import Situation
+from layers.text.languages import long_date, say, say_count
+
+
+def headline(situation: Situation, day: dt.date, language: str) -> str:
+    """Return e.g. "31 October 2025: of 8 routes into the city, 3 escorted, …; none known to be open"."""
+    found = tally(situation, day)
+    date = long_date(day, language)
+    destination = situation.settings.destination
+    if not destination:
+        return say(language, "headline.plain", date=date)
+    if not found.total:
+        return say(language, "headline.noroutes", date=date, destination=destination)
+    parts = [say_count(language, f"headline.{name}", count) for name, count in found.counts.items() if count]
+    verdict = say(language, "headline.someopen" if found.known_open else "headline.noneopen")
+    return say(
+        language,
+        "headline.sentence",
+        date=date,
+        total=found.total,
+        destination=destination,
+        parts=", ".join(parts),
+        verdict=verdict,
+    )

@@ -1,0 +1,50 @@
+"""Short texts for single values: a state, a basis, a stretch, a translated column, who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from geodata.situation import Situation
+from geodata.vocabulary import BASES, UNKNOWN
+from layers.text.languages import DEFAULT_LANGUAGE, say
+
+
+def publishers(situation: Situation, ids: list[str]) -> str:
+    return ", ".join(dict.fromkeys(situation.sources.at[source, "publisher"] for source in ids))
+
+
+def first_address(situation: Situation, ids: list[str]) -> str | None:
+    """Return the address of the first of some sources; a cell of a table has room for one link."""
+    return str(situation.sources.at[ids[0], "url"]) if ids else None
+
+
+def stretch_words(stretch: str | None, kind: str, state: str, language: str) -> str:
+    """Return the part of a road that is spoken of; a row of the ledger that names none speaks of the whole road."""
+    return stretch or (say(language, "status.whole") if kind == "route" and state != UNKNOWN else "")
+
+
+def basis_words(codes: Iterable[str | None], language: str) -> list[str]:
+    """Return what states rest on, in words; nothing where nothing is known."""
+    return [say(language, f"basis.{code}") if code in BASES else "" for code in codes]
+
+
+def localized(table: pd.DataFrame, name: str, language: str) -> pd.Series:
+    """Return a text column in a language; where it is not translated the default language stands in, marked as such."""
+    default = table[f"{name}_{DEFAULT_LANGUAGE}"]
+    column = f"{name}_{language}"
+    if language == DEFAULT_LANGUAGE or column not in table:
+        return default
+    return table[column].where(table[column] != "", default.map(lambda text: text and f"{text} ({DEFAULT_LANGUAGE})"))
+
+
+def state_words(row: dict[str, Any], language: str) -> str:
+    """Return the name of a state; open on a claim reads as resumed, a stale state says so."""
+    resumed = row["state"] == "open" and row["basis"] == "claim"
+    name = say(
+        language,
+        f"{'crossingstate' if row['kind'] == 'crossing' else 'state'}.{'resumed' if resumed else row['state']}",
+    )
+    return f"{name} ({say(language, 'cli.stale')})" if row["stale"] else name

@@ -1,0 +1,58 @@
+"""The texts of the product, one JSON file per language; the page and the command line read the same files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+
+LOCALES = Path(__file__).parents[1] / "static" / "locales"
+DEFAULT_LANGUAGE = "en"
+PLACE = re.compile(r"\{(\w+)\}")
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages there is a file for, the default one first."""
+    codes = sorted(path.stem for path in LOCALES.glob("*.json"))
+    return tuple(sorted(codes, key=lambda code: code != DEFAULT_LANGUAGE))
+
+
+@cache
+def words(language: str) -> dict[str, str]:
+    """Return all texts of a language by key; raise KeyError for a language without a file."""
+    path = LOCALES / f"{language}.json"
+    if not path.is_file():
+        raise KeyError(language)
+    texts: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return texts
+
+
+def say(language: str, key: str, /, **values: object) -> str:
+    """Return a text with its `{name}` places filled, each once; a key without a text is returned as it is."""
+    text = words(language if language in languages() else DEFAULT_LANGUAGE).get(key, key)
+    return PLACE.sub(lambda found: str(values.get(found[1], found[0])), text)
+
+
+@cache
+def locale(language: str) -> Locale:
+    """Return the CLDR locale of a language, which its file names."""
+    return Locale.parse(say(language, "language.locale"), sep="-")
+
+
+def say_count(language: str, key: str, count: int, /, **values: object) -> str:
+    """Return the text that goes with a count, by the plural rule of the language."""
+    exact = f"{key}.{locale(language).plural_form(count)}"
+    return say(language, exact if exact in words(language) else f"{key}.other", n=count, **values)
+
+
+def long_date(day: dt.date, language: str) -> str:
+    """Return a day in words, as the page writes it: "31 October 2025", "1er novembre 2025"."""
+    text = format_date(day, "long", locale=locale(language))
+    first = say(language, "language.first")
+    return first + text.removeprefix("1") if day.day == 1 and first != "1" else text

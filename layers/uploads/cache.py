@@ -1,0 +1,52 @@
+"""What a session of the app has read of the dropped files: each once for every answer, and not without end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+
+from geodata.imports import ImportedLayer, Limits
+from geodata.limits import over_limit
+from geodata.problems import DataError
+
+
+@dataclass
+class Readings:
+    """Layers, or why there is none, by the file and the answers given about it."""
+
+    found: dict[Hashable, ImportedLayer | DataError] = field(default_factory=dict)
+    used: set[Hashable] = field(default_factory=set)
+
+    def read(
+        self, answers: Hashable, read: Callable[[], ImportedLayer], others: Iterable[ImportedLayer]
+    ) -> ImportedLayer:
+        """Return what was read before, or read; `others` are the session's other layers. Raises DataError."""
+        self.used.add(answers)
+        if answers not in self.found:
+            try:
+                layer = read()
+                check_room(layer, [*others, *(held for held in self.found.values() if isinstance(held, ImportedLayer))])
+                self.found[answers] = layer
+            except DataError as error:
+                self.found[answers] = error
+        found = self.found[answers]
+        if isinstance(found, DataError):
+            raise found
+        return found
+
+    def drop_unused(self) -> None:
+        """Forget what was not asked for since the last time: files taken away, answers that were changed."""
+        self.found = {answers: found for answers, found in self.found.items() if answers in self.used}
+        self.used = set()
+
+
+def check_room(layer: ImportedLayer, held: Iterable[ImportedLayer]) -> None:
+    """Raise DataError if a session would hold more than its share of the app's memory."""
+    most = Limits.from_environment().session_bytes
+    size = sum({id(each): each.size for each in (*held, layer)}.values())
+    if size > most:
+        what, fix = (
+            f"with it the layers of this session would take {size:,} bytes",
+            "take other files away and bring it again",
+        )
+        raise over_limit(layer.path.name, "session_bytes", most, what, fix)

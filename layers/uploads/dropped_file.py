@@ -1,0 +1,51 @@
+"""A file that a reader has dropped on the app, with those that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from geodata.imports import ImportedLayer
+from geodata.imports.values.dates import Order
+from layers.uploads.cache import Readings
+from layers.uploads.files import read_bytes
+from layers.uploads.layer import Upload
+
+
+class Dropped(Protocol):
+    """A file as a browser hands it over; its id is its own within the session."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def file_id(self) -> str: ...
+    def getvalue(self) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """A file and its parts, what the session has read, and the layers that it has added."""
+
+    file: Dropped
+    beside: Sequence[Dropped]
+    readings: Readings
+    added: Sequence[Upload]
+
+    def key(self, name: str) -> str:
+        """Return the key of a widget of this file."""
+        return f"{name}-{self.file.file_id}"
+
+    def read(
+        self, box: Sequence[float], dates: Order | None = None, columns: Mapping[str, str] | None = None
+    ) -> ImportedLayer:
+        """Read the file, once for every answer."""
+        answers = (self.file.file_id, dates, *sorted((columns or {}).items()))
+
+        def read() -> ImportedLayer:
+            beside = {part.name: part.getvalue() for part in self.beside}
+            return read_bytes(
+                self.file.name, self.file.getvalue(), beside=beside, dates=dates, columns=columns, box=box
+            )
+
+        return self.readings.read(answers, read, [upload.layer for upload in self.added])

@@ -1,0 +1,107 @@
+"""What changed between two days; states are those of the ledger's rows, events are counted in the file itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from geodata import Situation
+from geodata.ledger import State
+from geodata.questions.changes import COURSES, changes, course
+from layers.tables.changes import change_table
+from layers.text.changes import change_sentence
+from layers.text.languages import languages, words
+from paths import MALI
+
+DAY = dt.date
+BEFORE, AFTER = DAY(2025, 10, 17), DAY(2025, 10, 31)
+
+
+def test_a_route_that_is_attacked_and_then_escorted_is_told_with_both_states(mali: Situation) -> None:
+    found = {change.id: change for change in changes(mali, BEFORE, AFTER).roads}
+    nigoun = found["abidjan-bamako-nigoun"]  # attacked on 17 October, escorted from 30 October to 4 November
+    assert (nigoun.before.state, nigoun.after.state, nigoun.course) == ("attacked", "escorted", "better")
+    assert nigoun.before.confirmed == BEFORE
+    assert nigoun.after.since == DAY(2025, 10, 30)
+
+
+def test_only_roads_whose_state_age_or_basis_differs_are_told(mali: Situation) -> None:
+    told = {change.id for change in changes(mali, BEFORE, AFTER).roads}
+    for road, before in mali.states(BEFORE).items():
+        after = mali.states(AFTER)[road]
+        differs = (before.state, before.stale, before.basis) != (after.state, after.stale, after.basis)
+        assert (road in told) == differs, road
+    assert "conakry-bamako" not in told  # restricted from 29 September to 1 November
+
+
+def test_events_begin_after_the_first_day_up_to_and_on_the_second(mali: Situation) -> None:
+    features = json.loads((MALI / "events.geojson").read_text(encoding="utf-8"))["features"]
+    expected = {each["id"] for each in features if "2025-10-17" < each["properties"]["start"] <= "2025-10-31"}
+    assert set(changes(mali, BEFORE, AFTER).events.index) == expected
+    assert "2025-10-17-kadiana-kolondieba-convoy" not in expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (State("open", basis="reported"), State("blocked", basis="reported"), "worse"),
+        (State("attacked", basis="reported"), State("blocked", stale=True, basis="claim"), "worse"),
+        (State("blocked", basis="claim"), State("escorted", basis="claim"), "better"),
+        (State("closed", basis="claim"), State("blocked", basis="claim"), "better"),
+        (State(), State("open", basis="claim"), "found"),
+        (State("open", basis="claim"), State(), "lost"),
+        (State("open", basis="claim"), State("open", stale=True, basis="claim"), "fading"),
+        (State("open", stale=True, basis="claim"), State("open", basis="claim"), "renewed"),
+        (State("open", basis="claim"), State("open", basis="reported"), "rebased"),
+    ],
+)
+def test_unknown_is_neither_better_nor_worse_than_any_state(before: State, after: State, expected: str) -> None:
+    assert course(before, after) == expected
+
+
+def test_between_a_day_and_itself_nothing_changes(mali: Situation) -> None:
+    found = changes(mali, BEFORE, BEFORE)
+    assert (found.roads, len(found.events)) == ((), 0)
+
+
+def test_the_later_day_first_is_refused(mali: Situation) -> None:
+    with pytest.raises(ValueError, match="expected the earlier day first, found 2025-10-31 and 2025-10-17"):
+        changes(mali, AFTER, BEFORE)
+
+
+def test_the_sentence_counts_routes_crossings_and_events(mali: Situation) -> None:
+    assert change_sentence(changes(mali, BEFORE, AFTER), "en") == (
+        "Between 17 October 2025 and 31 October 2025: 5 routes changed (1 better, 4 newly known), "
+        "3 crossings changed (3 newly known), 31 events began (2 attacks)."
+    )
+
+
+def test_the_french_sentence_follows_french_rules(mali: Situation) -> None:
+    assert change_sentence(changes(mali, DAY(2025, 9, 5), DAY(2025, 9, 6)), "fr") == (
+        "Entre le 5 septembre 2025 et le 6 septembre 2025\u00a0: 5 routes ont changé d’état "
+        "(4 en dégradation, 1 sans nouvelles récentes), "
+        "3 événements ont commencé (1 attaque)."
+    )
+
+
+def test_a_time_without_reports_says_so_and_claims_no_calm(mali: Situation) -> None:
+    silent = changes(mali, DAY(2026, 3, 20), DAY(2026, 4, 1))
+    assert (
+        change_sentence(silent, "en") == "Between 20 March 2026 and 1 April 2026: no state changed and no event began."
+    )
+    assert change_table(mali, silent, "fr").empty
+
+
+def test_the_table_names_both_states_in_the_reader_s_words(mali: Situation) -> None:
+    row = change_table(mali, changes(mali, BEFORE, AFTER), "en").loc["labbezanga"]
+    assert (row["before"], row["after"]) == ("Unknown", "Reopened (claimed) (stale)")
+    assert (row["kind"], row["course"], row["sources"]) == ("Border crossing", "newly known", "SeneNews")
+    assert str(row["since"].date()) == "2025-10-30"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_course_has_its_words(language: str) -> None:
+    wanted = {f"change.course.{name}" for name in COURSES} | {f"change.{name}.other" for name in COURSES}
+    assert wanted <= words(language).keys()

@@ -1,0 +1,64 @@
+"""Counts of tankers stand side by side; days and numbers are those of the dossier's notes."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata import Situation
+from geodata.questions.deliveries import delivery_claims
+
+WEEKS = {  # government counts, by first day
+    "2025-11-27": 293,
+    "2026-01-12": 875,
+    "2026-01-19": 753,
+    "2026-01-26": 757,
+    "2026-02-02": 843,
+    "2026-02-09": 622,
+}
+
+
+def test_weekly_counts_are_those_the_government_gave(mali: Situation) -> None:
+    claims = delivery_claims(mali)
+    weeks = claims[claims["kind"] == "week"]
+    assert {str(start)[:10]: int(count) for start, count in weeks["tankers"].set_axis(weeks["start"]).items()} == WEEKS
+    assert set(weeks["basis"]) == {"claim"}
+
+
+def test_every_count_is_there_once_in_order_of_time(mali: Situation) -> None:
+    claims = delivery_claims(mali)
+    assert sorted(claims.index) == sorted(mali.deliveries["id"])
+    assert claims["start"].is_monotonic_increasing
+
+
+def test_a_convoy_within_a_week_is_told_as_overlapping_from_both_sides(mali: Situation) -> None:
+    overlaps = delivery_claims(mali)["overlaps"]
+    assert overlaps["delivery-2025-12-16-bamako"] == ["delivery-2025-12-15-bamako"]  # "includes the convoy of the 16th"
+    assert overlaps["delivery-2025-12-15-bamako"] == ["delivery-2025-12-16-bamako"]
+    assert overlaps["delivery-2025-12-03-mopti"] == ["delivery-2025-11-27-bamako"]
+
+
+def test_weeks_that_follow_each_other_do_not_overlap(mali: Situation) -> None:
+    claims = delivery_claims(mali)
+    assert list(claims.loc[claims["place"] == "Mali", "overlaps"]) == [[]] * 6
+
+
+def test_bars_of_one_lane_never_share_a_day(mali: Situation) -> None:
+    for _, lane in delivery_claims(mali).groupby("lane"):
+        assert (lane["end"].iloc[:-1].to_numpy() <= lane["start"].iloc[1:].to_numpy()).all()
+
+
+def test_weeks_that_follow_each_other_share_a_lane(mali: Situation) -> None:
+    claims = delivery_claims(mali)
+    assert set(claims.loc[claims["place"] == "Mali", "lane"]) == {0}
+
+
+def test_a_count_nobody_gave_stays_missing(mali: Situation) -> None:
+    tankers = delivery_claims(mali)["tankers"]
+    assert set(tankers.index[tankers.isna()]) == {"delivery-2025-10-29-bamako", "delivery-2025-12-06-bamako"}
+
+
+def test_nothing_is_added_averaged_or_divided(mali: Situation) -> None:
+    claims = delivery_claims(mali)
+    numeric = set(claims.select_dtypes("number").columns)
+    assert numeric == {"days", "tankers", "litres", "lane"}
+    pd.testing.assert_series_equal(claims["tankers"].sort_index(), mali.deliveries["tankers"].sort_index())

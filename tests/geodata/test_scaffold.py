@@ -1,0 +1,169 @@
+"""A situation of one's own: the folder to begin with, and a product that knows no country by name."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from app_page import open_app
+from app_server import app_server
+from geodata import check_situation, read_situation
+from geodata.files.read import FIELDS
+from geodata.files.scaffold import EXAMPLE, TITLE, new_situation
+from geodata.imports import Limits
+from geodata.limits import variable
+from paths import ROOT
+from watched import Watched
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+NAMES = re.compile(r"\b(mali|malian|malien\w*|bamako|jnim|nigoun)\b", re.IGNORECASE)
+
+
+def product_files() -> Iterator[Path]:
+    yield ROOT / "map_app.py"
+    for folder in ("geodata", "layers"):
+        yield from (path for suffix in ("*.py", "*.mjs", "*.js") for path in (ROOT / folder).rglob(suffix))
+
+
+def test_the_code_knows_no_country_by_name_but_for_the_folder_shown_at_first() -> None:
+    found = {
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in product_files()
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if NAMES.search(line)
+    }
+    assert found == {'layers/cli.py: FLAGSHIP = Path(__file__).parent.parent / "geodata" / "mali"'}
+
+
+def test_the_example_is_sound_and_holds_one_of_everything() -> None:
+    assert check_situation(EXAMPLE) == []
+    example = read_situation(EXAMPLE)
+    assert {name: len(getattr(example, name)) for name in FIELDS.values()} == {
+        "capitals": 1,
+        "places": 1,
+        "crossings": 1,
+        "routes": 1,
+        "events": 1,
+        "route_status": 1,
+        "crossing_status": 0,
+        "deliveries": 1,
+        "sources": 1,
+    }
+
+
+@pytest.mark.parametrize("title", ["Haïti, 2024", 'A "quoted" \\ back\\slashed title', "[title]", "标题", "x" * 200])
+def test_a_new_folder_is_valid_and_has_its_title(tmp_path: Path, run: Run, title: str) -> None:
+    done = run("new", tmp_path / "own", "--title", title)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert check_situation(tmp_path / "own") == []
+    assert dict(read_situation(tmp_path / "own").settings.title) == {"en": title, "fr": title}
+    assert "# " in (tmp_path / "own" / "situation.toml").read_text(encoding="utf-8")
+
+
+def test_an_empty_folder_may_be_there_and_nothing_else_is_left_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    new_situation(tmp_path / "own", "Own")
+    assert [path.name for path in tmp_path.iterdir()] == ["own"]
+
+
+@pytest.mark.parametrize("title", ["", "  ", "two\nlines", "x" * 201])
+def test_a_title_that_is_none_is_wrong_usage(tmp_path: Path, run: Run, title: str) -> None:
+    refused(run("new", tmp_path / "own", "--title", title))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_holds_something_is_not_touched(tmp_path: Path, run: Run) -> None:
+    kept = tmp_path / "own" / "kept.txt"
+    kept.parent.mkdir()
+    kept.write_text("mine", encoding="utf-8")
+    refused(run("new", kept.parent, "--title", "Own"))
+    refused(run("new", kept, "--title", "Own"))
+    refused(run("new", tmp_path / "no" / "where", "--title", "Own"))
+    assert [path.name for path in kept.parent.iterdir()] == ["kept.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["own"]
+
+
+def refused(done: subprocess.CompletedProcess[str]) -> None:
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_nothing_is_left_when_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geodata.files.scaffold.TITLE", re.compile(TITLE.pattern + "never"))
+    with pytest.raises(RuntimeError):
+        new_situation(tmp_path / "own", "Own")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_example_becomes_a_page_of_its_own(tmp_path: Path, run: Run, open_page: Callable[..., Watched]) -> None:
+    assert run("export", tmp_path / "example.html", "--situation", EXAMPLE).returncode == 0
+    page = open_page(tmp_path / "example.html")
+    assert page.call("states")["port-example-sampleton"]["state"] == "blocked"
+    assert {"2024-03-04-lorries-held", "xe-sampleton", "placeholder-bridge"} <= set(page.call("visible"))
+    text = page.page.locator("body").inner_text()
+    assert "of 1 routes into Sampleton, 1 blocked" in text
+    assert not NAMES.search(text)
+
+
+def test_the_readme_leads_to_a_situation_of_ones_own_in_the_steps_it_says(tmp_path: Path, browser: Browser) -> None:
+    section = section_of("Make your own situation in ten minutes")
+    steps = re.findall(r"(?:Append to `([\w.]+)`:\s+)?```(sh|csv)\n(.*?)\n *```", section, re.DOTALL)
+    assert [(target, kind) for target, kind, _ in steps] == [
+        ("", "sh"),
+        ("sources.csv", "csv"),
+        ("route_status.csv", "csv"),
+        ("", "sh"),
+    ]
+    printed = ""
+    for target, kind, block in steps:
+        for line in map(str.strip, block.splitlines()):
+            if kind == "csv":
+                append(tmp_path / "exampleland" / target, line)
+            elif line.split()[1] != "app":
+                printed += follow(line, tmp_path)
+    assert "12 March 2024: of 1 routes into Sampleton, 1 resumed (claimed)" in printed
+    assert (tmp_path / "exampleland.html").stat().st_size > 500_000
+    with app_server("map_app.py", "--", "--situation", str(tmp_path / "exampleland")) as server:
+        app = open_app(browser, f"{server.address}/?t=2024-03-12")
+        app.wait_for_headline("12 March 2024: of 1 routes into Sampleton, 1 resumed (claimed)")
+        assert app.page.get_by_role("heading", name="The blockade of Exampleland").count() >= 1
+        app.page.context.close()
+        assert app.troubles == []
+
+
+def append(path: Path, line: str) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+
+
+def follow(line: str, folder: Path) -> str:
+    """Run a line of the README in a folder, as a reader would."""
+    program, *arguments = shlex.split(line)
+    assert program == "situation-map"
+    command = [sys.executable, "-W", "error", "-m", "layers", *arguments]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), line
+    return done.stdout
+
+
+def section_of(heading: str) -> str:
+    (section,) = re.findall(rf"^## {heading}\n(.*?)(?=^## )", README, re.DOTALL | re.MULTILINE)
+    return str(section)
+
+
+def test_the_readme_names_every_limit_with_its_value() -> None:
+    section = section_of("Bring your own layers")
+    values = {name: value for name, value in vars(Limits()).items() if variable(name)}
+    for name, value in values.items():
+        assert f"`{name.upper()}`" in section
+        assert f"({value})" in section

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { SIGHTS, ciede2000, contrast, labSeenBy } from "../helpers/colour-science.mjs";
+
+const style = JSON.parse(readFileSync(new URL("../../../layers/static/style.json", import.meta.url), "utf8"));
+const THEMES = ["light", "dark"];
+const GROUNDS = ["land", "sea"];
+const PLAINLY_DIFFERENT = 10; // CIEDE2000; about 2 is just noticeable side by side
+const GRAPHICS_CONTRAST = 3; // WCAG 2.2, 1.4.11
+const TEXT_CONTRAST = 4.5; // WCAG 2.2, 1.4.3
+
+const pairs = (list) => list.flatMap((a, k) => list.slice(k + 1).map((b) => [a, b]));
+const differ = (a, b, sight) => ciede2000(labSeenBy(sight, a), labSeenBy(sight, b));
+
+test("the yardstick agrees with the published CIEDE2000 examples", () => {
+  // Sharma, Wu and Dalal (2005), table 1, pairs 1, 4, 7, 17 and 25
+  const published = [
+    [[50, 2.6772, -79.7751], [50, 0, -82.7485], 2.0425],
+    [[50, -1.3802, -84.2814], [50, 0, -82.7485], 1.0],
+    [[50, 0, 0], [50, -1, 2], 2.3669],
+    [[50, 2.5, 0], [73, 25, -18], 27.1492],
+    [[60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387], 1.2644],
+  ];
+  for (const [a, b, expected] of published) assert.ok(Math.abs(ciede2000(a, b) - expected) < 1e-3, `${a} ${b}`);
+});
+
+test("black on white has the contrast that WCAG names", () => assert.equal(Math.round(contrast("#000000", "#ffffff")), 21));
+
+for (const theme of THEMES) {
+  for (const sight of Object.keys(SIGHTS)) {
+    test(`any two states are plainly different colours with ${sight}, ${theme}`, () => {
+      for (const [a, b] of pairs(Object.keys(style.states))) {
+        const far = differ(style.states[a][theme], style.states[b][theme], sight);
+        assert.ok(far >= PLAINLY_DIFFERENT, `${a} and ${b}: ${far.toFixed(1)}`);
+      }
+    });
+
+    test(`any two categories of the histogram are plainly different colours with ${sight}, ${theme}`, () => {
+      const named = Object.keys(style.categories).filter((category) => category !== "other"); // a grey for what is none of ours
+      for (const [a, b] of pairs(named)) {
+        const far = differ(style.categories[a][theme], style.categories[b][theme], sight);
+        assert.ok(far >= PLAINLY_DIFFERENT, `${a} and ${b}: ${far.toFixed(1)}`);
+      }
+    });
+  }
+
+  test(`states and categories stand out from land and sea, ${theme}`, () => {
+    const entries = [...Object.entries(style.states), ...Object.entries(style.categories)];
+    for (const [name, entry] of entries) {
+      for (const ground of GROUNDS) {
+        const found = contrast(entry[theme], style.basemap[theme][ground]);
+        assert.ok(found >= GRAPHICS_CONTRAST, `${name} on ${ground}: ${found.toFixed(2)}`);
+      }
+    }
+  });
+
+  test(`the names on the map can be read, ${theme}`, () => {
+    for (const name of ["text", "place"]) {
+      for (const ground of GROUNDS) assert.ok(contrast(style.basemap[theme][name], style.basemap[theme][ground]) >= TEXT_CONTRAST, name);
+    }
+  });
+}
+
+test("colour is never alone: states differ by dash, too", () => {
+  const dashes = Object.values(style.states).map(({ dash }) => dash.join(" "));
+  assert.equal(new Set(dashes).size, dashes.length);
+});
+
+test("colour is never alone: states of a crossing differ by mark, too", () => {
+  const marks = Object.values(style.states).map(({ mark }) => mark);
+  assert.equal(new Set(marks).size, marks.length);
+});
+
+test("colour is never alone: categories differ by shape, too", () => {
+  const shapes = Object.values(style.categories).map(({ shape }) => shape);
+  assert.equal(new Set(shapes).size, shapes.length);
+  for (const shape of shapes) assert.ok(shape in style.shapes, shape);
+});

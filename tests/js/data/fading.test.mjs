@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fadeSteps, OPACITIES } from "../../../layers/static/data/fading.mjs";
+
+const DAY = 100;
+const stepOf = (end, days = 30) => fadeSteps({ end: [end] }, Uint32Array.of(0), { day: DAY, days })[0];
+
+test("the newest third of a window stands out, the oldest is faintest", () => {
+  assert.deepEqual([DAY + 1, DAY - 8, DAY - 9, DAY - 18, DAY - 19, DAY - 28].map((end) => stepOf(end)), [0, 0, 1, 1, 2, 2]);
+});
+
+test("what goes on beyond the day, is not known to have ended or has no date has not grown old", () => {
+  assert.deepEqual([DAY + 40, DAY + 1, null].map((end) => stepOf(end)), [0, 0, 0]);
+});
+
+test("every day of any window has a step that there is an opacity for", () => {
+  for (const days of [1, 2, 3, 7, 365]) for (let end = DAY - days + 2; end <= DAY + 1; end += 1) assert.ok(stepOf(end, days) < OPACITIES.length);
+});

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { drawSymbol, EventKinds, SpriteSet } from "../../../layers/static/map/symbols.mjs";
+import { recordingContext } from "../helpers/map-stand-in.mjs";
+
+const style = {
+  categories: { attack: { light: "#ad1101", dark: "#df8f3e", shape: "square" } },
+  states: { unknown: { light: "#888888", dark: "#777777" } },
+  basemap: { light: { paper: "#ffffff" }, dark: { paper: "#000000" } },
+  shapes: { square: [[-1, -1], [1, -1], [1, 1], [-1, 1]] },
+};
+const columns = {
+  n: 5,
+  category: { codes: ["attack", "storm"], at: [0, 0, 1, 0, 0] },
+  layer: { codes: ["events", "field-notes"], at: [0, 0, 0, 1, 0] },
+  location_precision: { codes: ["town", "region", "road"], at: [0, 1, 0, 0, 2] },
+  corroboration: { codes: ["multiple", "claim"], at: [0, 0, 0, 1, 1] },
+};
+const kinds = new EventKinds(columns);
+const sprites = (theme = "light") => new SpriteSet(kinds, style, { theme, ratio: 1, colors: { "field-notes": "#123456" }, width: 100 });
+const alphas = (stamp) => [...stamp.colours].map((colour) => colour >>> 24);
+
+test("a kind tells category, layer, vagueness and claim", () => {
+  assert.deepEqual([0, 1, 2, 3, 4].map((i) => kinds.describe(kinds.of[i])), [
+    { category: "attack", layer: "events", vague: false, claim: false },
+    { category: "attack", layer: "events", vague: true, claim: false },
+    { category: "storm", layer: "events", vague: false, claim: false },
+    { category: "attack", layer: "field-notes", vague: false, claim: true },
+    { category: "attack", layer: "events", vague: true, claim: true },
+  ]);
+});
+
+test("events without those columns are all of one plain kind", () => {
+  const plain = new EventKinds({ n: 2 });
+  assert.deepEqual(plain.describe(plain.of[1]), { category: "", layer: "", vague: false, claim: false });
+});
+
+test("a colour comes from the category, from the uploaded layer before that, else it is that of the unknown", () => {
+  const colours = (theme) => [0, 2, 3].map((i) => sprites(theme).colour(kinds.describe(kinds.of[i])));
+  assert.deepEqual(colours("light"), ["#ad1101", "#888888", "#123456"]);
+  assert.deepEqual(colours("dark"), ["#df8f3e", "#777777", "#123456"]);
+});
+
+test("a dot is full in its colour at the centre", () => {
+  const { offsets, colours, strength } = sprites().dotStamps(5)(kinds.of[0]);
+  assert.equal(strength, 255);
+  assert.equal(colours[offsets.indexOf(0)], 0xff0111ad);
+});
+
+test("a claimed dot is paper inside and colour around", () => {
+  const { offsets, colours } = sprites().dotStamps(5)(kinds.of[3]);
+  assert.equal(colours[offsets.indexOf(0)], 0xffffffff);
+  assert.equal(colours[offsets.indexOf(2)] & 0xffffff, 0x563412);
+});
+
+test("a dot whose place is vague is fainter, and so is one that fades", () => {
+  const stampOf = sprites().dotStamps(5);
+  const strengths = [stampOf(kinds.of[0]), stampOf(kinds.of[0], 2), stampOf(kinds.of[1]), stampOf(kinds.of[1], 2)].map((stamp) => Math.max(...alphas(stamp)));
+  assert.deepEqual(strengths, [255, 128, 115, 57]);
+});
+
+test("the same dot is made once", () => {
+  const stampOf = sprites().dotStamps(5);
+  assert.equal(stampOf(0, 0), stampOf(0));
+  assert.equal(stampOf(0, 2), stampOf(0, 2));
+});
+
+test("a symbol is filled in its colour, a claim is hollow with a dashed line", () => {
+  const drawn = (claim) => {
+    const ctx = recordingContext();
+    drawSymbol(ctx, { shape: style.shapes.square, radius: 6, colour: "#ad1101", paper: "#ffffff", claim, vague: false });
+    return ctx.calls;
+  };
+  const fills = (calls) => calls.filter(([name]) => name === "fillStyle=").map(([, value]) => value);
+  const isDashed = (calls) => calls.some(([name]) => name === "setLineDash");
+  assert.deepEqual([fills(drawn(false)), isDashed(drawn(false))], [["#ad1101"], false]);
+  assert.deepEqual([fills(drawn(true)), isDashed(drawn(true))], [["#ffffff"], true]);
+});
+
+test("a polygon has its corners, a category without a shape is a circle", () => {
+  const named = (shape) => {
+    const ctx = recordingContext();
+    drawSymbol(ctx, { shape, radius: 6, colour: "#ad1101", paper: "#ffffff", claim: false, vague: false });
+    return ctx.calls.map(([name]) => name).filter((name) => name === "lineTo" || name === "arc");
+  };
+  assert.deepEqual(named(style.shapes.square), ["lineTo", "lineTo", "lineTo", "lineTo"]);
+  assert.deepEqual(named(null), ["arc"]);
+});

@@ -1,0 +1,57 @@
+"""What is handed on holds the state and nothing of the session alone."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+
+from geodata import Situation
+from layers.page.export import state_html
+from layers.payload.basemaps import tile_hosts
+from layers.share.codec import State, default_state, parse_share, situation_limits
+from layers.share.links import embedding, for_others, link
+
+
+def state(situation: Situation, **values: object) -> State:
+    return default_state(situation) | values
+
+
+def test_a_link_opens_the_state_it_was_made_of(mali: Situation) -> None:
+    address = link(
+        "https://maps.example/carte/?t=2020-01-01", mali, state(mali, mode="window", days=30, selected="nigoun")
+    )
+    beginning, _, query = address.partition("?")
+    assert beginning == "https://maps.example/carte/"
+    found, problems = parse_share(query, situation_limits(mali))
+    assert (found["mode"], found["days"], found["selected"], found["version"], problems) == (
+        "window",
+        30,
+        "nigoun",
+        mali.settings.version.isoformat(),
+        [],
+    )
+
+
+def test_what_only_the_session_has_is_not_passed_on(mali: Situation) -> None:
+    mine = state(mali, layers=["routes", "my-wells"], selected="my-wells-3")
+    assert (for_others(mali, mine)["layers"], for_others(mali, mine)["selected"]) == (["routes"], None)
+    assert "my-wells" not in link("http://localhost:8501", mali, mine)
+    assert "my-wells-3" not in state_html(mali, mine, []).decode()
+
+
+def test_the_snippet_is_one_frame_with_the_link_for_its_source(mali: Situation) -> None:
+    address = link("http://localhost:8501", mali, state(mali, mode="sum", lang="fr"))
+    found: list[dict[str, str | None]] = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attributes: found.append(dict(attributes))  # type: ignore[method-assign]
+    parser.feed(embedding(address))
+    assert [frame["src"] for frame in found] == [f"{address}&embed=true"]
+
+
+@pytest.mark.parametrize(("basemap", "hosts"), [("osm", tile_hosts(("osm",))), ("vector", [])])
+def test_the_file_keeps_a_tile_basemap_and_names_no_other_host(mali: Situation, basemap: str, hosts: list[str]) -> None:
+    page = state_html(mali, state(mali, basemap=basemap), []).decode()
+    policy = page.split('http-equiv="Content-Security-Policy" content="')[1].split('"')[0]
+    assert [part for part in policy.replace(";", " ").split() if part.startswith("https:")] == hosts
+    assert ("b=osm" in page) == (basemap == "osm")

@@ -1,0 +1,211 @@
+"""The printed sheet: what it says against the published reports, and that it can be read at any date."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import re
+import struct
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import matplotlib
+import pytest
+from pypdf import PdfReader
+
+from geodata import Situation
+from geodata.vocabulary import EVENT_CATEGORIES
+from layers.sheet import STEPS, sheet_bytes
+from layers.sheet.drawing.symbols import CROSSING_MARKS
+from layers.style import style_table
+from paths import ROOT
+from sheet_reading import MAP_FRAME, drawn, line_colours, overlapping, pieces, row_beside, state_of
+
+A4_MM = (297, 210)
+# What the reports of that day say, row by row: start of the route's name, then state, since, last report.
+STATES_2025_10_31 = [
+    ("Dakar – Kédougou", "Attacked (stale)", "28 Oct 2025", "28 Oct 2025"),
+    ("Conakry – Mamou", "Restricted", "29 Sept 2025", "1 Nov 2025"),
+    ("Dakar – Kidira/Diboli", "Restricted (stale)", "30 Oct 2025", "30 Oct 2025"),
+    ("Abidjan – Ferkessédougou", "Escorted", "30 Oct 2025", "4 Nov 2025"),
+    ("Abidjan – Boundiali", "Escorted", "30 Oct 2025", "4 Nov 2025"),
+    ("Lomé – Ouagadougou", "Escorted", "30 Oct 2025", "4 Nov 2025"),
+    ("Nioro du Sahel – Sandaré – Kayes", "Blocked", "5 Sept 2025", "8 Jan 2026"),
+    ("Niamey – Ayorou", "Escorted (stale)", "30 Oct 2025", "30 Oct 2025"),
+    ("Bobo-Dioulasso", "Unknown", "–", "–"),
+    ("Tema – Kumasi", "Unknown", "–", "–"),
+]
+MOMENTS = [
+    ("2012-04-24", "asof"),
+    ("2025-07-01", "asof"),
+    ("2025-09-14", "window"),
+    ("2025-10-31", "asof"),
+    ("2025-11-06", "asof"),
+    ("2025-12-06", "asof"),
+    ("2026-02-01", "sum"),
+    ("2026-08-01", "asof"),
+]
+
+
+def pdf_text(data: bytes) -> str:
+    return PdfReader(io.BytesIO(data)).pages[0].extract_text().replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("expected", STATES_2025_10_31, ids=lambda row: row[0])
+def test_the_ledger_says_what_the_reports_of_the_day_say(mali: Situation, expected: tuple[str, ...]) -> None:
+    found = row_beside(pieces(drawn(mali, "2025-10-31").figure), expected[0])
+    assert [text.replace("\u00a0", " ") for text in found[1:4]] == list(expected[1:])
+
+
+@pytest.mark.parametrize("form", ["pdf", "png"])
+def test_each_step_of_making_a_sheet_is_told_as_it_begins(mali: Situation, form: str) -> None:
+    told: list[str] = []
+    quiet = sheet_bytes(mali, {"lang": "en"}, form)
+    assert sheet_bytes(mali, {"lang": "en"}, form, tell=told.append) == quiet
+    assert told == list(STEPS)
+    assert list(STEPS.values()) == sorted(STEPS.values())
+
+
+def test_a_claim_and_a_stale_state_are_said_in_words(mali: Situation) -> None:
+    found = pieces(drawn(mali, "2025-09-14").figure)
+    assert row_beside(found, "Abidjan – Ferkessédougou")[4] == "claim of one party"
+    assert row_beside(found, "Dakar – Kidira/Diboli")[1] == "Blocked (stale)"
+
+
+def test_a_nationwide_event_is_listed_as_such_and_has_no_number_on_the_map(mali: Situation) -> None:
+    figure = drawn(mali, "2025-10-31").figure
+    listed = [piece.text for piece in pieces(figure)]
+    place = listed.index("Schools and universities closed for two weeks")
+    number = listed[place - 1]
+    assert "nationwide" in listed[place + 1]
+    assert number not in [piece.text for piece in pieces(figure, MAP_FRAME)]
+    assert str(int(number) - 1) in [piece.text for piece in pieces(figure, MAP_FRAME)]
+
+
+def test_where_nothing_is_known_no_road_has_the_colour_of_a_state(mali: Situation) -> None:
+    states = style_table()["states"]
+    named = {state["light"] for name, state in states.items() if name != "unknown"}
+    colours = line_colours(drawn(mali, "2026-08-01").figure)
+    assert states["unknown"]["light"] in colours
+    assert not colours & named
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("day", "mode"), MOMENTS, ids=lambda value: str(value))
+def test_nothing_is_cut_off_and_no_text_lies_on_another(mali: Situation, day: str, mode: str, language: str) -> None:
+    found = pieces(drawn(mali, day, mode=mode, lang=language).figure)
+    outside = [
+        p.text for p in found if p.left < 7.5 or p.top < 7.5 or p.right > A4_MM[0] - 7.5 or p.bottom > A4_MM[1] - 7.2
+    ]
+    assert not outside
+    assert list(overlapping(found)) == []
+    assert "Bamako" in [piece.text for piece in found]
+
+
+def test_the_legend_holds_what_occurs_and_unknown_only(mali: Situation) -> None:
+    words = json.loads((ROOT / "layers/static/locales/en.json").read_text(encoding="utf-8"))
+    listed = {piece.text for piece in pieces(drawn(mali, "2025-12-06").figure)}
+    shown = {category for category in EVENT_CATEGORIES if words[f"category.{category}"] in listed}
+    assert shown == {"attack", "siege"}
+    assert {"Attacked", "Restricted", "Escorted", "Blocked", "Unknown"} <= listed
+    assert "Open" not in listed
+
+
+def test_the_sheet_names_its_licence_version_corrections_and_limits(mali: Situation) -> None:
+    text = " ".join(pdf_text(sheet_bytes(mali, state_of(mali, "2025-10-31"), "pdf")).split())
+    for part in (
+        "31 October 2025: of 8 routes into Bamako",
+        "Data of 23 November 2026",
+        "CC BY 4.0",
+        "corrections@situation-map.example",
+        "Routes are schematic",
+        "do not imply any official endorsement",
+        "never that it is open",
+        "OpenStreetMap contributors",
+    ):
+        assert part in text
+
+
+def test_the_pdf_is_one_a4_page_whose_text_is_text_in_embedded_fonts(mali: Situation) -> None:
+    data = sheet_bytes(mali, state_of(mali, "2025-12-06", lang="fr"), "pdf")
+    assert data.startswith(b"%PDF-")
+    reader = PdfReader(io.BytesIO(data))
+    (page,) = reader.pages
+    assert [round(float(side) / 72 * 25.4) for side in (page.mediabox.width, page.mediabox.height)] == list(A4_MM)
+    assert "6 décembre 2025 : sur 8 routes vers Bamako" in pdf_text(data)
+    fonts = [font.get_object()["/DescendantFonts"][0].get_object() for font in page["/Resources"]["/Font"].values()]
+    assert fonts
+    assert all(
+        "/FontFile2" in font["/FontDescriptor"].get_object() and "DejaVuSans" in font["/BaseFont"] for font in fonts
+    )
+
+
+def test_a_source_can_be_followed_and_nothing_else(mali: Situation) -> None:
+    reader = PdfReader(io.BytesIO(sheet_bytes(mali, state_of(mali, "2025-10-31"), "pdf")))
+    links = {note.get_object()["/A"]["/URI"] for note in reader.pages[0]["/Annots"]}
+    assert links
+    assert links <= set(mali.sources["url"])
+
+
+def test_the_png_is_a4_at_150_dots_per_inch(mali: Situation) -> None:
+    data = sheet_bytes(mali, state_of(mali, "2025-10-31"), "png")
+    assert data.startswith(b"\x89PNG\r\n")
+    width, height = struct.unpack(">II", data[16:24])
+    assert (width, height) == pytest.approx([side / 25.4 * 150 for side in A4_MM], abs=1)
+
+
+def test_equal_states_give_equal_bytes_also_from_several_threads(mali: Situation) -> None:
+    state = state_of(mali, "2025-10-31")
+    once = sheet_bytes(mali, state, "pdf")
+    with ThreadPoolExecutor(3) as threads:
+        assert set(threads.map(lambda _: sheet_bytes(mali, state, "pdf"), range(3))) == {once}
+
+
+def test_the_settings_of_the_reader_neither_change_the_sheet_nor_are_changed(mali: Situation) -> None:
+    state = state_of(mali, "2025-10-31")
+    usual = sheet_bytes(mali, state, "png")
+    with matplotlib.rc_context(
+        {"text.usetex": True, "lines.scale_dashes": True, "path.sketch": (5, 50, 5), "axes.facecolor": "red"}
+    ):
+        before = dict(matplotlib.rcParams)
+        assert sheet_bytes(mali, state, "png") == usual
+        assert dict(matplotlib.rcParams) == before
+
+
+def test_a_sheet_takes_less_than_five_seconds_of_work(mali: Situation) -> None:
+    start = time.process_time()
+    sheet_bytes(mali, state_of(mali, "2026-02-01", mode="sum", lang="fr"), "pdf")
+    assert time.process_time() - start < 5
+
+
+def test_filters_are_told_and_hidden_layers_are_not_drawn(mali: Situation) -> None:
+    filters = {"category": ["siege"], "corroboration": [], "route": [], "q": ""}
+    listed = [piece.text for piece in pieces(drawn(mali, "2025-10-31", filters=filters).figure)]
+    assert "Not all events: only Siege of a town." in listed
+    assert "JNIM besieges Léré" in listed
+    assert "Malian lorries queue at Nigoun, on the border" not in listed
+    bare = drawn(mali, "2025-10-31", layers=[]).figure
+    assert not line_colours(bare) & {state["light"] for state in style_table()["states"].values()}
+
+
+def test_another_form_than_pdf_or_png_is_refused(mali: Situation) -> None:
+    with pytest.raises(ValueError, match="pdf, png"):
+        sheet_bytes(mali, state_of(mali, "2025-10-31"), "svg")
+
+
+def test_the_marks_of_crossings_are_those_of_the_page() -> None:
+    script = (ROOT / "layers/static/map/crossing-sign.mjs").read_text(encoding="utf-8")
+    table = re.search(r"CROSSING_MARKS = (\{.*?\n\});", script, re.DOTALL)
+    assert table
+    marks = json.loads(re.sub(r",(\s*\})", r"\1", re.sub(r"(\w+):", r'"\1":', table[1])))
+    assert json.loads(json.dumps(CROSSING_MARKS)) == marks
+
+
+def test_a_situation_without_routes_or_events_has_a_sheet(mali: Situation) -> None:
+    empty = {
+        name: getattr(mali, name).iloc[:0]
+        for name in ("routes", "crossings", "events", "route_status", "crossing_status", "deliveries")
+    }
+    bare = dataclasses.replace(mali, **empty)
+    assert "Événements" in pdf_text(sheet_bytes(bare, state_of(mali, "2025-10-31", lang="fr"), "pdf"))
