@@ -14,9 +14,11 @@ const PREFIX = /labelOf\(words, ([^)]*)\)/g;
 const PLURAL_FORMS = /\.(zero|one|two|few|many|other)$/;
 const ESCAPED_SPACE = "\u00a0";
 
-const locales = Object.fromEntries(readdirSync(LOCALES).map((file) => [file.replace(".json", ""), JSON.parse(readFileSync(new URL(file, LOCALES), "utf8"))]));
+const locales = Object.fromEntries(readdirSync(LOCALES)
+  .map((file) => [file.replace(".json", ""), JSON.parse(readFileSync(new URL(file, LOCALES), "utf8"))]));
 const english = locales.en;
-const filesIn = (path) => (CODE.test(path) ? [path] : readdirSync(new URL(`${path}/`, ROOT), { recursive: true }).map((file) => `${path}/${file}`));
+const filesIn = (path) => (CODE.test(path) ? [path] : readdirSync(new URL(`${path}/`, ROOT), { recursive: true })
+  .map((file) => `${path}/${file}`));
 const code = SOURCES.flatMap(filesIn).filter((file) => CODE.test(file)).map((file) => readFileSync(new URL(file, ROOT), "utf8")).join("\n");
 const found = (pattern) => [...code.matchAll(pattern)].map((match) => match[1]);
 const spaces = new Set(Object.keys(english).map((key) => key.split(".")[0]));
@@ -29,9 +31,10 @@ const style = JSON.parse(readFileSync(new URL("layers/static/style.json", ROOT),
 const CODES = { kind: [...Object.keys(style.places), "political", "government", "route", "crossing"] }; // events go by their category
 const places = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 const split = (key) => [key.slice(0, key.lastIndexOf(".")), key.slice(key.lastIndexOf(".") + 1)];
-const isAsked = (key) => keys.has(key) || (key.startsWith(APP) && [keys, named].some((found) => found.has(key.slice(APP.length))));
-const isComputed = ([prefix, code]) => prefixes.has(prefix) && (CODES[prefix]?.includes(code) ?? named.has(code));
-const said = (table, key) => key in table || `${APP}${key}` in table || Object.keys(table).some((other) => other.replace(PLURAL_FORMS, "") === key);
+const isAsked = (key) => keys.has(key) || (key.startsWith(APP) && [keys, named].some((known) => known.has(key.slice(APP.length))));
+const isComputed = ([prefix, name]) => prefixes.has(prefix) && (CODES[prefix]?.includes(name) ?? named.has(name));
+const said = (table, key) => key in table || `${APP}${key}` in table || Object.keys(table)
+  .some((other) => other.replace(PLURAL_FORMS, "") === key);
 
 for (const [lang, table] of Object.entries(locales)) {
   test(`every text that the code asks for is there in ${lang}`, () => {
@@ -41,12 +44,13 @@ for (const [lang, table] of Object.entries(locales)) {
   });
 
   test(`no text in ${lang} is one that nothing asks for`, () => {
-    const idle = Object.keys(table).filter((key) => ![key, key.replace(PLURAL_FORMS, "")].some((each) => isAsked(each) || isComputed(split(each))));
+    const idle = Object.keys(table)
+      .filter((key) => ![key, key.replace(PLURAL_FORMS, "")].some((each) => isAsked(each) || isComputed(split(each))));
     assert.deepEqual(idle, []);
   });
 
   test(`${lang} has the keys and the {places} of English`, () => {
-    const bare = (keys) => [...new Set(keys.map((key) => key.replace(PLURAL_FORMS, "")))].sort();
+    const bare = (names) => [...new Set(names.map((key) => key.replace(PLURAL_FORMS, "")))].sort();
     assert.deepEqual(bare(Object.keys(table)), bare(Object.keys(english)));
     for (const key of Object.keys(english)) if (key in table) assert.deepEqual(places(table[key]), places(english[key]), key);
   });
@@ -66,5 +70,5 @@ test("French puts no breakable space before its double punctuation", () => {
 
 test("states, categories and kinds of places all have a name", () => {
   const listed = [["state", style.states], ["crossingstate", style.states], ["category", style.categories], ["kind", style.places]];
-  for (const [space, table] of listed) for (const code of Object.keys(table)) assert.ok(`${space}.${code}` in english, `${space}.${code}`);
+  for (const [space, table] of listed) for (const name of Object.keys(table)) assert.ok(`${space}.${name}` in english, `${space}.${name}`);
 });

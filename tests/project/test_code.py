@@ -1,8 +1,10 @@
-"""The code keeps its own rules: lint, types, and every module of the page parses as one script."""
+"""The code keeps its own rules: lint, types, line lengths, and every module of the page parses as one script."""
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +16,8 @@ from paths import ROOT
 
 STATIC = ROOT / "layers" / "static"
 TESTS = sorted((ROOT / "tests" / "js").rglob("*.test.mjs"))
+BIOME = ROOT / ".venv" / "npm" / "node_modules" / ".bin" / "biome"
+LONGEST = 140  # characters of a line of a module; its linter counts none
 
 
 def test_ruff_formats_nothing_anew() -> None:
@@ -26,6 +30,38 @@ def test_ruff_finds_nothing() -> None:
 
 def test_mypy_finds_nothing() -> None:
     subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, check=True)
+
+
+def test_biome_finds_nothing() -> None:
+    assert BIOME.exists(), "expected Biome in .venv/npm, found none; install it by the README's test command."
+    subprocess.run([BIOME, "lint", "--error-on-warnings"], cwd=ROOT, check=True)
+
+
+def test_biome_finds_what_is_wrong(tmp_path: Path) -> None:
+    shutil.copy(ROOT / ".biome.json", tmp_path)
+    (tmp_path / "layers" / "static").mkdir(parents=True)
+    bad = 'import { day } from "./none.mjs";\nlet one = 1;\nexport const f = (x) => [x].map((one) => one + two);\n'
+    (tmp_path / "layers" / "static" / "bad.mjs").write_text(bad, encoding="utf-8")
+    done = subprocess.run([BIOME, "lint", "--reporter=json"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert {found["category"].rpartition("/")[2] for found in json.loads(done.stdout)["diagnostics"]} >= {
+        "noShadow",
+        "noUndeclaredVariables",
+        "noUnresolvedImports",
+        "noUnusedImports",
+        "useConst",
+    }
+
+
+def test_no_line_of_a_module_is_too_long() -> None:
+    modules = [*STATIC.rglob("*.mjs"), *(ROOT / "tests" / "js").rglob("*.mjs")]
+    assert len(modules) > 100
+    assert [
+        f"{path.name}:{number}"
+        for path in modules
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > LONGEST
+    ] == []
 
 
 def test_the_joined_script_has_no_clashing_names(tmp_path: Path) -> None:

@@ -52,7 +52,8 @@ function joinedColumn(first, second, n, order) {
   if (first.codes) return joinedCodes(first, second, n, order);
   if (first.length !== undefined) return order.map((k) => (k < n ? first[k] : second[k - n]) ?? null);
   const languages = new Set([...Object.keys(first), ...Object.keys(second)]);
-  return Object.fromEntries([...languages].map((lang) => [lang, order.map((k) => (k < n ? first[lang]?.[k] : second[lang]?.[k - n]) ?? "")]));
+  return Object.fromEntries([...languages].map((lang) =>
+    [lang, order.map((k) => (k < n ? first[lang]?.[k] : second[lang]?.[k - n]) ?? "")]));
 }
 
 function joinedCodes(first, second, n, order) {

@@ -34,7 +34,7 @@ function routeTest(column, wanted, routes) {
 
 function layerTest(column, hidden) {
   const hiddenSet = new Set(hidden);
-  if (!column || !column.codes.some((code) => hiddenSet.has(code))) return null;
+  if (!column?.codes.some((code) => hiddenSet.has(code))) return null;
   const passes = column.codes.map((code) => !hiddenSet.has(code));
   return (i) => passes[column.at[i]];
 }

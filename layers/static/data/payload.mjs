@@ -7,7 +7,9 @@ const CODE_COLUMNS = {
   category: "other", date_precision: "day", location_precision: "exact", corroboration: "single", layer: "events", country: "",
   sublayer: "",
 };
-const PLAIN_COLUMNS = { lat: null, lon: null, fatalities: null, tankers_destroyed: null, stretch: null, coord_source: "", route: -1, original: null };
+const PLAIN_COLUMNS = {
+  lat: null, lon: null, fatalities: null, tankers_destroyed: null, stretch: null, coord_source: "", route: -1, original: null,
+};
 const DEFAULT_HOME = { lat: 0, lon: 0, zoom: 2 };
 const BUILT_IN_LAYERS = ["routes", "crossings", "events", "capitals", "places"];
 
@@ -80,7 +82,8 @@ function wholeRows(rows) {
 
 function readEvents(events, languages, problems) {
   const n = Number.isInteger(events?.n) ? events.n : 0;
-  const fits = n === 0 || ([events.id, events.start, events.end ?? events.start].every((column) => column?.length === n) && isInOrder(events.start));
+  const isFull = (column) => column?.length === n;
+  const fits = n === 0 || ([events.id, events.start, events.end ?? events.start].every(isFull) && isInOrder(events.start));
   if (!fits) problems.push("events");
   return wholeEvents(fits ? events : {}, fits ? n : 0, languages);
 }
@@ -95,7 +98,9 @@ function wholeEvents(events, n, languages) {
   const whole = { n, id: [], start: [], sources: [], ...events };
   whole.end ??= Array.from(whole.start, (start) => (start === null ? null : start + 1));
   for (const name of TEXT_COLUMNS) whole[name] = inLanguages(events?.[name] ?? NO_TEXTS, languages);
-  for (const [name, code] of Object.entries(CODE_COLUMNS)) whole[name] = coded(events?.[name], n) ?? { codes: [code], at: new Uint8Array(n) };
+  for (const [name, code] of Object.entries(CODE_COLUMNS)) {
+    whole[name] = coded(events?.[name], n) ?? { codes: [code], at: new Uint8Array(n) };
+  }
   for (const [name, empty] of Object.entries(PLAIN_COLUMNS)) whole[name] = filled(events?.[name], n) ?? new Array(n).fill(empty);
   return whole;
 }

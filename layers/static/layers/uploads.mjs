@@ -57,7 +57,7 @@ export function paintUploads(ctx, view, shapes, palette) {
 }
 
 function traceShape(path, points, closed, view) {
-  points.forEach((point, k) => path[k ? "lineTo" : "moveTo"](...view.put(...point)));
+  for (const [k, point] of points.entries()) path[k ? "lineTo" : "moveTo"](...view.put(...point));
   if (closed) path.closePath();
 }
 

@@ -78,7 +78,8 @@ function makeView(corner, zoom, size) {
   const scale = worldPx(zoom);
   const put = (x, y) => [x * scale - corner.x, y * scale - corner.y];
   return {
-    ...size, zoom, scale, frame: [size.pad.x, size.pad.y, size.width - size.pad.x, size.height - size.pad.y], left: corner.x, top: corner.y, put,
+    ...size, zoom, scale, left: corner.x, top: corner.y, put,
+    frame: [size.pad.x, size.pad.y, size.width - size.pad.x, size.height - size.pad.y],
     at: (lat, lon) => put(...mercator(lat, lon)),
     sees: ([west, north, east, south]) => {
       const [x0, y0] = put(west, north);

@@ -50,7 +50,8 @@ function fillEvents(list, state, shown) {
     eventSection(ctx, words.t("list.nowhere"), nowhere, state),
     eventSection(ctx, words.t("list.undated"), Array.from(undated.slice(0, list.shown), (i) => ctx.items.event(i)), state),
     section(words.t("list.shapes"), shapes.slice(0, list.shown).map((id) => shapeRow(ctx, ctx.items.byId(id), state))),
-    left > 0 && h("button", { type: "button", class: "plain-button", onclick: more }, words.t("list.more", { n: words.number(Math.min(left, PAGE_ROWS)) }))));
+    left > 0 && h("button", { type: "button", class: "plain-button", onclick: more },
+      words.t("list.more", { n: words.number(Math.min(left, PAGE_ROWS)) }))));
 }
 
 // Only as many rows as a reader can take in; the chosen one is always among them.
@@ -77,7 +78,8 @@ function eventRow(ctx, event, state) {
   return h("li", { class: "row", "data-id": event.id, "aria-current": chosen ? "true" : null },
     h("button", { type: "button", class: "row-title", "aria-expanded": chosen, onclick: () => select(chosen ? null : event.id, "list") },
       categorySign(palette, event.category, { claim: event.corroboration === "claim" }), h("span", {}, spoken(words, event.title))),
-    h("p", { class: "row-state" }, [periodText(words, event.start, event.end), categoryText(words, event), where].filter(Boolean).join(" · ")),
+    h("p", { class: "row-state" },
+      [periodText(words, event.start, event.end), categoryText(words, event), where].filter(Boolean).join(" · ")),
     h("p", { class: "row-marks" }, eventMarks(words, event).join(" · "),
       hasText(event.disputed) && [" · ", h("strong", {}, words.t("item.disputed"))]),
     chosen ? rowDetails(ctx, event) : sourceLine(ctx, event.sources));

@@ -33,11 +33,14 @@ function buildHead(ctx) {
   const { words, payload, store, host } = ctx;
   const title = h("h1", { class: host === "app" ? "hidden-label" : null }, spoken(words, payload.situation.title)); // the app has its own
   const sentence = h("p", { class: "headline" });
-  const toggle = h("button", { type: "button", class: "plain-button list-toggle", "aria-controls": "situation-list", onclick: () => toggleList(ctx) },
+  const toggle = h("button",
+    { type: "button", class: "plain-button list-toggle", "aria-controls": "situation-list", onclick: () => toggleList(ctx) },
     icon("list"), h("span", {}));
-  const copy = h("button", { type: "button", class: "plain-button", onclick: () => copyText(ctx, ctx.address(), { done: "page.copied", byHand: "page.copythis" }) },
+  const copyLink = () => copyText(ctx, ctx.address(), { done: "page.copied", byHand: "page.copythis" });
+  const copy = h("button", { type: "button", class: "plain-button", onclick: copyLink },
     icon("link"), h("span", {}, words.t("page.copylink")));
-  const node = h("div", { class: host === "app" ? "head in-app" : "head" }, skipButton(ctx), h("div", { class: "head-text" }, title, sentence),
+  const node = h("div", { class: host === "app" ? "head in-app" : "head" }, skipButton(ctx),
+    h("div", { class: "head-text" }, title, sentence),
     h("div", { class: "head-tools" }, languageSwitch(ctx), copy, toggle));
   const update = (state) => {
     setText(sentence, headline(words, payload.situation, ctx.moment.tally(state.day), state.day));
@@ -105,7 +108,7 @@ function buildCredits({ words, payload }) {
         method && h("p", {}, spoken(words, method)),
         h("p", {}, words.t("legend.schematic")), h("p", {}, words.t("legend.boundaries")),
         h("p", {}, [attribution, licence, version && words.t("print.version", { version })].filter(Boolean).join(" · ")),
-        payload.layers.filter(({ licence }) => licence).map((layer) => h("p", {}, words.t("map.addedlicence", layer))),
+        payload.layers.filter((layer) => layer.licence).map((layer) => h("p", {}, words.t("map.addedlicence", layer))),
         corrections && h("p", {}, link(corrections, words.t("item.correct"))))));
   const update = ({ basemap }) => {
     const credit = payload.tiles.find((tile) => tile.id === basemap)?.attribution ?? "";

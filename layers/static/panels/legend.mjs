@@ -23,11 +23,14 @@ export function buildLegend(ctx, used = () => true) {
 
 /** The states of roads in one line, for the map's corner. */
 export function buildStateBar(ctx) {
-  return h("ul", { class: "state-bar", "aria-label": ctx.words.t("legend.routes") }, routeEntries(ctx).map(([sign, text]) => h("li", {}, sign, text)));
+  return h("ul", { class: "state-bar", "aria-label": ctx.words.t("legend.routes") },
+    routeEntries(ctx).map(([sign, text]) => h("li", {}, sign, text)));
 }
 
 function block(title, entries) {
-  return entries.length > 0 && h("section", {}, h("h2", {}, title), h("ul", {}, entries.map(([sign, text]) => h("li", {}, sign, h("span", {}, text)))));
+  return entries.length > 0 && h("section", {},
+    h("h2", {}, title),
+    h("ul", {}, entries.map(([sign, text]) => h("li", {}, sign, h("span", {}, text)))));
 }
 
 function routeEntries({ words, palette, payload }) {
@@ -42,7 +45,8 @@ function routeEntries({ words, palette, payload }) {
 
 function crossingEntries({ words, palette, payload }, used) {
   if (!payload.crossings.length) return [];
-  return palette.severity.filter((state) => used("crossing", state)).map((state) => [crossingSign(palette, { state }), stateLabel(words, { state }, "crossing")]);
+  return palette.severity.filter((state) => used("crossing", state))
+    .map((state) => [crossingSign(palette, { state }), stateLabel(words, { state }, "crossing")]);
 }
 
 function eventEntries({ words, palette, payload: { events } }, used) {

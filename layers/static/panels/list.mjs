@@ -9,7 +9,7 @@ const TABS = { routes: buildRoutesList, events: buildEventsList };
 
 /** {node, update()}: `update` fills the open tab only. */
 export function buildList(ctx) {
-  const { words, store } = ctx;
+  const { words } = ctx;
   const parts = Object.entries(TABS).map(([name, build]) => listTab(ctx, name, build));
   const sentence = h("p", { class: "list-headline" });
   const bar = h("div", { role: "tablist", class: "tabs", "aria-label": words.t("list.title"), onkeydown: (event) => tabKey(ctx, event) },

@@ -37,9 +37,10 @@ function listedPlaces({ payload: { capitals, places }, items, words }) {
 
 function placeRow(ctx, item, chosen) {
   const { words, palette, select } = ctx;
+  const marks = [kindText(ctx, item), countryName(words, item.country), item.approximate && words.t("item.approximate")];
   return h("li", { class: "row", "data-id": item.id, "aria-current": chosen ? "true" : null },
     h("button", { type: "button", class: "row-title", "aria-expanded": chosen, onclick: () => select(chosen ? null : item.id, "list") },
       placeSign(palette, item.kind === "capital" ? "capital" : item.type), h("span", {}, spoken(words, item.name))),
-    h("p", { class: "row-state" }, [kindText(ctx, item), countryName(words, item.country), item.approximate && words.t("item.approximate")].filter(Boolean).join(" · ")),
+    h("p", { class: "row-state" }, marks.filter(Boolean).join(" · ")),
     chosen && rowDetails(ctx, item));
 }

@@ -10,12 +10,14 @@ export function buildToggles({ words, payload, store }) {
     input: h("input", { type: "checkbox", onchange: () => store.update({ layers: layersOn() }) }),
   }));
   const layersOn = () => layers.filter(({ input }) => input.checked).map(({ id }) => id);
-  const bases = [{ id: EMBEDDED, label: words.t("basemap.vector") }, ...payload.tiles.map(({ id, name }) => ({ id, label: name }))].map((base) => ({
+  const tiles = payload.tiles.map(({ id, name }) => ({ id, label: name }));
+  const bases = [{ id: EMBEDDED, label: words.t("basemap.vector") }, ...tiles].map((base) => ({
     ...base, input: h("input", { type: "radio", name: "basemap", value: base.id, onchange: () => store.update({ basemap: base.id }) }),
   }));
   const node = h("div", { class: "toggles" },
     h("fieldset", {}, h("legend", {}, words.t("layers.shown")), layers.map(({ label, input, color }) => check(label, input, color))),
-    bases.length > 1 && h("fieldset", {}, h("legend", {}, words.t("layers.basemap")), bases.map(({ label, input }) => check(label, input))));
+    bases.length > 1 && h("fieldset", {}, h("legend", {}, words.t("layers.basemap")),
+      bases.map(({ label, input }) => check(label, input))));
   const update = (state) => {
     for (const { id, input } of layers) input.checked = state.layers.includes(id);
     for (const { id, input } of bases) input.checked = state.basemap === id;

@@ -4,7 +4,8 @@ import { fullLimits, printSheet } from "./sheet.mjs";
 import { makePalette } from "../base/theme.mjs";
 
 const SHEET_PX = (270 * 96) / 25.4; // of height, within the margins of A4; other paper is scaled to
-const GIVES_WAY = [["events", 10], ["sources", 12], ["events", 4], ["sources", 0], ["events", 0], ["rows", 5]]; // what is cut, in turn, and to how many
+// what is cut, in turn, and to how many
+const GIVES_WAY = [["events", 10], ["sources", 12], ["events", 4], ["sources", 0], ["events", 0], ["rows", 5]];
 
 /** Fills `sheet` before printing and empties it after; `refit()` lets the map take its new size. */
 export function watchPrinting(ctx, sheet, refit) {

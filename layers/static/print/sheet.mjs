@@ -29,7 +29,9 @@ export function printSheet(ctx, limits) {
     h("h1", {}, words.either(situation.title).text),
     h("p", { class: "print-headline" }, headline(words, situation, moment.tally(day), day)),
     buildLegend(ctx, usedNow(ctx)),
-    rows.length > 0 && [h("h2", {}, words.t("print.states")), statesTable(ctx, rows.slice(0, limits.rows), marks), more(words, rows.length - limits.rows)],
+    rows.length > 0 && [
+      h("h2", {}, words.t("print.states")), statesTable(ctx, rows.slice(0, limits.rows), marks), more(words, rows.length - limits.rows),
+    ],
     unknownLine(ctx),
     eventsPart(ctx, events, marks),
     sourcesPart(ctx, [...numbers.keys()], limits.sources),
@@ -61,7 +63,8 @@ function statusRows({ payload, moment, state, palette }) {
 }
 
 function unknownLine({ words, payload, moment, state }) {
-  const names = moment.routes(state().day).flatMap((status, k) => (status.state === NOT_TOLD ? [words.either(payload.routes[k].name).text] : []));
+  const names = moment.routes(state().day)
+    .flatMap((status, k) => (status.state === NOT_TOLD ? [words.either(payload.routes[k].name).text] : []));
   return names.length > 0 && h("p", { class: "print-unknown" }, words.t("print.unknown", { list: names.join("; ") }));
 }
 
@@ -96,7 +99,8 @@ function statesTable({ words }, rows, marks) {
     h("td", {}, date(status.since)), h("td", {}, date(status.confirmed)),
     h("td", {}, status.basis ? [labelOf(words, "basis", status.basis), citing(marks(sourcesOf(status)))] : "–"));
   return h("table", {},
-    h("thead", {}, h("tr", {}, columns.map((name) => h("th", { scope: "col" }, words.t(`print.${name}`))))), h("tbody", {}, rows.map(line)));
+    h("thead", {}, h("tr", {}, columns.map((name) => h("th", { scope: "col" }, words.t(`print.${name}`))))),
+    h("tbody", {}, rows.map(line)));
 }
 
 function eventsPart(ctx, events, marks) {
@@ -115,7 +119,8 @@ function eventLine(words, event, marks) {
 }
 
 function sourcesPart({ words, payload }, cited, most) {
-  const line = ({ publisher, title, published }) => h("li", {}, [publisher, title, publishedText(words, published, dayNumber)].filter(Boolean).join(", "));
+  const line = ({ publisher, title, published }) =>
+    h("li", {}, [publisher, title, publishedText(words, published, dayNumber)].filter(Boolean).join(", "));
   return cited.length > 0 && [
     h("h2", {}, words.t("print.sources")), h("ol", { class: "print-sources" }, sourcesAt(payload, cited.slice(0, most)).map(line)),
     more(words, cited.length - most),
@@ -127,6 +132,7 @@ function colophon({ words, payload: { situation, tiles }, state, address }) {
   const tile = tiles.find(({ id }) => id === state().basemap);
   return [
     words.t("print.address", { address: address() }),
-    [words.t("print.version", { version: version ?? "" }), licence, attribution, tile?.attribution, corrections?.replace(/^mailto:/, "")].filter(Boolean).join(" · "),
+    [words.t("print.version", { version: version ?? "" }), licence, attribution, tile?.attribution,
+      corrections?.replace(/^mailto:/, "")].filter(Boolean).join(" · "),
   ];
 }

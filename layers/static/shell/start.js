@@ -1,4 +1,4 @@
-window.addEventListener("DOMContentLoaded", function () {
-  var payload = JSON.parse(document.getElementById("situation-payload").textContent);
-  window.openSituation({ root: document.getElementById("situation"), payload: payload });
+window.addEventListener("DOMContentLoaded", () => {
+  const payload = JSON.parse(document.getElementById("situation-payload").textContent);
+  window.openSituation({ root: document.getElementById("situation"), payload });
 });

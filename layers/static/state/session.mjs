@@ -64,7 +64,9 @@ function agreed(defaults, own) {
 /** Tells the reader what of a link could not be used. */
 export function noteProblems({ notes, words, payload: { situation } }, problems) {
   const isVersion = ({ key, value }) => key === "v" && dayNumber(value) !== null;
-  for (const { value } of problems.filter(isVersion)) notes.add("note.older", { link: dateText(words, value), page: dateText(words, situation.version) });
+  for (const { value } of problems.filter(isVersion)) {
+    notes.add("note.older", { link: dateText(words, value), page: dateText(words, situation.version) });
+  }
   const isDate = ({ key, value }) => key === "t" && dayNumber(value) !== null;
   for (const { value } of problems.filter(isDate)) notes.outside(dayNumber(value));
   const rest = problems.filter((problem) => !isVersion(problem) && !isDate(problem));

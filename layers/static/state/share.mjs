@@ -130,7 +130,7 @@ function readList(text, choices) {
 // "category:a,b;corroboration:c;route:d;q:free text": q comes last and takes all that follows.
 function readFilters(text, limits) {
   const choices = { category: limits.categories, corroboration: limits.corroborations, route: limits.routes };
-  const [, listed, query] = /^(.*?)(?:(?:^|;)q:([^]*))?$/s.exec(text);
+  const [, listed, query] = /^(.*?)(?:(?:^|;)q:(.*))?$/s.exec(text);
   const filters = { ...NO_FILTERS };
   const bad = [];
   for (const part of listed.split(";").filter(Boolean)) {

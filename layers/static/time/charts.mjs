@@ -43,7 +43,8 @@ function buildStrip(charts) {
   const { ctx } = charts;
   const { words, payload } = ctx;
   const strip = h("div", {
-    class: "chart strip", role: "application", tabindex: "0", "aria-label": words.t("timeline.strip"), "aria-roledescription": words.t("timeline.stripkind"),
+    class: "chart strip", role: "application", tabindex: "0", "aria-label": words.t("timeline.strip"),
+    "aria-roledescription": words.t("timeline.stripkind"),
   }, charts.lines);
   listenToStrip(charts, strip);
   return [h("div", { class: "time-gutter strip-names" }, payload.routes.map((route) => stripName(ctx, route))), strip];

@@ -24,9 +24,11 @@ export function buildTimeControls(ctx) {
     fold: foldButton(ctx),
   };
   const jumps = h("div", { class: "button-row" },
-    iconButton("previous", words.t("timeline.previous"), clock.previous), parts.play, iconButton("next", words.t("timeline.next"), clock.next));
+    iconButton("previous", words.t("timeline.previous"), clock.previous), parts.play,
+    iconButton("next", words.t("timeline.next"), clock.next));
   const steps = h("div", { class: "time-gutter time-steps" }, parts.range, h("div", { class: "button-row" },
-    iconButton("back", words.t("timeline.back"), () => clock.step(-1)), iconButton("forward", words.t("timeline.forward"), () => clock.step(1))));
+    iconButton("back", words.t("timeline.back"), () => clock.step(-1)),
+    iconButton("forward", words.t("timeline.forward"), () => clock.step(1))));
   const node = h("div", { class: "time-bar" },
     jumps, h("div", { class: "time-now" }, parts.date, parts.count, parts.beyond),
     h("div", { class: "time-settings" }, parts.field, parts.speed, parts.modes.node, parts.days.node), parts.fold);
@@ -108,7 +110,8 @@ function daysField({ words, clock, notes, store }) {
 }
 
 function speedSelect({ words, store }) {
-  const options = SPEEDS.map((speed) => h("option", { value: String(speed), selected: speed === store.get().speed }, words.t(`timeline.speed.${speed}`)));
+  const options = SPEEDS.map((speed) =>
+    h("option", { value: String(speed), selected: speed === store.get().speed }, words.t(`timeline.speed.${speed}`)));
   const set = (event) => store.update({ speed: Number(event.currentTarget.value) }, "setting");
   return h("select", { "aria-label": words.t("timeline.speed"), title: words.t("timeline.speed"), onchange: set }, options);
 }

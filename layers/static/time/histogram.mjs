@@ -34,6 +34,8 @@ export function binText(words, { edges, counts }, codes, day) {
     .filter(([n]) => n).sort((a, b) => b[0] - a[0]).map(([n, label]) => `${label} ${words.number(n)}`);
   const total = counts.reduce((sum, row) => sum + row[bin], 0);
   const [first, last] = [edges[bin], edges[bin + 1] - 1];
-  const dates = first === last ? words.date(first) : words.t("status.period", { from: words.date(first, "short"), to: words.date(last, "short") });
-  return words.t(total ? "timeline.bin" : "timeline.binempty", { dates, events: words.plural("timeline.binevents", total), parts: parts.join(", ") });
+  const period = { from: words.date(first, "short"), to: words.date(last, "short") };
+  const dates = first === last ? words.date(first) : words.t("status.period", period);
+  return words.t(total ? "timeline.bin" : "timeline.binempty",
+    { dates, events: words.plural("timeline.binevents", total), parts: parts.join(", ") });
 }

@@ -1,4 +1,5 @@
-// What is told of a place in a chart, just above it. It waits while the pointer travels to it, stays while the pointer rests on it, and Escape puts it away.
+// What is told of a place in a chart, just above it. It waits while the pointer travels to it, stays while the pointer rests on
+// it, and Escape puts it away.
 import { h, setText } from "../base/dom.mjs";
 import { afterQuiet } from "../base/timing.mjs";
 
@@ -46,6 +47,7 @@ export function makeTip() {
 }
 
 function placeTip(node, { x, y, width }) {
-  const left = Math.min(Math.max(x - node.offsetWidth / 2, TIP_MARGIN_PX), Math.max(TIP_MARGIN_PX, width - node.offsetWidth - TIP_MARGIN_PX));
+  const left = Math.min(Math.max(x - node.offsetWidth / 2, TIP_MARGIN_PX),
+    Math.max(TIP_MARGIN_PX, width - node.offsetWidth - TIP_MARGIN_PX));
   node.style.transform = `translate(${left}px, calc(${y}px - 100% - ${TIP_MARGIN_PX}px))`;
 }

@@ -56,10 +56,17 @@ test("keys are told 300 ms after the last of them", (t) => {
 });
 
 const raw = {
-  situation: { span: [0, 100], focus: [10, 50], version: "2026-11-23", title: { en: "Blockade" }, home: { lat: 13.2, lon: -7.2, zoom: 6 }, day: 20, corrections: "mailto:a@b.example" },
+  situation: { span: [0, 100], focus: [10, 50], version: "2026-11-23", title: { en: "Blockade" }, home: { lat: 13.2, lon: -7.2, zoom: 6 },
+    day: 20, corrections: "mailto:a@b.example" },
   events: { n: 3, id: ["a", "b", "c"], start: [5, 20, 30] },
   sources: { id: ["s"], publisher: ["RFI"], title: ["Convoi"], url: ["https://rfi.example/1"], published: ["2025-10"] },
-  style: { categories: { attack: {} } }, words: { en: { "language.locale": "en-GB", "citation.text": "{title}. {dates}. {sources}. {situation}, {version}. {address}", "citation.state": "{title}: {state}", "correction.subject": "{id} {version}" } },
+  style: { categories: { attack: {} } },
+  words: {
+    en: {
+      "language.locale": "en-GB", "citation.text": "{title}. {dates}. {sources}. {situation}, {version}. {address}",
+      "citation.state": "{title}: {state}", "correction.subject": "{id} {version}",
+    },
+  },
 };
 const { payload } = readPayload(raw);
 
@@ -238,17 +245,21 @@ test("an older version, a day outside and nonsense in a link are each told in th
   const links = makeLinks(payload, { has: () => false });
   const words = makeWords(payload.words, "en");
   const told = [];
-  const notes = { add: (key, { link, page, list }) => told.push([key, list ?? [link, page]]), outside: (day) => told.push(["outside", day]) };
+  const notes = { add: (key, { link, page, list }) => told.push([key, list ?? [link, page]]),
+    outside: (day) => told.push(["outside", day]) };
   noteProblems({ notes, words, payload }, links.opened("t=1969-12-01&v=2026-01-01&m=sideways&d=3651&s=zzz").problems);
   assert.deepEqual(told, [
     ["note.older", ["1 January 2026", "23 November 2026"]], ["outside", -31], ["note.share", "m=sideways; d=3651; s=zzz"],
   ]);
 });
 
-const status = { id: "r", kind: "route", state: "escorted", basis: "reported", stale: false, since: 18, confirmed: 19, stretches: [["Kakolé", "Bamako"]], stretch: ["Kakolé", "Bamako"], rows: [{ sources: [0] }] };
+const status = { id: "r", kind: "route", state: "escorted", basis: "reported", stale: false, since: 18, confirmed: 19,
+  stretches: [["Kakolé", "Bamako"]], stretch: ["Kakolé", "Bamako"], rows: [{ sources: [0] }] };
 const citing = {
-  payload: { ...payload, sources: { ...payload.sources, publisher: ["RFI", "JICA"], title: ["Convoi", "Roads"], url: ["https://rfi.example/1", ""], published: ["2025-10", ""] } },
-  words: makeWords(payload.words, "en"), state: () => ({ day: 20 }), moment: { routes: () => [status], crossings: () => [{ ...status, id: "c" }] },
+  payload: { ...payload, sources: { ...payload.sources, publisher: ["RFI", "JICA"], title: ["Convoi", "Roads"],
+    url: ["https://rfi.example/1", ""], published: ["2025-10", ""] } },
+  words: makeWords(payload.words, "en"), state: () => ({ day: 20 }),
+    moment: { routes: () => [status], crossings: () => [{ ...status, id: "c" }] },
 };
 
 test("a citation names title, dates, sources with what is known of their date, data version and address", () => {

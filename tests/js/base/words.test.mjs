@@ -56,7 +56,9 @@ test("a missing text falls back visibly to another language", () => {
 });
 
 test("no text at all is an empty text and no fallback", () => {
-  for (const nothing of [{}, { en: "", fr: "" }, null, undefined]) assert.deepEqual(french.either(nothing), { text: "", fallback: false, lang: "fr" });
+  for (const nothing of [{}, { en: "", fr: "" }, null, undefined]) {
+    assert.deepEqual(french.either(nothing), { text: "", fallback: false, lang: "fr" });
+  }
 });
 
 test("a language without words still reads keys", () => {

@@ -11,7 +11,8 @@ const words = { en: {}, fr: {} };
 const situation = { span: [0, 100], focus: [0, 100], day: 10 };
 const own = {
   words, situation, sources: { id: ["s"], publisher: ["Own"], title: ["T"], url: ["https://example.org"], published: [""] },
-  events: { n: 2, id: ["b", "d"], start: [10, 20], end: [11, 21], lat: [1, 2], lon: [1, 2], sources: [[0], [0]], title: { en: ["B", "D"], fr: ["", "D"] },
+  events: { n: 2, id: ["b", "d"], start: [10, 20], end: [11, 21], lat: [1, 2], lon: [1, 2], sources: [[0], [0]],
+    title: { en: ["B", "D"], fr: ["", "D"] },
     category: { codes: ["attack"], at: [0, 0] } },
 };
 const added = {
@@ -19,7 +20,8 @@ const added = {
     { geometry: { type: "LineString", coordinates: [[1, 1], [2, 2]] }, properties: { id: "mine-line", start: 5, end: 12, title: "Line" } },
   ] } }],
   sources: { id: ["a"], publisher: ["Paper"], title: [""], url: [""], published: [""] },
-  events: { n: 3, id: ["a", "c", "e"], start: [10, 15, null], end: [null, 16, null], lat: [1, 2, 3], lon: [1, 2, 3], sources: [[0], [], [0]],
+  events: { n: 3, id: ["a", "c", "e"], start: [10, 15, null], end: [null, 16, null], lat: [1, 2, 3], lon: [1, 2, 3],
+    sources: [[0], [], [0]],
     title: ["A", "C", "E"], own_category: ["Battles", "", ""], category: { codes: ["other", "attack"], at: [0, 1, 0] },
     layer: { codes: ["mine"], at: [0, 0, 0] } },
   span: [0, 150],

@@ -14,5 +14,7 @@ test("what goes on beyond the day, is not known to have ended or has no date has
 });
 
 test("every day of any window has a step that there is an opacity for", () => {
-  for (const days of [1, 2, 3, 7, 365]) for (let end = DAY - days + 2; end <= DAY + 1; end += 1) assert.ok(stepOf(end, days) < OPACITIES.length);
+  for (const days of [1, 2, 3, 7, 365]) {
+    for (let end = DAY - days + 2; end <= DAY + 1; end += 1) assert.ok(stepOf(end, days) < OPACITIES.length);
+  }
 });

@@ -9,7 +9,8 @@ const columns = {
   layer: { codes: ["events", "field-notes"], at: [0, 0, 0, 1] },
   route: [0, 1, -1, 0],
 };
-const context = { routes: ["abidjan-bamako-nigoun", "conakry-bamako"], search: (query) => (query === "two" ? Uint8Array.of(0, 1, 0, 0) : null) };
+const context = { routes: ["abidjan-bamako-nigoun", "conakry-bamako"],
+  search: (query) => (query === "two" ? Uint8Array.of(0, 1, 0, 0) : null) };
 const passing = (filters, hidden = []) => {
   const mask = filterMask(columns, { category: [], corroboration: [], route: [], q: "", ...filters }, hidden, context);
   return mask && [...mask];

@@ -13,8 +13,9 @@ const tenLegs = Array.from({ length: 11 }, (_, k) => `p${k}`);
 
 function csvRecords(text) {
   const rows = [...text.matchAll(/(?:^|\n)((?:"(?:[^"]|"")*"|[^"\n])+)/g)].map(([, line]) =>
-    [...`,${line.replace(/\r$/, "")}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain));
-  return rows.slice(1).map((row) => Object.fromEntries(rows[0].map((name, k) => [name, row[k]])));
+    [...`,${line.replace(/\r$/, "")}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) =>
+      quoted?.replaceAll('""', '"') ?? plain));
+  return rows.slice(1).map((cells) => Object.fromEntries(rows[0].map((name, k) => [name, cells[k]])));
 }
 
 function ledgerRow({ start, end, state, basis, confirmed, ...rest }, fadeDays) {
@@ -35,14 +36,16 @@ function mali() {
   const roadRows = csvRecords(read("geodata/mali/route_status.csv"));
   const crossingRows = csvRecords(read("geodata/mali/crossing_status.csv"));
   const names = JSON.parse(read("geodata/mali/border_crossings.geojson")).features.map((feature) => feature.properties.id);
-  const rowsOf = (rows, column, id) => rows.filter((row) => row[column] === id);
+  const rowsOf = (rows, column, id) => rows.filter((record) => record[column] === id);
   return {
     routes: roads.map(({ id, destination, waypoints }) => ({
       id, destination, waypoints,
-      rows: rowsOf(roadRows, "route", id).map((row) =>
-        ({ ...ledgerRow(row, MALI_FADE_DAYS), ...legsOf(row.segment, waypoints.map((point) => point.name)) })),
+      rows: rowsOf(roadRows, "route", id).map((record) =>
+        ({ ...ledgerRow(record, MALI_FADE_DAYS), ...legsOf(record.segment, waypoints.map((point) => point.name)) })),
     })),
-    crossings: names.map((id) => ({ id, rows: rowsOf(crossingRows, "crossing", id).map((row) => ledgerRow(row, MALI_FADE_DAYS)) })),
+    crossings: names.map((id) => ({
+      id, rows: rowsOf(crossingRows, "crossing", id).map((record) => ledgerRow(record, MALI_FADE_DAYS)),
+    })),
   };
 }
 
@@ -50,7 +53,9 @@ function road(names, rows, fadeDays = 7) {
   const whole = { from: 0, to: names.length - 1 };
   return {
     id: "road", destination: "Bamako", waypoints: names.map((name) => ({ name })),
-    rows: rows.map(({ from, to, ...row }) => ({ ...whole, ...(from === null || from === undefined ? {} : { from, to }), ...ledgerRow(row, fadeDays) })),
+    rows: rows.map(({ from, to, ...rest }) => ({
+      ...whole, ...(from === null || from === undefined ? {} : { from, to }), ...ledgerRow(rest, fadeDays),
+    })),
   };
 }
 
@@ -81,7 +86,8 @@ for (const { why, fade_days: fadeDays, legs, rows, day, expect } of synthetic) {
 }
 
 test("a crossing follows the same rules as a road of one leg", () => {
-  for (const { why, fade_days: fadeDays, legs, rows, day, expect } of synthetic.filter((each) => each.rows.every((r) => r.from === 0 && r.to === each.legs))) {
+  const wholeRoads = synthetic.filter((each) => each.rows.every((r) => r.from === 0 && r.to === each.legs));
+  for (const { why, fade_days: fadeDays, legs, rows, day, expect } of wholeRoads) {
     assert.ok(legs > 0);
     assert.deepEqual(told(crossingState({ rows: rows.map((each) => ledgerRow(each, fadeDays)) }, dayNumber(day))), expect, why);
   }
@@ -104,13 +110,16 @@ test("a leg names the row it rests on, an unknown one none", () => {
 });
 
 test("neighbouring legs in the leading state are one named stretch", () => {
-  const route = road(["a", "b", "c", "d"], [row(0, 1, "2025-10-01", "2025-10-05", "blocked"), row(1, 2, "2025-10-02", "2025-10-05", "blocked")]);
+  const route = road(["a", "b", "c", "d"],
+    [row(0, 1, "2025-10-01", "2025-10-05", "blocked"), row(1, 2, "2025-10-02", "2025-10-05", "blocked")]);
   const { stretch, stretches, whole, rows } = routeState(route, dayNumber("2025-10-03"));
-  assert.deepEqual({ stretch, stretches, whole, rows: rows.length }, { stretch: ["a", "c"], stretches: [["a", "c"]], whole: false, rows: 2 });
+  assert.deepEqual({ stretch, stretches, whole, rows: rows.length },
+    { stretch: ["a", "c"], stretches: [["a", "c"]], whole: false, rows: 2 });
 });
 
 test("stretches that do not touch are named one by one and no single stretch stands for them", () => {
-  const route = road(["a", "b", "c", "d"], [row(0, 1, "2025-10-01", "2025-10-05", "blocked"), row(2, 3, "2025-10-02", "2025-10-05", "blocked")]);
+  const route = road(["a", "b", "c", "d"],
+    [row(0, 1, "2025-10-01", "2025-10-05", "blocked"), row(2, 3, "2025-10-02", "2025-10-05", "blocked")]);
   const { stretch, stretches } = routeState(route, dayNumber("2025-10-03"));
   assert.deepEqual({ stretch, stretches }, { stretch: null, stretches: [["a", "b"], ["c", "d"]] });
 });
@@ -143,7 +152,8 @@ test("the tally counts each route to the destination once, a stale one as stale 
   ].map((rows) => road(["a", "b", "c"], rows));
   const elsewhere = { ...roads[0], destination: "Gao" };
   assert.deepEqual(tally([...roads, elsewhere], "Bamako", dayNumber(day)), {
-    total: 9, blocked: 1, attacked: 1, restricted: 1, escorted: 1, open: 1, openInPart: 1, resumed: 1, stale: 1, unknown: 1, knownOpen: true,
+    total: 9, blocked: 1, attacked: 1, restricted: 1, escorted: 1, open: 1, openInPart: 1, resumed: 1, stale: 1, unknown: 1,
+    knownOpen: true,
   });
 });
 

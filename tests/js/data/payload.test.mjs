@@ -5,7 +5,8 @@ import { createMoment, shapeHolds, shownIds } from "../../../layers/static/state
 import { readPayload } from "../../../layers/static/data/payload.mjs";
 
 const point = { lat: 12, lon: -8 };
-const route = { id: "r", name: { en: "R" }, destination: "Bamako", waypoints: [{ name: "A", ...point }, { name: "B", lat: 13, lon: -8 }], rows: [] };
+const route = { id: "r", name: { en: "R" }, destination: "Bamako", waypoints: [{ name: "A", ...point }, { name: "B", lat: 13, lon: -8 }],
+  rows: [] };
 
 test("an empty payload becomes a whole one without a complaint", () => {
   const { payload, problems } = readPayload({});
@@ -18,7 +19,8 @@ test("an empty payload becomes a whole one without a complaint", () => {
 test("nothing at all is read as an empty payload", () => assert.equal(readPayload(null).payload.events.n, 0));
 
 test("a broken member is left out and named, its neighbours stay", () => {
-  const { payload, problems } = readPayload({ routes: [route, { id: "no-waypoints" }], places: [{ id: "p", ...point }, { id: "q", lat: null, lon: 3 }], crossings: 7 });
+  const { payload, problems } = readPayload({ routes: [route, { id: "no-waypoints" }],
+    places: [{ id: "p", ...point }, { id: "q", lat: null, lon: 3 }], crossings: 7 });
   assert.deepEqual(problems, ["routes", "crossings", "places"]);
   assert.deepEqual(payload.routes.map(({ id }) => id), ["r"]);
   assert.deepEqual(payload.places.map(({ id }) => id), ["p"]);
@@ -44,7 +46,8 @@ test("events that do not stand in the order of time are not believed", () => {
 test("columns that are left out are empty ones", () => {
   const { payload } = readPayload({ events: { n: 1, id: ["a"], start: [10] } });
   const event = makeItems(payload).byId("a");
-  assert.deepEqual([event.start, event.end, event.lat, event.pinned, event.category, event.fatalities], [10, 11, null, false, "other", null]);
+  assert.deepEqual([event.start, event.end, event.lat, event.pinned, event.category, event.fatalities],
+    [10, 11, null, false, "other", null]);
 });
 
 test("the span of a situation without one is that of its data", () => {
@@ -66,7 +69,8 @@ test("a nationwide event has no place on the map", () => {
 });
 
 const whole = readPayload({ events, routes: [route], places: [{ id: "p", ...point }] }).payload;
-const now = (patch) => ({ day: 10, mode: "asof", days: 7, layers: ["events", "routes", "places"], filters: { category: [], corroboration: [], route: [], q: "" }, ...patch });
+const now = (patch) => ({ day: 10, mode: "asof", days: 7, layers: ["events", "routes", "places"],
+  filters: { category: [], corroboration: [], route: [], q: "" }, ...patch });
 
 test("what is shown follows time and layers", () => {
   const moment = createMoment(whole);

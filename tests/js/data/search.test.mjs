@@ -5,7 +5,8 @@ import { fold, makeSearch } from "../../../layers/static/data/search.mjs";
 
 const columns = {
   n: 4, id: ["a-1", "a-2", "a-3", "a-4"],
-  title: { en: ["Tankers burned near Kaniéra", "Queue at Nigouni", "Shortage in Bamako", ""], fr: ["Citernes brûlées", "", "Pénurie à Bamako", ""] },
+  title: { en: ["Tankers burned near Kaniéra", "Queue at Nigouni", "Shortage in Bamako", ""],
+    fr: ["Citernes brûlées", "", "Pénurie à Bamako", ""] },
   summary: { en: ["", "Lorries wait.", "", "A siege of Nioro du Sahel"], fr: [] },
   place: { en: ["Kaniéra", "Niougoni", "Bamako", "Nioro"], fr: [] },
 };

@@ -57,6 +57,7 @@ test("what fades is fainter in the same measure", () => {
 
 test("of very many areas only the newest are drawn", () => {
   const n = 3000;
-  const many = { n, lat: new Array(n).fill(0), lon: new Array(n).fill(0), location_precision: { codes: ["region"], at: new Array(n).fill(0) } };
+  const many = { n, lat: new Array(n).fill(0), lon: new Array(n).fill(0),
+    location_precision: { codes: ["region"], at: new Array(n).fill(0) } };
   assert.ok(named(drawn(many.lat.keys(), { table: many }), "fill").length <= 500);
 });

@@ -8,7 +8,8 @@ import { dayScale } from "../../../layers/static/base/scale.mjs";
 import { routePeriods } from "../../../layers/static/time/strip.mjs";
 import { hitUploads, makeUploads } from "../../../layers/static/layers/uploads.mjs";
 
-const row = (from, to, start, end, state, basis = "reported") => ({ from, to, start, end, gone: end + 7, state, basis, confirmed: end - 1, sources: [] });
+const row = (from, to, start, end, state, basis = "reported") =>
+  ({ from, to, start, end, gone: end + 7, state, basis, confirmed: end - 1, sources: [] });
 const waypoints = ["A", "B", "C", "D"].map((name, k) => ({ name, lat: 12, lon: k }));
 
 test("neighbouring legs that look alike are one line, a claim is another", () => {
@@ -38,11 +39,12 @@ test("no name on the map covers another, however many there are", () => {
   const labels = Array.from({ length: 300 }, (_, k) => label(`n${k}`, (k * 37) % 400, (k * 53) % 300));
   const boxes = placeLabels(labels, [0, 0, 400, 300]).map(boxOf);
   assert.ok(boxes.length > 20);
-  boxes.forEach((a, k) => boxes.slice(k + 1).forEach((b) => assert.ok(!overlap(a, b))));
+  for (const [k, a] of boxes.entries()) for (const b of boxes.slice(k + 1)) assert.ok(!overlap(a, b));
 });
 
 test("the more important name wins the place, and one that fits nowhere is left out", () => {
-  const placed = placeLabels([label("first", 50, 20), label("second", 50, 20, { centred: true }), label("third", 51, 20, { centred: true })], [0, 0, 140, 40]);
+  const placed = placeLabels([label("first", 50, 20), label("second", 50, 20, { centred: true }),
+    label("third", 51, 20, { centred: true })], [0, 0, 140, 40]);
   assert.equal(placed[0].text, "first");
   assert.ok(placed.length < 3);
 });
@@ -54,7 +56,7 @@ test("a strong name rather covers a mark than be missing", () => {
 });
 
 test("the name of a country goes into the middle of its largest part", () => {
-  const square = (x, side) => [x, 0, side, 0, 0, side, -side, 0, 0, -side]; // a first position, then steps, in degrees
+  const square = (left, side) => [left, 0, side, 0, 0, side, -side, 0, 0, -side]; // a first position, then steps, in degrees
   const [shape] = makeBasemap({ per_degree: 1, countries: [{ properties: {}, lines: [square(100, 1), square(0, 10)] }] }, null).countries;
   const [x] = labelPoint(shape);
   assert.ok(Math.abs((x - 0.5) * 360 - 5) < 0.01);

@@ -26,7 +26,8 @@ function fiveEvents() {
 }
 
 function manyEvents(n) {
-  return { n, lat: new Array(n).fill(0), lon: Array.from({ length: n }, (_, i) => (i % 100) - 50), category: { codes: ["attack"], at: new Array(n).fill(0) } };
+  return { n, lat: new Array(n).fill(0), lon: Array.from({ length: n }, (_, i) => (i % 100) - 50),
+    category: { codes: ["attack"], at: new Array(n).fill(0) } };
 }
 
 const order = (n) => Uint32Array.from({ length: n }, (_, i) => i);

@@ -55,7 +55,8 @@ test("a claimed dot is paper inside and colour around", () => {
 
 test("a dot whose place is vague is fainter, and so is one that fades", () => {
   const stampOf = sprites().dotStamps(5);
-  const strengths = [stampOf(kinds.of[0]), stampOf(kinds.of[0], 2), stampOf(kinds.of[1]), stampOf(kinds.of[1], 2)].map((stamp) => Math.max(...alphas(stamp)));
+  const stamps = [stampOf(kinds.of[0]), stampOf(kinds.of[0], 2), stampOf(kinds.of[1]), stampOf(kinds.of[1], 2)];
+  const strengths = stamps.map((stamp) => Math.max(...alphas(stamp)));
   assert.deepEqual(strengths, [255, 128, 115, 57]);
 });
 

@@ -6,7 +6,8 @@ import { createStore } from "../../../layers/static/base/store.mjs";
 function appPage(t) {
   t.mock.timers.enable({ apis: ["setTimeout", "Date"], now: 1000 });
   const reports = [];
-  globalThis.window = { addEventListener() {}, Streamlit: { setComponentValue: ({ timeline }) => reports.push(timeline) }, setTimeout, clearTimeout };
+  globalThis.window = { addEventListener() {}, Streamlit: { setComponentValue: ({ timeline }) => reports.push(timeline) }, setTimeout,
+    clearTimeout };
   const store = createStore({ day: 1, busy: false });
   const restore = (text, cause) => store.update({ day: Number(text) }, cause);
   const host = makeHost("app", { store, share: () => String(store.get().day), restore });

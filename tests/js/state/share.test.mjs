@@ -5,7 +5,8 @@ import { dayNumber, isoDay } from "../../../layers/static/base/days.mjs";
 import { formatShare, parseShare } from "../../../layers/static/state/share.mjs";
 
 const file = JSON.parse(readFileSync(new URL("../../cases/share.json", import.meta.url), "utf8"));
-const NAMES = { t: "day", m: "mode", d: "days", c: "center", z: "zoom", b: "basemap", l: "layers", f: "filters", s: "selected", lang: "lang", v: "version" };
+const NAMES = { t: "day", m: "mode", d: "days", c: "center", z: "zoom", b: "basemap", l: "layers", f: "filters", s: "selected",
+  lang: "lang", v: "version" };
 const { first_day: firstDay, last_day: lastDay, ids, ...others } = file.limits;
 const limits = { ...others, ids: new Set(ids), span: [dayNumber(firstDay), dayNumber(lastDay) + 1] };
 const defaults = asState(file.defaults);
@@ -75,7 +76,8 @@ test("half a character in the free text is a problem, as it could not be written
 test("any text is read without an exception and gives only known keys", () => {
   let seed = 20251031;
   const random = (below) => (seed = (seed * 1103515245 + 12345) % 2147483648) % below;
-  const pieces = ["t", "f", "q:", "=", "&", "%", "%C3", ";", ":", ",", "#", "?", "+", "\u0000", "é", "\ud83d", "__proto__", "category", "2025-10-31", "attack", "9"];
+  const pieces = ["t", "f", "q:", "=", "&", "%", "%C3", ";", ":", ",", "#", "?", "+", "\u0000", "é", "\ud83d", "__proto__", "category",
+    "2025-10-31", "attack", "9"];
   for (let round = 0; round < 5000; round += 1) {
     const text = Array.from({ length: random(14) }, () => pieces[random(pieces.length)]).join("");
     const { state } = parseShare(text, limits);

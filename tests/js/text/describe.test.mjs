@@ -38,35 +38,44 @@ test("an unknown state says that no source speaks, and nothing else", () => {
 });
 
 test("a stale state says since when nothing was reported", () => {
-  const stale = { state: "blocked", since: day("2025-09-08"), confirmed: day("2025-09-14"), stale: true, basis: "claim", stretches: [["A", "B"]], stretch: ["A", "B"] };
+  const stale = { state: "blocked", since: day("2025-09-08"), confirmed: day("2025-09-14"), stale: true, basis: "claim",
+    stretches: [["A", "B"]], stretch: ["A", "B"] };
   const parts = statusParts(english, stale).join(" | ");
-  for (const part of [/since 8 Sept? 2025/, /stale: no report since 14 Sept? 2025/, /claim of one party/, /A – B/]) assert.match(parts, part);
+  for (const part of [/since 8 Sept? 2025/, /stale: no report since 14 Sept? 2025/, /claim of one party/, /A – B/]) {
+    assert.match(parts, part);
+  }
 });
 
 test("an unlisted code is shown as it is", () => assert.equal(labelOf(english, "category", "locusts"), "locusts"));
 
 test("competing accounts come apart where each names its source, and what is kept stands by itself", () => {
-  const text = "At least 15 tankers burned (RFI) or more than 20 (a Sikasso security source, to AFP); the army mentions only damaged tankers. 15 is shown here.";
+  const text =
+    "At least 15 tankers burned (RFI) or more than 20 (a Sikasso security source, to AFP); the army mentions only damaged tankers. " +
+    "15 is shown here.";
   assert.deepEqual(disputedVersions(text), {
-    versions: ["At least 15 tankers burned (RFI)", "more than 20 (a Sikasso security source, to AFP)", "the army mentions only damaged tankers."],
+    versions: ["At least 15 tankers burned (RFI)", "more than 20 (a Sikasso security source, to AFP)",
+      "the army mentions only damaged tankers."],
     kept: "15 is shown here.",
   });
 });
 
 test("what is kept here is told from the accounts wherever it stands, in either language", () => {
-  const text = "40 burned (Reuters) or 130 (Tanakra); 40 is shown here. The convoy was going east (RFI) or west (BBC); shown here as going east.";
+  const text =
+    "40 burned (Reuters) or 130 (Tanakra); 40 is shown here. The convoy was going east (RFI) or west (BBC); shown here as going east.";
   assert.deepEqual(disputedVersions(text), {
     versions: ["40 burned (Reuters)", "130 (Tanakra)", "The convoy was going east (RFI)", "west (BBC)"],
     kept: "40 is shown here. shown here as going east.",
   });
-  assert.equal(disputedVersions("14 civils tués (Africanews) ou 12 (Particle News). Le chiffre retenu ici est 14.").kept, "Le chiffre retenu ici est 14.");
+  assert.equal(disputedVersions("14 civils tués (Africanews) ou 12 (Particle News). Le chiffre retenu ici est 14.").kept,
+    "Le chiffre retenu ici est 14.");
 });
 
 test("a single sentence stays one account", () => {
   assert.deepEqual(disputedVersions("Only one outlet reports this."), { versions: ["Only one outlet reports this."], kept: "" });
 });
 
-const counts = { total: 8, blocked: 0, attacked: 0, restricted: 0, escorted: 2, open: 0, openInPart: 0, resumed: 0, stale: 1, unknown: 5, knownOpen: false };
+const counts = { total: 8, blocked: 0, attacked: 0, restricted: 0, escorted: 2, open: 0, openInPart: 0, resumed: 0, stale: 1, unknown: 5,
+  knownOpen: false };
 
 test("the headline is the sentence of the design", () => {
   const sentence = headline(english, { destination: "Bamako" }, counts, day("2025-10-31"));
@@ -75,7 +84,8 @@ test("the headline is the sentence of the design", () => {
 
 test("the headline is said in French with its own plurals and spaces", () => {
   const sentence = headline(french, { destination: "Bamako" }, { ...counts, unknown: 1, blocked: 4 }, day("2025-10-31"));
-  assert.match(sentence, /^31 octobre 2025\u00a0: sur 8 routes vers Bamako, 4 bloquées, .*1 à l’état inconnu\u00a0; aucune n’est signalée ouverte\.$/);
+  assert.match(sentence,
+    /^31 octobre 2025\u00a0: sur 8 routes vers Bamako, 4 bloquées, .*1 à l’état inconnu\u00a0; aucune n’est signalée ouverte\.$/);
 });
 
 test("without routes to the destination the headline says so", () => {

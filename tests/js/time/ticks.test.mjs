@@ -52,7 +52,9 @@ test("at any width and length labels keep clear of each other and of the rim", (
       for (const width of [60, 160, 320, 700, 1280]) {
         const [first, end] = [20270, 20270 + days];
         const shown = ticks([first, end], width, lang).filter((tick) => tick.label)
-          .map(({ day, label }) => ({ left: ((day - first) * width) / days - widthOf(label) / 2, right: ((day - first) * width) / days + widthOf(label) / 2 }));
+          .map(({ day, label }) => ({
+            left: ((day - first) * width) / days - widthOf(label) / 2, right: ((day - first) * width) / days + widthOf(label) / 2,
+          }));
         shown.forEach(({ left, right }, k) => {
           assert.ok(left >= 0 && right <= width, `${lang} ${days} days on ${width} px: inside`);
           assert.ok(k === 0 || left > shown[k - 1].right, `${lang} ${days} days on ${width} px: clear`);

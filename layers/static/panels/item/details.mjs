@@ -1,6 +1,8 @@
 // All that is known of one item, as nodes: the same in a popup and in the list.
 import { correctionsLink } from "../../text/citation.mjs";
-import { categoryText, countryName, disputedVersions, labelOf, periodText, precisionMarks, stateLabel, statusParts, titleText } from "../../text/describe.mjs";
+import {
+  categoryText, countryName, disputedVersions, labelOf, periodText, precisionMarks, stateLabel, statusParts, titleText,
+} from "../../text/describe.mjs";
 import { h, hasText, link, spoken } from "../../base/dom.mjs";
 import { routeRuns } from "../../layers/routes.mjs";
 import { sourceList } from "../../text/sources.mjs";
@@ -211,6 +213,7 @@ function itemActions(ctx, item) {
   const { words, copyCitation } = ctx;
   const address = correctionsLink(ctx, item);
   return h("p", { class: "item-actions" },
-    h("button", { type: "button", class: "text-button", onclick: (event) => copyCitation(item, event.currentTarget) }, words.t("item.copycitation")),
+    h("button", { type: "button", class: "text-button", onclick: (event) => copyCitation(item, event.currentTarget) },
+      words.t("item.copycitation")),
     address ? link(address, words.t("item.correct")) : h("span", { class: "quiet" }, words.t("item.nocorrect")));
 }

@@ -8,7 +8,10 @@ const FRAME_PX = 48; // what a popup is higher than its content: its margins and
 const LEAST_PX = 140;
 const SHARE = 0.7; // of the map's height: what is chosen should be seen among its neighbours
 
-/** {show(content, at, closeLabel), replace(content), fit(), close(), kind}; `pan(offset)` moves the map, `closed()` hears a reader close it. */
+/**
+ * {show(content, at, closeLabel), replace(content), fit(), close(), kind}; `pan(offset)` moves the map, `closed()` hears a reader
+ * close it.
+ */
 export function makePopup(map, pan, closed) {
   let popup = null;
   map.on("popupclose", (event) => {
@@ -45,7 +48,11 @@ const contentOf = (popup) => popup.getElement().querySelector(".leaflet-popup-co
 function sizes(map) {
   const { x, y } = map.getSize();
   const maxWidth = Math.min(POPUP_PX, x - CLEAR_PX.left - CLEAR_PX.right - FRAME_PX);
-  return { maxWidth, minWidth: Math.min(maxWidth, 240), maxHeight: Math.max(LEAST_PX, Math.min(y * SHARE, y - CLEAR_PX.top - CLEAR_PX.bottom - FRAME_PX)) };
+  return {
+    maxWidth,
+    minWidth: Math.min(maxWidth, 240),
+    maxHeight: Math.max(LEAST_PX, Math.min(y * SHARE, y - CLEAR_PX.top - CLEAR_PX.bottom - FRAME_PX)),
+  };
 }
 
 function offsetInto(map, popup) {
