@@ -73,7 +73,7 @@ def copied(path: Path, shown: str, limits: Limits, folder: Path) -> Path:
 
 def run_worker(folder: Path, shown: str, limits: Limits) -> int:
     """Run the reading process and return how it ended; raise DataError if it takes too long."""
-    command = [sys.executable, "-m", "geodata.imports.worker", str(folder), str(os.getpid())]
+    command = [sys.executable, "-m", "geodata.imports.sandbox.worker", str(folder), str(os.getpid())]
     try:
         with place_to_read(shown, limits):
             done = subprocess.run(  # noqa: S603  the command is our own

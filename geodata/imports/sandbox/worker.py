@@ -1,4 +1,4 @@
-"""The process that reads one file: `python -m geodata.imports.worker FOLDER PARENT`, started by `child.py`.
+"""The process that reads one file: `python -m geodata.imports.sandbox.worker FOLDER PARENT`, started by `parent.py`.
 
 The folder holds `request.json` and the file under a name of our own, and receives the result.
 """

@@ -12,10 +12,10 @@ SEED = "20251114"
 
 
 def test_no_broken_file_of_any_format_causes_a_traceback(tmp_path: Path) -> None:
-    script = ROOT / "tests" / "importing_mutants.py"
-    environment = {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", "PYTHONWARNINGS": "ignore"}
+    helpers = ROOT / "tests" / "helpers"
+    environment = {"PYTHONPATH": f"{ROOT}:{helpers}", "PYTHONWARNINGS": "ignore"}
     done = subprocess.run(
-        [sys.executable, str(script), str(tmp_path), SEED],
+        [sys.executable, str(helpers / "importing_mutants.py"), str(tmp_path), SEED],
         env=environment,
         capture_output=True,
         text=True,
