@@ -19,7 +19,7 @@ LEAFLET = Path(leaflet.BASE_DIR)
 ENTRY = "page.mjs"
 STYLES = ("page.css", "controls.css", "print.css")
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.mjs)";[^\n]*\n', re.MULTILINE)
-EXPORT = re.compile(r"^export (?=(?:async )?function\*? (\w+)|(?:const|class) (\w+))", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:(?:async )?function\*?|const|class) (?:(\w+)|\[([\w, ]+)\]))", re.MULTILINE)
 CSS_IMAGE = re.compile(r"url\(\s*(?:images/[^)]*|\"images/[^)]*)\)")
 
 
@@ -63,7 +63,7 @@ def variable(name: str) -> str:
 def wrapped(name: str) -> str:
     """Return a module as a function that is called at once and answers its exports."""
     text = module_text(name)
-    exports = ", ".join(function or other for function, other in EXPORT.findall(text))
+    exports = ", ".join(name or several for name, several in EXPORT.findall(text))
 
     def destructured(found: re.Match[str]) -> str:
         names, needed = found.groups()
