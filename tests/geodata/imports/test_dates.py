@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.imports.values.dates import Order, read_date, settle_order
+from geodata.imports.values.month_names import calendar_words
 from geodata.imports.values.spans import OPEN, Span, UnreadableDateError
+from geodata.imports.values.text import folded
 from importing import problems_here, read_here, rows_of, written
+from paths import ROOT
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 ONE_DAY = dt.timedelta(days=1)
@@ -42,6 +47,14 @@ READ: list[tuple[Any, str | None, str | None, str]] = [
     ("Sept. 14, 2025", "2025-09-14", "2025-09-15", "day"),
     ("14-Sep-2025", "2025-09-14", "2025-09-15", "day"),
     ("FÉVRIER 2024", "2024-02-01", "2024-03-01", "month"),
+    ("mar. 4 févr. 2025", "2025-02-04", "2025-02-05", "day"),
+    ("4 mar 2025", "2025-03-04", "2025-03-05", "day"),
+    ("5 juil 2025", "2025-07-05", "2025-07-06", "day"),
+    ("domingo, 14 de septiembre de 2025", "2025-09-14", "2025-09-15", "day"),
+    ("segunda-feira, 1º de dezembro de 2025", "2025-12-01", "2025-12-02", "day"),
+    ("out. 2025", "2025-10-01", "2025-11-01", "month"),
+    ("الأحد 14 سبتمبر 2025", "2025-09-14", "2025-09-15", "day"),
+    ("١٤ أوت ٢٠٢٥", "2025-08-14", "2025-08-15", "day"),
     ("2025-09-03/2025-09-05", "2025-09-03", "2025-09-06", "day"),
     ("2025-09/2025-10-05", "2025-09-01", "2025-10-06", "month"),
     ("2025-09-03/..", "2025-09-03", None, "day"),
@@ -103,6 +116,9 @@ def test_an_open_side_is_told_from_a_missing_one(value: str) -> None:
         "0025-09-14",
         "9999-12-31",
         "septembre",
+        "3 mar. 4 mars 2025",
+        "2 mars avril 2025",
+        "፩ sept 2025",
         "du 3 au 5 septembre 2025",
         "2025-09-05/2025-09-03",
         "202509",
@@ -131,11 +147,44 @@ def test_every_day_is_read_back_from_every_unambiguous_form(day: dt.date) -> Non
     assert read_date(day) == read_date(dt.datetime(day.year, day.month, day.day, 23, 59)) == one_day(day)
 
 
-@given(DAYS, st.sampled_from(["en", "fr"]), st.sampled_from(["long", "full", "medium"]))
-def test_every_day_is_read_back_as_unicode_writes_it_in_english_and_french(
-    day: dt.date, locale: str, length: str
-) -> None:
+@given(DAYS, st.sampled_from(["en", "fr", "es", "pt", "ar"]), st.sampled_from(["long", "full"]))
+def test_every_day_is_read_back_as_unicode_writes_it(day: dt.date, locale: str, length: str) -> None:
     assert read_date(format_date(day, length, locale=locale)) == one_day(day)
+
+
+@given(DAYS, st.sampled_from(["en", "fr", "es", "pt"]))
+def test_every_day_is_read_back_in_its_short_form(day: dt.date, locale: str) -> None:
+    assert read_date(format_date(day, "medium", locale=locale)) == one_day(day)
+
+
+# From the CLDR's charts, by hand; then short forms that it lacks and people write.
+MONTH_WORDS = {
+    "January janvier janv enero ene janeiro يناير جانفي": 1,
+    "February février févr febrero fevereiro fev فبراير فيفري": 2,
+    "March mars marzo mar março مارس": 3,
+    "August août agosto ago أغسطس أوت غشت": 8,
+    "September Sept Sep septembre septiembre setembro set سبتمبر": 9,
+    "December décembre déc diciembre dic dezembro dez ديسمبر دجنبر": 12,
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "month"), [(word, month) for names, month in MONTH_WORDS.items() for word in names.split()]
+)
+def test_a_month_has_its_names_in_every_language(word: str, month: int) -> None:
+    assert calendar_words().months[folded(word)] == month
+
+
+def test_a_word_for_two_different_months_names_none() -> None:
+    assert [calendar_words((code,)).months["listopad"] for code in ("hr", "cs")] == [10, 11]
+    assert "listopad" not in calendar_words(("hr", "cs")).months
+
+
+def test_tables_of_words_are_loaded_only_when_a_date_is_in_words() -> None:
+    read = "from geodata.imports.values.dates import read_date; read_date('2025-09-14')"
+    code = f"import sys; {read}; print('babel' in sys.modules)"
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert printed == "False\n"
 
 
 @given(DAYS, st.sampled_from("/.-"))
