@@ -25,18 +25,22 @@ import streamlit as st
 import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
-from geodata import DataError, read_situation, vocabulary
+from geodata import (
+    FLAGSHIP,
+    DataError,
+    alternatives,
+    attacks_on_route,
+    changes,
+    errors,
+    events_on_routes,
+    known_on,
+    read_situation,
+    vocabulary,
+)
 from geodata.dates import ONE_DAY
 from geodata.imports import FileReport, ImportedLayer, Question
 from geodata.imports.values.dates import Order
-from geodata.problems import errors
-from geodata.questions.alternatives import alternatives
-from geodata.questions.as_published import known_on
-from geodata.questions.attacks import attacks_on_route
-from geodata.questions.changes import changes
-from geodata.questions.linear_reference import events_on_routes
 from layers.app.context import Loaded, View
-from layers.cli.main import FLAGSHIP
 from layers.escape.markdown import plain
 from layers.page.bundle import SHELL
 from layers.page.export import state_html
@@ -50,11 +54,22 @@ from layers.share.notes import share_notes
 from layers.share.sync import Heard, Memory, hear
 from layers.share.visible import visible_events
 from layers.sheet import STEPS, sheet_bytes
-from layers.tables import charts, downloads
-from layers.tables import common as tables
-from layers.tables import routes as route_tables
-from layers.tables import sources as source_tables
-from layers.tables import uploads as upload_tables
+from layers.tables import (
+    charts,
+    downloads,
+)
+from layers.tables import (
+    common as tables,
+)
+from layers.tables import (
+    routes as route_tables,
+)
+from layers.tables import (
+    sources as source_tables,
+)
+from layers.tables import (
+    uploads as upload_tables,
+)
 from layers.tables.changes import change_table
 from layers.text.attacks import attack_words
 from layers.text.changes import change_sentence

@@ -1,30 +1,109 @@
 """The facts of a situation: the contract of its files, reading and checking them, and the questions asked of them.
 
-Knows nothing of maps or web pages.
+Knows nothing of maps or web pages. Public is what `__all__` names, each name imported from its module when it is first
+asked for: `import geodata` alone loads no pandas. Strangers' files have a door of their own, `geodata.imports`. All
+other modules and names are internal.
 """
 
-from geodata.contract.settings import Settings
-from geodata.files.read import check_situation, read_situation, salvage_situation
-from geodata.ledger import Row, State
-from geodata.problems import DataError, Problem
-from geodata.questions.events import counts_per_day, events_on, events_until, events_within
-from geodata.questions.tally import Tally, tally
-from geodata.situation import Situation
+from __future__ import annotations
 
-__all__ = [
-    "DataError",
-    "Problem",
-    "Row",
-    "Settings",
-    "Situation",
-    "State",
-    "Tally",
-    "check_situation",
-    "counts_per_day",
-    "events_on",
-    "events_until",
-    "events_within",
-    "read_situation",
-    "salvage_situation",
-    "tally",
-]
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geodata.contract.settings import Settings as Settings
+    from geodata.files.read import ValidatedFolder as ValidatedFolder
+    from geodata.files.read import check_situation as check_situation
+    from geodata.files.read import read_situation as read_situation
+    from geodata.files.read import salvage_situation as salvage_situation
+    from geodata.files.read import validate_folder as validate_folder
+    from geodata.files.scaffold import new_situation as new_situation
+    from geodata.ledger import Row as Row
+    from geodata.ledger import State as State
+    from geodata.paths import BASEMAP as BASEMAP
+    from geodata.paths import EXAMPLE as EXAMPLE
+    from geodata.paths import FLAGSHIP as FLAGSHIP
+    from geodata.problems import DataError as DataError
+    from geodata.problems import Problem as Problem
+    from geodata.problems import errors as errors
+    from geodata.problems import problem_lines as problem_lines
+    from geodata.questions.alternatives import alternatives as alternatives
+    from geodata.questions.as_published import Known as Known
+    from geodata.questions.as_published import Undated as Undated
+    from geodata.questions.as_published import known_on as known_on
+    from geodata.questions.attacks import LastAttack as LastAttack
+    from geodata.questions.attacks import attack_gaps as attack_gaps
+    from geodata.questions.attacks import attacks_by_kilometre as attacks_by_kilometre
+    from geodata.questions.attacks import attacks_on_road as attacks_on_road
+    from geodata.questions.attacks import attacks_on_route as attacks_on_route
+    from geodata.questions.attacks import attacks_per_route as attacks_per_route
+    from geodata.questions.attacks import attacks_until as attacks_until
+    from geodata.questions.attacks import last_attack as last_attack
+    from geodata.questions.attacks import longest_gap as longest_gap
+    from geodata.questions.changes import COURSES as COURSES
+    from geodata.questions.changes import Change as Change
+    from geodata.questions.changes import Changes as Changes
+    from geodata.questions.changes import changes as changes
+    from geodata.questions.citations import citations as citations
+    from geodata.questions.deliveries import delivery_claims as delivery_claims
+    from geodata.questions.events import events_within as events_within
+    from geodata.questions.history import days_per_state as days_per_state
+    from geodata.questions.history import events_of_route as events_of_route
+    from geodata.questions.history import route_history as route_history
+    from geodata.questions.linear_reference import NEAR_KM as NEAR_KM
+    from geodata.questions.linear_reference import counts_per_route as counts_per_route
+    from geodata.questions.linear_reference import event_stretches as event_stretches
+    from geodata.questions.linear_reference import events_on_routes as events_on_routes
+    from geodata.questions.runs import Run as Run
+    from geodata.questions.runs import crossing_runs as crossing_runs
+    from geodata.questions.runs import route_runs as route_runs
+    from geodata.questions.runs import state_runs as state_runs
+    from geodata.questions.tally import OPEN_IN_PART as OPEN_IN_PART
+    from geodata.questions.tally import Tally as Tally
+    from geodata.questions.tally import tally as tally
+    from geodata.situation import Situation as Situation
+
+PUBLIC = {  # by the module that declares them
+    "contract.settings": ("Settings",),
+    "files.read": ("ValidatedFolder", "check_situation", "read_situation", "salvage_situation", "validate_folder"),
+    "files.scaffold": ("new_situation",),
+    "ledger": ("Row", "State"),
+    "paths": ("BASEMAP", "EXAMPLE", "FLAGSHIP"),
+    "problems": ("DataError", "Problem", "errors", "problem_lines"),
+    "questions.alternatives": ("alternatives",),
+    "questions.as_published": ("Known", "Undated", "known_on"),
+    "questions.attacks": (
+        "LastAttack",
+        "attack_gaps",
+        "attacks_by_kilometre",
+        "attacks_on_road",
+        "attacks_on_route",
+        "attacks_per_route",
+        "attacks_until",
+        "last_attack",
+        "longest_gap",
+    ),
+    "questions.changes": ("COURSES", "Change", "Changes", "changes"),
+    "questions.citations": ("citations",),
+    "questions.deliveries": ("delivery_claims",),
+    "questions.events": ("events_within",),
+    "questions.history": ("days_per_state", "events_of_route", "route_history"),
+    "questions.linear_reference": ("NEAR_KM", "counts_per_route", "event_stretches", "events_on_routes"),
+    "questions.runs": ("Run", "crossing_runs", "route_runs", "state_runs"),
+    "questions.tally": ("OPEN_IN_PART", "Tally", "tally"),
+    "situation": ("Situation",),
+}
+MODULES = {name: f"{__name__}.{module}" for module, names in PUBLIC.items() for name in names}
+__all__ = list(MODULES)
+
+if not TYPE_CHECKING:  # a type checker that saw it would let every misspelt name pass
+
+    def __getattr__(name: str) -> object:
+        if name not in MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value = getattr(import_module(MODULES[name]), name)
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from geodata.vocabulary import SEVERITY, UNKNOWN
 
+__all__ = ["Row", "State"]
+
 SEGMENT_SEPARATOR = " / "
 
 

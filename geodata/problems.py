@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
+__all__ = ["DataError", "Problem", "errors", "problem_lines"]
+
 Severity = Literal["error", "warning"]
 
 SHOWN_VALUE_LENGTH = 80  # characters of a found value that a message repeats

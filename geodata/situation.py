@@ -16,6 +16,8 @@ from geodata.contract.settings import Settings
 from geodata.ledger import SEGMENT_SEPARATOR, Row, State, leg_state, road_state, row_legs
 from geodata.vocabulary import LANGUAGES
 
+__all__ = ["Situation"]
+
 
 @dataclass(frozen=True, eq=False)
 class Situation:

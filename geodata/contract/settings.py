@@ -12,6 +12,8 @@ from geodata.dates import is_recorded_day
 from geodata.problems import Problem, shown
 from geodata.vocabulary import LANGUAGES
 
+__all__ = ["Settings"]
+
 FILE = "situation.toml"
 ADDRESS = re.compile(r"$|https?://[^/?#\s]|mailto:[^\s]")
 

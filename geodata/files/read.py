@@ -20,6 +20,10 @@ from geodata.files.tables import UnreadableError, read_table, read_toml
 from geodata.problems import DataError, Problem, errors
 from geodata.situation import Situation
 
+__all__ = ["ValidatedFolder", "check_situation", "read_situation", "salvage_situation", "validate_folder"]
+
+Tables = dict[str, pd.DataFrame]
+
 
 def read_settings(path: Path) -> tuple[Settings | None, list[Problem]]:
     """Return the settings where they are sound, and what is wrong with them."""
@@ -31,7 +35,7 @@ def read_settings(path: Path) -> tuple[Settings | None, list[Problem]]:
     return None if errors(problems) else make_settings(document), problems
 
 
-def read_tables(path: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+def read_tables(path: Path) -> tuple[Tables, list[Problem]]:
     """Return the raw tables that can be read, and what cannot."""
     tables, problems = {}, []
     for name in TABLES:
@@ -51,7 +55,7 @@ def empty_table(name: str) -> pd.DataFrame:
     return gpd.GeoDataFrame(table, geometry=gpd.GeoSeries([], crs=CRS), crs=CRS)
 
 
-def without_bad_rows(tables: dict[str, pd.DataFrame], problems: list[Problem]) -> dict[str, pd.DataFrame]:
+def without_bad_rows(tables: Tables, problems: list[Problem]) -> Tables:
     bad = {(found.file, found.row) for found in errors(problems)}
     return {
         name: table[
@@ -62,16 +66,16 @@ def without_bad_rows(tables: dict[str, pd.DataFrame], problems: list[Problem]) -
 
 
 @dataclass(frozen=True)
-class Sifted:
+class ValidatedFolder:
     """The tables of a folder without the rows that break a rule, every problem, and how many rows each table had."""
 
-    tables: dict[str, pd.DataFrame]
+    tables: Tables
     settings: Settings | None
     problems: list[Problem]
     read: Mapping[str, int]
 
 
-def sift(path: Path) -> Sifted:
+def validate_folder(path: Path) -> ValidatedFolder:
     """Read a folder and take out the rows that break a rule.
 
     Raises DataError only if there is no such folder.
@@ -88,7 +92,8 @@ def sift(path: Path) -> Sifted:
     ids = {name: known for name, known in ids_of(tables).items() if name not in damaged}
     sound = without_bad_rows(all_tables, in_cells)
     in_rules = check_rules(Folder(sound, settings, ids))
-    return Sifted(without_bad_rows(sound, in_rules), settings, [*problems, *unreadable, *in_cells, *in_rules], read)
+    found = [*problems, *unreadable, *in_cells, *in_rules]
+    return ValidatedFolder(without_bad_rows(sound, in_rules), settings, found, read)
 
 
 def no_folder(path: Path) -> Problem:
@@ -101,7 +106,7 @@ def no_folder(path: Path) -> Problem:
     )
 
 
-def settle(tables: dict[str, pd.DataFrame], settings: Settings) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+def drop_dangling_rows(tables: Tables, settings: Settings) -> tuple[Tables, list[Problem]]:
     """Take out the rows that refer to rows taken out before, until none is left; return why they had to go."""
     consequences: list[Problem] = []
     while found := [
@@ -112,7 +117,7 @@ def settle(tables: dict[str, pd.DataFrame], settings: Settings) -> tuple[dict[st
     return tables, consequences
 
 
-def convert(name: str, table: pd.DataFrame) -> pd.DataFrame:
+def typed(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """Return a checked table with dates and numbers as such, keyed by id where it has one."""
     table = table.drop(columns="row").copy()
     for column, turn in CONVERSIONS.items():
@@ -152,7 +157,7 @@ FIELDS = {
 def check_situation(path: str | Path) -> list[Problem]:
     """Return every problem of a situation folder; an empty list means that it is sound."""
     try:
-        return sift(Path(path)).problems
+        return validate_folder(Path(path)).problems
     except DataError as error:
         return error.problems
 
@@ -162,10 +167,10 @@ def read_situation(path: str | Path) -> Situation:
 
     Raises DataError with every problem if there is any error; warnings do not stop it.
     """
-    sifted = sift(Path(path))
-    if errors(sifted.problems):
-        raise DataError(errors(sifted.problems))
-    return make_situation(Path(path), sifted.tables, cast(Settings, sifted.settings))
+    folder = validate_folder(Path(path))
+    if errors(folder.problems):
+        raise DataError(errors(folder.problems))
+    return make_situation(Path(path), folder.tables, cast(Settings, folder.settings))
 
 
 def salvage_situation(path: str | Path) -> tuple[Situation, list[Problem]]:
@@ -173,13 +178,13 @@ def salvage_situation(path: str | Path) -> tuple[Situation, list[Problem]]:
 
     Raises DataError only if there is no folder or its situation.toml is unusable.
     """
-    sifted = sift(Path(path))
-    if sifted.settings is None:
-        raise DataError(errors(sifted.problems))
-    tables, consequences = settle(sifted.tables, sifted.settings)
-    return make_situation(Path(path), tables, sifted.settings), sifted.problems + consequences
+    folder = validate_folder(Path(path))
+    if folder.settings is None:
+        raise DataError(errors(folder.problems))
+    tables, consequences = drop_dangling_rows(folder.tables, folder.settings)
+    return make_situation(Path(path), tables, folder.settings), folder.problems + consequences
 
 
 def make_situation(path: Path, tables: Mapping[str, pd.DataFrame], settings: Settings) -> Situation:
-    frames = {FIELDS[name]: convert(name, table) for name, table in tables.items()}
+    frames = {FIELDS[name]: typed(name, table) for name, table in tables.items()}
     return Situation(path=path, settings=settings, **frames)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from geodata.contract.settings import FILE
 from geodata.files.writing import UMASK
+from geodata.paths import EXAMPLE
 
-EXAMPLE = Path(__file__).parents[1] / "example"
+__all__ = ["new_situation"]
+
 LONGEST_TITLE = 200  # characters
 TITLE = re.compile(r"(?<=^\[title\]\n)(\w+ = .*\n)+", re.MULTILINE)
 

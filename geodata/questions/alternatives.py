@@ -11,6 +11,8 @@ from geodata.questions.tally import OPEN_IN_PART, RESUMED, STALE, heading
 from geodata.situation import Situation
 from geodata.vocabulary import UNKNOWN
 
+__all__ = ["alternatives"]
+
 REMAINING = ("open", OPEN_IN_PART, RESUMED, "escorted", "restricted")
 ORDER = (*REMAINING, "attacked", "blocked", STALE, UNKNOWN)  # the best way first, what is not known last
 

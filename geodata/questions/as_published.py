@@ -28,6 +28,8 @@ import pandas as pd
 from geodata.dates import ONE_DAY
 from geodata.situation import Situation
 
+__all__ = ["Known", "Undated", "known_on"]
+
 Undated = Literal["hide", "show"]
 Verdict = Literal["known", "shortened", "later", "undated"]
 TABLES = ("events", "route_status", "crossing_status", "deliveries")

@@ -13,6 +13,18 @@ from geodata.questions.history import events_of_route, gaps
 from geodata.questions.linear_reference import events_on_routes, line_km
 from geodata.situation import Situation
 
+__all__ = [
+    "LastAttack",
+    "attack_gaps",
+    "attacks_by_kilometre",
+    "attacks_on_road",
+    "attacks_on_route",
+    "attacks_per_route",
+    "attacks_until",
+    "last_attack",
+    "longest_gap",
+]
+
 ATTACK = "attack"  # category of events
 ATTACKED = "attacked"  # state of the ledger
 NEAR = "near"  # how an attack is known that is not said to be on the road
@@ -40,32 +52,32 @@ def attacks_on_route(situation: Situation, route: str, near: pd.DataFrame | None
     events = pd.DataFrame(events_of_route(situation, route, near))
     events = events[events["category"] == ATTACK]
     placed = events.assign(how=events["own"].map({True: "route", False: NEAR}), event=events["id"])
-    told = told_attacks(situation)
+    told = ledger_attacks(situation)
     told = told[told["route"] == route]
     parts = [part[COLUMNS] for part in (placed, told) if len(part)]
     table = pd.concat(parts) if parts else told[COLUMNS]
     return table.sort_values(["start", "event"], ignore_index=True)
 
 
-def told_attacks(situation: Situation) -> pd.DataFrame:
+def ledger_attacks(situation: Situation) -> pd.DataFrame:
     """Return the attacks that the ledger tells of, on whichever `route`."""
     rows = situation.route_status[situation.route_status["state"] == ATTACKED]
     return rows.assign(how="ledger", event="", date_precision="day", distance_km=float("nan"))
 
 
-def on_the_road(attacks: pd.DataFrame) -> pd.DataFrame:
+def attacks_on_road(attacks: pd.DataFrame) -> pd.DataFrame:
     """Return the accounts of attacks on the road itself, without those that are only near it."""
     return attacks[attacks["how"] != NEAR]
 
 
-def begun(attacks: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+def attacks_until(attacks: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     """Return the attacks that had begun by a day."""
     return attacks[attacks["start"] <= pd.Timestamp(day)]
 
 
 def last_attack(attacks: pd.DataFrame, day: dt.date) -> LastAttack | None:
     """Return the last of the attacks that had begun by a day; None before the first."""
-    known = begun(attacks, day)
+    known = attacks_until(attacks, day)
     if known.empty:
         return None
     last_days = [day if pd.isna(end) else min(day, (end - ONE_DAY).date()) for end in known["end"]]
@@ -106,9 +118,9 @@ def attacks_per_route(situation: Situation, day: dt.date) -> pd.DataFrame:
     """
     events = pd.DataFrame(situation.events)
     own = events[events["category"] == ATTACK].assign(how="route", event=lambda table: table["id"], distance_km=0.0)
-    attacks = begun(pd.concat([part[["route", *COLUMNS]] for part in (own, told_attacks(situation))]), day).sort_values(
-        "start"
-    )
+    attacks = attacks_until(
+        pd.concat([part[["route", *COLUMNS]] for part in (own, ledger_attacks(situation))]), day
+    ).sort_values("start")
     found = {route: attacks[attacks["route"] == route] for route in situation.routes.index}
     last = [last_attack(part, day) for part in found.values()]
     table = pd.DataFrame(

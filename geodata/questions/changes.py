@@ -12,6 +12,8 @@ from geodata.ledger import State
 from geodata.situation import Situation
 from geodata.vocabulary import SEVERITY, UNKNOWN
 
+__all__ = ["COURSES", "Change", "Changes", "changes"]
+
 COURSES = ("worse", "better", "found", "lost", "fading", "renewed", "rebased")
 
 

@@ -6,6 +6,8 @@ import pandas as pd
 
 from geodata.situation import Situation
 
+__all__ = ["citations"]
+
 TABLES = ("events", "route_status", "crossing_status", "deliveries", "routes", "crossings", "places")
 NAMED_IN = ("sources", "length_sources")  # columns that hold ids of sources
 COLUMNS = ["source", "table", "item"]

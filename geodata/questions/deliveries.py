@@ -9,6 +9,8 @@ import pandas as pd
 
 from geodata.situation import Situation
 
+__all__ = ["delivery_claims"]
+
 WEEK_DAYS = 7
 CONVOY_DAYS = 2  # a convoy arrives on a day, or over a night
 COLUMNS = ["start", "end", "days", "kind", "place", "tankers", "litres", "basis", "why_en", "why_fr", "sources"]

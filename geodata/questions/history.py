@@ -15,6 +15,8 @@ from geodata.questions.runs import runs
 from geodata.situation import Situation
 from geodata.vocabulary import BASES, LANGUAGES, SEVERITY, UNKNOWN
 
+__all__ = ["days_per_state", "events_of_route", "route_history"]
+
 Span = tuple[dt.date, dt.date]
 REASONS = [f"why_{language}" for language in LANGUAGES]
 COLUMNS = ["start", "end", "days", "state", "stretch", "basis", "confirmed", *REASONS, "sources"]

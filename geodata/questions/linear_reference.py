@@ -20,6 +20,8 @@ from shapely.ops import substring
 
 from geodata.situation import Situation
 
+__all__ = ["NEAR_KM", "counts_per_route", "event_stretches", "events_on_routes"]
+
 NEAR_KM = 25.0  # an event farther from every route is on none
 PLACED = ("exact", "town", "road")
 GEOD = Geod(ellps="WGS84")
@@ -103,7 +105,7 @@ def counts_per_route(situation: Situation, day: dt.date, near: pd.DataFrame | No
     return sums.fillna(0).astype(int).join(counts).rename_axis(index=None, columns=None)
 
 
-def stretches(situation: Situation, half_length_km: float = 15.0) -> Mapping[str, LineString]:
+def event_stretches(situation: Situation, half_length_km: float = 15.0) -> Mapping[str, LineString]:
     """Return the stretch of road to draw for each event that is only known to lie somewhere on a road.
 
     It is the part of its own route, or else of the nearest one, within `half_length_km` of the point, in EPSG:4326.

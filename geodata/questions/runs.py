@@ -12,7 +12,10 @@ import pandas as pd
 from geodata.ledger import Row, State, road_state
 from geodata.situation import Situation
 
-COLUMNS = ["start", "end", "state", "stale", "basis"]
+__all__ = ["Run", "crossing_runs", "route_runs", "state_runs"]
+
+COLUMNS = ["route", "start", "end", "state", "stale", "basis"]
+TYPES = {"start": "datetime64[s]", "end": "datetime64[s]", "stale": bool}
 
 
 @dataclass(frozen=True)
@@ -54,19 +57,8 @@ def state_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> pd.DataFr
 
     Days that no source speaks of are bars too, in the state unknown, so that each route fills the span.
     """
-    return bars("route", route_runs(situation, span))
-
-
-def crossing_state_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> pd.DataFrame:
-    """Return the states of all crossings as bars, as `state_runs` does, with the column `crossing`."""
-    return bars("crossing", crossing_runs(situation, span))
-
-
-def bars(name: str, roads: Mapping[str, list[Run]]) -> pd.DataFrame:
-    found = [(road, *bar) for road, parts in roads.items() for bar in joined(parts)]
-    return pd.DataFrame(found, columns=[name, *COLUMNS]).astype(
-        {"start": "datetime64[s]", "end": "datetime64[s]", "stale": bool}
-    )
+    found = [(route, *bar) for route, parts in route_runs(situation, span).items() for bar in joined(parts)]
+    return pd.DataFrame(found, columns=COLUMNS).astype(TYPES)
 
 
 def joined(parts: list[Run]) -> list[tuple[dt.date, dt.date, str, bool, str | None]]:

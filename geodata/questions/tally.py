@@ -10,6 +10,8 @@ from geodata.ledger import State
 from geodata.situation import Situation
 from geodata.vocabulary import ROUTE_STATES, UNKNOWN
 
+__all__ = ["OPEN_IN_PART", "Tally", "tally"]
+
 RESUMED = "resumed"  # open, but only by the claim of one party
 OPEN_IN_PART = "openInPart"  # reported open on a stretch; of the rest it is unknown, or claimed
 STALE = "stale"

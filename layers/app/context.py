@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from geodata.situation import Situation
+from geodata import Situation
 from layers.page.folium_map import Assets
 from layers.share.codec import Limits, State, default_state, situation_limits
 from layers.text.labels import localized

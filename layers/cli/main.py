@@ -16,16 +16,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geodata import DataError, Problem, Situation, read_situation
+from geodata import FLAGSHIP, DataError, Problem, Situation, errors, problem_lines, read_situation
 from geodata.dates import ONE_DAY, is_recorded_day, parse_day
 from geodata.files.read import no_folder
-from geodata.problems import errors, problem_lines
 from layers.escape.terminal import print_any_letter, put, put_table
 
 if TYPE_CHECKING:
     from layers.uploads.layer import Upload
 
-FLAGSHIP = Path(__file__).parents[2] / "geodata" / "mali"
 FINE, PROBLEMS, USAGE = 0, 1, 2
 ORDERS = ("dmy", "mdy")
 DATES_HELP = "whether the day or the month comes first in dates like 03/04/2025"
@@ -252,7 +250,7 @@ def run_status(arguments: argparse.Namespace) -> int:
 
 
 def run_new(arguments: argparse.Namespace) -> int:
-    from geodata.files.scaffold import new_situation
+    from geodata import new_situation
 
     try:
         new_situation(arguments.folder, arguments.title)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from geodata import DataError, Problem, ValidatedFolder, validate_folder
 from geodata.contract.settings import FILE as SETTINGS_FILE
-from geodata.files.read import Sifted, sift
 from geodata.imports import SUPPORTED, FileReport, reports_of
 from geodata.imports.fields.plausibility import Box
 from geodata.imports.values.dates import Order
-from geodata.problems import DataError, Problem, printable
+from geodata.problems import printable
 from layers.escape.json_text import readable_json
 
 
@@ -50,18 +50,18 @@ def placed(report: FileReport) -> Iterator[Problem]:
 def folder_report(path: Path) -> PathReport:
     """Check a situation folder."""
     try:
-        sifted = sift(path)
+        checked = validate_folder(path)
     except DataError as error:
         return file_report(path, [FileReport(path=str(path), problems=error.problems)])
-    files = [table_report(path, name, sifted) for name in (SETTINGS_FILE, *sifted.tables)]
-    return PathReport([file.as_json() for file in files], sifted.problems)
+    files = [table_report(path, name, checked) for name in (SETTINGS_FILE, *checked.tables)]
+    return PathReport([file.as_json() for file in files], checked.problems)
 
 
-def table_report(folder: Path, name: str, sifted: Sifted) -> FileReport:
+def table_report(folder: Path, name: str, checked: ValidatedFolder) -> FileReport:
     """Return the report of one file of a situation; the settings file counts as one row."""
     whole = name == SETTINGS_FILE
-    read = 1 if whole else sifted.read.get(name, 0)
-    kept = int(sifted.settings is not None) if whole else len(sifted.tables[name])
+    read = 1 if whole else checked.read.get(name, 0)
+    kept = int(checked.settings is not None) if whole else len(checked.tables[name])
     return FileReport(
         path=str(folder / name),
         format=name.rpartition(".")[2],
@@ -69,7 +69,7 @@ def table_report(folder: Path, name: str, sifted: Sifted) -> FileReport:
         read=read,
         kept=kept,
         rejected=read - kept,
-        problems=[found for found in sifted.problems if found.file == name],
+        problems=[found for found in checked.problems if found.file == name],
     )
 
 

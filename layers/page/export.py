@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from geodata import Situation
 from geodata.files.writing import write_atomically
-from geodata.situation import Situation
 from layers.page.html import page_html
 from layers.payload.basemaps import TILES
 from layers.payload.payload import situation_payload

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import xyzservices.providers
 from xyzservices import TileProvider
 
+from geodata import BASEMAP
 from layers.payload.outlines import PER_DEGREE, packed_features
 
 EMBEDDED = "vector"
-BASEMAP = Path(__file__).parents[2] / "geodata" / "basemap"
 PARTS = ("countries", "regions", "lakes", "rivers")  # drawn in this order
 TILES: dict[str, TileProvider] = {
     "osm": xyzservices.providers.OpenStreetMap.Mapnik,

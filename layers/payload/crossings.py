@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from geodata.situation import Situation
+from geodata import Situation
 from geodata.vocabulary import LANGUAGES
 from layers.payload.encoding import SourceIndex, texts
 from layers.payload.routes import row_payload

@@ -6,8 +6,7 @@ from typing import Any
 
 import geopandas as gpd
 
-from geodata.questions.linear_reference import stretches
-from geodata.situation import Situation
+from geodata import Situation, event_stretches
 from layers.payload.encoding import SourceIndex, coded, days, numbers, text_columns
 
 DIGITS = 5  # of a degree: about a metre
@@ -18,7 +17,7 @@ def events_payload(situation: Situation, sources: SourceIndex) -> dict[str, Any]
     """Return the events of a situation as columns of one length, sorted by start and id."""
     table = situation.events.sort_values(["start", "id"])
     routes = {route: index for index, route in enumerate(situation.routes.index)}
-    roads = stretches(situation)
+    roads = event_stretches(situation)
     return event_columns(table) | {
         "layer": coded([LAYER] * len(table)),
         "route": [routes.get(route, -1) for route in table["route"]],

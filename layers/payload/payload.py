@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from geodata import Situation
 from geodata.dates import day_number
-from geodata.situation import Situation
 from layers.payload.basemaps import packed_basemap, tile_basemap
 from layers.payload.capitals import capitals_payload
 from layers.payload.crossings import crossings_payload

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from geodata.situation import Situation
+from geodata import Situation
 from layers.payload.encoding import SourceIndex, numbers, texts
 
 

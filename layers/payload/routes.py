@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from geodata import Row, Situation
 from geodata.dates import day_number
-from geodata.ledger import Row
-from geodata.situation import Situation
 from layers.payload.encoding import SourceIndex, numbers, texts
 
 

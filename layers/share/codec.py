@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
-from geodata import vocabulary
+from geodata import Situation, vocabulary
 from geodata.dates import is_day, parse_day
-from geodata.situation import Situation
 from layers.payload.basemaps import EMBEDDED
 from layers.payload.payload import LAYERS
 from layers.text.languages import languages

@@ -6,8 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
-from geodata.questions.as_published import Known
-from geodata.situation import Situation
+from geodata import Known, Situation
 from layers.share.codec import State
 from layers.share.visible import visible_events
 from layers.text.languages import long_date, say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from geodata.situation import Situation
+from geodata import Situation
 from layers.payload.payload import LAYERS
 from layers.share.codec import State, default_state, format_share
 

@@ -7,8 +7,7 @@ import datetime as dt
 import geopandas as gpd
 import pandas as pd
 
-from geodata.questions.events import events_within
-from geodata.situation import Situation
+from geodata import Situation, events_within
 from layers.share.codec import State
 from layers.share.search import search_mask
 

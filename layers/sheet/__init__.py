@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from geodata import Situation
 from geodata.files.writing import write_atomically
-from geodata.situation import Situation
 from layers.share.codec import default_state
 from layers.sheet.drawing.paper import FORMATS, print_settings
 from layers.sheet.page import draw_page, title_of

@@ -9,7 +9,7 @@ from typing import Any
 import geopandas as gpd
 from matplotlib.axes import Axes
 
-from geodata.situation import Situation
+from geodata import Situation
 from geodata.vocabulary import SEVERITY
 from layers.sheet.drawing.rows import SMALL, Column, Row
 from layers.sheet.drawing.symbols import (

@@ -8,7 +8,7 @@ from typing import Any
 import geopandas as gpd
 from matplotlib.patches import Rectangle
 
-from geodata.situation import Situation
+from geodata import Situation
 from layers.share.visible import visible_events
 from layers.sheet.drawing.paper import Paper
 from layers.sheet.drawing.projection import view_of

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 from babel.dates import format_date, format_skeleton
 
+from geodata import Situation
 from geodata.dates import parse_day
-from geodata.situation import Situation
 from layers.share.visible import shown_span
 from layers.sheet.drawing.text import NO_BREAK_SPACE
 from layers.text.languages import DEFAULT_LANGUAGE, locale, long_date, say

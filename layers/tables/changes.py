@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.ledger import State
-from geodata.questions.changes import Changes
-from geodata.situation import Situation
+from geodata import Changes, Situation, State
 from layers.text.labels import first_address, localized, publishers, state_words
 from layers.text.languages import say
 

@@ -12,11 +12,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from geodata import Situation, attacks_by_kilometre, delivery_claims, state_runs
 from geodata.dates import ONE_DAY
-from geodata.questions.attacks import attacks_by_kilometre
-from geodata.questions.deliveries import delivery_claims
-from geodata.questions.runs import state_runs
-from geodata.situation import Situation
 from geodata.vocabulary import ROUTE_STATES
 from layers.style import style_table
 from layers.tables.common import light

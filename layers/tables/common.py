@@ -7,8 +7,7 @@ import datetime as dt
 import geopandas as gpd
 import pandas as pd
 
-from geodata.questions.deliveries import delivery_claims
-from geodata.situation import Situation
+from geodata import Situation, delivery_claims
 from layers.tables.status import status_records
 from layers.text.labels import basis_words, first_address, localized, publishers, state_words, stretch_words
 from layers.text.languages import say

@@ -18,10 +18,8 @@ import pandas as pd
 from pyogrio import write_dataframe
 from shapely.geometry import mapping
 
-from geodata.contract.settings import Settings
+from geodata import Settings, Situation, delivery_claims
 from geodata.dates import ONE_DAY
-from geodata.questions.deliveries import delivery_claims
-from geodata.situation import Situation
 from layers.escape.spreadsheet import plain_cell
 from layers.tables.status import status_csv
 

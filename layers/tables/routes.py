@@ -8,12 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.questions.alternatives import alternatives
-from geodata.questions.attacks import attacks_per_route
-from geodata.questions.history import days_per_state, events_of_route, route_history
-from geodata.questions.linear_reference import counts_per_route
-from geodata.questions.tally import OPEN_IN_PART
-from geodata.situation import Situation
+from geodata import (
+    OPEN_IN_PART,
+    Situation,
+    alternatives,
+    attacks_per_route,
+    counts_per_route,
+    days_per_state,
+    events_of_route,
+    route_history,
+)
 from layers.tables.common import events_table
 from layers.text.labels import basis_words, first_address, localized, publishers, state_words, stretch_words
 from layers.text.languages import say

@@ -7,8 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from geodata.questions.citations import citations
-from geodata.situation import Situation
+from geodata import Situation, citations
 from layers.text.labels import localized, state_words
 from layers.text.languages import say, say_count
 

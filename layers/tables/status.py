@@ -8,10 +8,8 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from geodata import Row, Run, Situation, State, crossing_runs, route_runs
 from geodata.dates import ONE_DAY
-from geodata.ledger import Row, State
-from geodata.questions.runs import Run, crossing_runs, route_runs
-from geodata.situation import Situation
 from layers.escape.json_text import readable_json
 from layers.escape.spreadsheet import plain_cell
 from layers.text.headline import headline

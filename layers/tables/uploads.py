@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from geodata import Problem
 from geodata.dates import ONE_DAY
 from geodata.imports import FileReport, ImportedLayer
-from geodata.problems import Problem
 from layers.text.languages import say
 
 COUNTS = ["layer", "format", "schema", "read", "kept", "rejected"]

@@ -6,8 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
-from geodata.questions.attacks import LastAttack, begun, last_attack, longest_gap, on_the_road
-from geodata.questions.linear_reference import NEAR_KM
+from geodata import NEAR_KM, LastAttack, attacks_on_road, attacks_until, last_attack, longest_gap
 from layers.text.languages import long_date, say, say_count
 
 Keys = dict[tuple[bool, bool], str]  # by whether the day is exact, and whether it is the day that was asked for
@@ -27,7 +26,7 @@ NEAR: Keys = {
 
 def attack_words(attacks: pd.DataFrame, day: dt.date, language: str) -> str:
     """Return what `attacks_on_route` knows by a day: the last attack, a later one near it, the longest gap."""
-    road, last = last_attack(on_the_road(attacks), day), last_attack(attacks, day)
+    road, last = last_attack(attacks_on_road(attacks), day), last_attack(attacks, day)
     near = last if last and not last.on_route else None
     return " ".join(
         filter(None, (road_words(road, language), near_words(near, language), gap_words(attacks, day, language)))
@@ -50,5 +49,5 @@ def since_words(keys: Keys, last: LastAttack, language: str, **values: object) -
 
 def gap_words(attacks: pd.DataFrame, day: dt.date, language: str) -> str:
     """Return the longest time between two attacks on the road up to a day; nothing where there is none."""
-    longest = longest_gap(begun(on_the_road(attacks), day))
+    longest = longest_gap(attacks_until(attacks_on_road(attacks), day))
     return say_count(language, "attack.gap", longest) if longest else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from geodata.questions.changes import COURSES, Change, Changes
+from geodata import COURSES, Change, Changes
 from layers.text.languages import long_date, say, say_count
 
 KINDS = {"route": "change.routes", "crossing": "change.crossings"}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from geodata.questions.tally import tally
-from geodata.situation import Situation
+from geodata import Situation, tally
 from layers.text.languages import long_date, say, say_count
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.situation import Situation
+from geodata import Situation
 from geodata.vocabulary import BASES, UNKNOWN
 from layers.text.languages import DEFAULT_LANGUAGE, say
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 
+from geodata import DataError
 from geodata.imports import ImportedLayer, Limits
 from geodata.limits import over_limit
-from geodata.problems import DataError
 
 
 @dataclass

@@ -21,9 +21,9 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geodata import Situation
 from geodata.dates import ONE_DAY, day_number
 from geodata.imports import ImportedLayer
-from geodata.situation import Situation
 from geodata.vocabulary import EVENT_CATEGORIES, OTHER_CATEGORY
 from layers.escape.json_text import safe_json
 from layers.payload.encoding import coded, days

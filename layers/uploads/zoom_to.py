@@ -7,7 +7,7 @@ import math
 import pandas as pd
 from shapely.geometry import Polygon, box
 
-from geodata.situation import Situation
+from geodata import Situation
 from layers.share.codec import MAP_PIXELS, State, fit_view, mercator
 from layers.share.visible import shown_span
 from layers.uploads.layer import Upload

@@ -15,9 +15,9 @@ from playwright.sync_api import Browser
 
 from app_page import open_app
 from app_server import app_server
-from geodata import check_situation, read_situation
+from geodata import EXAMPLE, check_situation, read_situation
 from geodata.files.read import FIELDS
-from geodata.files.scaffold import EXAMPLE, TITLE, new_situation
+from geodata.files.scaffold import TITLE, new_situation
 from geodata.imports import Limits
 from geodata.limits import variable
 from paths import ROOT
@@ -41,7 +41,7 @@ def test_the_code_knows_no_country_by_name_but_for_the_folder_shown_at_first() -
         for line in path.read_text(encoding="utf-8").splitlines()
         if NAMES.search(line)
     }
-    assert found == {'layers/cli.py: FLAGSHIP = Path(__file__).parent.parent / "geodata" / "mali"'}
+    assert found == {'geodata/paths.py: FLAGSHIP = GEODATA / "mali"'}
 
 
 def test_the_example_is_sound_and_holds_one_of_everything() -> None:

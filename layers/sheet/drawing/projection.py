@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geodata.situation import Situation
+from geodata import Situation
 from layers.share.codec import default_state
 
 MM_PER_PX = 0.19  # print is finer than a screen: what is a pixel wide on the page is so wide on paper

@@ -9,8 +9,7 @@ import geopandas as gpd
 import shapely
 from matplotlib.axes import Axes
 
-from geodata.questions.linear_reference import stretches
-from geodata.situation import Situation
+from geodata import Situation, event_stretches
 from layers.sheet.drawing.projection import MM_PER_PX, View
 from layers.sheet.drawing.symbols import (
     CROSSING_PX,
@@ -47,7 +46,7 @@ def draw_map(
     capitals = [box for box, spot in zip(spot_boxes, spots, strict=True) if spot.kind == "capital"]
     shown = drawable(events)
     places = event_places(shown, view, [*crossing_boxes, *capitals])
-    draw_areas(axes, view, shown, stretches(situation))
+    draw_areas(axes, view, shown, event_stretches(situation))
     draw_spots(axes, spots)
     for x, y, look in crossings:
         draw_crossing(axes, x, y, look)

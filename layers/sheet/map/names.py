@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geodata.situation import Situation
+from geodata import Situation
 from layers.sheet.drawing.projection import MM_PER_PX, View
 from layers.sheet.drawing.symbols import CROSSING_PX, ground, place_radius
 from layers.sheet.drawing.text import clean, text_width

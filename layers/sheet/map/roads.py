@@ -11,8 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from geodata.ledger import State
-from geodata.situation import Situation
+from geodata import Situation, State
 from geodata.vocabulary import SEVERITY
 from layers.sheet.drawing.symbols import Look
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from geodata.ledger import State
-from geodata.situation import Situation
+from geodata import Situation, State
 from geodata.vocabulary import SEVERITY, UNKNOWN
 from layers.sheet.drawing.paper import Paper
 from layers.sheet.drawing.rows import BODY, SMALL, Column, Row

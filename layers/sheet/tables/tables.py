@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import geopandas as gpd
 
-from geodata.situation import Situation
+from geodata import Situation
 from geodata.vocabulary import UNKNOWN
 from layers.sheet.drawing.rows import SMALL, Column, Row, draw_rows, fitting, stacked
 from layers.sheet.drawing.text import wrap

@@ -19,14 +19,14 @@ from geodata.questions.as_published import known_on
 from geodata.questions.attacks import (
     attack_gaps,
     attacks_by_kilometre,
+    attacks_on_road,
     attacks_on_route,
     attacks_per_route,
     last_attack,
-    on_the_road,
 )
 from geodata.questions.changes import changes
 from geodata.questions.history import days_per_state, events_of_route, gaps, route_history
-from geodata.questions.runs import crossing_state_runs, state_runs
+from geodata.questions.runs import crossing_runs, state_runs
 from paths import MALI
 
 DAY = dt.date
@@ -47,9 +47,9 @@ def reported_days(route: str) -> set[dt.date]:
     return {day for first, last in spans for day in days(first, last + dt.timedelta(days=1))}
 
 
-def bars_by_day(bars: pd.DataFrame, name: str) -> dict[tuple[str, dt.date], tuple[str, bool, str | None]]:
+def bars_by_day(bars: pd.DataFrame) -> dict[tuple[str, dt.date], tuple[str, bool, str | None]]:
     return {
-        (bar[name], day): (bar["state"], bar["stale"], None if pd.isna(bar["basis"]) else bar["basis"])
+        (bar["route"], day): (bar["state"], bar["stale"], None if pd.isna(bar["basis"]) else bar["basis"])
         for bar in bars.to_dict("records")
         for day in days(bar["start"].date(), bar["end"].date())
     }
@@ -91,12 +91,19 @@ def test_overlapping_and_touching_spans_leave_no_gap_between_them() -> None:
 
 
 def test_bars_say_of_every_day_what_the_ledger_says(mali: Situation) -> None:
-    routes = bars_by_day(state_runs(mali, SPAN), "route")
-    crossings = bars_by_day(crossing_state_runs(mali, SPAN), "crossing")
+    bars = bars_by_day(state_runs(mali, SPAN))
     for day in days(*SPAN):
-        for road, state in mali.states(day).items():
-            found = routes.get((road, day)) or crossings[road, day]
-            assert found == (state.state, state.stale, state.basis), (road, day)
+        for route in mali.routes.index:
+            state = mali.route_state(route, day)
+            assert bars[route, day] == (state.state, state.stale, state.basis), (route, day)
+
+
+def test_runs_of_crossings_say_of_every_day_what_the_ledger_says(mali: Situation) -> None:
+    for crossing, parts in crossing_runs(mali, SPAN).items():
+        assert [day for run in parts for day in days(run.start, run.end)] == days(*SPAN)
+        for run in parts:
+            for day in days(run.start, run.end):
+                assert run.state == mali.crossing_state(crossing, day), (crossing, day)
 
 
 def test_bars_fill_the_span_of_each_route_and_neighbours_differ(mali: Situation) -> None:
@@ -231,7 +238,7 @@ def test_each_route_has_its_last_attack_and_longest_gap_of_those_on_the_road_up_
     assert table.loc["conakry-bamako"].isna().all()
     assert pd.isna(table.loc["nioro-kayes", "longest_gap"])
     for route in mali.routes.index:  # one by one they say the same
-        last = last_attack(on_the_road(attacks_on_route(mali, route)), DAY(2025, 10, 31))
+        last = last_attack(attacks_on_road(attacks_on_route(mali, route)), DAY(2025, 10, 31))
         assert (
             (last.day, last.exact) == (table.at[route, "last"].date(), table.at[route, "exact"])
             if last

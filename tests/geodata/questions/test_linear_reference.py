@@ -14,7 +14,7 @@ from pyproj import Geod
 
 from geodata import Situation
 from geodata.questions.attacks import attacks_by_kilometre
-from geodata.questions.linear_reference import counts_per_route, events_on_routes, line_km, stretches
+from geodata.questions.linear_reference import counts_per_route, event_stretches, events_on_routes, line_km
 from paths import MALI
 
 WGS84 = Geod(ellps="WGS84")
@@ -163,7 +163,7 @@ def test_only_events_that_had_begun_are_counted(mali: Situation) -> None:
 
 
 def test_stretches_lie_on_a_route_and_are_thirty_kilometres_long_at_most(mali: Situation) -> None:
-    found = stretches(mali)
+    found = event_stretches(mali)
     assert found
     for event, line in found.items():
         assert mali.events.loc[event, "location_precision"] == "road"

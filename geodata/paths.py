@@ -1,0 +1,12 @@
+"""The folders of data that come with the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+__all__ = ["BASEMAP", "EXAMPLE", "FLAGSHIP"]
+
+GEODATA = Path(__file__).parent
+FLAGSHIP = GEODATA / "mali"
+EXAMPLE = GEODATA / "example"  # what `new` begins with
+BASEMAP = GEODATA / "basemap"  # GeoJSON, EPSG:4326
