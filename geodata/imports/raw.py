@@ -53,6 +53,11 @@ class RawLayer:
     licence: str = ""
 
     @property
+    def headers(self) -> list[str]:
+        """The names of all columns."""
+        return [str(name) for name in self.frame.columns]
+
+    @property
     def read(self) -> int:
         """Number of rows found in the file, rejected or not."""
         return len(set(self.frame.index) | self.findings.rejected)

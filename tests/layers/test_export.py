@@ -173,6 +173,7 @@ def test_the_wheel_holds_the_front_end_and_the_data(tmp_path: Path) -> None:
         "geodata/basemap/lakes.geojson",
         "geodata/example/situation.toml",
         "geodata/imports/__init__.py",
+        "geodata/imports/fields/providers/acled.toml",
     ):
         assert needed in names
     assert not [name for name in names if name.startswith("tests/")]

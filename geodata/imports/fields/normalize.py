@@ -13,8 +13,9 @@ import pandas as pd
 
 from geodata.imports.fields.column_names import CODE_FIELDS, TEXT_FIELDS
 from geodata.imports.fields.plausibility import Box, suspect, unique_ids
-from geodata.imports.fields.providers import TABLE, Codes, Schema, by_own_name, columns_of, present, schema_of
+from geodata.imports.fields.providers.layout import Codes, Columns, Layout
 from geodata.imports.fields.questions import Question, column_questions
+from geodata.imports.fields.recognise import by_own_name, columns_of, layout_of, present
 from geodata.imports.fields.times import Times, read_times
 from geodata.imports.geometry.locate import place_geometry
 from geodata.imports.raw import RawLayer, Source
@@ -27,7 +28,6 @@ from geodata.limits import variable
 from geodata.problems import shown
 
 VAGUEST = {"location_precision": "region"}  # a sharp mark would claim more than such a row does
-Columns = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,7 @@ class Understood:
 
     frame: pd.DataFrame
     report: FileReport
-    schema: Schema
+    layout: Layout
     licence: str
     headers: list[str]
     columns: dict[str, str]
@@ -56,35 +56,35 @@ class Understood:
 
 def understood(layer: RawLayer, source: Source, options: Options, taken: set[str]) -> Understood:
     """Return a layer with its rows kept, counted and explained; `taken` are the ids of the file's other layers."""
-    headers = [str(header) for header in layer.frame.columns]
-    schema = schema_of(layer.format, headers, layer.tags)
-    columns = chosen(columns_of(schema, headers), headers, options.columns)
+    headers = layer.headers
+    layout = layout_of(layer)
+    columns = chosen(columns_of(layout, layer), headers, options.columns)
     originals = original_rows(layer, source, columns)
     geometry = place_geometry(layer, columns, source)
     times = read_times(layer.frame, columns, layer.name, options.dates, layer.findings)
-    frame = canonical(layer, columns, schema, times).assign(original=originals, geometry=geometry)
+    frame = canonical(layer, columns, layout, times).assign(original=originals, geometry=geometry)
     frame = frame[~frame["row"].isin(layer.findings.rejected)].reset_index(drop=True)
     frame["id"] = unique_ids(list(frame["id"]), list(frame["row"]), layer.findings, taken)
     suspect(frame, columns, layer.findings, options.box, options.today)
     placed = layer.geometry is not None
     return Understood(
         frame=frame,
-        report=report_of(layer, schema, len(frame)),
-        schema=schema,
-        licence="; ".join(text for text in (schema.licence, layer.licence) if text),
+        report=report_of(layer, layout, len(frame)),
+        layout=layout,
+        licence="; ".join(text for text in (layout.licence, layer.licence) if text),
         headers=headers,
         columns={key: ", ".join(names) for key, names in columns.items()},
         questions=times.questions + column_questions(layer.name, headers, columns, placed=placed),
     )
 
 
-def report_of(layer: RawLayer, schema: Schema, kept: int) -> FileReport:
+def report_of(layer: RawLayer, layout: Layout, kept: int) -> FileReport:
     """Return the report of a layer whose reading is over."""
     return FileReport(
         path=layer.findings.file,
         layer=layer.name,
         format=layer.format,
-        schema=schema.name,
+        schema=layout.name,
         read=layer.read,
         kept=kept,
         rejected=len(layer.findings.rejected),
@@ -130,16 +130,16 @@ def reject_endless(layer: RawLayer, name: str, column: list[str], most: int) -> 
             layer.findings.reject(int(row), "limit-text-characters", message, field=name, fix=fix)
 
 
-def canonical(layer: RawLayer, columns: Columns, schema: Schema, times: Times) -> pd.DataFrame:
+def canonical(layer: RawLayer, columns: Columns, layout: Layout, times: Times) -> pd.DataFrame:
     """Return the canonical columns but for the place and the original row."""
     frame = layer.frame
-    texts = {key: text_column(frame, columns.get(key, ()), schema, key) for key in TEXT_FIELDS}
-    codes = {key: code_column(layer, columns.get(key, ()), schema, key) for key in CODE_FIELDS}
+    texts = {key: text_column(frame, columns.get(key, ()), layout, key) for key in TEXT_FIELDS}
+    codes = {key: code_column(layer, columns.get(key, ()), layout, key) for key in CODE_FIELDS}
     codes["date_precision"] = [
         coarser(said, read) for said, read in zip(codes["date_precision"], times.precision, strict=True)
     ]
-    if schema.counted_sources and "corroboration" not in columns:
-        codes["corroboration"] = corroborations(frame, schema.counted_sources)
+    if layout.counted_sources and "corroboration" not in columns:
+        codes["corroboration"] = corroborations(frame, layout.counted_sources)
     dated = {"start": as_days(times.start), "end": as_days(times.end), "ongoing": times.ongoing}
     made = pd.DataFrame({**texts, **dated, **codes}, index=frame.index)
     return made.assign(sublayer=layer.name, row=np.asarray(frame.index, dtype="int64"))
@@ -150,28 +150,33 @@ def as_days(days: list[dt.date | None]) -> np.ndarray[Any, Any]:
     return np.array([np.datetime64("NaT") if day is None else day for day in days], dtype="datetime64[s]")
 
 
-def text_column(frame: pd.DataFrame, names: tuple[str, ...], schema: Schema, key: str) -> list[str]:
-    """Return the text of a field: its columns joined for a made-up title, otherwise the first that is filled."""
-    words = schema.codes.get(key, {})
+def text_column(frame: pd.DataFrame, names: tuple[str, ...], layout: Layout, key: str) -> list[str]:
+    """Return the text of a field, with the word for what is a code."""
+    words = layout.codes.get(key, {})
+    texts = filled_text(frame, names, joined=layout.joined_title and key == "title")
+    return [words.get(text, text) for text in texts]
+
+
+def filled_text(frame: pd.DataFrame, names: tuple[str, ...], *, joined: bool = False) -> list[str]:
+    """Return the text of the first of some columns that is filled in each row, or of all that are."""
     rows = zip(*([as_label(value).strip() for value in frame[name]] for name in names), strict=True)
-    join = schema.joined_title and key == "title"
-    found = [" – ".join([cell for cell in cells if cell][: None if join else 1]) for cells in rows]
-    return [words.get(text, text) for text in found] if names else [""] * len(frame)
+    texts = [" – ".join([cell for cell in cells if cell][: None if joined else 1]) for cells in rows]
+    return texts if names else [""] * len(frame)
 
 
-def code_column(layer: RawLayer, names: tuple[str, ...], schema: Schema, key: str) -> list[str]:
-    """Return the word of our own that a code stands for; an unknown one is reported and taken for the vaguest."""
+def code_column(layer: RawLayer, names: tuple[str, ...], layout: Layout, key: str) -> list[str]:
+    """Return the word that a code stands for; an unknown one is reported and taken for the vaguest."""
     if not names:
         return [""] * len(layer.frame)
-    words = schema.codes.get(key) or TABLE.codes[key]
-    told = text_column(layer.frame, names, TABLE, "")
-    unknown = {int(row): text for row, text in zip(layer.frame.index, told, strict=True) if is_unknown(text, words)}
+    words = layout.codes[key]
+    texts = filled_text(layer.frame, names)
+    unknown = {int(row): text for row, text in zip(layer.frame.index, texts, strict=True) if is_unknown(text, words)}
     if unknown:
         message = f"expected one of {', '.join(dict.fromkeys(words.values()))}."
         layer.findings.warn_rows(
             list(unknown), "unknown-code", message, field=names[0], value=next(iter(unknown.values()))
         )
-    return [VAGUEST.get(key, "") if is_unknown(text, words) else words.get(folded(text), "") for text in told]
+    return [VAGUEST.get(key, "") if is_unknown(text, words) else words.get(folded(text), "") for text in texts]
 
 
 def is_unknown(text: str, words: Codes) -> bool:

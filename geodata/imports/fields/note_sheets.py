@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geodata.imports.fields.column_names import PLACE_FIELDS
-from geodata.imports.fields.providers import columns_of, schema_of
+from geodata.imports.fields.recognise import columns_of, layout_of
 from geodata.imports.raw import RawLayer
 
 DATED_OR_PLACED = frozenset(("start", *PLACE_FIELDS))
@@ -25,10 +25,8 @@ def without_notes(layers: list[RawLayer], choice: Mapping[str, str]) -> list[Raw
 
 def known_fields(layer: RawLayer, choice: Mapping[str, str]) -> set[str]:
     """Return the fields whose columns a layer has, or of which a person says that it has them."""
-    headers = [str(header) for header in layer.frame.columns]
-    return set(columns_of(schema_of(layer.format, headers, layer.tags), headers)) | {
-        field for field, header in choice.items() if header in headers
-    }
+    chosen = {field for field, header in choice.items() if header in layer.headers}
+    return chosen | columns_of(layout_of(layer), layer).keys()
 
 
 def leave_out(layer: RawLayer, code: str, message: str) -> None:

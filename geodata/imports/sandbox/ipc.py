@@ -100,7 +100,7 @@ def layer_json(layer: Understood) -> dict[str, Any]:
         "headers": layer.headers,
         "columns": layer.columns,
         "licence": layer.licence,
-        "may_export": layer.schema.may_export,
+        "may_export": layer.layout.may_export,
     }
 
 
