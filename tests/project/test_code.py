@@ -65,7 +65,7 @@ def test_no_line_of_a_module_is_too_long() -> None:
 
 
 def test_the_joined_script_has_no_clashing_names(tmp_path: Path) -> None:
-    script = tmp_path / "page.js"
+    script = tmp_path / "page.cjs"  # a classic script: of a .js file Node would guess what it is
     script.write_text(page_script(), encoding="utf-8")
     subprocess.run(["node", "--check", str(script)], check=True)
 
