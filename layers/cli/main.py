@@ -9,7 +9,6 @@ import argparse
 import datetime as dt
 import os
 import shlex
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -152,12 +151,11 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run_app(arguments: argparse.Namespace) -> int:
+    from layers.app.launch import launch
+
     if not arguments.situation.is_dir():
         raise DataError([no_folder(arguments.situation)])
-    app = Path(__file__).parents[2] / "map_app.py"
-    port = ["--server.port", str(arguments.port)] if arguments.port else []
-    command = [sys.executable, "-m", "streamlit", "run", str(app), *port, "--", "--situation", str(arguments.situation)]
-    return subprocess.call(command)  # noqa: S603 - our own interpreter, our own script
+    return launch(arguments.situation, arguments.port)
 
 
 def run_export(arguments: argparse.Namespace) -> int:

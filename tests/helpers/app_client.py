@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 from urllib.request import Request, urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.Common_pb2 import FileUploaderState, FileURLsRequest, StringArray, UploadedFileInfo
+from streamlit.proto.Common_pb2 import FileUploaderState, FileURLs, FileURLsRequest, StringArray, UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import Config
 from websockets import Subprotocol
 from websockets.sync.client import ClientConnection, connect
 
 SECONDS_TO_ANSWER = 60
+EDGE = "edge-of-the-parts"  # of an upload
 
 
 class Client:
@@ -32,6 +35,7 @@ class Client:
         self.elements: list[Any] = []
         self.statuses: list[int] = []
         self.reported = 0
+        self.config = Config()
 
     def __enter__(self) -> Self:
         address = self.address.replace("http", "ws", 1) + "/_stcore/stream"
@@ -62,6 +66,8 @@ class Client:
         if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             self.elements.append(message.delta.new_element)
             self.fragment = message.delta.fragment_id or self.fragment
+        elif kind == "new_session":
+            self.config = message.new_session.config
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "script_finished":
@@ -100,17 +106,22 @@ class Client:
 
     def drop(self, name: str, data: bytes) -> None:
         """Drop a file on the only place for files."""
+        urls = self.upload_urls(name)
+        send_file(self.address, urls.upload_url, name, data)
+        (place,) = self.of("file_uploader")
+        info = UploadedFileInfo(name=name, size=len(data), file_id=urls.file_id, file_urls=urls)
+        self.widgets[place.id] = {"file_uploader_state_value": FileUploaderState(uploaded_file_info=[info])}
+        self.run(self.fragment)
+
+    def upload_urls(self, name: str) -> FileURLs:
+        """Ask where a file is to be sent."""
         self.socket.send(
             BackMsg(file_urls_request=FileURLsRequest(request_id=name, file_names=[name])).SerializeToString()
         )
         while (message := self.hear()).WhichOneof("type") != "file_urls_response":
             pass
         (urls,) = message.file_urls_response.file_urls
-        send_file(self.address, urls.upload_url, name, data)
-        (place,) = self.of("file_uploader")
-        info = UploadedFileInfo(name=name, size=len(data), file_id=urls.file_id, file_urls=urls)
-        self.widgets[place.id] = {"file_uploader_state_value": FileUploaderState(uploaded_file_info=[info])}
-        self.run(self.fragment)
+        return urls
 
     @property
     def headline(self) -> str:
@@ -130,16 +141,27 @@ class Client:
 
 
 def send_file(address: str, place: str, name: str, data: bytes) -> None:
-    """Upload a file as the page does, with the token that guards against requests from other sites."""
+    """Upload a file as the page does."""
+    head = f'--{EDGE}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    body = head.encode() + data + f"\r\n--{EDGE}--\r\n".encode()
+    with urlopen(Request(address + place, body, upload_headers(address), method="PUT")):  # noqa: S310 - our own server
+        pass
+
+
+def announced(address: str, place: str, size: int) -> int:
+    """Announce a file of a size in bytes, without sending it, and return the status of the answer."""
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=SECONDS_TO_ANSWER)
+    with closing(connection):
+        connection.request("PUT", place, headers=upload_headers(address) | {"Content-Length": str(size)})
+        return connection.getresponse().status
+
+
+def upload_headers(address: str) -> dict[str, str]:
+    """Return the headers of an upload, with the token that guards against requests from other sites."""
     with urlopen(f"{address}/_stcore/health") as answer:  # noqa: S310 - our own server
         token = SimpleCookie(answer.headers["Set-Cookie"])["_streamlit_xsrf"].value
-    edge = "edge-of-the-parts"
-    head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
-    headers = {
-        "Content-Type": f"multipart/form-data; boundary={edge}",
+    return {
+        "Content-Type": f"multipart/form-data; boundary={EDGE}",
         "X-Xsrftoken": token,
         "Cookie": f"_streamlit_xsrf={token}",
     }
-    body = head.encode() + data + f"\r\n--{edge}--\r\n".encode()
-    with urlopen(Request(address + place, body, headers, method="PUT")):  # noqa: S310 - our own server
-        pass

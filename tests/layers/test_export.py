@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from geodata import Situation
-from paths import CASES, ROOT
+from paths import CASES
 from watched import Watched
 
 Open = Callable[..., Watched]
@@ -151,29 +151,3 @@ def test_a_stranger_file_is_not_touched_when_the_export_cannot_be_written(
     done = run("export", tmp_path / "no-such-folder" / "mali.html")
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
-
-
-def test_the_wheel_holds_the_front_end_and_the_data(tmp_path: Path) -> None:
-    import sys
-    import zipfile
-
-    subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(tmp_path), str(ROOT)], check=True
-    )
-    (wheel,) = tmp_path.glob("*.whl")
-    names = set(zipfile.ZipFile(wheel).namelist())
-    for needed in (
-        "map_app.py",
-        "layers/static/page.mjs",
-        "layers/static/shell/page.css",
-        "layers/static/locales/fr.json",
-        "layers/static/style.json",
-        "geodata/mali/events.geojson",
-        "geodata/mali/situation.toml",
-        "geodata/basemap/lakes.geojson",
-        "geodata/example/situation.toml",
-        "geodata/imports/__init__.py",
-        "geodata/imports/fields/providers/acled.toml",
-    ):
-        assert needed in names
-    assert not [name for name in names if name.startswith("tests/")]
