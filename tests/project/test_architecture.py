@@ -51,7 +51,7 @@ def test_the_top_level_holds_only_what_its_user_fixed() -> None:
         "\n"
     )
     top = {path.split("/")[0] for path in tracked if path}
-    tools = {"LICENSE", "CHANGELOG.md", "SECURITY.md", "requirements.txt", "packages.txt"}
+    tools = {"LICENSE", "CHANGELOG.md", "SECURITY.md", "CITATION.cff", "requirements.txt", "packages.txt"}
     code = {"pyproject.toml", "README.md", "map_app.py", "layers", "geodata", "tests"}
     assert {name for name in top if not name.startswith(".")} <= code | tools
 
