@@ -18,7 +18,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, get_args
-from urllib.parse import quote, urlencode
 
 import pandas as pd
 import streamlit as st
@@ -47,11 +46,12 @@ from layers.page.export import state_html
 from layers.page.folium_map import Command, page_map, write_assets
 from layers.payload.basemaps import EMBEDDED, TILES
 from layers.payload.payload import situation_payload
-from layers.share.codec import default_state, share_items, situation_limits
+from layers.share.codec import share_values
 from layers.share.known import known_words
 from layers.share.links import embedding, link
 from layers.share.notes import share_notes
-from layers.share.sync import Heard, Memory, hear
+from layers.share.state import Filters, StateChange, allowed_values, default_state
+from layers.share.sync import Synced, SyncState, sync
 from layers.share.visible import visible_events
 from layers.sheet import STEPS, sheet_bytes
 from layers.tables import (
@@ -142,8 +142,8 @@ def load(folder: str) -> Loaded:
     atexit.register(shutil.rmtree, assets_folder, ignore_errors=True)
     assets = write_assets(assets_folder, situation_payload(situation, tiles=tuple(TILES)))
     served = components.declare_component("situation_assets", path=str(assets_folder))
-    limits = situation_limits(situation, basemaps=(EMBEDDED, *TILES))
-    return Loaded(situation, limits, default_state(situation), assets, f"../{served.name}")
+    allowed = allowed_values(situation, basemaps=(EMBEDDED, *TILES))
+    return Loaded(situation, allowed, default_state(situation), assets, f"../{served.name}")
 
 
 def situation_folder() -> str:
@@ -156,21 +156,21 @@ def situation_folder() -> str:
 # One state in page, address bar and widgets
 
 
-def converse(loaded: Loaded) -> Heard:
-    """Hear the page, the address bar and the widgets, and write a new address in one history entry."""
-    heard = hear(
+def synced_state(loaded: Loaded) -> Synced:
+    """Bring page, address bar and widgets to one state, and write a new address in one history entry."""
+    synced = sync(
         (st.session_state.get(loaded.map_key) or {}).get("timeline"),
-        urlencode(st.query_params.to_dict(), quote_via=quote, safe="-._~,:;"),
-        st.session_state.pop("wish", {}),
-        st.session_state.get("memory", Memory()),
-        limits=loaded.limits,
+        st.query_params.to_dict(),
+        st.session_state.pop("pending", {}),
+        st.session_state.get("memory", SyncState()),
+        allowed=loaded.allowed,
         defaults=loaded.defaults,
         language=reader_language(),
     )
-    st.session_state["memory"] = heard.step.memory
-    if heard.step.query is not None:
-        st.query_params.from_dict(share_items(heard.state, loaded.defaults))
-    return heard
+    st.session_state["memory"] = synced.step.memory
+    if synced.step.query is not None:
+        st.query_params.from_dict(share_values(synced.state, loaded.defaults))
+    return synced
 
 
 def reader_language() -> str:
@@ -179,16 +179,16 @@ def reader_language() -> str:
     return code if code in languages() else DEFAULT_LANGUAGE
 
 
-def ask(**values: Any) -> None:
-    """Ask for another state; the next run tells it to the page and the address bar."""
-    st.session_state["wish"] = st.session_state.get("wish", {}) | values
+def ask(change: StateChange) -> None:
+    """Ask for another state; the next run sends it to the page and the address bar."""
+    st.session_state["pending"] = st.session_state.get("pending", {}) | change
 
 
-def show_map(view: View, memory: Memory) -> None:
+def show_map(view: View, memory: SyncState) -> None:
     """Draw the map; only the command changes between runs, so the map is never made anew."""
     message = {
         "seq": memory.counter,
-        "heard": memory.heard,
+        "after": memory.after,
         "share": memory.command,
         "theme": st.context.theme.type or "auto",
     }
@@ -264,7 +264,7 @@ def keep_choices() -> None:
 
 def held_day(view: View, label: str, key: str, at_first: dt.date) -> dt.date:
     """Ask for a day that stays where it is put while the map moves through time, within the days that are known."""
-    first, end = view.loaded.limits.span
+    first, end = view.loaded.allowed.span
     st.session_state[key] = min(max(st.session_state[key] or at_first, first), end - ONE_DAY)
     day: dt.date = st.date_input(label, min_value=first, max_value=end - ONE_DAY, format="YYYY-MM-DD", key=key)
     return day
@@ -332,7 +332,7 @@ def route_view(view: View) -> None:
 
 def chosen_route(view: View) -> str:
     """Ask for a route; the one that is selected on the map is the one that is chosen here, and the other way round."""
-    routes, selected = view.situation.routes, view.state.get("selected")
+    routes, selected = view.situation.routes, view.state.selected
     wanted = [route for route in (selected, st.session_state["route"], *routes.index) if route in routes.index]
     st.session_state["route"] = wanted[0]
     chosen: str = st.selectbox(
@@ -346,7 +346,7 @@ def chosen_route(view: View) -> str:
 
 
 def route_chosen() -> None:
-    ask(selected=st.session_state["route"])
+    ask({"selected": st.session_state["route"]})
 
 
 ROUTE_VIEWS: dict[str, Callable[[View], None]] = {
@@ -362,9 +362,9 @@ def events_panel(view: View) -> None:
     """The events of the moment, filtered; a row that is chosen is chosen on the map, and the other way round."""
     show_filters(view)
     show_selected(view)
-    if "events" not in view.state["layers"]:
+    if "events" not in view.state.layers:
         st.markdown(view.say("events.off"))
-        st.button(view.say("events.on"), on_click=partial(ask, layers=view.with_layer("events")))
+        st.button(view.say("events.on"), on_click=partial(ask, {"layers": view.with_layer("events")}))
     events = visible_events(view.situation, view.state)
     st.caption(view.say("events.count", shown=len(events), total=len(view.situation.events)))
     st.session_state["events-table"] = {"selection": {"rows": chosen_rows(view, events), "columns": [], "cells": []}}
@@ -383,25 +383,25 @@ def events_panel(view: View) -> None:
 
 def chosen_rows(view: View, events: pd.DataFrame) -> list[int]:
     """Return the number of the row that is chosen on the map; rows are numbered anew on every day."""
-    return [int(row) for row in events.index.get_indexer_for([view.state.get("selected")]) if row >= 0]
+    return [int(row) for row in events.index.get_indexer_for([view.state.selected]) if row >= 0]
 
 
 def event_chosen(ids: list[str]) -> None:
     rows = st.session_state["events-table"].selection.rows
-    ask(selected=ids[rows[0]] if rows else None)
+    ask({"selected": ids[rows[0]] if rows else None})
 
 
 def show_filters(view: View) -> None:
     """Draw the filters as the state has them; they are the page's own."""
-    filters = view.state["filters"]
+    filters = view.state.filters
     options = {
-        "category": (view.loaded.limits.categories, lambda code: say(view.language, f"category.{code}")),
+        "category": (view.loaded.allowed.categories, lambda code: say(view.language, f"category.{code}")),
         "corroboration": (vocabulary.CORROBORATIONS, lambda code: say(view.language, f"corroboration.{code}")),
         "route": (tuple(view.situation.routes.index), lambda route: view.name(view.situation.routes, route)),
     }
     columns = st.columns(4)
     for column, (name, (choices, words)) in zip(columns, options.items(), strict=False):
-        st.session_state[f"filter-{name}"] = list(filters[name])
+        st.session_state[f"filter-{name}"] = list(getattr(filters, name))
         column.multiselect(
             view.say(f"filter.{name}"),
             choices,
@@ -410,17 +410,18 @@ def show_filters(view: View) -> None:
             on_change=filters_chosen,
             placeholder=view.say("filter.any"),
         )
-    st.session_state["filter-q"] = filters["q"]
+    st.session_state["filter-q"] = filters.q
     columns[-1].text_input(view.say("filter.q"), key="filter-q", on_change=filters_chosen, max_chars=100)
 
 
 def filters_chosen() -> None:
-    ask(filters={name: st.session_state[f"filter-{name}"] for name in ("category", "corroboration", "route", "q")})
+    chosen = {name: tuple(st.session_state[f"filter-{name}"]) for name in ("category", "corroboration", "route")}
+    ask({"filters": Filters(**chosen, q=st.session_state["filter-q"])})
 
 
 def show_selected(view: View) -> None:
     """Draw what is selected on the map, if it is an event: versions that compete, and every source as a link."""
-    selected = view.state.get("selected")
+    selected = view.state.selected
     if selected not in view.situation.events.index:
         return
     event = view.situation.events.loc[[selected]]
@@ -711,15 +712,17 @@ def add_layer(view: View, new: NewFile, layer: ImportedLayer) -> None:
     upload = make_upload(layer, view.situation, view.loaded.uploads, name=name, color=color)
     st.session_state[new.key("shown")] = upload.id
     keep_layers(view, (*view.loaded.uploads, upload))
-    ask(**in_sight(view.situation, view.state, upload))
+    ask(in_sight(view.situation, view.state, upload))
 
 
 def remove_layer(view: View, upload: Upload) -> None:
     keep_layers(view, tuple(other for other in view.loaded.uploads if other is not upload))
-    selected = view.state.get("selected")
+    selected = view.state.selected
     ask(
-        layers=[layer for layer in view.state["layers"] if layer != upload.id],
-        selected=selected if selected in view.situation.ids else None,
+        {
+            "layers": tuple(layer for layer in view.state.layers if layer != upload.id),
+            "selected": selected if selected in view.situation.ids else None,
+        }
     )
 
 
@@ -746,13 +749,13 @@ PANELS: dict[str, Callable[[View], None]] = {
 def situation_view(loaded: Loaded) -> None:
     """The map and what stands around it; a report of the page reruns this alone."""
     loaded = loaded.with_uploads(st.session_state.get("uploads", ()), st.session_state.get("added", ""))
-    heard = converse(loaded)
-    view = View(loaded, heard.state, st.context.theme.type or "light")
+    synced = synced_state(loaded)
+    view = View(loaded, synced.state, st.context.theme.type or "light")
     st.set_page_config(page_title=view.title)
     st.markdown(f"### {plain(view.title)}")
-    show_map(view, heard.step.memory)
+    show_map(view, synced.step.memory)
     st.markdown(f"#### {plain(headline(loaded.situation, view.day, view.language))}")
-    for note in share_notes(heard.problems, loaded.limits, view.language):
+    for note in share_notes(synced.rejected, loaded.allowed, view.language):
         st.warning(plain(note))
     keep_choices()
     panel = st.segmented_control(

@@ -10,7 +10,7 @@ import pandas as pd
 
 from geodata import Situation
 from layers.page.folium_map import Assets
-from layers.share.codec import Limits, State, default_state, situation_limits
+from layers.share.state import Allowed, ShareState, allowed_values, default_state
 from layers.text.labels import localized
 from layers.text.languages import DEFAULT_LANGUAGE, say
 from layers.uploads.layer import Upload, widened
@@ -21,11 +21,11 @@ class Loaded:
     """A situation and the files its page loads; shared by all sessions and never changed."""
 
     situation: Situation
-    limits: Limits
-    defaults: State
+    allowed: Allowed
+    defaults: ShareState
     assets: Assets
     base: str
-    uploads: tuple[Upload, ...] = ()  # of one session, as are limits and defaults then: see `with_uploads`
+    uploads: tuple[Upload, ...] = ()  # of one session, as are allowed and defaults then: see `with_uploads`
     added: str = ""  # the same, packed for the page
 
     @property
@@ -40,9 +40,9 @@ class Loaded:
             return self
         ids = [upload.id for upload in uploads]
         span = widened(self.situation.span, uploads)
-        limits = situation_limits(self.situation, basemaps=self.limits.basemaps, layers=ids, span=span)
+        allowed = allowed_values(self.situation, basemaps=self.allowed.basemaps, layers=ids, span=span)
         return replace(
-            self, limits=limits, defaults=default_state(self.situation, layers=ids), uploads=uploads, added=added
+            self, allowed=allowed, defaults=default_state(self.situation, layers=ids), uploads=uploads, added=added
         )
 
 
@@ -51,7 +51,7 @@ class View:
     """What a panel draws from: the situation, the state of this session, and its theme (light or dark)."""
 
     loaded: Loaded
-    state: State
+    state: ShareState
     theme: str
 
     @property
@@ -60,12 +60,11 @@ class View:
 
     @property
     def language(self) -> str:
-        return str(self.state["lang"])
+        return self.state.lang
 
     @property
     def day(self) -> dt.date:
-        day: dt.date = self.state["day"]
-        return day
+        return self.state.day
 
     @property
     def title(self) -> str:
@@ -79,6 +78,6 @@ class View:
     def name(self, table: pd.DataFrame, identifier: str) -> str:
         return str(localized(table, "name", self.language)[identifier])
 
-    def with_layer(self, layer: str) -> list[str]:
+    def with_layer(self, layer: str) -> tuple[str, ...]:
         """Return the layers that are on, and one more, in their order."""
-        return [each for each in self.loaded.limits.layers if each == layer or each in self.state["layers"]]
+        return tuple(each for each in self.loaded.allowed.layers if each == layer or each in self.state.layers)

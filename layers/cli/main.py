@@ -73,7 +73,7 @@ class Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; languages and modes are those there are."""
     from layers.payload.basemaps import TILES
-    from layers.share.codec import MODES
+    from layers.share.keys import MODES
     from layers.text.languages import languages
 
     top = Parser(prog="situation-map", description="Maps of a situation that moves through time.")
@@ -160,19 +160,17 @@ def run_app(arguments: argparse.Namespace) -> int:
 
 def run_export(arguments: argparse.Namespace) -> int:
     from layers.page.export import write_export
-    from layers.share.codec import default_state
+    from layers.share.state import default_state
     from layers.uploads.layer import widened
 
     situation = read_situation(arguments.situation)
     uploads, problems = added_layers(arguments, situation)
     chosen = {"day": arguments.date, "mode": arguments.mode, "days": arguments.days, "lang": arguments.lang}
     ids = [upload.id for upload in uploads]
-    view = default_state(situation, layers=ids) | {key: value for key, value in chosen.items() if value is not None}
-    check_day(view["day"], widened(situation.span, uploads))
-    if arguments.bbox:
-        west, south, east, north = arguments.bbox
-        view |= {"fit": [[south, west], [north, east]]}
-    size = write_export(arguments.out, situation, view, tiles=tuple(arguments.tiles), uploads=uploads)
+    state = replace(default_state(situation, layers=ids), **{key: value for key, value in chosen.items() if value})
+    check_day(state.day, widened(situation.span, uploads))
+    tiles = tuple(arguments.tiles)
+    size = write_export(arguments.out, situation, state, fit=arguments.bbox, tiles=tiles, uploads=uploads)
     put(f"{arguments.out}: {size / 1e6:.2f} MB")
     return PROBLEMS if errors(problems) else FINE
 
@@ -197,7 +195,7 @@ def added_layers(arguments: argparse.Namespace, situation: Situation) -> tuple[l
 
 
 def run_sheet(arguments: argparse.Namespace) -> int:
-    from layers.share.codec import default_state
+    from layers.share.state import default_state
     from layers.sheet import sheet_form, write_sheet
 
     try:
@@ -206,12 +204,9 @@ def run_sheet(arguments: argparse.Namespace) -> int:
         raise UsageError(f"OUT: {error}.") from None
     situation = read_situation(arguments.situation)
     chosen = {"day": arguments.date, "lang": arguments.lang}
-    view = default_state(situation) | {key: value for key, value in chosen.items() if value is not None}
-    check_day(view["day"], situation.span)
-    if arguments.bbox:
-        west, south, east, north = arguments.bbox
-        view |= {"fit": [[south, west], [north, east]]}
-    size = write_sheet(arguments.out, situation, view)
+    state = replace(default_state(situation), **{key: value for key, value in chosen.items() if value})
+    check_day(state.day, situation.span)
+    size = write_sheet(arguments.out, situation, state, fit=arguments.bbox)
     put(f"{arguments.out}: {size / 1e6:.2f} MB")
     return FINE
 

@@ -1,264 +1,79 @@
-"""The shareable state of the page, and its text in a query or a hash.
+"""The shareable state as text: in a query or a hash, read and written by the same rules as in the page (`share.mjs`).
 
-The page has the same codec (`share.mjs`); `tests/cases/share.json` holds both to one set of rules. Keys, in order:
-t day, m mode, d window days, c centre `lat,lon`, z zoom, b basemap, l layers, f filters, s selected id, lang, v data
-version. A state is a plain mapping with the names below; only what is known is in it.
+`tests/cases/share.json` holds both to one set of rules, `layers/static/state/share.json` is the table of the keys.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
-from geodata import Situation, vocabulary
-from geodata.dates import is_day, parse_day
-from layers.payload.basemaps import EMBEDDED
-from layers.payload.payload import LAYERS
-from layers.text.languages import languages
+from geodata.dates import ONE_DAY, is_day, parse_day
+from layers.share.keys import KEYS, MAX_DAYS, MAX_ZOOM, MODES, NAMES
+from layers.share.state import Allowed, Filters, ShareState
 
-MODES = ("asof", "window", "sum")
-DEFAULT_WINDOW_DAYS = 14
-MAX_DAYS = 3650
-MAX_ZOOM = 19
-MAX_LATITUDE = 85  # beyond it the map's projection leaves the screen
-MAX_LONGITUDE = 180
-MAX_QUERY = 100  # characters
-ID = re.compile(r"[a-z0-9-]{1,100}")
-DAYS = re.compile(r"[1-9][0-9]{0,3}")
-ZOOM = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})?")
-DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,15})?")
-MAP_PIXELS = (850, 400)  # a map that every screen but a phone has room for
+MAX_LATITUDE, MAX_LONGITUDE = KEYS["center"].maximum
+MAX_QUERY = KEYS["filters"].maximum[0]
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-FILTERS = re.compile(r"(.*?)(?:(?:^|;)q:(.*))?", re.DOTALL)
-
-State = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What values may be: the span is half-open; `ids` None lets any well-formed id be selected."""
+class Rejected(NamedTuple):
+    """A key of a link, and what of its value could not be used."""
 
-    span: tuple[dt.date, dt.date]
-    layers: Sequence[str]
-    basemaps: Sequence[str]
-    languages: Sequence[str]
-    categories: Sequence[str]
-    corroborations: Sequence[str]
-    routes: Sequence[str]
-    version: str
-    ids: frozenset[str] | None = None
+    key: str
+    value: str
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What a reader could use of a text, and what it could not."""
+class Parsed:
+    """A state with what could be used of one value, and what could not."""
 
-    value: Any = None
+    state: ShareState
     bad: str | None = None
 
 
-def situation_limits(
-    situation: Situation,
-    *,
-    basemaps: Sequence[str] = (EMBEDDED,),
-    layers: Sequence[str] = (),
-    span: tuple[dt.date, dt.date] | None = None,
-) -> Limits:
-    """Return the limits of a situation; `layers` are those a reader has added, `span` the days they widen it to."""
-    return Limits(
-        span=span or situation.span,
-        layers=(*LAYERS, *layers),
-        basemaps=basemaps,
-        languages=languages(),
-        categories=(*vocabulary.EVENT_CATEGORIES, vocabulary.OTHER_CATEGORY),
-        corroborations=vocabulary.CORROBORATIONS,
-        routes=tuple(situation.routes.index),
-        version=situation.settings.version.isoformat(),
-        ids=None if layers else situation.ids,
-    )
+def parse_share(text: str, allowed: Allowed, defaults: ShareState) -> tuple[ShareState, list[Rejected]]:
+    """Return the state that a query or hash holds over the defaults, and what of it could not be used."""
+    values, rejected = decoded_values(text)
+    state, more = parse_values(values, allowed, defaults)
+    return state, rejected + more
 
 
-def default_state(situation: Situation, *, layers: Sequence[str] = ()) -> State:
-    """Return the state that an empty link stands for; `layers` are those a reader has added."""
-    latitude, longitude, zoom = situation.settings.home
-    return {
-        "day": situation.settings.day,
-        "mode": MODES[0],
-        "days": DEFAULT_WINDOW_DAYS,
-        "center": (latitude, longitude),
-        "zoom": zoom,
-        "basemap": EMBEDDED,
-        "layers": [*LAYERS, *layers],
-        "filters": no_filters(),
-        "lang": languages()[0],
-    }
+def parse_values(
+    values: Mapping[str, str], allowed: Allowed, defaults: ShareState
+) -> tuple[ShareState, list[Rejected]]:
+    """Return the state that decoded values hold over the defaults, and what of them could not be used."""
+    state, rejected = defaults, [Rejected(key, value) for key, value in values.items() if key not in NAMES]
+    for key, name in NAMES.items():
+        if key in values:
+            parsed = PARSERS[name](values[key], state, allowed)
+            state = parsed.state
+            rejected += [] if parsed.bad is None else [Rejected(key, parsed.bad)]
+    return state, rejected
 
 
-def fit_view(corners: Sequence[Sequence[float]]) -> State:
-    """Return the centre and the largest whole zoom that show `[[south, west], [north, east]]` on a map of `MAP_PIXELS`.
-
-    Spherical Mercator as slippy maps use it: the world is 256 · 2^zoom pixels wide.
-    """
-    (south, west), (north, east) = corners
-    top, bottom = mercator(north), mercator(south)
-    room = min(MAP_PIXELS[0] / ((east - west) / 360), MAP_PIXELS[1] / (top - bottom)) / 256
-    zoom = min(max(math.floor(math.log2(room)), 0), MAX_ZOOM)
-    latitude = math.degrees(math.atan(math.sinh((top + bottom) * math.pi)))
-    return {"center": (latitude, (west + east) / 2), "zoom": float(zoom)}
-
-
-def mercator(latitude: float) -> float:
-    """Return the northing as a share of the world's width, 0 at the equator."""
-    return math.asinh(math.tan(math.radians(latitude))) / math.tau
-
-
-def no_filters() -> dict[str, Any]:
-    return {"category": [], "corroboration": [], "route": [], "q": ""}
-
-
-def read_day(text: str, limits: Limits) -> Reading:
-    if not is_day(text):
-        return Reading(bad=text)
-    first, end = limits.span
-    day = parse_day(text)
-    value = min(max(day, first), end - dt.timedelta(days=1))
-    return Reading(value, None if value == day else text)
-
-
-def read_one_of(choices: Callable[[Limits], Sequence[str]]) -> Callable[[str, Limits], Reading]:
-    return lambda text, limits: Reading(text) if text in choices(limits) else Reading(bad=text)
-
-
-def read_days(text: str, limits: Limits) -> Reading:
-    return Reading(int(text)) if DAYS.fullmatch(text) and int(text) <= MAX_DAYS else Reading(bad=text)
-
-
-def read_zoom(text: str, limits: Limits) -> Reading:
-    return Reading(float(text)) if ZOOM.fullmatch(text) and float(text) <= MAX_ZOOM else Reading(bad=text)
-
-
-def read_center(text: str, limits: Limits) -> Reading:
-    parts = text.split(",")
-    if len(parts) != 2 or not all(map(DEGREES.fullmatch, parts)):
-        return Reading(bad=text)
-    latitude, longitude = map(float, parts)
-    if abs(latitude) > MAX_LATITUDE or abs(longitude) > MAX_LONGITUDE:
-        return Reading(bad=text)
-    return Reading((float(five_decimals(latitude)), float(five_decimals(longitude))))
-
-
-def read_list(text: str, choices: Sequence[str]) -> Reading:
-    """Return the known members in the order of `choices`, once each; what is not among them is bad."""
-    given = [item for item in text.split(",") if item]
-    bad = [item for item in given if item not in choices]
-    value = [item for item in choices if item in given]
-    return Reading(value if value or not bad else None, ",".join(bad) if bad else None)
-
-
-def read_filters(text: str, limits: Limits) -> Reading:
-    """Read `category:a,b;corroboration:c;route:d;q:free text`; q comes last and takes all that follows."""
-    choices = {"category": limits.categories, "corroboration": limits.corroborations, "route": limits.routes}
-    found = FILTERS.fullmatch(text)
-    listed, query = (found[1], found[2]) if found else (text, None)
-    filters, bad = no_filters(), []
-    for part in filter(None, listed.split(";")):
-        name, _, members = part.partition(":")
-        reading = read_list(members, choices[name]) if name in choices else Reading(bad=part)
-        if reading.value is not None:
-            filters[name] = reading.value
-        if reading.bad is not None:
-            bad.append(part)
-    if query is not None:
-        plain = query.strip(" ")
-        if len(plain) <= MAX_QUERY and not CONTROL.search(plain):
-            filters["q"] = plain
-        else:
-            bad.append(f"q:{query}")
-    return Reading(filters if write_filters(filters) else None, ";".join(bad) if bad else None)
-
-
-def read_selected(text: str, limits: Limits) -> Reading:
-    fits = ID.fullmatch(text) and (limits.ids is None or text in limits.ids)
-    return Reading(text) if fits else Reading(bad=text)
-
-
-def read_version(text: str, limits: Limits) -> Reading:
-    """Keep another data version than this one and report it: the data have changed since the link was made."""
-    if not is_day(text):
-        return Reading(bad=text)
-    return Reading(text, None if text == limits.version else text)
-
-
-def five_decimals(degrees: float) -> str:
-    text = f"{degrees:.5f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
-
-
-def write_zoom(zoom: float) -> str:
-    return f"{zoom:.2f}".rstrip("0").rstrip(".")
-
-
-def write_filters(filters: Mapping[str, Any]) -> str:
-    lists = [
-        f"{name}:{','.join(filters[name])}" for name in ("category", "corroboration", "route") if filters.get(name)
-    ]
-    return ";".join([*lists, *([f"q:{filters['q']}"] if filters.get("q") else [])])
-
-
-Reader = Callable[[str, Limits], Reading]
-KEYS: tuple[tuple[str, str, Reader, Callable[[Any], str]], ...] = (
-    ("t", "day", read_day, str),
-    ("m", "mode", read_one_of(lambda limits: MODES), str),
-    ("d", "days", read_days, str),
-    ("c", "center", read_center, lambda center: ",".join(map(five_decimals, center))),
-    ("z", "zoom", read_zoom, write_zoom),
-    ("b", "basemap", read_one_of(lambda limits: limits.basemaps), str),
-    ("l", "layers", lambda text, limits: read_list(text, limits.layers), ",".join),
-    ("f", "filters", read_filters, write_filters),
-    ("s", "selected", read_selected, str),
-    ("lang", "lang", read_one_of(lambda limits: limits.languages), str),
-    ("v", "version", read_version, str),
-)
-NAMES = {key: name for key, name, _, _ in KEYS}
-
-
-def parse_share(text: str, limits: Limits) -> tuple[State, list[tuple[str, str]]]:
-    """Return the state that a query or hash holds, and what of it could not be used as (key, value)."""
-    given, problems = share_values(text)
-    state: State = {}
-    for key, name, read, _ in KEYS:
-        if key in given:
-            reading = read(given[key], limits)
-            if reading.value is not None:
-                state[name] = reading.value
-            if reading.bad is not None:
-                problems.append((key, reading.bad))
-    return state, problems
-
-
-def share_values(text: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """Return decoded values by key, the last of a repeated key; unknown, repeated and undecodable ones are problems."""
-    given: dict[str, str] = {}
-    problems = []
+def decoded_values(text: str) -> tuple[dict[str, str], list[Rejected]]:
+    """Return decoded values by key, the last of a repeated key; repeated and undecodable ones are rejected."""
+    values: dict[str, str] = {}
+    rejected = []
     for pair in filter(None, text.removeprefix("?").removeprefix("#").split("&")):
         raw_key, _, raw_value = pair.partition("=")
         key, value = decoded(raw_key), decoded(raw_value)
-        known = key in NAMES
-        if not known or value is None or key in given:
-            problems.append((raw_key if key is None else key, pair))
-        if known and key is not None:
-            given.pop(key, None)
-            if value is not None:
-                given[key] = value
-    return given, problems
+        if key in values:
+            rejected.append(Rejected(key, values.pop(key)))
+        if key is None or value is None:
+            rejected.append(Rejected(raw_key if key is None else key, raw_value))
+        else:
+            values[key] = value
+    return values, rejected
 
 
 def decoded(text: str) -> str | None:
+    """Return a text with its percent-encoded UTF-8 decoded, + as a space; None where the encoding is broken."""
     if re.search(r"%(?![0-9A-Fa-f]{2})", text):
         return None
     try:
@@ -267,19 +82,144 @@ def decoded(text: str) -> str | None:
         return None
 
 
-def share_items(state: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, str]:
-    """Return the keys and values of a state that differ from the defaults, in order, not yet encoded."""
-    items = {}
-    for key, name, _, write in KEYS:
-        if state.get(name) is None:
-            continue
-        text = write(state[name])
-        usual = write(defaults[name]) if defaults.get(name) is not None else ("" if name == "filters" else None)
-        if text != usual:
-            items[key] = text
-    return items
+def share_values(state: ShareState, defaults: ShareState) -> dict[str, str]:
+    """Return by key the values of a state that differ from the defaults, in order, not yet encoded."""
+    texts = {key: (TEXTS[name](state), TEXTS[name](defaults)) for key, name in NAMES.items()}
+    return {key: text for key, (text, usual) in texts.items() if text != usual}
 
 
-def format_share(state: Mapping[str, Any], defaults: Mapping[str, Any]) -> str:
+def format_share(state: ShareState, defaults: ShareState) -> str:
     """Return `t=…&z=…`; A–Z a–z 0–9 - . _ ~ , : ; stand as they are, everything else is percent-encoded UTF-8."""
-    return "&".join(f"{key}={quote(value, safe='-._~,:;')}" for key, value in share_items(state, defaults).items())
+    return "&".join(f"{key}={quote(value, safe='-._~,:;')}" for key, value in share_values(state, defaults).items())
+
+
+def parse_state_day(text: str, state: ShareState, allowed: Allowed) -> Parsed:
+    """Bring a day outside the span to the nearest one within, and reject it as it was."""
+    if not is_day(text):
+        return Parsed(state, text)
+    (first, end), day = allowed.span, parse_day(text)
+    nearest = min(max(day, first), end - ONE_DAY)
+    return Parsed(replace(state, day=nearest), None if nearest == day else text)
+
+
+def parse_mode(text: str, state: ShareState, allowed: Allowed) -> Parsed:
+    return Parsed(replace(state, mode=text)) if text in MODES else Parsed(state, text)
+
+
+def parse_days(text: str, state: ShareState, allowed: Allowed) -> Parsed:
+    fits = KEYS["days"].matches(text) and int(text) <= MAX_DAYS
+    return Parsed(replace(state, days=int(text))) if fits else Parsed(state, text)
+
+
+def parse_center(text: str, state: ShareState, allowed: Allowed) -> Parsed:
+    parts = text.split(",")
+    if len(parts) != 2 or not all(map(KEYS["center"].matches, parts)):
+        return Parsed(state, text)
+    latitude, longitude = map(float, parts)
+    if abs(latitude) > MAX_LATITUDE or abs(longitude) > MAX_LONGITUDE:
+        return Parsed(state, text)
+    return Parsed(replace(state, center=(float(five_decimals(latitude)), float(five_decimals(longitude)))))
+
+
+def parse_zoom(text: str, state: ShareState, allowed: Allowed) -> Parsed:
+    fits = KEYS["zoom"].matches(text) and float(text) <= MAX_ZOOM
+    return Parsed(replace(state, zoom=float(text))) if fits else Parsed(state, text)
+
+
+def parse_basemap(text: str, state: ShareState, allowed: Allowed) -> Parsed:
+    return Parsed(replace(state, basemap=text)) if text in allowed.basemaps else Parsed(state, text)
+
+
+def parse_layers(text: str, state: ShareState, allowed: Allowed) -> Parsed:
+    members, bad = parse_list(text, allowed.layers)
+    return Parsed(state if members is None else replace(state, layers=members), bad)
+
+
+def parse_list(text: str, choices: Sequence[str]) -> tuple[tuple[str, ...] | None, str | None]:
+    """Return the known members in the order of `choices`, once each, and the others; None where there are none."""
+    items = [item for item in text.split(",") if item]
+    bad = ",".join(item for item in items if item not in choices)
+    members = tuple(choice for choice in choices if choice in items)
+    return (members if members or not bad else None), bad or None
+
+
+def parse_filters(text: str, state: ShareState, allowed: Allowed) -> Parsed:
+    """Parse `category:a,b;corroboration:c;route:d;q:free text`; q comes last and takes all that follows."""
+    choices = {"category": allowed.categories, "corroboration": allowed.corroborations, "route": allowed.routes}
+    listed, _, query = f";{text}".partition(";q:")
+    lists: dict[str, tuple[str, ...]] = {}
+    bad = []
+    for part in filter(None, listed.split(";")):
+        name, _, text_of_members = part.partition(":")
+        members, unknown = parse_list(text_of_members, choices[name]) if name in choices else (None, part)
+        lists |= {} if members is None else {name: members}
+        bad += [part] if unknown else []
+    q = query.strip(" ")
+    if len(q) > MAX_QUERY or CONTROL.search(q):
+        bad.append(f"q:{query}")
+        q = ""
+    filters = Filters(**lists, q=q)
+    return Parsed(replace(state, filters=filters) if filters_text(filters) else state, ";".join(bad) if bad else None)
+
+
+def parse_selected(text: str, state: ShareState, allowed: Allowed) -> Parsed:
+    fits = KEYS["selected"].matches(text) and (allowed.ids is None or text in allowed.ids)
+    return Parsed(replace(state, selected=text)) if fits else Parsed(state, text)
+
+
+def parse_lang(text: str, state: ShareState, allowed: Allowed) -> Parsed:
+    return Parsed(replace(state, lang=text)) if text in allowed.languages else Parsed(state, text)
+
+
+def parse_version(text: str, state: ShareState, allowed: Allowed) -> Parsed:
+    """Keep another data version than this one and report it: the data have changed since the link was made."""
+    if not is_day(text):
+        return Parsed(state, text)
+    version = parse_day(text)
+    return Parsed(replace(state, version=version), None if version == allowed.version else text)
+
+
+def five_decimals(degrees: float) -> str:
+    text = f"{degrees:.5f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def two_decimals(zoom: float) -> str:
+    return f"{zoom:.2f}".rstrip("0").rstrip(".")
+
+
+def filters_text(filters: Filters) -> str:
+    lists = [f"{name}:{','.join(members)}" for name, members in filters.lists() if members]
+    return ";".join([*lists, *([f"q:{filters.q}"] if filters.q else [])])
+
+
+def day_text(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+PARSERS: Mapping[str, Callable[[str, ShareState, Allowed], Parsed]] = {
+    "day": parse_state_day,
+    "mode": parse_mode,
+    "days": parse_days,
+    "center": parse_center,
+    "zoom": parse_zoom,
+    "basemap": parse_basemap,
+    "layers": parse_layers,
+    "filters": parse_filters,
+    "selected": parse_selected,
+    "lang": parse_lang,
+    "version": parse_version,
+}
+TEXTS: Mapping[str, Callable[[ShareState], str]] = {
+    "day": lambda state: day_text(state.day),
+    "mode": lambda state: state.mode,
+    "days": lambda state: str(state.days),
+    "center": lambda state: ",".join(map(five_decimals, state.center)),
+    "zoom": lambda state: two_decimals(state.zoom),
+    "basemap": lambda state: state.basemap,
+    "layers": lambda state: ",".join(state.layers),
+    "filters": lambda state: filters_text(state.filters),
+    "selected": lambda state: state.selected or "",
+    "lang": lambda state: state.lang,
+    "version": lambda state: day_text(state.version),
+}

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from geodata import Situation
 from layers.payload.payload import LAYERS
-from layers.share.codec import State, default_state, format_share
+from layers.share.codec import format_share
+from layers.share.state import ShareState, default_state
 
 EMBEDDED_HEIGHT = 900  # pixels
 
 
-def link(address: str, situation: Situation, state: State) -> str:
+def link(address: str, situation: Situation, state: ShareState) -> str:
     """Return the address of the app, whatever it says now, with a state and the version of the data."""
-    shared = format_share(
-        for_others(situation, state) | {"version": situation.settings.version.isoformat()}, default_state(situation)
-    )
-    return f"{address.split('?')[0].rstrip('/')}/?{shared}"
+    versioned = replace(for_others(situation, state), version=situation.settings.version)
+    return f"{address.split('?')[0].rstrip('/')}/?{format_share(versioned, default_state(situation))}"
 
 
 def embedding(address: str) -> str:
@@ -24,10 +24,10 @@ def embedding(address: str) -> str:
     return f'<iframe src="{escape(f"{address}&embed=true")}" width="100%" height="{EMBEDDED_HEIGHT}"></iframe>'
 
 
-def for_others(situation: Situation, state: State) -> State:
+def for_others(situation: Situation, state: ShareState) -> ShareState:
     """Return the state without what only this session has."""
-    selected = state.get("selected")
-    return state | {
-        "layers": [layer for layer in state["layers"] if layer in LAYERS],
-        "selected": selected if selected in situation.ids else None,
-    }
+    return replace(
+        state,
+        layers=tuple(layer for layer in state.layers if layer in LAYERS),
+        selected=state.selected if state.selected in situation.ids else None,
+    )

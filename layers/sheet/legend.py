@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import geopandas as gpd
 from matplotlib.axes import Axes
 
 from geodata import Situation
 from geodata.vocabulary import SEVERITY
+from layers.share.state import ShareState
 from layers.sheet.drawing.rows import SMALL, Column, Row
 from layers.sheet.drawing.symbols import (
     THEME,
@@ -60,10 +60,10 @@ class SetEntry:
 
 
 def legend_entries(
-    situation: Situation, state: Mapping[str, Any], events: gpd.GeoDataFrame, kinds: Iterable[str], language: str
+    situation: Situation, state: ShareState, events: gpd.GeoDataFrame, kinds: Iterable[str], language: str
 ) -> list[list[Entry]]:
     """Return the sections of the legend, each beginning with its heading."""
-    day = state["day"]
+    day = state.day
     roads = {run.look for run in road_runs(situation, day)} | {
         look_of(situation.route_state(route, day)) for route in situation.routes.index
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import geopandas as gpd
 from matplotlib.patches import Rectangle
 
 from geodata import Situation
+from layers.share.state import ShareState
+from layers.share.viewport import Box
 from layers.share.visible import visible_events
 from layers.sheet.drawing.paper import Paper
 from layers.sheet.drawing.projection import view_of
@@ -33,11 +34,13 @@ def title_of(situation: Situation, language: str) -> str:
     return situation.settings.title.get(language) or situation.settings.title[DEFAULT_LANGUAGE]
 
 
-def draw_page(situation: Situation, state: Mapping[str, Any], tell: Callable[[str], None] = lambda step: None) -> Paper:
+def draw_page(
+    situation: Situation, state: ShareState, fit: Box | None = None, tell: Callable[[str], None] = lambda step: None
+) -> Paper:
     """Set the whole sheet: head, map with legend and notes on the left, tables on the right; `tell` hears each part."""
     tell("tables")
-    paper, language = Paper(), state["lang"]
-    events = visible_events(situation, dict(state))
+    paper, language = Paper(), state.lang
+    events = visible_events(situation, state)
     inner = paper.width - 2 * MARGIN
     left = Column(paper, MARGIN, inner * LEFT_SHARE, language)
     right = Column(paper, MARGIN + inner * LEFT_SHARE + GUTTER, inner * (1 - LEFT_SHARE) - GUTTER, language)
@@ -45,21 +48,21 @@ def draw_page(situation: Situation, state: Mapping[str, Any], tell: Callable[[st
     listed = draw_tables(right, top, paper.height - MARGIN, situation, state, events)
     numbers = {event: number for number, event in enumerate(events.index[:listed], start=1)}
     tell("map")
-    draw_left(left, top, situation, state, events, numbers)
+    draw_left(left, top, situation, state, fit, events, numbers)
     return paper
 
 
-def draw_head(column: Column, situation: Situation, state: Mapping[str, Any]) -> float:
+def draw_head(column: Column, situation: Situation, state: ShareState) -> float:
     """Write title, date and headline; return where the page goes on."""
     paper, language = column.paper, column.language
-    date = long_date(state["day"], language)
+    date = long_date(state.day, language)
     room = column.width - text_width(date, DATE, "bold") - 6
     dark = ground("text")
     paper.text(
         column.left, MARGIN, cut(title_of(situation, language), room, TITLE, "bold"), TITLE, face="bold", colour=dark
     )
     paper.text(column.left + column.width, MARGIN + 0.9, date, DATE, face="bold", colour=ground("place"), align="right")
-    sentence = wrap(headline(situation, state["day"], language), column.width, SENTENCE, "plain", 2)
+    sentence = wrap(headline(situation, state.day, language), column.width, SENTENCE, "plain", 2)
     below = paper.lines(column.left, MARGIN + 7.6, sentence, SENTENCE, colour=dark)
     paper.rule(column.left, below + 1.2, column.width, dark, 0.8)
     return below + 3.2
@@ -69,18 +72,19 @@ def draw_left(
     column: Column,
     top: float,
     situation: Situation,
-    state: Mapping[str, Any],
+    state: ShareState,
+    fit: Box | None,
     events: gpd.GeoDataFrame,
     numbers: Mapping[str, int],
 ) -> None:
     """Draw the notes at the foot, the legend above them, and the map in all the room that is left."""
     foot = column.paper.height - MARGIN
     notes = note_rows(column, situation)
-    kinds = kinds_shown(state, view_of(situation, state, column.width, foot - top - stacked(notes) - 25))
+    kinds = kinds_shown(state, view_of(situation, state, fit, column.width, foot - top - stacked(notes) - 25))
     legend = legend_row(column, legend_entries(situation, state, events, kinds, column.language))
     height = foot - top - stacked(notes) - legend.height - 2 * BLOCK_GAP
     frame = column.paper.frame(column.left, top, column.width, height)
-    draw_map(frame, view_of(situation, state, column.width, height), situation, state, events, numbers)
+    draw_map(frame, view_of(situation, state, fit, column.width, height), situation, state, events, numbers)
     frame.add_patch(
         Rectangle(
             (0, 0), column.width, height, fill=False, edgecolor=ground("border"), linewidth=0.6, clip_on=False, zorder=3

@@ -11,6 +11,7 @@ from babel.dates import format_date, format_skeleton
 
 from geodata import Situation
 from geodata.dates import parse_day
+from layers.share.state import ShareState
 from layers.share.visible import shown_span
 from layers.sheet.drawing.text import NO_BREAK_SPACE
 from layers.text.languages import DEFAULT_LANGUAGE, locale, long_date, say
@@ -48,22 +49,22 @@ def published(text: str, language: str) -> str:
     return short_date(parse_day(text), language)
 
 
-def moment_heading(situation: Situation, state: Mapping[str, Any], language: str) -> str:
+def moment_heading(situation: Situation, state: ShareState, language: str) -> str:
     """Return the heading of the events: which days the list covers."""
-    first, end = shown_span(situation, dict(state))
+    first, end = shown_span(situation, state)
     last = end - dt.timedelta(days=1)
     dates = {"date": long_date(last, language), "from": long_date(first, language), "to": long_date(last, language)}
-    return say(language, f"sheet.events.{state['mode']}", **dates)
+    return say(language, f"sheet.events.{state.mode}", **dates)
 
 
-def filter_note(situation: Situation, state: Mapping[str, Any], language: str) -> str:
+def filter_note(situation: Situation, state: ShareState, language: str) -> str:
     """Return which filters the list and the map went through; empty if none."""
-    filters = state["filters"]
+    filters = state.filters
     chosen = [
-        *(say(language, f"category.{code}") for code in filters["category"]),
-        *(say(language, f"corroboration.{code}") for code in filters["corroboration"]),
-        *(in_language(situation.routes.loc[route], "name", language) for route in filters["route"]),
-        *([say(language, "sheet.quoted", text=filters["q"])] if filters["q"] else []),
+        *(say(language, f"category.{code}") for code in filters.category),
+        *(say(language, f"corroboration.{code}") for code in filters.corroboration),
+        *(in_language(situation.routes.loc[route], "name", language) for route in filters.route),
+        *([say(language, "sheet.quoted", text=filters.q)] if filters.q else []),
     ]
     return say(language, "sheet.filtered", list="; ".join(chosen)) if chosen else ""
 

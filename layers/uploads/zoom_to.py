@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 import pandas as pd
-from shapely.geometry import Polygon, box
 
 from geodata import Situation
-from layers.share.codec import MAP_PIXELS, State, fit_view, mercator
+from layers.share.state import ShareState, StateChange
+from layers.share.viewport import fitted, seen_box
 from layers.share.visible import shown_span
 from layers.uploads.layer import Upload
 
@@ -16,16 +16,17 @@ MARGIN = 0.3  # degrees left around what is shown
 MOST_LATITUDE, MOST_LONGITUDE = 84.0, 179.9
 
 
-def in_sight(situation: Situation, state: State, upload: Upload) -> State:
+def in_sight(situation: Situation, state: ShareState, upload: Upload) -> StateChange:
     """Return the parts of a state that change so that the layer is on, and something of it is seen.
 
     Day and view stay as they are if they show anything of it; else the day is that of its last row, the view its whole
     extent.
     """
-    return {"layers": [*state["layers"], upload.id]} | day_of(situation, state, upload) | view_of(state, upload)
+    layers = (*state.layers, upload.id)
+    return {"layers": layers, **day_of(situation, state, upload), **view_of(state, upload)}
 
 
-def day_of(situation: Situation, state: State, upload: Upload) -> State:
+def day_of(situation: Situation, state: ShareState, upload: Upload) -> StateChange:
     rows = upload.layer.frame
     rows = rows[rows["start"].notna()]
     first, end = shown_span(situation, state)
@@ -33,25 +34,18 @@ def day_of(situation: Situation, state: State, upload: Upload) -> State:
     return {"day": rows["start"].max().date()} if len(rows) and not (begun & ~over).any() else {}
 
 
-def view_of(state: State, upload: Upload) -> State:
+def view_of(state: ShareState, upload: Upload) -> StateChange:
     shapes = upload.layer.frame.geometry
     west, south, east, north = shapes.total_bounds
-    if math.isnan(west) or shapes.intersects(view_box(state)).any():
+    if math.isnan(west) or shapes.intersects(seen_box(state.center, state.zoom)).any():
         return {}
     south, north = min(south, MOST_LATITUDE), max(north, -MOST_LATITUDE)  # at a pole there is no map
-    corners = (
-        (max(south - MARGIN, -MOST_LATITUDE), max(west - MARGIN, -MOST_LONGITUDE)),
-        (min(north + MARGIN, MOST_LATITUDE), min(east + MARGIN, MOST_LONGITUDE)),
+    center, zoom = fitted(
+        (
+            max(west - MARGIN, -MOST_LONGITUDE),
+            max(south - MARGIN, -MOST_LATITUDE),
+            min(east + MARGIN, MOST_LONGITUDE),
+            min(north + MARGIN, MOST_LATITUDE),
+        )
     )
-    return fit_view(corners)
-
-
-def view_box(state: State) -> Polygon:
-    """Return what the map shows of the world, in degrees, on the smallest screen that has room for it."""
-    latitude, longitude = state["center"]
-    world = 256 * 2 ** state["zoom"]
-    width, height = (pixels / world for pixels in MAP_PIXELS)
-    south, north = (
-        math.degrees(math.atan(math.sinh((mercator(latitude) + sign * height / 2) * math.tau))) for sign in (-1, 1)
-    )
-    return box(longitude - width * 180, south, longitude + width * 180, north)
+    return {"center": center, "zoom": zoom}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from geodata import Situation
-from layers.share.codec import State, default_state
+from layers.share.state import ShareState, default_state
 from layers.sheet.drawing.paper import Paper, print_settings
 from layers.sheet.page import draw_page
 
@@ -34,8 +34,8 @@ class Piece:
     bottom: float
 
 
-def state_of(situation: Situation, day: str, **more: Any) -> State:
-    return default_state(situation) | {"day": dt.date.fromisoformat(day)} | more
+def state_of(situation: Situation, day: str, **more: Any) -> ShareState:
+    return replace(default_state(situation), day=dt.date.fromisoformat(day), **more)
 
 
 def drawn(situation: Situation, day: str, **more: Any) -> Paper:

@@ -24,7 +24,7 @@ from geodata import Situation, read_situation
 from geodata.problems import shown
 from hostile import FORMULAS, PAYLOADS, hostile_situation, read_rows, write_csv
 from layers.escape.spreadsheet import plain_cell
-from layers.share.codec import default_state
+from layers.share.state import default_state
 from layers.sheet import sheet_bytes
 from layers.tables import common as tables
 from layers.tables import downloads

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from geodata import Situation
 from geodata.vocabulary import EVENT_CATEGORIES
+from layers.share.state import Filters
 from layers.sheet import STEPS, sheet_bytes
 from layers.sheet.drawing.symbols import CROSSING_MARKS
 from layers.style import style_table
@@ -61,8 +62,8 @@ def test_the_ledger_says_what_the_reports_of_the_day_say(mali: Situation, expect
 @pytest.mark.parametrize("form", ["pdf", "png"])
 def test_each_step_of_making_a_sheet_is_told_as_it_begins(mali: Situation, form: str) -> None:
     told: list[str] = []
-    quiet = sheet_bytes(mali, {"lang": "en"}, form)
-    assert sheet_bytes(mali, {"lang": "en"}, form, tell=told.append) == quiet
+    quiet = sheet_bytes(mali, state_of(mali, "2025-10-31"), form)
+    assert sheet_bytes(mali, state_of(mali, "2025-10-31"), form, tell=told.append) == quiet
     assert told == list(STEPS)
     assert list(STEPS.values()) == sorted(STEPS.values())
 
@@ -180,12 +181,12 @@ def test_a_sheet_takes_less_than_five_seconds_of_work(mali: Situation) -> None:
 
 
 def test_filters_are_told_and_hidden_layers_are_not_drawn(mali: Situation) -> None:
-    filters = {"category": ["siege"], "corroboration": [], "route": [], "q": ""}
-    listed = [piece.text for piece in pieces(drawn(mali, "2025-10-31", filters=filters).figure)]
+    filtered = drawn(mali, "2025-10-31", filters=Filters(category=("siege",)))
+    listed = [piece.text for piece in pieces(filtered.figure)]
     assert "Not all events: only Siege of a town." in listed
     assert "JNIM besieges Léré" in listed
     assert "Malian lorries queue at Nigoun, on the border" not in listed
-    bare = drawn(mali, "2025-10-31", layers=[]).figure
+    bare = drawn(mali, "2025-10-31", layers=()).figure
     assert not line_colours(bare) & {state["light"] for state in style_table()["states"].values()}
 
 

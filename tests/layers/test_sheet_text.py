@@ -17,8 +17,9 @@ from pypdf import PdfReader
 from pyproj import Geod
 
 from geodata import Situation
+from layers.share.viewport import latitude_at
 from layers.sheet import sheet_bytes
-from layers.sheet.drawing.projection import latitude, view_of, view_of_box
+from layers.sheet.drawing.projection import view_of, view_of_box
 from layers.sheet.drawing.text import clean, text_width, wrap
 from layers.sheet.map.scale import bar_km
 from layers.sheet.tables.sources import References, ordered, ranges
@@ -141,7 +142,7 @@ def test_the_scale_bar_is_as_long_as_it_says_at_its_latitude(box: tuple[float, f
     view = view_of_box(box, 140, 130)
     degrees = bar_km(view) * view.mm_per_km / view.scale * 360
     west, south, east, north = view.box
-    middle = latitude(view.north + view.height / view.scale / 2)
+    middle = latitude_at(view.north + view.height / view.scale / 2)
     lon = (west + east) / 2
     _, _, metres = Geod(ellps="WGS84").inv(lon - degrees / 2, middle, lon + degrees / 2, middle)
     assert metres / 1000 == pytest.approx(bar_km(view), rel=0.01)
@@ -149,7 +150,7 @@ def test_the_scale_bar_is_as_long_as_it_says_at_its_latitude(box: tuple[float, f
 
 
 def test_without_a_choice_the_map_shows_every_route_and_crossing(mali: Situation) -> None:
-    view = view_of(mali, state_of(mali, "2025-10-31"), 140, 130)
+    view = view_of(mali, state_of(mali, "2025-10-31"), None, 140, 130)
     for table in (mali.routes, mali.crossings):
         west, south, east, north = table.total_bounds
         assert view.box[0] <= west
@@ -159,7 +160,7 @@ def test_without_a_choice_the_map_shows_every_route_and_crossing(mali: Situation
 
 
 def test_a_centre_and_a_zoom_are_kept(mali: Situation) -> None:
-    view = view_of(mali, state_of(mali, "2025-10-31", center=(10.5, -6.4), zoom=8), 140, 130)
+    view = view_of(mali, state_of(mali, "2025-10-31", center=(10.5, -6.4), zoom=8), None, 140, 130)
     assert view.zoom == pytest.approx(8)
     assert view.at(-6.4, 10.5) == pytest.approx((70, 65))
 
@@ -171,8 +172,8 @@ def test_the_command_writes_the_same_file_as_the_app(run: Run, mali: Situation, 
     out = tmp_path / "sheet.pdf"
     done = run("sheet", out, "--date", "2026-08-01", "--lang", "fr", "--bbox", "-9,9,-3,14")
     assert (done.returncode, done.stderr) == (0, "")
-    state = state_of(mali, "2026-08-01", lang="fr", fit=[[9.0, -9.0], [14.0, -3.0]])
-    assert out.read_bytes() == sheet_bytes(mali, state, "pdf")
+    state = state_of(mali, "2026-08-01", lang="fr")
+    assert out.read_bytes() == sheet_bytes(mali, state, "pdf", fit=(-9.0, 9.0, -3.0, 14.0))
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from geodata.problems import DataError
 from importing import FIXTURES, written
 from layers.page.export import export_html
 from layers.payload.payload import LAYERS
-from layers.share.codec import default_state
+from layers.share.state import default_state
 from layers.uploads.files import read_bytes, safe_name, sort_out
 from layers.uploads.layer import Upload, added_payload, make_upload, packed, widened
 from layers.uploads.zoom_to import in_sight
@@ -186,9 +186,9 @@ def test_day_and_view_move_only_if_nothing_of_a_layer_would_be_seen(mali: Situat
     text = "title,date,lat,lon\nA,2025-09-14,{0}\nB,2025-09-20,{0}\n"
     near = make_upload(read_layer(written(tmp_path, "near.csv", text.format("12,-8"))), mali, [])
     far = make_upload(read_layer(written(tmp_path, "far.csv", text.format("-33,151"))), mali, [])
-    state = default_state(mali) | {"day": dt.date(2025, 9, 14)}
-    assert in_sight(mali, state, near) == {"layers": [*LAYERS, "near"]}
-    assert in_sight(mali, state | {"day": dt.date(2025, 11, 1)}, near)["day"] == dt.date(2025, 9, 20)
+    state = replace(default_state(mali), day=dt.date(2025, 9, 14))
+    assert in_sight(mali, state, near) == {"layers": (*LAYERS, "near")}
+    assert in_sight(mali, replace(state, day=dt.date(2025, 11, 1)), near)["day"] == dt.date(2025, 9, 20)
     latitude, longitude = in_sight(mali, state, far)["center"]
     assert (round(latitude), round(longitude)) == (-33, 151)
 
@@ -263,7 +263,7 @@ def test_rows_that_must_not_be_passed_on_are_left_out_and_said_so(tmp_path: Path
 
 
 def test_a_view_that_shows_a_layer_which_is_not_exported_loses_it_from_its_link(mali: Situation) -> None:
-    view = default_state(mali) | {"layers": ["routes", "events", "acled"]}
+    view = replace(default_state(mali), layers=("routes", "events", "acled"))
     text = export_html(mali, view)
     (payload,) = re.findall(r'id="situation-payload">(.*?)</script>', text, re.DOTALL)
     assert json.loads(payload)["view"]["share"] == "l=routes,events"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,26 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from geodata import Situation
-from layers.share.codec import default_state
+from layers.share.state import ShareState, default_state
+from layers.share.viewport import TILE_PX, Box, latitude_at, mercator
 
 MM_PER_PX = 0.19  # print is finer than a screen: what is a pixel wide on the page is so wide on paper
-EQUATOR_PX = 256  # the world's width on the page at zoom 0
 MARGIN = 0.04  # of the width, around the routes
 FARTHEST_NORTH = 85.0  # of what Mercator can show
 METRES_PER_DEGREE = 111_320.0
-
-Box = tuple[float, float, float, float]  # west, south, east, north
-Floats = npt.NDArray[np.float64]
-
-
-def mercator(lon: Any, lat: Any) -> tuple[Floats, Floats]:
-    """Return the place in a world one unit wide, y growing southwards."""
-    north = np.log(np.tan(np.pi / 4 + np.radians(lat) / 2)) / (2 * np.pi)
-    return np.asarray(lon) / 360 + 0.5, 0.5 - north
-
-
-def latitude(y: float) -> float:
-    return math.degrees(2 * math.atan(math.exp((0.5 - y) * 2 * math.pi)) - math.pi / 2)
 
 
 @dataclass(frozen=True)
@@ -61,11 +47,11 @@ class View:
         """Return the part of the world shown, in degrees."""
         south = self.north + self.height / self.scale
         east = self.west + self.width / self.scale
-        return (self.west - 0.5) * 360, latitude(south), (east - 0.5) * 360, latitude(self.north)
+        return (self.west - 0.5) * 360, latitude_at(south), (east - 0.5) * 360, latitude_at(self.north)
 
     @property
     def middle_latitude(self) -> float:
-        return latitude(self.north + self.height / self.scale / 2)
+        return latitude_at(self.north + self.height / self.scale / 2)
 
     @property
     def mm_per_km(self) -> float:
@@ -75,7 +61,7 @@ class View:
     @property
     def zoom(self) -> float:
         """Return the zoom level at which the page shows things as large."""
-        return math.log2(self.scale / MM_PER_PX / EQUATOR_PX)
+        return math.log2(self.scale / MM_PER_PX / TILE_PX)
 
 
 def view_of_box(box: Box, width: float, height: float, margin: float = 0.0) -> View:
@@ -87,18 +73,15 @@ def view_of_box(box: Box, width: float, height: float, margin: float = 0.0) -> V
     return View((x0 + x1) / 2 - width / scale / 2, (y0 + y1) / 2 - height / scale / 2, scale, width, height)
 
 
-def view_of(situation: Situation, state: Mapping[str, Any], width: float, height: float) -> View:
-    """Return the view of a state: its box, or its centre and zoom; with neither, all routes and crossings."""
-    if "fit" in state:
-        (south, west), (north, east) = state["fit"]
-        return view_of_box((west, south, east, north), width, height)
-    usual = default_state(situation)
-    center, zoom = state.get("center", usual["center"]), state.get("zoom", usual["zoom"])
-    whole = whole_box(situation)
-    if whole and (center, zoom) == (usual["center"], usual["zoom"]):
+def view_of(situation: Situation, state: ShareState, fit: Box | None, width: float, height: float) -> View:
+    """Return the view of the box `fit`, else of the state; where the state is at home, of all routes and crossings."""
+    if fit:
+        return view_of_box(fit, width, height)
+    home, whole = default_state(situation), whole_box(situation)
+    if whole and (state.center, state.zoom) == (home.center, home.zoom):
         return moved_into(view_of_box(whole, width, height, MARGIN), situation.settings.box)
-    x, y = mercator(center[1], center[0])
-    scale = EQUATOR_PX * 2**zoom * MM_PER_PX
+    x, y = mercator(state.center[1], state.center[0])
+    scale = TILE_PX * 2**state.zoom * MM_PER_PX
     return View(float(x) - width / scale / 2, float(y) - height / scale / 2, scale, width, height)
 
 

@@ -14,7 +14,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 
 from layers.payload.basemaps import embedded_basemap
-from layers.sheet.drawing.projection import Box, View
+from layers.share.viewport import Box
+from layers.sheet.drawing.projection import View
 from layers.sheet.drawing.symbols import Mark, add_marks, ground, stroke
 
 SMALL_LAKE_KM2 = 100.0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import geopandas as gpd
 import shapely
 from matplotlib.axes import Axes
 
 from geodata import Situation, event_stretches
+from layers.share.state import ShareState
 from layers.sheet.drawing.projection import MM_PER_PX, View
 from layers.sheet.drawing.symbols import (
     CROSSING_PX,
@@ -32,14 +32,14 @@ def draw_map(
     axes: Axes,
     view: View,
     situation: Situation,
-    state: Mapping[str, Any],
+    state: ShareState,
     events: gpd.GeoDataFrame,
     numbers: Mapping[str, int],
 ) -> None:
     """Draw the map of a state into its frame; `numbers` are those of the events in the list beside it."""
     draw_basemap(axes, view, situation.settings.box)
     lines = draw_roads(axes, view, situation, state)
-    spots, names = map_labels(situation, state, view, state["lang"])
+    spots, names = map_labels(situation, state, view, state.lang)
     crossings = drawn_crossings(situation, state, view)
     crossing_boxes = [around(x, y, CROSSING_PX * MM_PER_PX) for x, y, _ in crossings]
     spot_boxes = [around(spot.x, spot.y, place_radius(spot.kind)) for spot in spots]
@@ -55,27 +55,27 @@ def draw_map(
     corner = scale_corner(view, [*signs, *capitals], lines)
     room = Room(view.width, view.height, [*signs, *spot_boxes, corner], lines)
     draw_labels(axes, room.place([*number_labels(places, numbers), *names]))
-    draw_scale(axes, view, corner, state["lang"])
+    draw_scale(axes, view, corner, state.lang)
 
 
-def draw_roads(axes: Axes, view: View, situation: Situation, state: Mapping[str, Any]) -> list[shapely.LineString]:
+def draw_roads(axes: Axes, view: View, situation: Situation, state: ShareState) -> list[shapely.LineString]:
     """Draw the roads and return them as lines on paper."""
-    runs = road_runs(situation, state["day"]) if "routes" in state["layers"] else []
+    runs = road_runs(situation, state.day) if "routes" in state.layers else []
     lines = [view.coordinates(run.positions) for run in runs]
     for run, line in zip(runs, lines, strict=True):
         draw_road(axes, line, run.look)
     return [shapely.LineString(line) for line in lines]
 
 
-def drawn_crossings(situation: Situation, state: Mapping[str, Any], view: View) -> list[tuple[float, float, Look]]:
+def drawn_crossings(situation: Situation, state: ShareState, view: View) -> list[tuple[float, float, Look]]:
     """Return place and look of the crossings in the frame, the most severe last."""
-    if "crossings" not in state["layers"]:
+    if "crossings" not in state.layers:
         return []
     found = []
     for crossing, shape in situation.crossings.geometry.items():
         x, y = view.at(shape.x, shape.y)
         if view.holds(x, y):
-            found.append((float(x), float(y), look_of(situation.crossing_state(str(crossing), state["day"]))))
+            found.append((float(x), float(y), look_of(situation.crossing_state(str(crossing), state.day))))
     return sorted(found, key=lambda each: rank(each[2]))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +10,7 @@ import pandas as pd
 import shapely
 
 from geodata import Situation
+from layers.share.state import ShareState
 from layers.sheet.drawing.projection import MM_PER_PX, View
 from layers.sheet.drawing.symbols import CROSSING_PX, ground, place_radius
 from layers.sheet.drawing.text import clean, text_width
@@ -40,29 +40,27 @@ class Spot:
     approximate: bool = False
 
 
-def kinds_shown(state: Mapping[str, Any], view: View) -> tuple[str, ...]:
+def kinds_shown(state: ShareState, view: View) -> tuple[str, ...]:
     """Return the kinds of places that are large enough for the scale of the view."""
     places = style_table()["places"]
     layers = {"capital": "capitals"}
     return tuple(
         kind
         for kind in KIND_ORDER
-        if layers.get(kind, "places") in state["layers"] and view.zoom + PRINT_ZOOM >= places[kind]["label"]
+        if layers.get(kind, "places") in state.layers and view.zoom + PRINT_ZOOM >= places[kind]["label"]
     )
 
 
-def map_labels(
-    situation: Situation, state: Mapping[str, Any], view: View, language: str
-) -> tuple[list[Spot], list[Label]]:
+def map_labels(situation: Situation, state: ShareState, view: View, language: str) -> tuple[list[Spot], list[Label]]:
     """Return the places in the frame, and the names of places, crossings and countries in order of importance."""
     spots = shown_spots(situation, state, view, language)
     capitals = [spot_label(spot) for spot in spots if spot.kind == "capital"]
     others = [spot_label(spot) for spot in spots if spot.kind != "capital"]
-    crossings = crossing_labels(situation, view, language) if "crossings" in state["layers"] else []
+    crossings = crossing_labels(situation, view, language) if "crossings" in state.layers else []
     return spots, [*capitals, *crossings, *country_labels(view, language), *others]
 
 
-def shown_spots(situation: Situation, state: Mapping[str, Any], view: View, language: str) -> list[Spot]:
+def shown_spots(situation: Situation, state: ShareState, view: View, language: str) -> list[Spot]:
     capitals = situation.capitals.assign(kind="capital", approximate=False)
     columns = [
         "kind",

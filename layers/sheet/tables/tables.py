@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 import geopandas as gpd
 
 from geodata import Situation
 from geodata.vocabulary import UNKNOWN
+from layers.share.state import ShareState
 from layers.sheet.drawing.rows import SMALL, Column, Row, draw_rows, fitting, stacked
 from layers.sheet.drawing.text import wrap
 from layers.sheet.map.events import NEWEST_DRAWN
@@ -30,7 +31,7 @@ class Tables:
 
     column: Column
     situation: Situation
-    state: Mapping[str, Any]
+    state: ShareState
     events: gpd.GeoDataFrame
 
     def say(self, key: str, **values: object) -> str:
@@ -42,7 +43,7 @@ class Tables:
 
 
 def draw_tables(
-    column: Column, top: float, bottom: float, situation: Situation, state: Mapping[str, Any], events: gpd.GeoDataFrame
+    column: Column, top: float, bottom: float, situation: Situation, state: ShareState, events: gpd.GeoDataFrame
 ) -> int:
     """Draw the tables between two heights of the page; return how many events are listed.
 
@@ -72,9 +73,9 @@ def settled(tables: Tables, ids: tuple[str, ...], height: float) -> tuple[list[R
     return cast("tuple[list[Row], int, list[Row]]", best)
 
 
-def cited(situation: Situation, state: Mapping[str, Any], events: gpd.GeoDataFrame) -> tuple[str, ...]:
+def cited(situation: Situation, state: ShareState, events: gpd.GeoDataFrame) -> tuple[str, ...]:
     """Return the sources of the routes, the events and the crossings of the moment, in the order of their numbers."""
-    day = state["day"]
+    day = state.day
     routes = [situation.route_state(route, day).sources for route in situation.routes.index]
     crossings = [situation.crossing_state(crossing, day).sources for crossing in situation.crossings.index]
     return ordered([*routes, *(ids.split() for ids in events["sources"]), *crossings])
@@ -91,7 +92,7 @@ def upper_rows(tables: Tables, references: References, height: float) -> tuple[l
 
 def route_block(tables: Tables, references: References, height: float) -> list[Row]:
     """Return the routes on the day, as many as fit."""
-    day, column = tables.state["day"], tables.column
+    day, column = tables.state.day, tables.column
     head = [
         column.heading(tables.say("sheet.routes", date=long_date(day, column.language))),
         ledger_head(column, "kind.route"),
@@ -103,7 +104,7 @@ def route_block(tables: Tables, references: References, height: float) -> list[R
 
 def crossing_block(tables: Tables, references: References, height: float) -> list[Row]:
     """Return the crossings with a known state and how many are unknown; only the counts, where room is short."""
-    day, column, situation = tables.state["day"], tables.column, tables.situation
+    day, column, situation = tables.state.day, tables.column, tables.situation
     known = sum(situation.crossing_state(crossing, day).state != UNKNOWN for crossing in situation.crossings.index)
     unknown = len(situation.crossings) - known
     foot = [column.note(say_count(column.language, "sheet.unknowncrossings", unknown))] if unknown else []

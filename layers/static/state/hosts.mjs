@@ -67,13 +67,13 @@ function appHost({ store, share, restore }) {
     window.Streamlit?.setComponentValue({ timeline: { seq: reported, share: share(), event } });
   };
   onSettled(store, (names) => report(REPORT_EVENTS.find(([name]) => names.includes(name))?.[1] ?? "setting"));
-  // a page that is mounted anew heard the last command, not the last state; the app compares
+  // a page that is mounted anew gets the last command, not the last state; the app compares
   setTimeout(() => report("open"));
   followTheme(store, () => report("theme"));
-  const command = ({ seq = null, heard = null, share: text, theme, lang }) => {
+  const command = ({ seq = null, after = null, share: text, theme, lang }) => {
     if (seq !== null && seq === commanded) return;
     commanded = seq;
-    const overtaken = heard !== null && heard < reported; // by a report that the app will take over next
+    const overtaken = after !== null && after < reported; // by a report that the app will take over next
     if (typeof text === "string" && !overtaken) restore(text, "command");
     store.update({ ...(theme ? { theme } : {}), ...(lang ? { lang } : {}) }, "command");
   };

@@ -17,9 +17,9 @@ function appPage(t) {
 
 test("a command is carried out once and not told back", (t) => {
   const { host, store, reports, settle } = appPage(t);
-  host.command({ seq: 1, heard: reports[0].seq, share: "7" });
+  host.command({ seq: 1, after: reports[0].seq, share: "7" });
   store.update({ day: 8 }, "restore");
-  host.command({ seq: 1, heard: reports[0].seq, share: "7" });
+  host.command({ seq: 1, after: reports[0].seq, share: "7" });
   settle();
   assert.equal(store.get().day, 8);
   assert.equal(reports.length, 1);
@@ -29,7 +29,7 @@ test("a command that has not heard of the newest report does not undo what the r
   const { host, store, reports, settle } = appPage(t);
   store.update({ day: 9 });
   settle();
-  host.command({ seq: 1, heard: reports[0].seq, share: "7" });
+  host.command({ seq: 1, after: reports[0].seq, share: "7" });
   assert.equal(store.get().day, 9);
   assert.deepEqual(reports.map(({ share }) => share), ["1", "9"]);
 });

@@ -10,16 +10,16 @@ import pytest
 
 from geodata import Situation
 from geodata.questions.as_published import known_on
-from layers.share.codec import default_state
 from layers.share.known import known_words, moment_rows
+from layers.share.state import ShareState, default_state
 from layers.share.visible import visible_events
 from layers.text.languages import long_date, say
 
 DAY = dt.date(2025, 10, 31)
 
 
-def state(mali: Situation, **values: Any) -> dict[str, Any]:
-    return default_state(mali) | {"day": DAY} | values
+def state(mali: Situation, **values: Any) -> ShareState:
+    return replace(default_state(mali), **{"day": DAY} | values)
 
 
 def counted(mali: Situation, known_day: dt.date, **values: Any) -> str:
@@ -56,7 +56,7 @@ def test_deliveries_and_other_days_are_not_counted(mali: Situation) -> None:
 def test_a_layer_that_is_off_hides_no_events(mali: Situation) -> None:
     with_events, without = (
         sum(map(len, moment_rows(mali, state(mali, layers=layers)).values()))
-        for layers in (["routes", "events"], ["routes"])
+        for layers in (("routes", "events"), ("routes",))
     )
     assert with_events - without == len(visible_events(mali, state(mali))) > 0
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
 from geodata import Situation
 from layers.page.export import state_html
 from layers.payload.basemaps import tile_hosts
-from layers.share.codec import State, default_state, parse_share, situation_limits
+from layers.share.codec import parse_share
 from layers.share.links import embedding, for_others, link
+from layers.share.state import ShareState, allowed_values, default_state
 
 
-def state(situation: Situation, **values: object) -> State:
-    return default_state(situation) | values
+def state(situation: Situation, **values: Any) -> ShareState:
+    return replace(default_state(situation), **values)
 
 
 def test_a_link_opens_the_state_it_was_made_of(mali: Situation) -> None:
@@ -23,19 +26,13 @@ def test_a_link_opens_the_state_it_was_made_of(mali: Situation) -> None:
     )
     beginning, _, query = address.partition("?")
     assert beginning == "https://maps.example/carte/"
-    found, problems = parse_share(query, situation_limits(mali))
-    assert (found["mode"], found["days"], found["selected"], found["version"], problems) == (
-        "window",
-        30,
-        "nigoun",
-        mali.settings.version.isoformat(),
-        [],
-    )
+    expected = state(mali, mode="window", days=30, selected="nigoun", version=mali.settings.version)
+    assert parse_share(query, allowed_values(mali), default_state(mali)) == (expected, [])
 
 
 def test_what_only_the_session_has_is_not_passed_on(mali: Situation) -> None:
-    mine = state(mali, layers=["routes", "my-wells"], selected="my-wells-3")
-    assert (for_others(mali, mine)["layers"], for_others(mali, mine)["selected"]) == (["routes"], None)
+    mine = state(mali, layers=("routes", "my-wells"), selected="my-wells-3")
+    assert (for_others(mali, mine).layers, for_others(mali, mine).selected) == (("routes",), None)
     assert "my-wells" not in link("http://localhost:8501", mali, mine)
     assert "my-wells-3" not in state_html(mali, mine, []).decode()
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from geodata import Situation
-from layers.share.codec import parse_share, situation_limits
+from layers.share.codec import parse_share
 from layers.share.notes import share_notes
+from layers.share.state import allowed_values, default_state
 
 
 def notes(situation: Situation, text: str, language: str = "en") -> list[str]:
-    limits = situation_limits(situation)
-    _, problems = parse_share(text, limits)
-    return [note.replace("\u00a0", " ") for note in share_notes(problems, limits, language)]
+    allowed = allowed_values(situation)
+    _, rejected = parse_share(text, allowed, default_state(situation))
+    return [note.replace("\u00a0", " ") for note in share_notes(rejected, allowed, language)]
 
 
 def test_a_link_of_other_data_names_both_versions(mali: Situation) -> None:

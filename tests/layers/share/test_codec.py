@@ -1,0 +1,82 @@
+"""The share state in Python, against the cases that the page's codec is held to as well."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from layers.share.codec import format_share, parse_share, parse_values
+from layers.share.keys import NAMES
+from layers.share.state import Allowed, Filters, ShareState
+from paths import CASES
+
+SHARE = json.loads((CASES / "share.json").read_text(encoding="utf-8"))
+TYPES = {
+    "t": dt.date.fromisoformat,
+    "v": dt.date.fromisoformat,
+    "c": tuple,
+    "l": tuple,
+    "f": lambda filters: Filters(**{name: q if name == "q" else tuple(q) for name, q in filters.items()}),
+}
+
+
+def allowed() -> Allowed:
+    values = dict(SHARE["limits"])
+    first, last, version = (dt.date.fromisoformat(values.pop(name)) for name in ("first_day", "last_day", "version"))
+    return Allowed(
+        **values | {"span": (first, last + dt.timedelta(days=1)), "ids": frozenset(values["ids"]), "version": version}
+    )
+
+
+def fields(written: dict[str, Any]) -> dict[str, Any]:
+    """Return a state of the case file with the names and types of Python."""
+    return {NAMES[key]: TYPES.get(key, lambda value: value)(value) for key, value in written.items()}
+
+
+DEFAULTS = ShareState(**fields(SHARE["defaults"]))
+UNLIKE_ANY = ShareState(
+    day=dt.date(2013, 1, 1),
+    center=(1.0, 2.0),
+    zoom=3.25,
+    layers=("none",),
+    lang="none",
+    mode="none",
+    days=999,
+    basemap="none",
+    filters=Filters(q="none"),
+    selected="none",
+    version=dt.date(2013, 1, 1),
+)
+
+
+@pytest.mark.parametrize("case", SHARE["cases"], ids=lambda case: case["text"][:60] or "nothing")
+def test_a_link_is_read_as_the_cases_say(case: dict[str, Any]) -> None:
+    state, rejected = parse_share(case["text"], allowed(), UNLIKE_ANY)
+    assert state == replace(UNLIKE_ANY, **fields(case["state"]))
+    assert sorted({key for key, _ in rejected}) == case["problems"]
+
+
+@pytest.mark.parametrize("case", SHARE["cases"], ids=lambda case: case["text"][:60] or "nothing")
+def test_what_was_read_is_written_again_in_one_way(case: dict[str, Any]) -> None:
+    state, _ = parse_share(case["text"], allowed(), DEFAULTS)
+    assert format_share(state, DEFAULTS) == case["canonical"]
+
+
+@pytest.mark.parametrize("case", SHARE["written"], ids=lambda case: case["canonical"] or "defaults")
+def test_a_state_is_written_as_the_cases_say(case: dict[str, Any]) -> None:
+    assert format_share(replace(DEFAULTS, **fields(case["state"])), DEFAULTS) == case["canonical"]
+
+
+def test_decoded_values_are_read_like_their_text() -> None:
+    values = {"t": "2025-09-14", "f": "category:attack;q:Nioro & Kayes", "rabbit": "hole", "z": "99"}
+    text = "t=2025-09-14&f=category:attack;q:Nioro%20%26+Kayes&rabbit=hole&z=99"
+    assert parse_values(values, allowed(), DEFAULTS) == parse_share(text, allowed(), DEFAULTS)
+
+
+def test_what_could_not_be_used_is_reported_decoded_where_it_can_be() -> None:
+    _, rejected = parse_share("rabbit=h%C3%B4le&z=%zz&m=asof&m=sum", allowed(), DEFAULTS)
+    assert rejected == [("z", "%zz"), ("m", "asof"), ("rabbit", "hôle")]
