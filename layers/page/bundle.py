@@ -1,6 +1,7 @@
 """The front end as text: our ES modules joined into one classic script, the style sheet, and Leaflet from its package.
 
-Every module becomes a function of its own that answers what it exports, so a name needs to be unique in its file alone.
+Every module becomes a function of its own that answers what it exports, so a name needs to be unique in its file alone;
+a JSON file that a module imports becomes a constant.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ SHELL = STATIC / "shell"
 LEAFLET = Path(leaflet.BASE_DIR)
 ENTRY = "page.mjs"
 STYLES = ("page.css", "controls.css", "print.css")
-IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.mjs)";[^\n]*\n', re.MULTILINE)
+IMPORT = re.compile(
+    r'^import (?:\{([^}]*)\}|(\w+)) from "(\.{1,2}/[\w./-]+\.(?:mjs|json))"(?: with \{ type: "json" \})?;[^\n]*\n',
+    re.MULTILINE,
+)
 EXPORT = re.compile(r"^export (?=(?:(?:async )?function\*?|const|class) (?:(\w+)|\[([\w, ]+)\]))", re.MULTILINE)
 CSS_IMAGE = re.compile(r"url\(\s*(?:images/[^)]*|\"images/[^)]*)\)")
 
@@ -47,7 +51,7 @@ def module_order(entry: str = ENTRY) -> list[str]:
         if name in above:
             raise ValueError(f"modules import each other: {' → '.join((*above, name))}")
         if name not in order:
-            for _, needed in IMPORT.findall(module_text(name)):
+            for *_, needed in IMPORT.findall(module_text(name)):
                 visit(resolved(needed, name), (*above, name))
             order.append(name)
 
@@ -57,17 +61,20 @@ def module_order(entry: str = ENTRY) -> list[str]:
 
 def variable(name: str) -> str:
     """Return the name of a module's exports in the joined script: `$data_time_index` for `data/time-index.mjs`."""
-    return "$" + re.sub(r"[/-]", "_", name.removesuffix(".mjs"))
+    return "$" + re.sub(r"[/.-]", "_", name.removesuffix(".mjs"))
 
 
 def wrapped(name: str) -> str:
     """Return a module as a function that is called at once and answers its exports."""
     text = module_text(name)
+    if name.endswith(".json"):
+        return f"const {variable(name)} = {text.strip()};\n"
     exports = ", ".join(name or several for name, several in EXPORT.findall(text))
 
     def destructured(found: re.Match[str]) -> str:
-        names, needed = found.groups()
-        return f"const {{{names.replace(' as ', ': ')}}} = {variable(resolved(needed, name))};\n"
+        names, whole, needed = found.groups()
+        target = whole or f"{{{names.replace(' as ', ': ')}}}"
+        return f"const {target} = {variable(resolved(needed, name))};\n"
 
     body = EXPORT.sub("", IMPORT.sub(destructured, text))
     return f"const {variable(name)} = (() => {{\n{body}return {{ {exports} }};\n}})();\n"

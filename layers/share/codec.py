@@ -1,6 +1,6 @@
 """The shareable state as text: in a query or a hash, read and written by the same rules as in the page (`share.mjs`).
 
-`tests/cases/share.json` holds both to one set of rules, `layers/static/state/share.json` is the table of the keys.
+`tests/cases/share.json` holds both to one set of rules, `layers/static/data/share.json` is the table of the keys.
 """
 
 from __future__ import annotations

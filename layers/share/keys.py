@@ -1,4 +1,4 @@
-"""The keys of a link: one JSON file that the page reads too (`layers/static/state/share.json`)."""
+"""The keys of a link: one JSON file that the page reads too (`layers/static/data/share.json`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-TABLE = Path(__file__).parents[1] / "static" / "state" / "share.json"
+TABLE = Path(__file__).parents[1] / "static" / "data" / "share.json"
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 // Which events a moment shows: three ways to read the clock, one index by time.
+import table from "./share.json" with { type: "json" };
 
-export const MODES = ["asof", "window", "sum"];
+const rule = (name) => table.keys.find((row) => row.name === name);
+export const MODES = rule("mode").choices;
 export const [AS_OF, WINDOW, SUM] = MODES;
-export const MAX_DAYS = 3650; // of a window
+export const [MAX_DAYS] = rule("days").maximum; // of a window
 
 const BLOCK = 256;
 const NEVER = 2147483647; // ongoing: the end lies beyond every day that can be asked for

@@ -10,7 +10,7 @@ export const EMBEDDED = "vector"; // the basemap that every page holds
 const NARROW_PX = 600;
 const SHOWN_VALUE = 60; // characters of a bad value that a note repeats
 
-/** The state that an empty link stands for; the app's own defaults (layers/view.py) are the same. */
+/** The state that an empty link stands for; the app's own defaults (layers/share/state.py) are the same. */
 function defaultState({ situation, layers, words }) {
   return {
     day: situation.day, mode: AS_OF, days: WINDOW_DAYS,
@@ -20,7 +20,7 @@ function defaultState({ situation, layers, words }) {
   };
 }
 
-function shareLimits(payload, items) {
+function allowedValues(payload, items) {
   const { situation, layers, tiles, style, routes, words, events } = payload;
   return {
     span: situation.span, layers: layers.map((layer) => layer.id), basemaps: [EMBEDDED, ...tiles.map((tile) => tile.id)],
@@ -36,11 +36,11 @@ function shareLimits(payload, items) {
 export function makeLinks(payload, items, host = "file") {
   const defaults = defaultState(payload);
   const own = { ...defaults, ...ownView(defaults, payload) };
-  const limits = shareLimits(payload, items);
-  // the app's panels are drawn from the same text by layers/view.py, which knows nothing of what is the reader's own
+  const allowed = allowedValues(payload, items);
+  // the app's panels are drawn from the same text by layers/share/sync.py, which knows nothing of what is the reader's own
   const shared = host === "app" ? defaults : own;
   const stateOver = (under, text) => {
-    const { state, problems } = parseShare(text || (payload.view.share ?? ""), limits);
+    const { state, problems } = parseShare(text || (payload.view.share ?? ""), allowed);
     return { state: { ...under, ...state }, problems };
   };
   return {

@@ -1,60 +1,56 @@
 // The share state: one short text for a link, the same in the app's query and in a file's #hash.
-// The rules, with examples, are in tests/cases/share.json; layers/view.py follows the same file.
+// The rules, with examples, are in tests/cases/share.json; layers/share/codec.py follows the same file.
 import { dayNumber, isoDay } from "../base/days.mjs";
-import { MAX_DAYS, MODES } from "../data/time-index.mjs";
+import table from "../data/share.json" with { type: "json" };
 
-const ID = /^[a-z0-9-]{1,100}$/;
-const DAYS = /^[1-9][0-9]{0,3}$/;
-const ZOOM = /^[0-9]{1,2}(\.[0-9]{1,2})?$/;
-const DEGREES = /^-?[0-9]{1,3}(\.[0-9]{1,15})?$/;
+const RULES = Object.fromEntries(table.keys.map((rule) => [rule.name, { ...rule, form: new RegExp(`^(?:${rule.pattern})$`) }]));
 const CONTROL = /[\u0000-\u001f\u007f]|\p{Cs}/u; // and halves of characters, which cannot be encoded
-const SHARE_MAX_ZOOM = 19;
-const MAX_LATITUDE = 85; // beyond it the map's projection leaves the screen
-const MAX_LONGITUDE = 180;
-const MAX_QUERY = 100; // characters
-const FILTER_NAMES = ["category", "corroboration", "route", "q"];
+const FILTER_NAMES = RULES.filters.choices;
 export const NO_FILTERS = Object.freeze({ category: [], corroboration: [], route: [], q: "" });
 
 // Each reader answers {value} or {bad} or both: what it could use and what it could not.
-const SHARE_KEYS = [
-  { key: "t", name: "day", read: readDay, write: isoDay },
-  { key: "m", name: "mode", read: oneOf(() => MODES), write: String },
-  { key: "d", name: "days", read: readDays, write: String },
-  { key: "c", name: "center", read: readCenter, write: (center) => center.map(fiveDecimals).join(",") },
-  { key: "z", name: "zoom", read: readZoom, write: (zoom) => String(Number(zoom.toFixed(2))) },
-  { key: "b", name: "basemap", read: oneOf((limits) => limits.basemaps), write: String },
-  { key: "l", name: "layers", read: (text, limits) => readList(text, limits.layers), write: (ids) => ids.join(",") },
-  { key: "f", name: "filters", read: readFilters, write: writeFilters },
-  { key: "s", name: "selected", read: readSelected, write: String },
-  { key: "lang", name: "lang", read: oneOf((limits) => limits.languages), write: String },
-  { key: "v", name: "version", read: readVersion, write: String },
-];
+const CODECS = {
+  day: { read: readDay, write: isoDay },
+  mode: { read: oneOf(() => RULES.mode.choices), write: String },
+  days: { read: (text) => readNumber(text, RULES.days), write: String },
+  center: { read: readCenter, write: (center) => center.map(fiveDecimals).join(",") },
+  zoom: { read: (text) => readNumber(text, RULES.zoom), write: (zoom) => String(Number(zoom.toFixed(2))) },
+  basemap: { read: oneOf((allowed) => allowed.basemaps), write: String },
+  layers: { read: (text, allowed) => readList(text, allowed.layers), write: (ids) => ids.join(",") },
+  filters: { read: readFilters, write: writeFilters },
+  selected: { read: readSelected, write: String },
+  lang: { read: oneOf((allowed) => allowed.languages), write: String },
+  version: { read: readVersion, write: String },
+};
+const KEYS = table.keys.map(({ key, name }) => ({ key, name, ...CODECS[name] }));
 
 /** {state, problems}: state holds only the keys that could be used, problems [{key, value}] what could not. */
-export function parseShare(text, limits) {
+export function parseShare(text, allowed) {
   const problems = [];
-  const given = shareValues(text, problems);
+  const values = decodedValues(text, problems);
+  for (const [key, value] of values) if (KEYS.every((known) => known.key !== key)) problems.push({ key, value });
   const state = {};
-  for (const { key, name, read } of SHARE_KEYS) {
-    if (!given.has(key)) continue;
-    const { value, bad } = read(given.get(key), limits);
+  for (const { key, name, read } of KEYS) {
+    if (!values.has(key)) continue;
+    const { value, bad } = read(values.get(key), allowed);
     if (value !== undefined) state[name] = value;
     if (bad !== undefined) problems.push({ key, value: bad });
   }
   return { state, problems };
 }
 
-// Decoded values by key, the last of a repeated key; unknown, repeated and undecodable ones become problems.
-function shareValues(text, problems) {
-  const given = new Map();
+// Decoded values by key, the last of a repeated key; repeated and undecodable ones become problems.
+function decodedValues(text, problems) {
+  const values = new Map();
   for (const pair of text.replace(/^[?#]/, "").split("&").filter(Boolean)) {
-    const [key, value] = splitOnce(pair, "=").map(decoded);
-    const known = SHARE_KEYS.some((each) => each.key === key);
-    if (!known || value === null || given.has(key)) problems.push({ key: key ?? splitOnce(pair, "=")[0], value: pair });
-    if (known && value === null) given.delete(key);
-    else if (known) given.set(key, value);
+    const [rawKey, rawValue] = splitOnce(pair, "=");
+    const [key, value] = [decoded(rawKey), decoded(rawValue)];
+    if (values.has(key)) problems.push({ key, value: values.get(key) });
+    values.delete(key);
+    if (key === null || value === null) problems.push({ key: key ?? rawKey, value: rawValue });
+    else values.set(key, value);
   }
-  return given;
+  return values;
 }
 
 function splitOnce(text, mark) {
@@ -74,7 +70,7 @@ function decoded(text) {
 export function formatShare(state, defaults = {}) {
   const usual = { filters: NO_FILTERS, ...defaults };
   const written = ({ name, write }, values) => ((values[name] ?? null) === null ? null : write(values[name]));
-  return SHARE_KEYS.map((each) => [each.key, written(each, state), written(each, usual)])
+  return KEYS.map((each) => [each.key, written(each, state), written(each, usual)])
     .filter(([, text, left]) => text !== null && text !== left)
     .map(([key, text]) => `${key}=${encoded(text)}`)
     .join("&");
@@ -95,22 +91,18 @@ function readDay(text, { span: [first, end] }) {
 }
 
 function oneOf(choices) {
-  return (text, limits) => (choices(limits).includes(text) ? { value: text } : { bad: text });
+  return (text, allowed) => (choices(allowed).includes(text) ? { value: text } : { bad: text });
 }
 
-function readDays(text) {
-  return DAYS.test(text) && Number(text) <= MAX_DAYS ? { value: Number(text) } : { bad: text };
-}
-
-function readZoom(text) {
-  return ZOOM.test(text) && Number(text) <= SHARE_MAX_ZOOM ? { value: Number(text) } : { bad: text };
+function readNumber(text, { form, maximum: [most] }) {
+  return form.test(text) && Number(text) <= most ? { value: Number(text) } : { bad: text };
 }
 
 function readCenter(text) {
   const parts = text.split(",");
   const [lat, lon] = parts.map(Number);
-  const fits = parts.length === 2 && parts.every((part) => DEGREES.test(part))
-    && Math.abs(lat) <= MAX_LATITUDE && Math.abs(lon) <= MAX_LONGITUDE;
+  const { form, maximum: [mostLat, mostLon] } = RULES.center;
+  const fits = parts.length === 2 && parts.every((part) => form.test(part)) && Math.abs(lat) <= mostLat && Math.abs(lon) <= mostLon;
   return fits ? { value: [lat, lon].map((degrees) => Number(fiveDecimals(degrees))) } : { bad: text };
 }
 
@@ -128,8 +120,8 @@ function readList(text, choices) {
 }
 
 // "category:a,b;corroboration:c;route:d;q:free text": q comes last and takes all that follows.
-function readFilters(text, limits) {
-  const choices = { category: limits.categories, corroboration: limits.corroborations, route: limits.routes };
+function readFilters(text, allowed) {
+  const choices = { category: allowed.categories, corroboration: allowed.corroborations, route: allowed.routes };
   const [, listed, query] = /^(.*?)(?:(?:^|;)q:(.*))?$/s.exec(text);
   const filters = { ...NO_FILTERS };
   const bad = [];
@@ -145,7 +137,7 @@ function readFilters(text, limits) {
 
 function readQuery(query, filters) {
   const plain = query.replace(/^ +| +$/g, "");
-  const fits = [...plain].length <= MAX_QUERY && !CONTROL.test(plain);
+  const fits = [...plain].length <= RULES.filters.maximum[0] && !CONTROL.test(plain);
   if (fits) filters.q = plain;
   return fits;
 }
@@ -156,7 +148,7 @@ function writeFilters(filters) {
 }
 
 function readSelected(text, { ids }) {
-  return ID.test(text) && (!ids || ids.has(text)) ? { value: text } : { bad: text };
+  return RULES.selected.form.test(text) && (!ids || ids.has(text)) ? { value: text } : { bad: text };
 }
 
 // Another data version than this one is kept and reported: the reader is told that the data have changed since.

@@ -57,6 +57,11 @@ test("a problem carries the value that could not be used", () => {
   assert.deepEqual(parseShare("z=99&l=events,oil", limits).problems, [{ key: "z", value: "99" }, { key: "l", value: "oil" }]);
 });
 
+test("what could not be used is reported decoded where it can be", () => {
+  assert.deepEqual(parseShare("rabbit=h%C3%B4le&z=%zz&m=asof&m=sum", limits).problems,
+    [{ key: "z", value: "%zz" }, { key: "m", value: "asof" }, { key: "rabbit", value: "hôle" }]);
+});
+
 test("without a list of ids any well-formed id may be selected", () => {
   assert.equal(parseShare("s=timbuktu", { ...limits, ids: null }).state.selected, "timbuktu");
 });
