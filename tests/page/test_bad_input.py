@@ -197,7 +197,7 @@ def test_without_javascript_a_sentence_stands_in_both_languages(exported: Path, 
     )
 
 
-@pytest.mark.parametrize("broken", ["window.openSituation = openSituation;", '"use strict";', " * Leaflet 1."])
+@pytest.mark.parametrize("broken", ["window.openSituation = $page.openSituation;", '"use strict";', " * Leaflet 1."])
 def test_a_script_that_does_not_run_leaves_the_sentence(
     exported: Path, tmp_path: Path, tab: Callable[..., Page], broken: str
 ) -> None:
