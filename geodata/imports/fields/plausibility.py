@@ -55,9 +55,11 @@ def suspect_absence(frame: pd.DataFrame, fields: Collection[str], findings: Find
 def suspect_places(frame: pd.DataFrame, findings: Findings, box: Box | None) -> None:
     """Report points at 0/0, and places outside the box, swapped or not."""
     shapes = frame["geometry"].to_numpy(dtype=object)
-    points = shapely.get_coordinates(shapely.centroid(shapes))
-    rows = frame["row"].to_numpy()[~shapely.is_missing(shapes)]
-    null_island = (points == 0).all(axis=1)
+    placed = ~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)
+    points = shapely.get_coordinates(shapely.centroid(shapes[placed]))
+    rows = frame["row"].to_numpy()[placed]
+    is_point = shapely.get_type_id(shapes[placed]) == shapely.GeometryType.POINT
+    null_island = is_point & (points == 0).all(axis=1)
     fix = "leave the coordinates empty where they are not known."
     for row in rows[null_island]:
         findings.warn(int(row), "zero-coordinates", "the place is 0/0, in the Gulf of Guinea.", fix=fix)

@@ -1,82 +1,101 @@
-"""Cutting lines and polygons that cross longitude 180, so that a map does not draw them around the world."""
+"""Cutting lines and polygons that cross longitude 180, so that a map does not draw them around the world.
+
+All coordinates are degrees, longitude first. The library cuts; that anything is to be cut, and how its rings run,
+is decided here: to the library the long sides of a box cross too, and of holes that run the wrong way it makes land.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import math
+from collections.abc import Iterator
 
+import antimeridian
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
-WORLD_DEGREES = 360.0
-MULTI = {0: shapely.MultiPoint, 1: shapely.MultiLineString, 3: shapely.MultiPolygon}
-
-
-def crosses(shape: Any) -> bool:
-    """Tell whether two neighbouring vertices of a shape lie more than half the world apart."""
-    return any(jumps(path) for part in shapely.get_parts(shape) for path in paths(part))
-
-
-def jumps(path: Any) -> bool:
-    """Tell whether a line or ring jumps around the world."""
-    longitudes = shapely.get_coordinates(path)[:, 0]
-    return bool((np.abs(np.diff(longitudes)) > WORLD_DEGREES / 2).any())
+HALF_WORLD, WORLD = 180.0, 360.0
+MULTI = {
+    "Point": shapely.MultiPoint,
+    "LineString": shapely.MultiLineString,
+    "Polygon": shapely.MultiPolygon,
+}
 
 
-def paths(part: Any) -> list[Any]:
-    """Return the lines or rings of a single shape; a point has none."""
-    kind = shapely.get_type_id(part)
-    if kind == 3:
-        return [part.exterior, *part.interiors]
-    if kind in (1, 2):
+def has_wide_edge(shape: BaseGeometry) -> bool:
+    """Tell whether neighbouring vertices of a shape lie more than half the world apart, and not a whole one."""
+    return any(is_wide(path) for part in single_parts(shape) for path in paths(part))
+
+
+def cut(shape: BaseGeometry) -> BaseGeometry:
+    """Return the shape with its parts on either side of longitude 180; raise ValueError if it cannot be cut."""
+    pieces = [piece for part in single_parts(shape) for piece in cut_part(part)]
+    kinds = {piece.geom_type for piece in pieces}
+    if len(pieces) == 1:
+        return pieces[0]
+    return MULTI[kinds.pop()](pieces) if len(kinds) == 1 else shapely.GeometryCollection(pieces)
+
+
+def cut_part(part: BaseGeometry) -> list[BaseGeometry]:
+    """Return the pieces of a point, line or polygon; one that does not cross is its own piece."""
+    if is_wide_box(part) or not any(is_wide(path) for path in paths(part)):
         return [part]
-    return [path for inner in shapely.get_parts(part) for path in paths(inner)] if kind > 3 else []
-
-
-def cut(shape: Any) -> Any:
-    """Return the shape with its parts on either side of the antimeridian; raise ValueError around a pole."""
-    pieces = [piece for part in shapely.get_parts(shape) for piece in cut_part(part)]
-    kinds = {int(shapely.get_type_id(piece)) for piece in pieces}
+    try:
+        if part.geom_type == "Polygon":
+            made = antimeridian.fix_polygon(turned(part), great_circle=False, fix_winding=True)
+        else:
+            made = antimeridian.fix_line_string(part, great_circle=False)
+    except Exception as error:  # an odd ring makes the library fail in many ways
+        raise ValueError("the shape cannot be cut") from error
+    pieces = [piece for piece in shapely.get_parts(made) if piece.length]  # a vertex at 180 leaves one without
     if not pieces:
-        raise ValueError("nothing is left")
-    if len(kinds) == 1 and kinds <= set(MULTI):
-        return pieces[0] if len(pieces) == 1 else MULTI[kinds.pop()](pieces)
-    return shapely.GeometryCollection(pieces)
-
-
-def cut_part(part: Any) -> list[Any]:
-    """Return the pieces of one single shape, each within its own world."""
-    if not any(jumps(path) for path in paths(part)):
-        return [part]
-    whole = unwrapped(part)
-    pieces = []
-    for world in (-1, 0, 1):
-        shift = world * WORLD_DEGREES
-        inside = shapely.intersection(whole, shapely.box(shift - 180, -90, shift + 180, 90))
-        moved = shapely.transform(
-            inside, lambda points, by=shift: np.clip(points - np.array([by, 0]), (-180, -90), (180, 90))
-        )
-        pieces += [piece for piece in shapely.get_parts(moved) if piece.geom_type == part.geom_type]
+        raise ValueError("nothing is left of the shape")
     return pieces
 
 
-def unwrapped(part: Any) -> Any:
-    """Return a line or polygon whose longitudes go on beyond 180 instead of jumping."""
-    if shapely.get_type_id(part) == 1:
-        return shapely.LineString(continued(part))
-    outer = continued(part.exterior)
-    if abs(outer[0, 0] - outer[-1, 0]) > 1e-9:
-        raise ValueError("the ring goes around a pole")
-    return shapely.Polygon(outer, [beside(continued(ring), outer) for ring in part.interiors])
+def single_parts(shape: BaseGeometry) -> Iterator[BaseGeometry]:
+    """Yield the points, lines and polygons of which a shape is made."""
+    for part in shapely.get_parts(shape):
+        if hasattr(part, "geoms"):
+            yield from single_parts(part)
+        else:
+            yield part
 
 
-def continued(path: Any) -> Any:
-    """Return the coordinates of a path without jumps in longitude."""
-    points = shapely.get_coordinates(path).copy()
-    points[:, 0] = np.unwrap(points[:, 0], period=WORLD_DEGREES)
-    return points
+def paths(part: BaseGeometry) -> list[BaseGeometry]:
+    """Return the rings of a polygon, a line by itself, and nothing of a point."""
+    if part.geom_type == "Polygon":
+        return [part.exterior, *part.interiors]
+    return [part] if part.geom_type in ("LineString", "LinearRing") else []
 
 
-def beside(hole: Any, outer: Any) -> Any:
-    """Return a hole moved to the world in which the outer ring lies."""
-    shift = WORLD_DEGREES * np.round((outer[:, 0].mean() - hole[:, 0].mean()) / WORLD_DEGREES)
-    return hole + np.array([shift, 0])
+def is_wide(path: BaseGeometry) -> bool:
+    """Tell whether an edge spans more than half the world; one that spans it all keeps to longitude 180."""
+    spans = np.abs(np.diff(shapely.get_coordinates(path)[:, 0]))
+    return bool(((spans > HALF_WORLD) & (spans < WORLD)).any())
+
+
+def is_wide_box(part: BaseGeometry) -> bool:
+    """Tell whether a polygon is a box in degrees that runs counterclockwise, as rings should, just as it is written."""
+    if part.geom_type != "Polygon" or not part.exterior.is_ccw:
+        return False
+    west, south, east, north = part.bounds
+    return math.isclose(shapely.Polygon(part.exterior).area, (east - west) * (north - south))
+
+
+def turned(polygon: shapely.Polygon) -> shapely.Polygon:
+    """Return a polygon whose ring runs counterclockwise across longitude 180 and whose holes run clockwise."""
+    return shapely.Polygon(
+        polygon.exterior if runs_counterclockwise(polygon.exterior) else polygon.exterior.reverse(),
+        [hole.reverse() if runs_counterclockwise(hole) else hole for hole in polygon.interiors],
+    )
+
+
+def runs_counterclockwise(ring: BaseGeometry) -> bool:
+    """Tell how a ring runs on the globe; around a pole, as seen from above the pole that is nearer."""
+    points = shapely.get_coordinates(ring).copy()
+    points[:, 0] = np.unwrap(points[:, 0], period=WORLD)
+    steps = np.diff(points[:, 0])
+    middles = (points[1:, 1] + points[:-1, 1]) / 2
+    area, around = float((steps * middles).sum()), float(steps.sum())
+    return area > 0 if abs(around) > HALF_WORLD else area < 0

@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geodata.imports.geometry.dateline import crosses, cut
+from geodata.imports.geometry.dateline import cut, has_wide_edge, is_wide_box
 from geodata.imports.raw import RawLayer, Source
 from geodata.limits import over_limit
 
 Geometries = np.ndarray[Any, Any]
 
 HEIGHTS_DROPPED = "heights and other numbers after longitude and latitude are not used."
+WIDE_BOX = "the box is drawn as it stands, more than half the world wide, and not across the antimeridian."
 PROJECTED_BEYOND = 400.0  # no way of writing degrees goes so far
 
 
@@ -94,17 +95,20 @@ def range_fix(longitude: float, latitude: float) -> str:
 
 
 def tidy_antimeridian(layer: RawLayer, geometry: Geometries, rows: Sequence[int]) -> Geometries:
-    """Cut what crosses the antimeridian in two, as RFC 7946 section 3.1.9 asks."""
+    """Cut what crosses the antimeridian there, as RFC 7946 section 3.1.9 asks."""
     bounds = shapely.bounds(geometry)
     tidied = geometry.copy()
     for at in positions(bounds[:, 2] - bounds[:, 0] > 180):
-        if not crosses(geometry[at]):
+        if not has_wide_edge(geometry[at]):
             continue
-        message = "the shape crosses the antimeridian and was cut there in two."
+        if is_wide_box(geometry[at]):
+            layer.findings.warn(rows[at], "antimeridian", WIDE_BOX, fix="if it does, cut it there in two.")
+            continue
+        message = "the shape crosses the antimeridian and was cut there."
         try:
             tidied[at] = cut(geometry[at])
-        except (ValueError, shapely.errors.ShapelyError):
-            message = "the shape crosses the antimeridian or a pole and cannot be cut; it is drawn as it stands."
+        except ValueError:
+            message = "the shape crosses the antimeridian and cannot be cut; it is drawn as it stands."
         layer.findings.warn(rows[at], "antimeridian", message)
     return tidied
 
