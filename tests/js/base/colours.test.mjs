@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { SIGHTS, ciede2000, contrast, labSeenBy } from "../helpers/colour-science.mjs";
+import { SIGHTS, ciede2000, contrast, labSeenBy, oklch } from "../helpers/colour-science.mjs";
 
 const style = JSON.parse(readFileSync(new URL("../../../layers/static/style.json", import.meta.url), "utf8"));
 const THEMES = ["light", "dark"];
@@ -9,6 +9,8 @@ const GROUNDS = ["land", "sea"];
 const PLAINLY_DIFFERENT = 10; // CIEDE2000; about 2 is just noticeable side by side
 const GRAPHICS_CONTRAST = 3; // WCAG 2.2, 1.4.11
 const TEXT_CONTRAST = 4.5; // WCAG 2.2, 1.4.3
+const SAME_HUE = 12; // degrees
+const GREY = 0.03; // chroma: less than that has no hue to speak of
 
 const pairs = (list) => list.flatMap((a, k) => list.slice(k + 1).map((b) => [a, b]));
 const differ = (a, b, sight) => ciede2000(labSeenBy(sight, a), labSeenBy(sight, b));
@@ -26,6 +28,21 @@ test("the yardstick agrees with the published CIEDE2000 examples", () => {
 });
 
 test("black on white has the contrast that WCAG names", () => assert.equal(Math.round(contrast("#000000", "#ffffff")), 21));
+
+test("the primary colours have the hues that CSS Color 4 names", () => {
+  assert.deepEqual(["#ff0000", "#00ff00", "#0000ff"].map((hex) => Math.round(oklch(hex)[2])), [29, 142, 264]);
+});
+
+for (const table of ["states", "categories"]) {
+  test(`the ${table} have the same hue in light and dark`, () => {
+    for (const [name, { light, dark }] of Object.entries(style[table])) {
+      const [[, chroma, hue], [, otherChroma, otherHue]] = [oklch(light), oklch(dark)];
+      assert.equal(chroma < GREY, otherChroma < GREY, `${name} is grey in one of them`);
+      const turn = Math.abs(((hue - otherHue + 540) % 360) - 180);
+      assert.ok(chroma < GREY || turn <= SAME_HUE, `${name} turns by ${turn.toFixed(0)} degrees`);
+    }
+  });
+}
 
 for (const theme of THEMES) {
   for (const sight of Object.keys(SIGHTS)) {

@@ -1,5 +1,5 @@
 // Colour differences as the eye sees them. Machado, Oliveira and Fernandes (2009), severity 1.0; CIEDE2000 (CIE 142);
-// contrast by WCAG 2. No product code is used here.
+// contrast by WCAG 2; hues in OKLCH (Ottosson 2020, as in CSS Color 4). No product code is used here.
 
 const IDENTITY = [[1, 0, 0], [0, 1, 0], [0, 0, 1]];
 export const SIGHTS = {
@@ -10,6 +10,12 @@ export const SIGHTS = {
 };
 const TO_XYZ = [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.072175], [0.0193339, 0.119192, 0.9503041]];
 const WHITE = [0.95047, 1, 1.08883]; // D65
+const TO_CONES = [
+  [0.4122214708, 0.5363325363, 0.0514459929], [0.2119034982, 0.6806995451, 0.1073969566], [0.0883024619, 0.2817188376, 0.6299787005],
+];
+const TO_OKLAB = [
+  [0.2104542553, 0.793617785, -0.0040720468], [1.9779984951, -2.428592205, 0.4505937099], [0.0259040371, 0.7827717662, -0.808675766],
+];
 
 const times = (matrix, vector) => matrix.map((row) => row.reduce((sum, value, k) => sum + value * vector[k], 0));
 const linear = (c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
@@ -25,6 +31,12 @@ export function labSeenBy(sight, hex) {
   const xyz = times(TO_XYZ, times(SIGHTS[sight], channels(hex)).map(clipped));
   const [x, y, z] = xyz.map((value, k) => value / WHITE[k]).map((t) => (t > 216 / 24389 ? Math.cbrt(t) : (24389 / 27 * t + 16) / 116));
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
+}
+
+/** Lightness 0 to 1, chroma, hue in degrees; of a grey, whose chroma is almost 0, the hue says nothing. */
+export function oklch(hex) {
+  const [lightness, a, b] = times(TO_OKLAB, times(TO_CONES, channels(hex)).map(Math.cbrt));
+  return [lightness, Math.hypot(a, b), hue(a, b)];
 }
 
 const radians = (degrees) => (degrees * Math.PI) / 180;
