@@ -1,17 +1,213 @@
-"""The style table: one JSON file that the page, the legend and the printed sheet draw from."""
+"""The style table: one JSON file that the page, the legend, the charts and the printed sheet draw from.
+
+Lengths are CSS pixels, dashes lengths of ink and gap in turn, shapes and marks corners about the origin of a sign of
+radius 1, y growing downwards. The states stand in order of severity, the categories and places in the order in which
+they are listed and named. What only the page draws stands under `page`, and is not read here.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 STYLE = Path(__file__).parent / "static" / "style.json"
 
+THEMES = ("light", "dark")
+
+Cap = Literal["butt", "round"]
+Numbers = tuple[float, ...]
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class StateStyle:
+    """A state of a road or a crossing; a road that is not `cased` has no casing of the ground's colour."""
+
+    color: str
+    width: float
+    dash: Numbers
+    mark: str
+    cap: Cap = "butt"
+    cased: bool = True
+
+
+@dataclass(frozen=True)
+class CategoryStyle:
+    """A category of events."""
+
+    color: str
+    shape: str
+
+
+@dataclass(frozen=True)
+class PlaceStyle:
+    """A kind of place: radius of its sign, the zoom levels from which sign and name are there, weight of the name."""
+
+    shape: str
+    size: float
+    zoom: float
+    label: float
+    weight: int
+
+
+@dataclass(frozen=True)
+class LabelStyle:
+    """A name on the map: its size on the page and in print, and a colour of the basemap."""
+
+    px: float
+    points: float
+    face: str
+    color: str
+    font: str = ""
+    spacing: float = 0.0
+    min_zoom: float = 0.0
+    max_zoom: float = 99.0
+
+
+@dataclass(frozen=True)
+class RoadStyle:
+    """How much wider than the line its casing is, and the share of its width that the core of a claim takes."""
+
+    casing: float
+    core: float
+
+
+@dataclass(frozen=True)
+class CrossingStyle:
+    """The sign of a crossing: the rim lies around its radius, the ring within."""
+
+    radius: float
+    rim: float
+    inset: float
+    width: float
+    claim_dash: Numbers
+
+
+@dataclass(frozen=True)
+class MarkStyle:
+    """The mark inside the sign of a crossing: strokes, and a disc of that share of the radius."""
+
+    lines: tuple[tuple[Point, ...], ...] = ()
+    disc: float = 0.0
+
+
+@dataclass(frozen=True)
+class SymbolStyle:
+    """The sign of an event or a place: `fill` is the share of the radius that its shape takes."""
+
+    fill: float
+    halo: float
+    vague_scale: float
+    vague_opacity: float
+    claim_width: float
+    claim_dash: Numbers
+
+
+@dataclass(frozen=True)
+class AreaStyle:
+    """What is known only roughly: radii in `km`, full to the share `core`; a band where a stretch of road is known."""
+
+    opacity: float
+    core: float
+    smallest: float
+    band: float
+    km: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class GroundStyle:
+    """Widths of the lines of the background; a border that is only held, not agreed, is wiped out and dashed.
+
+    Rivers up to a rank of Natural Earth are wide, beyond `near_zoom` wider; small lakes are there from a zoom level on.
+    """
+
+    border: float
+    held_border: float
+    held_dash: Numbers
+    region: float
+    river: float
+    wide_river: float
+    wide_river_near: float
+    near_zoom: float
+    wide_river_rank: int
+    small_lake_km2: float
+    small_lake_zoom: float
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The table in one theme; what stands for a code that is not listed is named by `unlisted`."""
+
+    base: Mapping[str, str]
+    states: Mapping[str, StateStyle]
+    categories: Mapping[str, CategoryStyle]
+    places: Mapping[str, PlaceStyle]
+    unlisted: Mapping[str, str]
+    labels: Mapping[str, LabelStyle]
+    label_halo: float
+    shapes: Mapping[str, tuple[Point, ...] | None]
+    marks: Mapping[str, MarkStyle]
+    road: RoadStyle
+    crossing: CrossingStyle
+    symbol: SymbolStyle
+    area: AreaStyle
+    ground: GroundStyle
+    stale_opacity: float
+    event_radius: float
+
+    def state(self, code: str) -> StateStyle:
+        return self.states.get(code, self.states[self.unlisted["state"]])
+
+    def category(self, code: str) -> CategoryStyle:
+        return self.categories.get(code, self.categories[self.unlisted["category"]])
+
+    def place(self, kind: str) -> PlaceStyle:
+        return self.places.get(kind, self.places[self.unlisted["place"]])
+
 
 @cache
-def style_table() -> dict[str, Any]:
-    """Return colours by theme, dashes, shapes and the order of every state, category and place."""
-    table: dict[str, Any] = json.loads(STYLE.read_text(encoding="utf-8"))
+def style_table() -> dict[str, object]:
+    """Return the table as the page gets it."""
+    table: dict[str, object] = json.loads(STYLE.read_text(encoding="utf-8"))
     return table
+
+
+@cache
+def palette(theme: str) -> Palette:
+    """Return the table in the theme "light" or "dark"."""
+    return read_palette(style_table(), theme)
+
+
+def read_palette(table: Any, theme: str) -> Palette:
+    """Read a parsed style table; a member that is missing or not known is a TypeError."""
+    base, table = table["basemap"][theme], frozen(table, theme)
+    return Palette(
+        base=base,
+        states={code: StateStyle(**entry) for code, entry in table["states"].items()},
+        categories={code: CategoryStyle(**entry) for code, entry in table["categories"].items()},
+        places={kind: PlaceStyle(**entry) for kind, entry in table["places"].items()},
+        unlisted=table["unlisted"],
+        labels={kind: LabelStyle(**entry) for kind, entry in table["labels"].items()},
+        label_halo=table["label_halo"],
+        shapes=table["shapes"],
+        marks={name: MarkStyle(**entry) for name, entry in table["marks"].items()},
+        road=RoadStyle(**table["road"]),
+        crossing=CrossingStyle(**table["crossing"]),
+        symbol=SymbolStyle(**table["symbol"]),
+        area=AreaStyle(**table["area"]),
+        ground=GroundStyle(**table["ground"]),
+        stale_opacity=table["stale"]["opacity"],
+        event_radius=table["event"]["radius"],
+    )
+
+
+def frozen(value: Any, theme: str) -> Any:
+    """Return a parsed JSON value with its lists as tuples, and colours by theme as one `color`."""
+    if isinstance(value, dict):
+        members = {name: frozen(each, theme) for name, each in value.items() if name not in THEMES}
+        return members | {"color": value[theme]} if theme in value else members
+    return tuple(frozen(each, theme) for each in value) if isinstance(value, list) else value

@@ -12,11 +12,10 @@ from geodata import Situation
 from geodata.vocabulary import SEVERITY
 from layers.share.state import ShareState
 from layers.sheet.drawing.rows import SMALL, Column, Row
+from layers.sheet.drawing.strokes import Look
 from layers.sheet.drawing.symbols import (
-    THEME,
-    Look,
+    INK,
     add_marks,
-    category_style,
     draw_crossing,
     draw_road,
     event_marks,
@@ -26,9 +25,7 @@ from layers.sheet.drawing.symbols import (
     stroke,
 )
 from layers.sheet.drawing.text import line_height, wrap
-from layers.sheet.map.events import AREA_OPACITY, BAND_PX
 from layers.sheet.map.roads import look_of, road_runs
-from layers.style import style_table
 from layers.text.languages import say
 
 COLUMNS = 4
@@ -96,7 +93,7 @@ def crossing_entries(looks: Iterable[Look], language: str) -> list[Entry]:
 
 
 def road_painter(look: Look) -> Painter:
-    return lambda axes, x, y: draw_road(axes, [(x - 3.2, y), (x + 3.2, y)], look)
+    return lambda axes, x, y: draw_road(axes, [(x - 3.2, y), (x + 3.2, y)], look, cased=False)
 
 
 def crossing_painter(look: Look) -> Painter:
@@ -106,7 +103,7 @@ def crossing_painter(look: Look) -> Painter:
 def category_entries(events: gpd.GeoDataFrame, language: str) -> list[Entry]:
     """Return the categories that occur, in the order of the style table."""
     found = set(events["category"])
-    listed = [category for category in style_table()["categories"] if category in found]
+    listed = [category for category in INK.categories if category in found]
     return [Entry(say(language, f"category.{category}"), event_painter(category)) for category in listed]
 
 
@@ -118,7 +115,7 @@ def certainty_entries(looks: Iterable[Look], events: gpd.GeoDataFrame, language:
     """Return how doubt is drawn, where there is any."""
     shown = set(looks)
     precisions = set(events["location_precision"])
-    usual = next(iter(style_table()["categories"]))
+    usual = next(iter(INK.categories))
     stale = next((look for look in sorted(shown, key=lambda look: look.state) if look.stale), None)
     claimed = next((look for look in sorted(shown, key=lambda look: look.state) if look.claim), None)
     entries = [
@@ -127,23 +124,21 @@ def certainty_entries(looks: Iterable[Look], events: gpd.GeoDataFrame, language:
         Entry(say(language, "legend.claim"), event_painter(usual, claim=True))
         if CLAIM in set(events["corroboration"]) and not claimed
         else None,
-        Entry(say(language, "legend.region"), region_painter(category_style(usual)[THEME]))
+        Entry(say(language, "legend.region"), region_painter(INK.category(usual).color))
         if "region" in precisions
         else None,
-        Entry(say(language, "legend.road"), band_painter(category_style(usual)[THEME]))
-        if "road" in precisions
-        else None,
+        Entry(say(language, "legend.road"), band_painter(INK.category(usual).color)) if "road" in precisions else None,
     ]
     return [entry for entry in entries if entry]
 
 
 def region_painter(colour: str) -> Painter:
-    return lambda axes, x, y: add_marks(axes, soft_disc(x, y, 1.5, colour, AREA_OPACITY))
+    return lambda axes, x, y: add_marks(axes, soft_disc(x, y, 1.5, colour))
 
 
 def band_painter(colour: str) -> Painter:
     return lambda axes, x, y: stroke(
-        axes, [(x - 2.4, y), (x + 2.4, y)], colour, BAND_PX, cap="round", opacity=AREA_OPACITY
+        axes, [(x - 2.4, y), (x + 2.4, y)], colour, INK.area.band, cap="round", opacity=INK.area.opacity
     )
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 from geodata import Situation, attacks_by_kilometre, delivery_claims, state_runs
 from geodata.dates import ONE_DAY
 from geodata.vocabulary import ROUTE_STATES
-from layers.style import style_table
+from layers.style import palette
 from layers.tables.common import light
 from layers.text.labels import basis_words, localized, state_words
 from layers.text.languages import say
@@ -39,10 +39,10 @@ def states_chart(situation: Situation, day: dt.date, language: str, theme: str) 
     Claims are hollow, stale runs are faded; a route of which nothing is known has its line, without a bar.
     """
     names = list(localized(situation.routes, "name", language))
-    style = style_table()
-    colours = {words({"state": state}, language): style["states"][state][theme] for state in ROUTE_STATES}
+    style = palette(theme)
+    colours = {words({"state": state}, language): style.state(state).color for state in ROUTE_STATES}
     resumed = words({"state": "open", "basis": CLAIM}, language)
-    lines, fills = (colours | {resumed: colour} for colour in (style["states"]["open"][theme], "transparent"))
+    lines, fills = (colours | {resumed: colour} for colour in (style.state("open").color, "transparent"))
     bars = (
         alt.Chart(light(states_data(situation, language)))
         .mark_bar(height=BAR, strokeWidth=1.5)
@@ -53,7 +53,7 @@ def states_chart(situation: Situation, day: dt.date, language: str, theme: str) 
             fill=alt.Fill("state:N", title=None, scale=colour_scale(fills), legend=LEGEND),
             stroke=alt.Stroke("state:N", title=None, scale=colour_scale(lines), legend=LEGEND),
             fillOpacity=alt.FillOpacity("solid:Q", scale=None),
-            opacity=alt.when("datum.stale").then(alt.value(style["stale"]["opacity"])).otherwise(alt.value(1)),
+            opacity=alt.when("datum.stale").then(alt.value(style.stale_opacity)).otherwise(alt.value(1)),
             tooltip=tips(
                 language,
                 {"route:N": "kind.route", "look:N": "app.column.state", "basis:N": "app.column.basis"},
@@ -101,7 +101,7 @@ def deliveries_chart(situation: Situation, day: dt.date, language: str, theme: s
     """
     table = deliveries_data(situation, language)
     span = (min(table["start"]).date(), max(table["end"]).date()) if len(table) else situation.settings.focus
-    ink = style_table()["categories"]["convoy"][theme]
+    ink = palette(theme).category("convoy").color
     shelf = alt.Y("base:Q", axis=None, scale=alt.Scale(nice=False))
     place = alt.Chart(table).encode(x=time_axis(span))
     bars = place.mark_bar(stroke=ink, strokeWidth=1.5, color=ink).encode(
@@ -149,7 +149,7 @@ def kilometre_chart(
     table["stretch"] = [f"{start:.0f}–{end:.0f}" for start, end in zip(table["from_km"], table["to_km"], strict=True)]
     chart: alt.Chart = (
         alt.Chart(table[["from_km", "to_km", "stretch", "attacks"]])
-        .mark_bar(color=style_table()["categories"]["attack"][theme])
+        .mark_bar(color=palette(theme).category("attack").color)
         .encode(
             x=alt.X("from_km:Q", title=say(language, "app.column.km"), bin="binned"),
             x2="to_km:Q",
@@ -177,7 +177,7 @@ def day_rule(day: dt.date, span: tuple[dt.date, dt.date], language: str, theme: 
     tooltip = [alt.Tooltip("start:T", title=say(language, "timeline.day"), format=DAY)]
     chart: alt.Chart = (
         alt.Chart(shown)
-        .mark_rule(strokeWidth=2, color=style_table()["basemap"][theme]["text"])
+        .mark_rule(strokeWidth=2, color=palette(theme).base["text"])
         .encode(x="start:T", tooltip=tooltip)
     )
     return chart

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
-import re
 import struct
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -18,8 +17,7 @@ from geodata import Situation
 from geodata.vocabulary import EVENT_CATEGORIES
 from layers.share.state import Filters
 from layers.sheet import STEPS, sheet_bytes
-from layers.sheet.drawing.symbols import CROSSING_MARKS
-from layers.style import style_table
+from layers.style import palette
 from paths import ROOT
 from sheet_reading import MAP_FRAME, drawn, line_colours, overlapping, pieces, row_beside, state_of
 
@@ -85,10 +83,10 @@ def test_a_nationwide_event_is_listed_as_such_and_has_no_number_on_the_map(mali:
 
 
 def test_where_nothing_is_known_no_road_has_the_colour_of_a_state(mali: Situation) -> None:
-    states = style_table()["states"]
-    named = {state["light"] for name, state in states.items() if name != "unknown"}
+    states = palette("light").states
+    named = {state.color for name, state in states.items() if name != "unknown"}
     colours = line_colours(drawn(mali, "2026-08-01").figure)
-    assert states["unknown"]["light"] in colours
+    assert states["unknown"].color in colours
     assert not colours & named
 
 
@@ -187,20 +185,12 @@ def test_filters_are_told_and_hidden_layers_are_not_drawn(mali: Situation) -> No
     assert "JNIM besieges Léré" in listed
     assert "Malian lorries queue at Nigoun, on the border" not in listed
     bare = drawn(mali, "2025-10-31", layers=()).figure
-    assert not line_colours(bare) & {state["light"] for state in style_table()["states"].values()}
+    assert not line_colours(bare) & {state.color for state in palette("light").states.values()}
 
 
 def test_another_form_than_pdf_or_png_is_refused(mali: Situation) -> None:
     with pytest.raises(ValueError, match="pdf, png"):
         sheet_bytes(mali, state_of(mali, "2025-10-31"), "svg")
-
-
-def test_the_marks_of_crossings_are_those_of_the_page() -> None:
-    script = (ROOT / "layers/static/map/crossing-sign.mjs").read_text(encoding="utf-8")
-    table = re.search(r"CROSSING_MARKS = (\{.*?\n\});", script, re.DOTALL)
-    assert table
-    marks = json.loads(re.sub(r",(\s*\})", r"\1", re.sub(r"(\w+):", r'"\1":', table[1])))
-    assert json.loads(json.dumps(CROSSING_MARKS)) == marks
 
 
 def test_a_situation_without_routes_or_events_has_a_sheet(mali: Situation) -> None:

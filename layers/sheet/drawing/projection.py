@@ -14,6 +14,7 @@ from layers.share.state import ShareState, default_state
 from layers.share.viewport import TILE_PX, Box, latitude_at, mercator
 
 MM_PER_PX = 0.19  # print is finer than a screen: what is a pixel wide on the page is so wide on paper
+DETAIL_ZOOM = 1.0  # so print shows what the page shows at a closer zoom level
 MARGIN = 0.04  # of the width, around the routes
 FARTHEST_NORTH = 85.0  # of what Mercator can show
 METRES_PER_DEGREE = 111_320.0
@@ -62,6 +63,11 @@ class View:
     def zoom(self) -> float:
         """Return the zoom level at which the page shows things as large."""
         return math.log2(self.scale / MM_PER_PX / TILE_PX)
+
+    @property
+    def detail_zoom(self) -> float:
+        """Return the zoom level at which the page shows as much detail."""
+        return self.zoom + DETAIL_ZOOM
 
 
 def view_of_box(box: Box, width: float, height: float, margin: float = 0.0) -> View:

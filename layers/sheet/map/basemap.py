@@ -16,14 +16,10 @@ from matplotlib.path import Path
 from layers.payload.basemaps import embedded_basemap
 from layers.share.viewport import Box
 from layers.sheet.drawing.projection import View
-from layers.sheet.drawing.symbols import Mark, add_marks, ground, stroke
+from layers.sheet.drawing.symbols import INK, Mark, add_marks, ground, stroke
 
-SMALL_LAKE_KM2 = 100.0
-SMALL_LAKE_ZOOM = 7
-WIDE_RIVER_RANK = 5  # Natural Earth's rank: smaller is larger
-DE_FACTO_DASH = [4, 3]
+LINES = INK.ground
 RIM_DEGREES = 0.05  # clipped so far beyond the frame, that no cut edge is seen
-BORDER_PX, REGION_PX, RIVER_PX, WIDE_RIVER_PX = 1.5, 1.2, 1.2, 2.4
 
 
 @cache
@@ -41,21 +37,26 @@ def draw_basemap(axes: Axes, view: View, box: Box) -> None:
     countries, regions = clipped("countries", frame), clipped("regions", frame)
     add_marks(axes, [Mark(polygon_path(shapely.box(*within_exactly(view.box, box)), view), ground("sea"))])
     fill(axes, view, countries.geometry, "land")
-    draw_lines(axes, view, inner_lines(regions, frame), "region", REGION_PX)
+    draw_lines(axes, view, inner_lines(regions, frame), "region", LINES.region)
     rivers, lakes = clipped("rivers", frame), clipped("lakes", frame)
-    wide = rivers["rank"] <= WIDE_RIVER_RANK
-    draw_lines(axes, view, rivers.geometry[~wide], "river", RIVER_PX)
-    draw_lines(axes, view, rivers.geometry[wide], "river", WIDE_RIVER_PX)
-    fill(axes, view, lakes.geometry[(lakes["km2"] >= SMALL_LAKE_KM2) | (view.zoom >= SMALL_LAKE_ZOOM)], "lake")
+    wide = rivers["rank"] <= LINES.wide_river_rank
+    draw_lines(axes, view, rivers.geometry[~wide], "river", LINES.river)
+    draw_lines(axes, view, rivers.geometry[wide], "river", wide_river(view))
+    shown = (lakes["km2"] >= LINES.small_lake_km2) | (view.detail_zoom >= LINES.small_lake_zoom)
+    fill(axes, view, lakes.geometry[shown], "lake")
     draw_borders(axes, view, countries, frame)
 
 
 def draw_borders(axes: Axes, view: View, countries: gpd.GeoDataFrame, frame: Box) -> None:
     """Draw the borders; one that is only held, not agreed, is dashed."""
     held = countries["boundary"].notna() if "boundary" in countries else np.zeros(len(countries), dtype=bool)
-    draw_lines(axes, view, inner_lines(countries, frame), "border", BORDER_PX)
-    draw_lines(axes, view, inner_lines(countries[held], frame), "land", BORDER_PX * 1.6)
-    draw_lines(axes, view, inner_lines(countries[held], frame), "border", BORDER_PX, DE_FACTO_DASH)
+    draw_lines(axes, view, inner_lines(countries, frame), "border", LINES.border)
+    draw_lines(axes, view, inner_lines(countries[held], frame), "land", LINES.held_border)
+    draw_lines(axes, view, inner_lines(countries[held], frame), "border", LINES.border, LINES.held_dash)
+
+
+def wide_river(view: View) -> float:
+    return LINES.wide_river_near if view.detail_zoom > LINES.near_zoom else LINES.wide_river
 
 
 def within(shown: Box, box: Box) -> Box | None:

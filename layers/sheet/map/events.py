@@ -10,29 +10,13 @@ import shapely
 from matplotlib.axes import Axes
 
 from layers.sheet.drawing.projection import MM_PER_PX, View
-from layers.sheet.drawing.symbols import (
-    EVENT_PX,
-    THEME,
-    Mark,
-    add_marks,
-    category_style,
-    event_marks,
-    ground,
-    soft_disc,
-    stroke,
-)
+from layers.sheet.drawing.symbols import EVENT_MM, INK, Mark, add_marks, event_marks, ground, soft_disc, stroke
 from layers.sheet.map.labels import Box, Label, around, overlap
 
-REGION_KM = 40.0
-SMALLEST_REGION_PX = 16
-BAND_PX = 9
-AREA_OPACITY = 0.3
 NOWHERE = "country"  # nationwide: in the list, not on the map
-VAGUE = ("road", "region")
 NEWEST_DRAWN = 1500  # events; more than that is a fog that tells nothing
 SIDE_BY_SIDE = 4  # events of one place that stand beside each other; older ones lie beneath
-RADIUS = EVENT_PX * MM_PER_PX
-STEP = 2.1 * RADIUS  # from one of them to the next
+STEP = 2.1 * EVENT_MM  # from one of them to the next
 NUMBER_POINTS = 5.5
 
 Places = Mapping[str, tuple[float, float]]
@@ -52,14 +36,14 @@ def draw_areas(axes: Axes, view: View, events: gpd.GeoDataFrame, roads: Mapping[
     """Draw what is known only to the region or the road, the newest on top."""
     columns = (events.index, events["category"], events["location_precision"], events.geometry)
     for event, category, precision, shape in reversed(list(zip(*columns, strict=True))):
-        colour = category_style(category)[THEME]
-        if precision == "region":
-            x, y = map(float, view.at(*point(shape)))
-            radius = max(REGION_KM * view.mm_per_km, SMALLEST_REGION_PX * MM_PER_PX)
-            add_marks(axes, soft_disc(x, y, radius, colour, AREA_OPACITY))
-        elif precision == "road" and event in roads:
+        colour = INK.category(category).color
+        if precision == "road" and event in roads:
             line = view.coordinates(shapely.get_coordinates(roads[event]))
-            stroke(axes, line, colour, BAND_PX, cap="round", opacity=AREA_OPACITY)
+            stroke(axes, line, colour, INK.area.band, cap="round", opacity=INK.area.opacity)
+        elif precision in INK.area.km:
+            x, y = map(float, view.at(*point(shape)))
+            radius = max(INK.area.km[precision] * view.mm_per_km, INK.area.smallest * MM_PER_PX)
+            add_marks(axes, soft_disc(x, y, radius, colour))
 
 
 def event_places(events: gpd.GeoDataFrame, view: View, signs: Sequence[Box]) -> dict[str, tuple[float, float]]:
@@ -72,7 +56,7 @@ def event_places(events: gpd.GeoDataFrame, view: View, signs: Sequence[Box]) -> 
     places = {}
     for row in together.values():
         count = min(len(row), SIDE_BY_SIDE)
-        middle, y = free_middle(at[row[0]], (count - 1) / 2 * STEP + RADIUS, signs)
+        middle, y = free_middle(at[row[0]], (count - 1) / 2 * STEP + EVENT_MM, signs)
         for number, event in enumerate(row):
             places[event] = (middle + (min(number, count - 1) - (count - 1) / 2) * STEP, y)
     return places
@@ -85,7 +69,7 @@ def free_middle(xy: tuple[float, ...], half: float, signs: Sequence[Box]) -> tup
     """
 
     def hidden(middle: tuple[float, float]) -> list[Box]:
-        row = (middle[0] - half, middle[1] - RADIUS, middle[0] + half, middle[1] + RADIUS)
+        row = (middle[0] - half, middle[1] - EVENT_MM, middle[0] + half, middle[1] + EVENT_MM)
         return [sign for sign in signs if overlap(row, sign)]
 
     place = (xy[0], xy[1])
@@ -93,7 +77,7 @@ def free_middle(xy: tuple[float, ...], half: float, signs: Sequence[Box]) -> tup
         return place
     left, top, right, bottom = hidden(place)[0]
     x, y = (left + right) / 2, (top + bottom) / 2
-    beside = [(right + half, y), (left - half, y), (x, top - RADIUS), (x, bottom + RADIUS)]
+    beside = [(right + half, y), (left - half, y), (x, top - EVENT_MM), (x, bottom + EVENT_MM)]
     return min(beside, key=lambda middle: len(hidden(middle)))
 
 
@@ -103,14 +87,14 @@ def draw_events(axes: Axes, events: gpd.GeoDataFrame, places: Places) -> None:
     columns = (shown.index, shown["category"], shown["corroboration"], shown["location_precision"])
     marks: list[Mark] = []
     for event, category, corroboration, precision in zip(*columns, strict=True):
-        marks += event_marks(*places[event], category, claim=corroboration == "claim", vague=precision in VAGUE)
+        marks += event_marks(*places[event], category, claim=corroboration == "claim", vague=precision in INK.area.km)
     add_marks(axes, marks)
 
 
 def number_labels(places: Places, numbers: Mapping[str, int]) -> list[Label]:
     """Return the numbers that the events have in the list, to stand beside their symbols."""
     return [
-        Label(str(numbers[event]), x, y, NUMBER_POINTS, ground("text"), "bold", RADIUS - 0.1)
+        Label(str(numbers[event]), x, y, NUMBER_POINTS, ground("text"), "bold", EVENT_MM - 0.1)
         for event, (x, y) in places.items()
         if event in numbers
     ]
@@ -118,4 +102,4 @@ def number_labels(places: Places, numbers: Mapping[str, int]) -> list[Label]:
 
 def symbol_boxes(places: Places) -> Iterable[Box]:
     """Return the room that the symbols take."""
-    return [around(x, y, RADIUS) for x, y in places.values()]
+    return [around(x, y, EVENT_MM) for x, y in places.values()]

@@ -14,14 +14,14 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
 from layers.sheet.drawing.paper import set_text
-from layers.sheet.drawing.symbols import Mark, add_marks, ground
+from layers.sheet.drawing.symbols import INK, POINTS_PER_PX, Mark, add_marks, ground
 from layers.sheet.drawing.text import FACES, MM_PER_POINT, clean, line_height, text_width
 
 GAP_MM = 0.5
 SAME_SIGN_MM = 1.0  # signs closer than that are taken for one
 DISTANCES = (0.0, 1.2)  # beyond the gap, in millimetres
 BASE = 0.36  # of the size of the type, from the middle of a line down to its base
-HALO_POINTS = 1.8
+HALO_POINTS = INK.label_halo * POINTS_PER_PX
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in millimetres
 

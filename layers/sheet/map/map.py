@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 
 from geodata import Situation, event_stretches
 from layers.share.state import ShareState
-from layers.sheet.drawing.projection import MM_PER_PX, View
+from layers.sheet.drawing.projection import View
+from layers.sheet.drawing.strokes import Look
 from layers.sheet.drawing.symbols import (
-    CROSSING_PX,
-    Look,
+    CROSSING_MM,
     add_marks,
     draw_crossing,
     draw_road,
@@ -41,7 +41,7 @@ def draw_map(
     lines = draw_roads(axes, view, situation, state)
     spots, names = map_labels(situation, state, view, state.lang)
     crossings = drawn_crossings(situation, state, view)
-    crossing_boxes = [around(x, y, CROSSING_PX * MM_PER_PX) for x, y, _ in crossings]
+    crossing_boxes = [around(x, y, CROSSING_MM) for x, y, _ in crossings]
     spot_boxes = [around(spot.x, spot.y, place_radius(spot.kind)) for spot in spots]
     capitals = [box for box, spot in zip(spot_boxes, spots, strict=True) if spot.kind == "capital"]
     shown = drawable(events)

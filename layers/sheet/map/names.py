@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import geopandas as gpd
@@ -11,19 +11,14 @@ import shapely
 
 from geodata import Situation
 from layers.share.state import ShareState
-from layers.sheet.drawing.projection import MM_PER_PX, View
-from layers.sheet.drawing.symbols import CROSSING_PX, ground, place_radius
+from layers.sheet.drawing.projection import View
+from layers.sheet.drawing.symbols import CROSSING_MM, INK, ground, place_radius
 from layers.sheet.drawing.text import clean, text_width
 from layers.sheet.map.basemap import basemap_part
 from layers.sheet.map.labels import Label
-from layers.style import style_table
 from layers.text.labels import localized
 from layers.text.languages import DEFAULT_LANGUAGE
 
-KIND_ORDER = ("capital", "regional-capital", "port", "city", "depot", "airport", "town", "village")
-PRINT_ZOOM = 1.0  # print shows what the page shows at a closer zoom level
-CAPITAL_POINTS, CROSSING_POINTS, PLACE_POINTS, COUNTRY_POINTS = 7.5, 5.6, 5.6, 6.4
-COUNTRY_MAX_ZOOM = 8  # closer, the name of a country says nothing
 DISPUTED_SHARE = (
     0.25  # of a country with a boundary not agreed, that must be seen: its name in a corner would take sides
 )
@@ -42,12 +37,11 @@ class Spot:
 
 def kinds_shown(state: ShareState, view: View) -> tuple[str, ...]:
     """Return the kinds of places that are large enough for the scale of the view."""
-    places = style_table()["places"]
     layers = {"capital": "capitals"}
     return tuple(
         kind
-        for kind in KIND_ORDER
-        if layers.get(kind, "places") in state.layers and view.zoom + PRINT_ZOOM >= places[kind]["label"]
+        for kind, style in INK.places.items()
+        if layers.get(kind, "places") in state.layers and view.detail_zoom >= style.label
     )
 
 
@@ -72,7 +66,9 @@ def shown_spots(situation: Situation, state: ShareState, view: View, language: s
     table = gpd.GeoDataFrame(pd.concat([capitals[columns], situation.places[columns]]))
     kinds = kinds_shown(state, view)
     table = table[table["kind"].isin(kinds)]
-    table = table.assign(order=table["kind"].map(KIND_ORDER.index), people=table["population"].astype(float).fillna(0))
+    table = table.assign(
+        order=table["kind"].map(list(INK.places).index), people=table["population"].astype(float).fillna(0)
+    )
     table = table.sort_values(["order", "people"], ascending=[True, False], kind="stable")
     x, y = view.at(table.geometry.x, table.geometry.y)
     return [
@@ -86,25 +82,23 @@ def shown_spots(situation: Situation, state: ShareState, view: View, language: s
 
 def spot_label(spot: Spot) -> Label:
     capital = spot.kind == "capital"
-    radius = place_radius(spot.kind)
-    return Label(
-        spot.name,
-        spot.x,
-        spot.y,
-        CAPITAL_POINTS if capital else PLACE_POINTS,
-        ground("text" if capital else "place"),
-        "bold" if capital else "plain",
-        radius,
-        plain_to_see=capital,
-    )
+    label = label_of("capital" if capital else "place", spot.name, spot.x, spot.y)
+    return replace(label, radius=place_radius(spot.kind), plain_to_see=capital)
+
+
+def label_of(kind: str, text: str, x: float, y: float) -> Label:
+    """Return a label as the style table has its kind."""
+    style = INK.labels[kind]
+    return Label(text, x, y, style.points, ground(style.color), style.face)
 
 
 def crossing_labels(situation: Situation, view: View, language: str) -> list[Label]:
     names = localized(situation.crossings, "name", language).str.split(" (", regex=False).str[0]
     at = [view.at(shape.x, shape.y) for shape in situation.crossings.geometry]
-    radius = CROSSING_PX * MM_PER_PX
+    if view.detail_zoom < INK.labels["crossing"].min_zoom:
+        return []
     return [
-        Label(name, float(x), float(y), CROSSING_POINTS, ground("text"), "bold-italic", radius)
+        replace(label_of("crossing", name, float(x), float(y)), radius=CROSSING_MM)
         for name, (x, y) in zip(names, at, strict=True)
         if view.holds(x, y)
     ]
@@ -112,8 +106,8 @@ def crossing_labels(situation: Situation, view: View, language: str) -> list[Lab
 
 def country_labels(view: View, language: str) -> list[Label]:
     """Return the names of the countries, each in the middle of the part of it that is shown, where it fits in."""
-    if view.zoom > COUNTRY_MAX_ZOOM:
-        return []
+    if view.zoom > INK.labels["country"].max_zoom:
+        return []  # so close, the name of a country says nothing
     countries = basemap_part("countries")
     names = countries[f"name_{language}"] if f"name_{language}" in countries else countries[f"name_{DEFAULT_LANGUAGE}"]
     shapes = countries.geometry.to_numpy()
@@ -137,6 +131,5 @@ def country_label(text: str, part: Any, view: View) -> Label | None:
     x, y = map(float, view.at(*place))
     west, _, east, _ = largest.bounds
     room = view.at(east, 0)[0] - view.at(west, 0)[0]
-    if text_width(clean(text), COUNTRY_POINTS) > room:
-        return None
-    return Label(text, x, y, COUNTRY_POINTS, ground("country"), centred=True)
+    label = replace(label_of("country", text, x, y), centred=True)
+    return None if text_width(clean(text), label.size) > room else label

@@ -13,7 +13,7 @@ import shapely
 
 from geodata import Situation, State
 from geodata.vocabulary import SEVERITY
-from layers.sheet.drawing.symbols import Look
+from layers.sheet.drawing.strokes import Look
 
 SAME_PLACE_DIGITS = 4  # of a degree, about 10 m
 

@@ -8,9 +8,8 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from layers.sheet.drawing.projection import MM_PER_PX
 from layers.sheet.drawing.rows import BODY, SMALL, Column, Row
-from layers.sheet.drawing.symbols import EVENT_PX, add_marks, event_marks, ground
+from layers.sheet.drawing.symbols import EVENT_MM, INK, add_marks, event_marks, ground
 from layers.sheet.drawing.text import cut, line_height, wrap
 from layers.sheet.tables.sources import References
 from layers.sheet.words import event_details, in_language, period, published
@@ -41,8 +40,8 @@ def event_row(column: Column, number: int, event: dict[Any, Any], references: Re
         dark = ground("text")
         end = column.left + NUMBER_MM
         column.paper.text(end - 1.0, top, str(number), BODY, face="bold", colour=dark, align="right")
-        claim, vague = event["corroboration"] == "claim", event["location_precision"] in ("road", "region")
-        x, y = end + EVENT_PX * MM_PER_PX, top + line_height(BODY) / 2
+        claim, vague = event["corroboration"] == "claim", event["location_precision"] in INK.area.km
+        x, y = end + EVENT_MM, top + line_height(BODY) / 2
         add_marks(column.paper.page, event_marks(x, y, event["category"], claim=claim, vague=vague))
         below = column.paper.lines(column.left + text_left, top, title, BODY, face="bold", colour=dark)
         column.paper.lines(column.left + text_left, below, lines, SMALL, colour=ground("place"))

@@ -106,4 +106,4 @@ def draw_state_sign(paper: Paper, kind: str, left: float, middle: float, state: 
     if kind == "crossing":
         draw_crossing(paper.page, left + 3.2, middle, look_of(state))
     else:
-        draw_road(paper.page, [(left, middle), (left + SIGN_MM - 1.6, middle)], look_of(state))
+        draw_road(paper.page, [(left, middle), (left + SIGN_MM - 1.6, middle)], look_of(state), cased=False)

@@ -1,6 +1,4 @@
-// Light or dark, and the colours of the style table in it.
-
-const NOT_IN_TABLE = { light: "#5d5d5d", dark: "#b5b5b5", shape: "circle", dash: [], width: 3, mark: "none", order: 99 };
+// Light or dark, and the style table in it.
 
 /** "auto" follows the system. */
 export function resolveTheme(theme) {
@@ -18,23 +16,20 @@ export function prefersStill() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
-/** Looks the style table up: every answer has its `color` in this theme. */
+/** The style table in one theme: an entry has its `color`, and a code that is not listed the entry that `unlisted` names. */
 export function makePalette(style, theme) {
-  const entry = (table, code) => {
-    const found = table?.[code] ?? NOT_IN_TABLE;
+  const entry = (table, code, usual) => style[table][Object.hasOwn(style[table], code) ? code : usual];
+  const themed = (table, code, usual) => {
+    const found = entry(table, code, usual);
     return { ...found, color: found[theme] };
   };
   return {
+    ...style,
     theme,
     base: style.basemap[theme],
-    state: (code) => entry(style.states, code),
-    category: (code) => entry(style.categories, code),
-    place: (kind) => style.places[kind] ?? style.places.town,
-    shape: (name) => style.shapes[name] ?? null,
-    severity: style.severity,
+    state: (code) => themed("states", code, style.unlisted.state),
+    category: (code) => themed("categories", code, style.unlisted.category),
+    place: (kind) => entry("places", kind, style.unlisted.place),
     categories: Object.keys(style.categories),
-    stale: style.stale.opacity,
-    claimCore: style.claim.core,
-    casing: style.casing.width,
   };
 }

@@ -1,11 +1,12 @@
 // The state of routes and crossings on a day, told only from the rows a source speaks of.
 
-const MOST_SEVERE_FIRST = ["closed", "blocked", "attacked", "restricted", "escorted", "open", "unknown"];
+/** Most severe first, as in geodata/vocabulary.py. */
+export const SEVERITY = ["closed", "blocked", "attacked", "restricted", "escorted", "open", "unknown"];
 const NOTHING_KNOWN = Object.freeze({ state: "unknown", stale: false, row: null });
 
 const isCurrentRow = (row, day) => row.start <= day && day < row.end;
 const isFadingRow = (row, day) => row.end <= day && day < row.gone;
-const bySeverity = (a, b) => MOST_SEVERE_FIRST.indexOf(a.state) - MOST_SEVERE_FIRST.indexOf(b.state);
+const bySeverity = (a, b) => SEVERITY.indexOf(a.state) - SEVERITY.indexOf(b.state);
 
 // A current row counts before a fading one; among fading ones the one that ended last. Rows of a stretch never overlap.
 function governingRow(rows, day) {

@@ -1,8 +1,9 @@
 // The border crossings, each drawn as the sign of its state.
-import { paintCrossing } from "../map/crossing-sign.mjs";
+import { paintSign } from "../map/painter.mjs";
+import { crossingStrokes } from "../map/strokes.mjs";
 
-const RADIUS_PX = 7;
 const CROSSING_HIT_PX = 12;
+
 /** The states of the crossings as one text: equal texts are equal pictures. */
 export function crossingsText(states) {
   return states.map(({ state, stale, basis }) => `${state} ${stale} ${basis}`).join("|");
@@ -10,10 +11,9 @@ export function crossingsText(states) {
 
 export function paintCrossings(ctx, view, crossings, states, palette) {
   crossings.forEach((crossing, k) => {
-    ctx.save();
-    ctx.translate(...view.at(crossing.lat, crossing.lon));
-    paintCrossing(ctx, states[k], palette, RADIUS_PX);
-    ctx.restore();
+    const { state, stale, basis } = states[k];
+    const strokes = crossingStrokes(palette, { state, stale, claim: basis === "claim" });
+    paintSign(ctx, view.at(crossing.lat, crossing.lon), strokes, palette.shapes);
   });
 }
 

@@ -1,23 +1,21 @@
 // Capitals and other places, and the names on the map: countries, capitals, crossings, towns as the zoom allows.
-import { drawSymbol } from "../map/symbols.mjs";
+import { paintSign } from "../map/painter.mjs";
+import { placeStrokes } from "../map/strokes.mjs";
 import { labelPoint } from "../map/basemap.mjs";
 import { paintLabels, placeLabels } from "../map/labels.mjs";
 import { textScale } from "../base/viewport.mjs";
 
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
-const COUNTRY_MAX_ZOOM = 8; // closer, the name of a country says nothing
 const COUNTRY_MIN_SHARE = 1.1; // of the label's width, that the country must be wide
-const CROSSING_LABEL_ZOOM = 5;
 const PLACE_HIT_PX = 10;
-const EVENT_PX = 6; // from the middle of an event's sign to its edge
 const MOST_EVENT_PLACES = 500; // more of them leave no free place for a name
-const KIND_ORDER = ["capital", "regional-capital", "port", "city", "depot", "airport", "town", "village"];
 
 /** What the layer draws: `spots` in order of importance, and the countries with the place of their names. */
-export function makePlaces({ capitals, places, crossings, events }, basemap) {
+export function makePlaces({ capitals, places, crossings, events, style }, basemap) {
+  const order = Object.keys(style.places);
   const capital = capitals.map((item) => ({ item, kind: "capital", layer: "capitals" }));
   const rest = places.map((item) => ({ item, kind: item.kind, layer: "places" }));
-  rest.sort((a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) || (b.item.population ?? 0) - (a.item.population ?? 0));
+  rest.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (b.item.population ?? 0) - (a.item.population ?? 0));
   return {
     spots: [...capital, ...rest],
     crossings: crossings.map((item) => ({ item, layer: "crossings" })),
@@ -48,7 +46,7 @@ export function paintSpots(ctx, view, layer, { state, palette }) {
 
 export function paintNames(ctx, view, layer, { state, words, palette }) {
   const shown = spotsIn(view, layer, state, palette);
-  const crossings = state.layers.includes("crossings") && view.zoom >= CROSSING_LABEL_ZOOM ? layer.crossings : [];
+  const crossings = state.layers.includes("crossings") && view.zoom >= palette.labels.crossing.min_zoom ? layer.crossings : [];
   const grown = textScale();
   const labels = [
     ...shown.filter(({ kind }) => kind === "capital").map((spot) => ({ ...spotLabel(ctx, spot, words, palette, grown), strong: true })),
@@ -57,57 +55,48 @@ export function paintNames(ctx, view, layer, { state, words, palette }) {
     ...shown.filter(({ kind }) => kind !== "capital" && view.zoom >= palette.place(kind).label)
       .map((spot) => spotLabel(ctx, spot, words, palette, grown)),
   ];
-  const marks = [...shown.map(({ xy }) => around(xy, 3)), ...crossings.map(({ item }) => around(view.at(item.lat, item.lon), 7))];
-  const events = layer.eventPlaces.map((place) => around(view.at(...place), EVENT_PX));
-  paintLabels(ctx, placeLabels(labels, view.frame, marks, events), palette.base.halo);
+  const { radius } = palette.crossing;
+  const marks = [...shown.map(({ xy }) => around(xy, 3)), ...crossings.map(({ item }) => around(view.at(item.lat, item.lon), radius))];
+  const events = layer.eventPlaces.map((place) => around(view.at(...place), palette.event.radius));
+  paintLabels(ctx, placeLabels(labels, view.frame, marks, events), palette);
 }
 
 const around = ([x, y], r) => [x - r, y - r, x + r, y + r];
 
 function paintSpot(ctx, { kind, xy, item }, palette) {
-  const { shape, size } = palette.place(kind);
-  ctx.save();
-  ctx.translate(...xy);
-  drawSymbol(ctx, {
-    shape: palette.shape(shape), radius: size, colour: palette.base.place, paper: palette.base.halo, vague: item.approximate === true,
-  });
-  ctx.restore();
+  paintSign(ctx, xy, placeStrokes(palette, { kind, approximate: item.approximate === true }), palette.shapes);
 }
 
-// `style` is what stands before the size in a font: weight and slant.
-function measured(ctx, { style, size: usual, ...label }, grown) {
-  const size = usual * grown;
-  ctx.font = `${style} ${size}px ${FONT}`;
-  ctx.letterSpacing = label.spacing ?? "0px";
+// `kind` is that of a label in the style table; `font`, of the table too, is what stands before the size: slant and weight.
+function measured(ctx, palette, kind, label, grown) {
+  const { px, color, spacing: apart = 0, font: usual } = palette.labels[kind];
+  const [size, spacing] = [px * grown, `${apart}px`];
+  ctx.font = `${label.font ?? usual} ${size}px ${FONT}`;
+  ctx.letterSpacing = spacing;
   const { width } = ctx.measureText(label.text);
   ctx.letterSpacing = "0px";
-  return { ...label, size, width, font: ctx.font };
+  return { ...label, size, width, spacing, font: ctx.font, color: palette.base[color] };
 }
 
-function spotLabel(ctx, { kind, xy, item }, words, palette, grown) {
-  const { weight, size: radius } = palette.place(kind);
-  const size = kind === "capital" ? 13 : 11.5;
-  const color = kind === "capital" ? palette.base.text : palette.base.place;
-  return measured(ctx, {
-    text: words.either(item.name).text, x: xy[0], y: xy[1], radius, size, color, style: weight,
-  }, grown);
+function spotLabel(ctx, { kind, xy: [x, y], item }, words, palette, grown) {
+  const { weight: font, size: radius } = palette.place(kind);
+  const { text } = words.either(item.name);
+  return measured(ctx, palette, kind === "capital" ? kind : "place", { text, x, y, radius, font }, grown);
 }
 
 function crossingLabel(ctx, view, { item }, words, palette, grown) {
   const [x, y] = view.at(item.lat, item.lon);
   const text = words.either(item.name).text.split(" (")[0];
-  return measured(ctx, { text, x, y, radius: 7, size: 11.5, color: palette.base.text, style: "italic 600" }, grown);
+  return measured(ctx, palette, "crossing", { text, x, y, radius: palette.crossing.radius }, grown);
 }
 
 function countryLabels(ctx, view, { countries }, words, palette, grown) {
-  if (view.zoom > COUNTRY_MAX_ZOOM) return [];
+  if (view.zoom > palette.labels.country.max_zoom) return []; // closer, the name of a country says nothing
   return countries.flatMap(({ shape, point }) => {
     const [x, y] = view.put(...point);
     const { properties, bounds } = shape;
     const text = (properties[`name_${words.lang}`] ?? properties.name_en ?? properties.name ?? "").toUpperCase();
-    const label = measured(ctx, {
-      text, x, y, centred: true, size: 12, color: palette.base.country, style: 500, spacing: "2px",
-    }, grown);
+    const label = measured(ctx, palette, "country", { text, x, y, centred: true }, grown);
     return (bounds[2] - bounds[0]) * view.scale > label.width * COUNTRY_MIN_SHARE ? [label] : [];
   });
 }

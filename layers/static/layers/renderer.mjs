@@ -18,7 +18,7 @@ export class Picture {
     this.places = makePlaces(payload, this.basemap);
     this.routes = makeRoutes(payload.routes);
     this.uploads = makeUploads(payload.layers);
-    this.roads = kept((day, palette) => routePicture(this.routes, day, palette));
+    this.roads = kept((day) => routePicture(this.routes, day));
     this.ground = this.overlay("ground", (ctx, view) => this.paintGround(ctx, view));
     this.network = this.overlay("network", (ctx, view) => this.paintNetwork(ctx, view));
     this.names = this.overlay("names", (ctx, view) => paintNames(ctx, view, this.places, setting()));
@@ -53,7 +53,7 @@ export class Picture {
   }
 
   networkText(state, palette) {
-    const roads = this.roads(state.day, palette).text;
+    const roads = this.roads(state.day).text;
     const shapes = this.shapes(state).map((shape) => this.uploads.shapes.indexOf(shape));
     return [palette.theme, state.layers, state.selected, roads, crossingsText(this.moment.crossings(state.day)), shapes].join("\n");
   }
@@ -63,7 +63,7 @@ export class Picture {
   }
 
   paintGround(ctx, view) {
-    paintBasemap(ctx, view, this.basemap, this.setting().palette.base);
+    paintBasemap(ctx, view, this.basemap, this.setting().palette);
   }
 
   paintNetwork(ctx, view) {
@@ -71,8 +71,8 @@ export class Picture {
     paintUploads(ctx, view, this.shapes(state), palette);
     if (state.layers.includes("routes")) {
       const chosen = this.routes.find(({ route }) => route.id === state.selected);
-      if (chosen) paintRouteHalo(ctx, view, chosen, palette.base.text);
-      paintRoutes(ctx, view, this.roads(state.day, palette), palette);
+      if (chosen) paintRouteHalo(ctx, view, chosen, palette);
+      paintRoutes(ctx, view, this.roads(state.day), palette);
     }
     if (state.layers.includes("crossings")) {
       paintCrossings(ctx, view, this.payload.crossings, this.moment.crossings(state.day), palette);

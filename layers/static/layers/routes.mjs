@@ -1,10 +1,10 @@
 // The supply roads: each stretch in its own state. Neighbouring legs that look alike are drawn as one line.
 import { distanceToLine, mercator } from "../map/projection.mjs";
-import { routeLegs } from "../data/ledger.mjs";
-import { paintRun } from "../map/road-line.mjs";
+import { routeLegs, SEVERITY } from "../data/ledger.mjs";
+import { paintAlong } from "../map/painter.mjs";
+import { chosenStrokes, roadStrokes } from "../map/strokes.mjs";
 
 const ROUTE_HIT_PX = 7;
-const WIDTH_BY_ZOOM = [[5, 0.75], [7, 1], [9, 1.3], [Infinity, 1.7]]; // [up to this zoom, factor]
 
 /** Routes with their waypoints in the unit square. */
 export function makeRoutes(routes) {
@@ -24,20 +24,17 @@ export function routeRuns(route, day) {
 }
 
 /** All runs of all routes on a day, the most severe last so that it lies on top, and a text that tells two pictures apart. */
-export function routePicture(routes, day, palette) {
+export function routePicture(routes, day) {
   const runs = routes.flatMap(({ route, points }) =>
     routeRuns(route, day).map((run) => ({ ...run, id: route.id, points: points.slice(run.from, run.to + 1) })));
   const text = runs.map((run) => `${run.id} ${run.from} ${run.state} ${run.stale} ${run.claim}`).join("|");
-  const rank = ({ state, stale }) => -2 * palette.severity.indexOf(state) - (stale ? 1 : 0);
+  const rank = ({ state, stale }) => -2 * SEVERITY.indexOf(state) - (stale ? 1 : 0);
   return { runs: runs.sort((a, b) => rank(a) - rank(b)), text };
 }
 
 export function paintRoutes(ctx, view, { runs }, palette) {
-  const factor = WIDTH_BY_ZOOM.find(([zoom]) => view.zoom <= zoom)[1];
-  ctx.lineJoin = "round";
-  for (const run of runs) paintRun(ctx, tracedRun(run, view), run, palette, { factor });
-  ctx.globalAlpha = 1;
-  ctx.setLineDash([]);
+  const [, factor] = palette.page.road_zoom.find(([zoom]) => view.zoom <= zoom);
+  for (const run of runs) paintAlong(ctx, tracedRun(run, view), roadStrokes(palette, run, { factor }));
 }
 
 function tracedRun({ points }, view) {
@@ -47,14 +44,8 @@ function tracedRun({ points }, view) {
 }
 
 /** A halo under the route the reader has chosen. */
-export function paintRouteHalo(ctx, view, { points }, colour) {
-  ctx.lineJoin = "round";
-  ctx.lineCap = "round";
-  ctx.strokeStyle = colour;
-  ctx.globalAlpha = 0.35;
-  ctx.lineWidth = 14;
-  ctx.stroke(tracedRun({ points }, view));
-  ctx.globalAlpha = 1;
+export function paintRouteHalo(ctx, view, { points }, palette) {
+  paintAlong(ctx, tracedRun({ points }, view), chosenStrokes(palette));
 }
 
 /** Routes that pass near a place of the canvas, nearest first. */

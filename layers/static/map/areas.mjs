@@ -1,37 +1,34 @@
 // Places known only roughly: a soft disc for a region, a soft band along a stretch of road.
 import { isOnMap, mercator, pxPerMetre } from "./projection.mjs";
 
-const RADIUS_METRES = { region: 40000, road: 15000 }; // road: where no stretch is given
-const MIN_REGION_PX = 16;
-const BAND_PX = 9;
-const VAGUE_AREA_OPACITY = 0.3;
 const MAX_AREAS = 400; // more than that is a fog that tells nothing
 
 /**
  * Draws the soft areas of the visible events, newest on top. `view` is {left, top, scale, zoom, ratio}: canvas pixels of
- * the unit square's corner and side; `colourOf(i)` is the colour of event i = indices[k], `opacityOf(k)` how strong it is.
+ * the unit square's corner and side; `area` that of the style table, where `km` are radii, for a road without a stretch too;
+ * `colourOf(i)` is the colour of event i = indices[k], `opacityOf(k)` how strong it is.
  */
-export function drawAreas(ctx, columns, indices, { view, colourOf, opacityOf }) {
+export function drawAreas(ctx, columns, indices, { view, area, colourOf, opacityOf }) {
   const precision = columns.location_precision;
   if (!precision) return;
   const painters = precision.codes.map((code) => ({ region: drawDisc, road: drawBand })[code]);
   const vague = [...indices.keys()].filter((k) => painters[precision.at[indices[k]]]).slice(-MAX_AREAS);
   for (const k of vague) {
     const i = indices[k];
-    ctx.globalAlpha = VAGUE_AREA_OPACITY * opacityOf(k);
-    painters[precision.at[i]](ctx, columns, i, view, colourOf(i));
+    ctx.globalAlpha = area.opacity * opacityOf(k);
+    painters[precision.at[i]](ctx, columns, i, { view, area, colour: colourOf(i) });
   }
   ctx.globalAlpha = 1;
 }
 
-function drawDisc(ctx, { lat, lon, location_precision: precision }, i, view, colour) {
+function drawDisc(ctx, { lat, lon, location_precision: precision }, i, { view, area, colour }) {
   if (!isOnMap(lat[i], lon[i])) return;
-  const metres = RADIUS_METRES[precision.codes[precision.at[i]]];
-  const radius = Math.max(MIN_REGION_PX, metres * pxPerMetre(lat[i], view.zoom)) * view.ratio;
+  const metres = area.km[precision.codes[precision.at[i]]] * 1000;
+  const radius = Math.max(area.smallest, metres * pxPerMetre(lat[i], view.zoom)) * view.ratio;
   const [x, y] = onCanvas([lat[i], lon[i]], view);
   const soft = ctx.createRadialGradient(x, y, 0, x, y, radius);
   soft.addColorStop(0, colour);
-  soft.addColorStop(0.6, colour);
+  soft.addColorStop(area.core, colour);
   soft.addColorStop(1, `${colour}00`);
   ctx.fillStyle = soft;
   ctx.beginPath();
@@ -39,14 +36,15 @@ function drawDisc(ctx, { lat, lon, location_precision: precision }, i, view, col
   ctx.fill();
 }
 
-function drawBand(ctx, columns, i, view, colour) {
+function drawBand(ctx, columns, i, look) {
+  const { view, area, colour } = look;
   const stretch = columns.stretch?.[i];
   if (!stretch) {
-    drawDisc(ctx, columns, i, view, colour);
+    drawDisc(ctx, columns, i, look);
     return;
   }
   ctx.strokeStyle = colour;
-  ctx.lineWidth = BAND_PX * view.ratio;
+  ctx.lineWidth = area.band * view.ratio;
   ctx.lineCap = "round";
   ctx.lineJoin = "round";
   ctx.beginPath();

@@ -2,11 +2,6 @@
 import { unpackedLine } from "../data/outlines.mjs";
 import { mercator } from "./projection.mjs";
 
-const DE_FACTO_DASH = [4, 3];
-const WIDE_RIVER_RANK = 5; // Natural Earth's rank: smaller is larger
-const SMALL_LAKE_ZOOM = 7;
-const SMALL_LAKE_KM2 = 100;
-
 /** The parts of the basemap as lines of the unit square, ready for painting. */
 export function makeBasemap({ countries, regions, lakes, rivers, per_degree: perDegree }, box) {
   const shapes = (features) => shapesOf(features ?? [], perDegree);
@@ -42,7 +37,7 @@ function frameOf([west, south, east, north]) {
   return [...mercator(north, west), ...mercator(south, east)];
 }
 
-export function paintBasemap(ctx, view, basemap, colours) {
+export function paintBasemap(ctx, view, basemap, { base: colours, ground }) {
   ctx.fillStyle = colours.sea;
   ctx.fillRect(0, 0, view.width, view.height);
   const seen = (shapes) => shapes.filter((shape) => view.sees(shape.bounds));
@@ -50,12 +45,12 @@ export function paintBasemap(ctx, view, basemap, colours) {
   const land = tracing(countries, view);
   ctx.fillStyle = colours.land;
   ctx.fill(land);
-  paintLines(ctx, tracing(seen(basemap.regions), view), colours.region, 1);
-  const lakes = seen(basemap.lakes).filter((lake) => view.zoom >= SMALL_LAKE_ZOOM || !(lake.properties.km2 < SMALL_LAKE_KM2));
-  paintRivers(ctx, view, seen(basemap.rivers), colours);
+  paintLines(ctx, tracing(seen(basemap.regions), view), colours.region, ground.region);
+  const lakes = seen(basemap.lakes).filter((lake) => view.zoom >= ground.small_lake_zoom || !(lake.properties.km2 < ground.small_lake_km2));
+  paintRivers(ctx, view, seen(basemap.rivers), colours.river, ground);
   ctx.fillStyle = colours.lake;
   ctx.fill(tracing(lakes, view));
-  paintBorders(ctx, view, countries, land, colours);
+  paintBorders(ctx, view, { countries, land, colours, ground });
   if (basemap.frame) coverOutside(ctx, view, basemap.frame, colours.outside);
 }
 
@@ -89,18 +84,19 @@ function paintLines(ctx, path, colour, width, dash = []) {
   ctx.stroke(path);
 }
 
-function paintRivers(ctx, view, rivers, colours) {
-  const wide = (river) => river.properties.rank <= WIDE_RIVER_RANK;
-  paintLines(ctx, tracing(rivers.filter((river) => !wide(river)), view), colours.river, 1);
-  paintLines(ctx, tracing(rivers.filter(wide), view), colours.river, view.zoom > 6 ? 2.4 : 1.6);
+// Natural Earth's rank: smaller is larger.
+function paintRivers(ctx, view, rivers, colour, ground) {
+  const wide = (river) => river.properties.rank <= ground.wide_river_rank;
+  paintLines(ctx, tracing(rivers.filter((river) => !wide(river)), view), colour, ground.river);
+  paintLines(ctx, tracing(rivers.filter(wide), view), colour, view.zoom > ground.near_zoom ? ground.wide_river_near : ground.wide_river);
 }
 
 // A boundary that is only held, not agreed, is wiped out and drawn again dashed.
-function paintBorders(ctx, view, countries, land, colours) {
-  paintLines(ctx, land, colours.border, 1.2);
+function paintBorders(ctx, view, { countries, land, colours, ground }) {
+  paintLines(ctx, land, colours.border, ground.border);
   const held = tracing(countries.filter((country) => country.properties.boundary), view);
-  paintLines(ctx, held, colours.land, 2);
-  paintLines(ctx, held, colours.border, 1.2, DE_FACTO_DASH);
+  paintLines(ctx, held, colours.land, ground.held_border);
+  paintLines(ctx, held, colours.border, ground.border, ground.held_dash);
   ctx.setLineDash([]);
 }
 

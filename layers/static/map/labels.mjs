@@ -41,15 +41,15 @@ const inside = ([x0, y0, x1, y1], [left, top, right, bottom]) => x0 >= left && y
 
 const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
-export function paintLabels(ctx, labels, halo) {
+export function paintLabels(ctx, labels, { base, label_halo: halo }) {
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
   ctx.lineJoin = "round";
-  ctx.strokeStyle = halo;
+  ctx.strokeStyle = base.halo;
   for (const { text, left, middle, font, spacing, color } of labels) {
     ctx.font = font;
     ctx.letterSpacing = spacing ?? "0px";
-    ctx.lineWidth = 3.2;
+    ctx.lineWidth = halo;
     ctx.strokeText(text, left, middle);
     ctx.fillStyle = color;
     ctx.fillText(text, left, middle);

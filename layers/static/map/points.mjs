@@ -1,19 +1,17 @@
 // The events on the map: one canvas, a few large symbols or very many dots, never an object per event.
 import { firstAtOrAfter } from "../data/time-index.mjs";
 import { drawAreas } from "./areas.mjs";
-import { OPACITIES } from "../data/fading.mjs";
 import { PixelGrid } from "./grid.mjs";
 import { Plane, worldPx } from "./projection.mjs";
 import { Raster } from "./raster.mjs";
 import { drawCount, EventKinds, SpriteSet } from "./symbols.mjs";
 
-const SYMBOL_PX = [[600, 13], [2000, 10]]; // [so many visible, symbol size]
-const DOT_PX = 5;
+const MOST_SIGNS = 600;
+const MOST_SMALL_SIGNS = 2000; // more are drawn as dots
 const COARSE_FROM = 30000; // so many dots cover the screen anyway: one canvas pixel per CSS pixel is enough
 const CANVAS_RIM_PX = 48; // drawn beyond the view's edge, so that a short drag shows no gap
 const SPRITE_RIM_PX = 9; // no symbol is wider on either side of its centre
 const EVENT_HIT_PX = 4; // a finger or a pointer may miss by so much
-const RING_PX = 31;
 const NOWHERE = "country";
 const NO_EVENTS = new Uint32Array(0);
 
@@ -25,7 +23,7 @@ export class PointLayer extends L.Layer {
     L.setOptions(this, { theme: "light", colors: {}, pane: "shadowPane", ...options });
     const precision = columns.location_precision;
     const nowhere = precision ? precision.codes.indexOf(NOWHERE) : -1;
-    Object.assign(this, { columns, style, kinds: new EventKinds(columns), shown: NO_EVENTS, steps: null, selected: -1 });
+    Object.assign(this, { columns, style, kinds: new EventKinds(columns, style), shown: NO_EVENTS, steps: null, selected: -1 });
     this.plane = new Plane(columns, (i) => !precision || precision.at[i] !== nowhere);
   }
 
@@ -89,7 +87,13 @@ export class PointLayer extends L.Layer {
   }
 
   sizePx() {
-    return (SYMBOL_PX.find(([most]) => this.shown.length <= most) ?? [0, DOT_PX])[1];
+    const { event, page } = this.style;
+    if (this.asDots()) return page.dot.diameter;
+    return this.shown.length > MOST_SIGNS ? page.crowded.diameter : event.radius * 2;
+  }
+
+  asDots() {
+    return this.shown.length > MOST_SMALL_SIGNS;
   }
 
   pixelRatio() {
@@ -126,7 +130,7 @@ export class PointLayer extends L.Layer {
     const same = this.sprites?.theme === theme && this.sprites.ratio === ratio && this.sprites.width === width;
     if (same) return;
     this.sprites = new SpriteSet(this.kinds, this.style, { theme, ratio, colors, width });
-    drawRing(this.ring, this.style.basemap[theme], Math.max(1, window.devicePixelRatio || 1));
+    drawRing(this.ring, this.sprites.palette, Math.max(1, window.devicePixelRatio || 1));
   }
 
   // While the map zooms the canvas is stretched along; moveend draws it anew.
@@ -145,7 +149,7 @@ export class PointLayer extends L.Layer {
       return;
     }
     const ctx = this.canvas.getContext("2d");
-    if (this.sizePx() === DOT_PX) this.drawDots(ctx);
+    if (this.asDots()) this.drawDots(ctx);
     else this.drawSymbols(ctx);
     this.placeRing();
   }
@@ -155,8 +159,9 @@ export class PointLayer extends L.Layer {
     this.rastered = null;
     ctx.clearRect(0, 0, view.width, view.height);
     const colourOf = (i) => sprites.colour(kinds.describe(kinds.of[i]));
-    const opacityOf = (k) => OPACITIES[this.steps?.[k] ?? 0];
-    drawAreas(ctx, this.columns, shown, { view, colourOf, opacityOf });
+    const { fade } = this.style.page;
+    const opacityOf = (k) => fade[this.steps?.[k] ?? 0];
+    drawAreas(ctx, this.columns, shown, { view, area: this.style.area, colourOf, opacityOf });
     const size = this.sizePx();
     const together = new Map();
     for (let k = 0; k < shown.length; k += 1) {
@@ -177,14 +182,14 @@ export class PointLayer extends L.Layer {
     const aside = (size / 2 + 1) * ratio;
     for (const [centre, count] of together) {
       const [x, y] = [centre % width, Math.floor(centre / width)];
-      if (count > 1) drawCount(ctx, x + aside, y - aside, String(count), this.style.basemap[this.options.theme], ratio);
+      if (count > 1) drawCount(ctx, x + aside, y - aside, String(count), this.sprites.palette, ratio);
     }
   }
 
   drawDots(ctx) {
     const { shown, steps, rastered, kinds, plane } = this;
     this.fitRaster(ctx);
-    const stamp = this.sprites.dotStamps(DOT_PX);
+    const stamp = this.sprites.dotStamps(this.sizePx());
     const of = kinds.of;
     if (!steps && rastered && continues(rastered, shown)) {
       const box = this.raster.stampOnTop(shown.subarray(rastered.length), plane.centres, (i) => stamp(of[i]));
@@ -215,7 +220,8 @@ export class PointLayer extends L.Layer {
     ring.style.display = centre < 0 ? "none" : "";
     if (centre < 0) return;
     const at = L.point(centre % view.width, Math.floor(centre / view.width)).divideBy(view.ratio);
-    L.DomUtil.setPosition(ring, L.DomUtil.getPosition(this.canvas).add(at).subtract([RING_PX / 2, RING_PX / 2]));
+    const { diameter } = this.style.page.chosen_event;
+    L.DomUtil.setPosition(ring, L.DomUtil.getPosition(this.canvas).add(at).subtract([diameter / 2, diameter / 2]));
   }
 }
 
@@ -229,17 +235,18 @@ function sameNumbers(before, now) {
   return before.length === now.length && (continues(before, now) || before.every((i, k) => i === now[k]));
 }
 
-function drawRing(canvas, { paper, text }, ratio) {
-  canvas.width = RING_PX * ratio;
-  canvas.height = RING_PX * ratio;
-  canvas.style.width = `${RING_PX}px`;
-  canvas.style.height = `${RING_PX}px`;
+function drawRing(canvas, { base, page }, ratio) {
+  const { diameter, inset, strokes } = page.chosen_event;
+  canvas.width = diameter * ratio;
+  canvas.height = diameter * ratio;
+  canvas.style.width = `${diameter}px`;
+  canvas.style.height = `${diameter}px`;
   const ctx = canvas.getContext("2d");
   ctx.scale(ratio, ratio);
-  ctx.arc(RING_PX / 2, RING_PX / 2, RING_PX / 2 - 3, 0, Math.PI * 2);
-  for (const [width, colour] of [[5, paper], [2.5, text]]) {
+  ctx.arc(diameter / 2, diameter / 2, diameter / 2 - inset, 0, Math.PI * 2);
+  for (const [width, colour] of strokes) {
     ctx.lineWidth = width;
-    ctx.strokeStyle = colour;
+    ctx.strokeStyle = base[colour];
     ctx.stroke();
   }
 }

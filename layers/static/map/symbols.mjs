@@ -1,22 +1,16 @@
 // One picture per kind of event: its category's colour and shape, hollow for a claim, faint where the place is vague.
-import { OPACITIES } from "../data/fading.mjs";
+import { makePalette } from "../base/theme.mjs";
+import { paintSign } from "./painter.mjs";
 import { makeStamp } from "./raster.mjs";
-
-const VAGUE = new Set(["road", "region"]);
-const VAGUE_OPACITY = 0.75;
-const VAGUE_SCALE = 0.72;
-const DOT_VAGUE_OPACITY = 0.45;
-const HALO_PX = 1.2;
-const CLAIM_DASH = [3, 1.6];
-const COUNT_PX = 10;
+import { eventStrokes } from "./strokes.mjs";
 
 /** Numbers the kinds of events: `of[i]` is the kind of event i, `describe(kind)` what it stands for. */
 export class EventKinds {
-  constructor(columns) {
+  constructor(columns, { area }) {
     this.columns = columns;
     this.categories = columns.category?.codes ?? [""];
     this.layers = columns.layer?.codes ?? [""];
-    const vague = flags(columns.location_precision, (code) => VAGUE.has(code));
+    const vague = flags(columns.location_precision, (code) => Object.hasOwn(area.km, code));
     const claim = flags(columns.corroboration, (code) => code === "claim");
     this.of = new Uint16Array(columns.n);
     for (let i = 0; i < columns.n; i += 1) {
@@ -47,14 +41,14 @@ function flags(column, test) {
  */
 export class SpriteSet {
   constructor(kinds, style, { theme, ratio, colors, width }) {
-    Object.assign(this, { kinds, style, theme, ratio, colors, width });
-    this.paper = style.basemap[theme].paper;
+    Object.assign(this, { kinds, theme, ratio, colors, width });
+    this.palette = makePalette(style, theme);
     this.canvases = new Map();
     this.stamps = [];
   }
 
   colour({ category, layer }) {
-    return this.colors[layer] ?? (this.style.categories[category] ?? this.style.states.unknown)[this.theme];
+    return this.colors[layer] ?? this.palette.category(category).color;
   }
 
   /** A canvas with the symbol in its middle, `sizePx` in CSS pixels; its side is odd, so that it has a middle pixel. */
@@ -71,55 +65,33 @@ export class SpriteSet {
     const ctx = canvas.getContext("2d");
     ctx.translate(canvas.width / 2, canvas.height / 2);
     ctx.scale(this.ratio, this.ratio);
-    const shape = this.style.shapes[this.style.categories[what.category]?.shape] ?? null;
-    drawSymbol(ctx, { ...what, shape, radius: sizePx / 2, colour: this.colour(what), paper: this.paper });
+    const strokes = eventStrokes(this.palette, what, { radius: sizePx / 2, color: this.colour(what) });
+    paintSign(ctx, [0, 0], strokes, this.palette.shapes);
     return canvas;
   }
 
   /** Stamps of plain dots by kind and by how far they have faded. */
   dotStamps(sizePx) {
-    return (kind, step = 0) => (this.stamps[kind * OPACITIES.length + step] ??= this.dotStamp(kind, sizePx, OPACITIES[step]));
+    const { fade } = this.palette.page;
+    return (kind, step = 0) => (this.stamps[kind * fade.length + step] ??= this.dotStamp(kind, sizePx, fade[step]));
   }
 
   dotStamp(kind, sizePx, opacity) {
     const what = this.kinds.describe(kind);
+    const { base, page } = this.palette;
     const side = 2 * Math.ceil((sizePx / 2) * this.ratio) + 1;
     const dot = { radius: (sizePx / 2) * this.ratio, ratio: this.ratio, claim: what.claim };
-    const words = dotPixels(side, dot, rgbOf(this.colour(what)), rgbOf(this.paper));
-    return makeStamp(words, side, this.width, opacity * (what.vague ? DOT_VAGUE_OPACITY : 1));
+    const words = dotPixels(side, dot, rgbOf(this.colour(what)), rgbOf(base.paper));
+    return makeStamp(words, side, this.width, opacity * (what.vague ? page.dot.vague_opacity : 1));
   }
 }
 
-/** Draws a symbol around the origin: `shape` a polygon in units of the radius, or null for a circle. */
-export function drawSymbol(ctx, { shape, radius, colour, paper, claim, vague }) {
-  symbolOutline(ctx, shape, vague ? radius * VAGUE_SCALE : radius);
-  ctx.globalAlpha = vague ? VAGUE_OPACITY : 1;
-  ctx.lineJoin = "round";
-  ctx.strokeStyle = paper;
-  ctx.lineWidth = HALO_PX * 2;
-  if (!vague) ctx.stroke();
-  ctx.fillStyle = claim ? paper : colour;
-  ctx.fill();
-  if (!claim) return;
-  ctx.strokeStyle = colour;
-  ctx.lineWidth = 1.7;
-  ctx.setLineDash(CLAIM_DASH);
-  ctx.stroke();
-}
-
-function symbolOutline(ctx, shape, radius) {
-  ctx.beginPath();
-  if (!shape) ctx.arc(0, 0, radius * 0.94, 0, Math.PI * 2);
-  else for (const [x, y] of shape) ctx.lineTo(x * radius * 0.94, y * radius * 0.94);
-  ctx.closePath();
-}
-
 /** Writes how many events stand at one place beside their topmost symbol. */
-export function drawCount(ctx, x, y, count, { paper, text }, ratio) {
-  ctx.font = `600 ${COUNT_PX * ratio}px system-ui, sans-serif`;
+export function drawCount(ctx, x, y, count, { base: { paper, text }, page: { count: { px, font, halo } } }, ratio) {
+  ctx.font = `${font} ${px * ratio}px system-ui, sans-serif`;
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
-  ctx.lineWidth = 3 * ratio;
+  ctx.lineWidth = halo * ratio;
   ctx.strokeStyle = paper;
   ctx.strokeText(count, x, y);
   ctx.fillStyle = text;

@@ -2,7 +2,7 @@
 import { WINDOW } from "../data/time-index.mjs";
 import { labelOf, stateLabel } from "../text/describe.mjs";
 import { h } from "../base/dom.mjs";
-import { OPACITIES } from "../data/fading.mjs";
+import { SEVERITY } from "../data/ledger.mjs";
 import { categorySign, crossingSign, placeSign, regionSign, stateSign } from "../map/signs.mjs";
 
 const UNKNOWN_STATE = "unknown";
@@ -35,7 +35,7 @@ function block(title, entries) {
 
 function routeEntries({ words, palette, payload }) {
   if (!payload.routes.length) return [];
-  const states = palette.severity.filter((state) => state !== "closed");
+  const states = SEVERITY.filter((state) => state !== "closed");
   return [
     ...states.filter((state) => state !== UNKNOWN_STATE).map((state) => [stateSign(palette, { state }), stateLabel(words, { state })]),
     [stateSign(palette, OPEN_CLAIM), stateLabel(words, OPEN_CLAIM)],
@@ -45,7 +45,7 @@ function routeEntries({ words, palette, payload }) {
 
 function crossingEntries({ words, palette, payload }, used) {
   if (!payload.crossings.length) return [];
-  return palette.severity.filter((state) => used("crossing", state))
+  return SEVERITY.filter((state) => used("crossing", state))
     .map((state) => [crossingSign(palette, { state }), stateLabel(words, { state }, "crossing")]);
 }
 
@@ -57,7 +57,7 @@ function eventEntries({ words, palette, payload: { events } }, used) {
 function certaintyEntries({ words, palette }, used) {
   const [category] = palette.categories;
   const older = categorySign(palette, category);
-  older.style.opacity = String(OPACITIES.at(-1));
+  older.style.opacity = String(palette.page.fade.at(-1));
   return [
     [stateSign(palette, { state: "blocked", stale: true }), words.t("legend.stale")],
     [stateSign(palette, { state: "escorted", basis: "claim" }), words.t("legend.claim")],

@@ -1,10 +1,10 @@
 // The route strip: one row per route, its headline state over time, drawn like the roads on the map.
 import { routeState } from "../data/ledger.mjs";
-import { paintRun } from "../map/road-line.mjs";
+import { paintAlong } from "../map/painter.mjs";
+import { roadStrokes } from "../map/strokes.mjs";
 import { sourcesAt } from "../text/sources.mjs";
 import { stateLabel, statusParts } from "../text/describe.mjs";
 
-const LINE_FACTOR = 1.5;
 const MIN_PERIOD_PX = 2;
 
 /** The states of a route over [first, end) as periods of equal state, stretch and report. */
@@ -37,11 +37,14 @@ export function paintStrip(ctx, rows, scale, { height, line: share }, palette) {
       const line = new Path2D();
       line.moveTo(left, y);
       line.lineTo(right, y);
-      const factor = period.state === "unknown" ? 0.6 : LINE_FACTOR;
-      paintRun(ctx, line, { state: period.state, stale: period.stale, claim: period.basis === "claim" }, palette, { factor, casing: 0 });
+      paintAlong(ctx, line, periodStrokes(palette, period));
     }
   });
-  ctx.setLineDash([]);
+}
+
+function periodStrokes(palette, { state, stale, basis }) {
+  const { factor, unknown } = palette.page.strip;
+  return roadStrokes(palette, { state, stale, claim: basis === "claim" }, { factor: state === "unknown" ? unknown : factor, cased: false });
 }
 
 /** What a reader is told of a period: route, state, since when, where, who says so. */

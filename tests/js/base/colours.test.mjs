@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { SIGHTS, ciede2000, contrast, labSeenBy, oklch } from "../helpers/colour-science.mjs";
+import { style } from "../helpers/style-table.mjs";
 
-const style = JSON.parse(readFileSync(new URL("../../../layers/static/style.json", import.meta.url), "utf8"));
 const THEMES = ["light", "dark"];
 const GROUNDS = ["land", "sea"];
 const PLAINLY_DIFFERENT = 10; // CIEDE2000; about 2 is just noticeable side by side

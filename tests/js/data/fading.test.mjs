@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fadeSteps, OPACITIES } from "../../../layers/static/data/fading.mjs";
+import { FADE_STEPS, fadeSteps } from "../../../layers/static/data/fading.mjs";
+import { style } from "../helpers/style-table.mjs";
 
 const DAY = 100;
 const stepOf = (end, days = 30) => fadeSteps({ end: [end] }, Uint32Array.of(0), { day: DAY, days })[0];
@@ -14,7 +15,8 @@ test("what goes on beyond the day, is not known to have ended or has no date has
 });
 
 test("every day of any window has a step that there is an opacity for", () => {
+  assert.equal(style.page.fade.length, FADE_STEPS);
   for (const days of [1, 2, 3, 7, 365]) {
-    for (let end = DAY - days + 2; end <= DAY + 1; end += 1) assert.ok(stepOf(end, days) < OPACITIES.length);
+    for (let end = DAY - days + 2; end <= DAY + 1; end += 1) assert.ok(stepOf(end, days) < FADE_STEPS);
   }
 });

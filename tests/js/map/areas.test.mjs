@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawAreas } from "../../../layers/static/map/areas.mjs";
 import { recordingContext } from "../helpers/map-stand-in.mjs";
+import { style } from "../helpers/style-table.mjs";
 
 const columns = {
   n: 4,
@@ -13,7 +14,7 @@ const view = { left: 0, top: 0, scale: 256 * 2 ** 8, zoom: 8, ratio: 1 };
 
 function drawn(indices, { opacityOf = () => 1, table = columns, at = view } = {}) {
   const ctx = recordingContext();
-  drawAreas(ctx, table, Uint32Array.from(indices), { view: at, colourOf: () => "#ad1101", opacityOf });
+  drawAreas(ctx, table, Uint32Array.from(indices), { view: at, area: style.area, colourOf: () => "#ad1101", opacityOf });
   return ctx.calls;
 }
 const named = (calls, name) => calls.filter(([called]) => called === name);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { installStandIns, standInMap } from "../helpers/map-stand-in.mjs";
+import { style as table } from "../helpers/style-table.mjs";
 
 let PointLayer;
 before(async () => {
@@ -9,10 +10,12 @@ before(async () => {
 });
 
 const style = {
-  categories: { attack: { light: "#ad1101", dark: "#df8f3e", shape: "square" } },
-  states: { unknown: { light: "#888888", dark: "#777777" } },
+  ...table,
+  categories: {
+    attack: { light: "#ad1101", dark: "#df8f3e", shape: "square" }, other: { light: "#888888", dark: "#777777", shape: "circle" },
+  },
   basemap: { light: { paper: "#ffffff", text: "#000000" }, dark: { paper: "#000000", text: "#ffffff" } },
-  shapes: { square: [[-1, -1], [1, -1], [1, 1], [-1, 1]] },
+  shapes: { square: [[-1, -1], [1, -1], [1, 1], [-1, 1]], circle: null },
 };
 const HERE = { lat: 0, lng: 0 };
 

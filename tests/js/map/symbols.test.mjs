@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawSymbol, EventKinds, SpriteSet } from "../../../layers/static/map/symbols.mjs";
+import { makePalette } from "../../../layers/static/base/theme.mjs";
+import { paintSign } from "../../../layers/static/map/painter.mjs";
+import { eventStrokes } from "../../../layers/static/map/strokes.mjs";
+import { EventKinds, SpriteSet } from "../../../layers/static/map/symbols.mjs";
 import { recordingContext } from "../helpers/map-stand-in.mjs";
+import { style as table } from "../helpers/style-table.mjs";
 
 const style = {
-  categories: { attack: { light: "#ad1101", dark: "#df8f3e", shape: "square" } },
-  states: { unknown: { light: "#888888", dark: "#777777" } },
-  basemap: { light: { paper: "#ffffff" }, dark: { paper: "#000000" } },
-  shapes: { square: [[-1, -1], [1, -1], [1, 1], [-1, 1]] },
+  ...table,
+  categories: {
+    attack: { light: "#ad1101", dark: "#df8f3e", shape: "square" }, other: { light: "#888888", dark: "#777777", shape: "circle" },
+  },
+  basemap: { light: { paper: "#ffffff", text: "#000000" }, dark: { paper: "#000000", text: "#ffffff" } },
+  shapes: { square: [[-1, -1], [1, -1], [1, 1], [-1, 1]], circle: null },
 };
 const columns = {
   n: 5,
@@ -16,7 +22,7 @@ const columns = {
   location_precision: { codes: ["town", "region", "road"], at: [0, 1, 0, 0, 2] },
   corroboration: { codes: ["multiple", "claim"], at: [0, 0, 0, 1, 1] },
 };
-const kinds = new EventKinds(columns);
+const kinds = new EventKinds(columns, style);
 const sprites = (theme = "light") => new SpriteSet(kinds, style, { theme, ratio: 1, colors: { "field-notes": "#123456" }, width: 100 });
 const alphas = (stamp) => [...stamp.colours].map((colour) => colour >>> 24);
 
@@ -31,11 +37,11 @@ test("a kind tells category, layer, vagueness and claim", () => {
 });
 
 test("events without those columns are all of one plain kind", () => {
-  const plain = new EventKinds({ n: 2 });
+  const plain = new EventKinds({ n: 2 }, style);
   assert.deepEqual(plain.describe(plain.of[1]), { category: "", layer: "", vague: false, claim: false });
 });
 
-test("a colour comes from the category, from the uploaded layer before that, else it is that of the unknown", () => {
+test("a colour comes from the category, from the uploaded layer before that, else it is that of other", () => {
   const colours = (theme) => [0, 2, 3].map((i) => sprites(theme).colour(kinds.describe(kinds.of[i])));
   assert.deepEqual(colours("light"), ["#ad1101", "#888888", "#123456"]);
   assert.deepEqual(colours("dark"), ["#df8f3e", "#777777", "#123456"]);
@@ -66,24 +72,30 @@ test("the same dot is made once", () => {
   assert.equal(stampOf(0, 2), stampOf(0, 2));
 });
 
+function signOf(category, claim = false) {
+  const ctx = recordingContext();
+  const palette = makePalette(style, "light");
+  paintSign(ctx, [0, 0], eventStrokes(palette, { category, claim, vague: false }), palette.shapes);
+  return ctx.calls;
+}
+
 test("a symbol is filled in its colour, a claim is hollow with a dashed line", () => {
-  const drawn = (claim) => {
-    const ctx = recordingContext();
-    drawSymbol(ctx, { shape: style.shapes.square, radius: 6, colour: "#ad1101", paper: "#ffffff", claim, vague: false });
-    return ctx.calls;
-  };
-  const fills = (calls) => calls.filter(([name]) => name === "fillStyle=").map(([, value]) => value);
-  const isDashed = (calls) => calls.some(([name]) => name === "setLineDash");
-  assert.deepEqual([fills(drawn(false)), isDashed(drawn(false))], [["#ad1101"], false]);
-  assert.deepEqual([fills(drawn(true)), isDashed(drawn(true))], [["#ffffff"], true]);
+  const colourAt = (calls, k) => calls.slice(0, k).findLast(([name]) => name === "fillStyle=")[1];
+  const fills = (calls) => calls.flatMap(([name], k) => (name === "fill" ? colourAt(calls, k) : []));
+  const isDashed = (calls) => calls.some(([name, dash]) => name === "setLineDash" && dash.length > 0);
+  assert.deepEqual([fills(signOf("attack")), isDashed(signOf("attack"))], [["#ad1101"], false]);
+  assert.deepEqual([fills(signOf("attack", true)), isDashed(signOf("attack", true))], [["#ffffff"], true]);
 });
 
-test("a polygon has its corners, a category without a shape is a circle", () => {
-  const named = (shape) => {
-    const ctx = recordingContext();
-    drawSymbol(ctx, { shape, radius: 6, colour: "#ad1101", paper: "#ffffff", claim: false, vague: false });
-    return ctx.calls.map(([name]) => name).filter((name) => name === "lineTo" || name === "arc");
+test("a polygon has its corners, a category that is not listed is a circle", () => {
+  const outline = (category) => {
+    const calls = signOf(category).map(([name]) => name).filter((name) => ["beginPath", "lineTo", "arc"].includes(name));
+    return calls.slice(calls.lastIndexOf("beginPath") + 1);
   };
-  assert.deepEqual(named(style.shapes.square), ["lineTo", "lineTo", "lineTo", "lineTo"]);
-  assert.deepEqual(named(null), ["arc"]);
+  assert.deepEqual(outline("attack"), ["lineTo", "lineTo", "lineTo", "lineTo"]);
+  assert.deepEqual(outline("storm"), ["arc"]);
+});
+
+test("a name that every object has is no category", () => {
+  assert.deepEqual(makePalette(style, "light").category("constructor"), { ...style.categories.other, color: "#888888" });
 });

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from geodata import Situation
-from layers.style import style_table
+from layers.style import palette
 from layers.tables.charts import deliveries_chart, deliveries_data, kilometre_chart, states_chart, states_data
 from layers.text.labels import localized
 from layers.text.languages import languages, say
@@ -93,7 +93,7 @@ def test_what_is_open_by_a_claim_is_hollow_and_reads_as_resumed(mali: Situation,
     lines, fills = (
         dict(zip(bar[name]["scale"]["domain"], bar[name]["scale"]["range"], strict=True)) for name in ("stroke", "fill")
     )
-    assert lines[words] == lines[say(language, "state.open")] == style_table()["states"]["open"]["light"]
+    assert lines[words] == lines[say(language, "state.open")] == palette("light").state("open").color
     assert fills[words] == "transparent"
 
 
@@ -107,7 +107,7 @@ def test_stale_runs_are_faded_and_say_so(mali: Situation) -> None:
     table = states_data(mali, "en")
     assert list(table["stale"]) == list(table["look"].str.endswith("(stale)"))
     opacity = marked(states_chart(mali, DAY, "en", "light"), "bar")["encoding"]["opacity"]
-    assert opacity == {"condition": [{"test": "datum.stale", "value": style_table()["stale"]["opacity"]}], "value": 1}
+    assert opacity == {"condition": [{"test": "datum.stale", "value": palette("light").stale_opacity}], "value": 1}
 
 
 def test_every_state_that_occurs_has_a_colour_of_its_own_scale(mali: Situation) -> None:

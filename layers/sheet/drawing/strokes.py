@@ -1,0 +1,106 @@
+"""What is drawn for a road, a crossing, an event or a place: strokes in pixels, the lowest first, from the style alone.
+
+`layers/static/map/strokes.mjs` answers the same for the page; `tests/cases/strokes.json` holds both to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geodata.vocabulary import UNKNOWN
+from layers.style import Cap, Numbers, Palette, Point
+
+
+@dataclass(frozen=True)
+class Look:
+    """What decides how a piece of road or a crossing is drawn."""
+
+    state: str = UNKNOWN
+    stale: bool = False
+    claim: bool = False
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A `shape` of the style table at a radius about the origin, or a `line` there, or with neither the road itself."""
+
+    shape: str = ""
+    radius: float = 0.0
+    line: tuple[Point, ...] = ()
+    fill: str = "none"
+    color: str = "none"
+    width: float = 0.0
+    dash: Numbers = ()
+    cap: Cap = "butt"
+    opacity: float = 1.0
+
+
+def road_strokes(palette: Palette, look: Look, *, factor: float = 1.0, cased: bool = True) -> list[Stroke]:
+    """Return a casing of the ground's colour, the state's colour and dash, and a pale core for a claim.
+
+    A claim is hollow, stale or not.
+    """
+    style, base, road = palette.state(look.state), palette.base, palette.road
+    width = style.width * factor
+    strokes = [
+        Stroke(color=style.color, width=width, dash=style.dash, cap=style.cap, opacity=age_opacity(palette, look))
+    ]
+    if style.cased and cased:
+        strokes.insert(0, Stroke(color=base["land"], width=width + road.casing, cap="round"))
+    if look.claim:
+        strokes.append(Stroke(color=base["halo"], width=width * road.core))
+    return strokes
+
+
+def age_opacity(palette: Palette, look: Look) -> float:
+    return palette.stale_opacity if look.stale else 1.0
+
+
+def crossing_strokes(palette: Palette, look: Look) -> list[Stroke]:
+    """Return a round sign whose colour and mark tell the state.
+
+    It is pale when stale, ringed in dashes and not filled for a claim.
+    """
+    sign, style, opacity = palette.crossing, palette.state(look.state), age_opacity(palette, look)
+    radius, color, mark = sign.radius, style.color, palette.marks[style.mark]
+    dash = sign.claim_dash if look.claim else ()
+    strokes = [
+        Stroke("circle", radius + sign.rim, fill=palette.base["halo"]),
+        Stroke("circle", radius - sign.inset, color=color, width=sign.width, dash=dash, opacity=opacity),
+    ]
+    if mark.disc and not look.claim:
+        strokes.append(Stroke("circle", radius * mark.disc, fill=color, opacity=opacity))
+    for corners in mark.lines:
+        line = tuple((x * radius, y * radius) for x, y in corners)
+        strokes.append(Stroke(line=line, color=color, width=sign.width, cap="round", opacity=opacity))
+    return strokes
+
+
+def event_strokes(palette: Palette, category: str, *, claim: bool, vague: bool) -> list[Stroke]:
+    """Return the sign of an event: its category's colour and shape, hollow for a claim, small and faint if vague."""
+    style = palette.category(category)
+    outline = (style.shape, palette.event_radius)
+    return symbol_strokes(palette, outline, (style.color, palette.base["paper"]), claim=claim, vague=vague)
+
+
+def place_strokes(palette: Palette, kind: str, *, approximate: bool) -> list[Stroke]:
+    style, base = palette.place(kind), palette.base
+    return symbol_strokes(
+        palette, (style.shape, style.size), (base["place"], base["halo"]), claim=False, vague=approximate
+    )
+
+
+def symbol_strokes(
+    palette: Palette, outline: tuple[str, float], colors: tuple[str, str], *, claim: bool, vague: bool
+) -> list[Stroke]:
+    """Return a shape of a radius in its colour, on a halo of the paper's colour unless it is vague."""
+    symbol, (shape, full), (color, paper) = palette.symbol, outline, colors
+    radius = full * symbol.fill * (symbol.vague_scale if vague else 1)
+    opacity = symbol.vague_opacity if vague else 1.0
+    strokes = [Stroke(shape, radius, fill=paper if claim else color, opacity=opacity)]
+    if not vague:
+        strokes.insert(0, Stroke(shape, radius, color=paper, width=symbol.halo * 2))
+    if claim:
+        edge = Stroke(shape, radius, color=color, width=symbol.claim_width, dash=symbol.claim_dash, opacity=opacity)
+        strokes.append(edge)
+    return strokes

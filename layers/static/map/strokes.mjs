@@ -1,0 +1,68 @@
+// What is drawn for a road, a crossing, an event or a place: strokes in pixels, the lowest first, from the style table alone.
+// layers/sheet/drawing/strokes.py answers the same for paper; tests/cases/strokes.json holds both to it.
+
+// `shape` of the style table at a radius about the origin, or a `line` there, or with neither the road itself.
+const PLAIN = { shape: "", radius: 0, line: [], fill: "none", color: "none", width: 0, dash: [], cap: "butt", opacity: 1 };
+
+const stroke = (members) => ({ ...PLAIN, ...members });
+
+/** A casing of the ground's colour, the state's colour and dash, and a pale core for a claim: that is hollow, stale or not. */
+export function roadStrokes(palette, { state, stale, claim }, { factor = 1, cased = true } = {}) {
+  const { base, road } = palette;
+  const { color, dash, width: usual, cap, cased: hasCasing = true } = palette.state(state);
+  const width = usual * factor;
+  const strokes = [stroke({ color, width, dash, cap: cap ?? PLAIN.cap, opacity: ageOpacity(palette, stale) })];
+  if (hasCasing && cased) strokes.unshift(stroke({ color: base.land, width: width + road.casing, cap: "round" }));
+  if (claim) strokes.push(stroke({ color: base.halo, width: width * road.core }));
+  return strokes;
+}
+
+/** Beneath the route that the reader has chosen. */
+export function chosenStrokes({ base, page: { chosen_road: { width, opacity } } }) {
+  return [stroke({ color: base.text, width, cap: "round", opacity })];
+}
+
+const ageOpacity = (palette, stale) => (stale ? palette.stale.opacity : 1);
+
+/** A round sign whose colour and mark tell the state; pale when stale, ringed in dashes and not filled for a claim. */
+export function crossingStrokes(palette, { state, stale, claim }) {
+  const { radius, rim, inset, width, claim_dash: claimDash } = palette.crossing;
+  const { color, mark } = palette.state(state);
+  const { disc = 0, lines = [] } = palette.marks[mark];
+  const opacity = ageOpacity(palette, stale);
+  const strokes = [
+    stroke({ shape: "circle", radius: radius + rim, fill: palette.base.halo }),
+    stroke({ shape: "circle", radius: radius - inset, color, width, dash: claim ? claimDash : [], opacity }),
+  ];
+  if (disc && !claim) strokes.push(stroke({ shape: "circle", radius: radius * disc, fill: color, opacity }));
+  for (const line of lines) {
+    strokes.push(stroke({ line: line.map(([x, y]) => [x * radius, y * radius]), color, width, cap: "round", opacity }));
+  }
+  return strokes;
+}
+
+/** The sign of an event: its category's shape and colour, or another `color`; hollow for a claim, small and faint if vague. */
+export function eventStrokes(palette, { category, claim, vague }, { radius = palette.event.radius, color } = {}) {
+  const { shape, color: usual } = palette.category(category);
+  return symbolStrokes(palette, { shape, radius, color: color ?? usual, paper: palette.base.paper, claim, vague });
+}
+
+export function placeStrokes(palette, { kind, approximate = false }, { grown = 0 } = {}) {
+  const { shape, size } = palette.place(kind);
+  const { place, halo } = palette.base;
+  return symbolStrokes(palette, { shape, radius: size + grown, color: place, paper: halo, claim: false, vague: approximate });
+}
+
+/** An event known only to the region, as an even disc. */
+export function regionStrokes(palette, category, radius) {
+  return [stroke({ shape: "circle", radius, fill: palette.category(category).color, opacity: palette.area.opacity })];
+}
+
+function symbolStrokes({ symbol }, { shape, radius, color, paper, claim, vague }) {
+  const outline = { shape, radius: radius * symbol.fill * (vague ? symbol.vague_scale : 1) };
+  const opacity = vague ? symbol.vague_opacity : 1;
+  const strokes = [stroke({ ...outline, fill: claim ? paper : color, opacity })];
+  if (!vague) strokes.unshift(stroke({ ...outline, color: paper, width: symbol.halo * 2 }));
+  if (claim) strokes.push(stroke({ ...outline, color, width: symbol.claim_width, dash: symbol.claim_dash, opacity }));
+  return strokes;
+}

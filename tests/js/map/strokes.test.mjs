@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { makePalette } from "../../../layers/static/base/theme.mjs";
+import { crossingStrokes, eventStrokes, placeStrokes, roadStrokes } from "../../../layers/static/map/strokes.mjs";
+import { namedColours, style } from "../helpers/style-table.mjs";
+
+const cases = JSON.parse(readFileSync(new URL("../../cases/strokes.json", import.meta.url), "utf8"));
+const named = makePalette(namedColours, "light");
+const LEFT_OUT = { shape: "", radius: 0, line: [], fill: "none", color: "none", width: 0, dash: [], cap: "butt", opacity: 1 };
+const PAINTED = { roads: roadStrokes, crossings: crossingStrokes, events: eventStrokes, places: placeStrokes };
+const BOTH = [false, true];
+const everyLook = Object.keys(style.states).flatMap((state) => BOTH.flatMap((claim) => BOTH.map((stale) => ({ state, claim, stale }))));
+const EVERY = {
+  roads: everyLook,
+  crossings: everyLook,
+  events: Object.keys(style.categories).flatMap((category) => BOTH.flatMap((claim) => BOTH.map((vague) => ({ category, claim, vague })))),
+  places: Object.keys(style.places).flatMap((kind) => BOTH.map((approximate) => ({ kind, approximate }))),
+};
+
+function rounded(value) {
+  if (Array.isArray(value)) return value.map(rounded);
+  return typeof value === "number" ? Number(value.toFixed(6)) : value;
+}
+
+const whole = (stroke) => ({ ...LEFT_OUT, ...stroke });
+const drawn = (stroke) => Object.fromEntries(Object.entries(stroke).map(([name, value]) => [name, rounded(value)]));
+
+for (const [what, strokes] of Object.entries(PAINTED)) {
+  test(`${what} have the strokes that the cases tell, each of them`, () => {
+    assert.deepEqual(cases[what].map(({ strokes: _, ...look }) => look), EVERY[what]);
+    for (const { strokes: expected, ...look } of cases[what]) {
+      assert.deepEqual(strokes(named, look).map(drawn), expected.map(whole), JSON.stringify(look));
+    }
+  });
+}
+
+test("a road that is drawn wider keeps its dash and the rim of its casing", () => {
+  const wide = roadStrokes(named, { state: "blocked", stale: false, claim: true }, { factor: 2 });
+  assert.deepEqual(wide.map(({ width, dash }) => [width, dash]), [[14.5, []], [12, [3, 2]], [5.4, []]]);
+});
+
+test("beside the map a road has no casing", () => {
+  const flat = roadStrokes(named, { state: "blocked", stale: false, claim: false }, { cased: false });
+  assert.deepEqual(flat.map(({ color }) => color), ["state"]);
+});
+
+test("the colours are those of the theme", () => {
+  const colours = (theme) => roadStrokes(makePalette(style, theme), { state: "open", stale: false, claim: true }).map(({ color }) => color);
+  for (const theme of ["light", "dark"]) {
+    const { land, halo } = style.basemap[theme];
+    assert.deepEqual(colours(theme), [land, style.states.open[theme], halo]);
+  }
+});
+
+test("a state that is not listed is drawn like unknown", () => {
+  const look = { stale: false, claim: false };
+  assert.deepEqual(roadStrokes(named, { state: "flooded", ...look }), roadStrokes(named, { state: "unknown", ...look }));
+});

@@ -1,0 +1,123 @@
+"""Page and paper draw the same: the strokes of every look are those of the cases, which Node reads too."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from dataclasses import asdict, fields
+from typing import Any
+
+import pytest
+from matplotlib.colors import to_hex
+
+from layers.sheet.drawing.paper import Paper
+from layers.sheet.drawing.strokes import (
+    Look,
+    Stroke,
+    crossing_strokes,
+    event_strokes,
+    place_strokes,
+    road_strokes,
+)
+from layers.sheet.drawing.symbols import draw_road
+from layers.style import Palette, palette, read_palette, style_table
+from paths import ROOT
+
+CASES = json.loads((ROOT / "tests/cases/strokes.json").read_text(encoding="utf-8"))
+BOTH = (False, True)
+LOOKS = [
+    {"state": state, "claim": claim, "stale": stale}
+    for state, claim, stale in itertools.product(palette("light").states, BOTH, BOTH)
+]
+EVERY = {
+    "roads": LOOKS,
+    "crossings": LOOKS,
+    "events": [
+        {"category": category, "claim": claim, "vague": vague}
+        for category, claim, vague in itertools.product(palette("light").categories, BOTH, BOTH)
+    ],
+    "places": [
+        {"kind": kind, "approximate": approximate}
+        for kind, approximate in itertools.product(palette("light").places, BOTH)
+    ],
+}
+STROKES = {
+    "roads": lambda named, look: road_strokes(named, Look(**look)),
+    "crossings": lambda named, look: crossing_strokes(named, Look(**look)),
+    "events": lambda named, look: event_strokes(named, **look),
+    "places": lambda named, look: place_strokes(named, **look),
+}
+LIGHT = palette("light")
+
+
+def named_colours() -> Palette:
+    """The style table with colours named by what they are for."""
+    table: Any = json.loads(json.dumps(style_table()))
+    for section, colour in (("states", "state"), ("categories", "category")):
+        for entry in table[section].values():
+            entry["light"] = colour
+    table["basemap"]["light"] = {name: name for name in table["basemap"]["light"]}
+    return read_palette(table, "light")
+
+
+def written(stroke: Stroke) -> dict[str, Any]:
+    """The members of a stroke as the cases write them: without those that say nothing."""
+    usual = {field.name: field.default for field in fields(Stroke)}
+    return {name: rounded(value) for name, value in asdict(stroke).items() if value != usual[name]}
+
+
+def rounded(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [rounded(each) for each in value]
+    return round(value, 6) if isinstance(value, float) else value
+
+
+@pytest.mark.parametrize("what", STROKES)
+def test_each_look_has_the_strokes_that_the_cases_tell(what: str) -> None:
+    looks = [{name: value for name, value in case.items() if name != "strokes"} for case in CASES[what]]
+    assert looks == EVERY[what]
+    drawn = [[written(stroke) for stroke in STROKES[what](named_colours(), look)] for look in looks]
+    assert drawn == [case["strokes"] for case in CASES[what]]
+
+
+def test_unknown_is_thin_grey_dots_without_a_casing() -> None:
+    assert road_strokes(LIGHT, Look()) == [Stroke(color="#88868f", width=2, dash=(1, 5), cap="round")]
+
+
+def test_no_state_but_open_is_drawn_through() -> None:
+    assert [state for state in LIGHT.states if not road_strokes(LIGHT, Look(state))[-1].dash] == ["open"]
+
+
+@pytest.mark.parametrize("stale", BOTH, ids=["current", "stale"])
+def test_a_claim_has_a_core_of_its_own_at_full_strength(stale: bool) -> None:
+    _, line, core = road_strokes(LIGHT, Look("blocked", stale, claim=True))
+    assert (core.color, core.width, core.opacity) == ("#f7f5f1", pytest.approx(0.45 * 6), 1)
+    assert (line.color, line.width, line.opacity) == ("#610d1d", 6, 0.45 if stale else 1)
+
+
+def test_a_claimed_crossing_is_ringed_in_dashes_and_empty() -> None:
+    fact, claim = (crossing_strokes(LIGHT, Look("open", claim=claim)) for claim in BOTH)
+    assert [stroke.dash for stroke in fact] == [(), (), ()]
+    assert [stroke.fill for stroke in fact] == ["#f7f5f1", "none", "#105e5c"]
+    assert [(stroke.fill, stroke.dash) for stroke in claim] == [("#f7f5f1", ()), ("none", (2.5, 2))]
+
+
+def test_a_claimed_event_is_filled_with_paper() -> None:
+    assert event_strokes(LIGHT, "attack", claim=False, vague=False)[-1].fill == "#7e1002"
+    assert [stroke.fill for stroke in event_strokes(LIGHT, "attack", claim=True, vague=True)] == ["#ffffff", "none"]
+
+
+def test_what_is_not_listed_is_drawn_as_the_table_says() -> None:
+    assert LIGHT.state("flooded") == LIGHT.states["unknown"]
+    assert LIGHT.category("storm") == LIGHT.categories["other"]
+    assert LIGHT.place("oasis") == LIGHT.places["town"]
+
+
+def test_on_paper_a_stale_claim_fades_but_for_its_core() -> None:
+    page = Paper().page
+    draw_road(page, [(0, 0), (9, 0)], Look("attacked", stale=True, claim=True))
+    assert [(to_hex(line.get_color()), line.get_alpha()) for line in page.lines] == [
+        ("#f7f5f1", 1),
+        ("#ad1101", 0.45),
+        ("#f7f5f1", 1),
+    ]
