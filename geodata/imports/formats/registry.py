@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from geodata.imports.formats.delimited import read_delimited
@@ -15,7 +15,7 @@ from geodata.imports.formats.gpx import read_gpx
 from geodata.imports.formats.kml import read_kml
 from geodata.imports.formats.parquet import read_parquet
 from geodata.imports.formats.shapefile import read_shapefile
-from geodata.imports.formats.zipped import read_kmz, read_zip
+from geodata.imports.formats.zipped import Inner, read_kmz, read_zip
 from geodata.imports.raw import RawLayer, Source
 from geodata.imports.report import refused
 
@@ -29,6 +29,8 @@ class Format:
     name: str
     content: str
     read: Callable[[Source], list[RawLayer]]
+    inside_zip: bool = True
+    """Whether files of this kind are looked for in a zip archive; notes, and archives themselves, are not."""
 
 
 GEOJSON = Format("GeoJSON", "JSON", read_geojson)
@@ -44,16 +46,16 @@ BY_EXTENSION: dict[str, Format] = {
     ".ndjson": GEOJSON,
     ".csv": TABLE,
     ".tsv": TABLE,
-    ".txt": TABLE,
-    ".xlsx": Format("Excel", "a zip archive", read_excel),
+    ".txt": replace(TABLE, inside_zip=False),
+    ".xlsx": Format("Excel", "a zip archive", read_excel, inside_zip=False),
     ".gpkg": Format("GeoPackage", "an SQLite database", read_geopackage),
     ".parquet": PARQUET,
     ".geoparquet": PARQUET,
     ".shp": Format("Shapefile", "a shapefile", read_shapefile),
     ".kml": Format("KML", "XML", read_kml),
     ".gpx": Format("GPX", "XML", read_gpx),
-    ".kmz": Format("KMZ", "a zip archive", lambda source: read_kmz(source, read_source)),
-    ".zip": Format("zip", "a zip archive", lambda source: read_zip(source, read_source)),
+    ".kmz": Format("KMZ", "a zip archive", lambda source: read_kmz(source, in_archives()), inside_zip=False),
+    ".zip": Format("zip", "a zip archive", lambda source: read_zip(source, in_archives()), inside_zip=False),
 }
 SUPPORTED = tuple(BY_EXTENSION)
 
@@ -97,6 +99,11 @@ def read_source(source: Source) -> list[RawLayer]:
         fix = "give the file the extension of what it is."
         raise refused(source.shown, "content", f"expected {found.name}, found {content}.", fix=fix)
     return found.read(source)
+
+
+def in_archives() -> Inner:
+    """Return what is read inside an archive; it is asked for late, because archives are in the table themselves."""
+    return Inner(read_source, frozenset(name for name, found in BY_EXTENSION.items() if found.inside_zip))
 
 
 def format_of(name: str, shown: str) -> Format:

@@ -6,6 +6,7 @@ import itertools
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from geodata.imports.decoding.zip_safety import NESTED, checked_members, path_of, unpacked
@@ -15,12 +16,8 @@ from geodata.imports.report import Findings, refused
 from geodata.imports.values.text import words
 from geodata.problems import DataError
 
-Reader = Callable[[Source], list[RawLayer]]
 Members = Mapping[PurePosixPath, zipfile.ZipInfo]
 
-INNER = frozenset(
-    words(".geojson .json .geojsonl .geojsons .jsonl .ndjson .csv .tsv .gpkg .parquet .geoparquet .shp .kml .gpx")
-)
 # What may hold data as well, and is told of where it is left aside; a geodatabase is a folder.
 LEFT_ASIDE = NESTED | frozenset(words(".txt .xls .xlsm .xlsb .ods .dbf .topojson .gml .tab .gdb .sqlite"))
 NOTES = re.compile(r"read.?me|lisez.?moi|lire|licen[cs]e|copying|metadata|metadonnees", re.IGNORECASE)
@@ -28,33 +25,44 @@ FIX = "unpack the archive and add the file by itself."
 NOT_DATA = ("__MACOSX/", "._", ".")
 
 
-def read_kmz(source: Source, read: Reader) -> list[RawLayer]:
+@dataclass(frozen=True)
+class Inner:
+    """How a file in an archive is read, and the extensions of the files that are."""
+
+    read: Callable[[Source], list[RawLayer]]
+    extensions: frozenset[str]
+
+
+def read_kmz(source: Source, inner: Inner) -> list[RawLayer]:
     """Return the layers of every KML document in a KMZ."""
-    return read_archive(source, read, frozenset({".kml"}))
+    return read_archive(source, Inner(inner.read, frozenset({".kml"})), inner.extensions | LEFT_ASIDE)
 
 
-def read_zip(source: Source, read: Reader) -> list[RawLayer]:
+def read_zip(source: Source, inner: Inner) -> list[RawLayer]:
     """Return the layers of every readable file in a zip archive, in whatever folder it is."""
-    return read_archive(source, read, INNER)
+    return read_archive(source, inner, LEFT_ASIDE)
 
 
-def read_archive(source: Source, read: Reader, extensions: frozenset[str]) -> list[RawLayer]:
-    """Unpack under names of our own, then read; a broken file inside does not take others with it."""
+def read_archive(source: Source, inner: Inner, data: frozenset[str]) -> list[RawLayer]:
+    """Unpack under names of our own, then read; a broken file inside does not take others with it.
+
+    `data` are extensions of files that may hold data, of which it is told where they are not read.
+    """
     try:
         with zipfile.ZipFile(source.path) as archive:
             members = visible_members(archive, source)
-            inner = list(unpack_readable(archive, members, source, extensions))
+            parts = list(unpack_readable(archive, members, source, inner.extensions))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         if isinstance(error, DataError):
             raise
         raise refused(source.shown, "archive", "the archive is damaged.") from error
-    aside = left_aside(members, extensions)
-    if not inner:
-        raise nothing_readable(source, aside, extensions)
-    layers = [layer for part in inner for layer in read_part(part, read)]
-    if len(inner) == 1:
+    aside = left_aside(members, data - inner.extensions)
+    if not parts:
+        raise nothing_readable(source, aside, inner.extensions)
+    layers = [layer for part in parts for layer in read_part(part, inner)]
+    if len(parts) == 1:
         for layer in layers:
-            layer.name = layer.name.removeprefix(inner[0].layer).removeprefix(" / ")
+            layer.name = layer.name.removeprefix(parts[0].layer).removeprefix(" / ")
     return layers + [unread_layer(source, name) for name in aside]
 
 
@@ -69,9 +77,8 @@ def hidden(name: PurePosixPath) -> bool:
     return str(name).startswith(NOT_DATA) or name.name.startswith(".")
 
 
-def left_aside(names: Iterable[PurePosixPath], extensions: frozenset[str]) -> list[str]:
-    """Return the files, and folders that are one, which may hold data and are not read."""
-    kinds = (INNER | LEFT_ASIDE) - extensions
+def left_aside(names: Iterable[PurePosixPath], kinds: frozenset[str]) -> list[str]:
+    """Return the files of some kinds, and folders that are one, but for notes and the parts of a shapefile."""
     shapefiles = [name for name in names if name.suffix.casefold() == ".shp"]
     data = [
         name
@@ -137,10 +144,10 @@ def belongs(other: PurePosixPath, shapefile: PurePosixPath) -> bool:
     return same_stem and other.parent == shapefile.parent and other.suffix.casefold() in SIDECARS
 
 
-def read_part(part: Source, read: Reader) -> list[RawLayer]:
+def read_part(part: Source, inner: Inner) -> list[RawLayer]:
     """Return the layers of one file of an archive, or an empty layer that says why it cannot be read."""
     try:
-        return read(part)
+        return inner.read(part)
     except DataError as error:
         findings = Findings(part.shown, list(error.problems))
         return [RawLayer(name=part.layer, format="", frame=object_frame({}, []), findings=findings)]

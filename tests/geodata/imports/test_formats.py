@@ -13,7 +13,8 @@ import shapely
 
 import importing_binary as binary
 from geodata.imports import SUPPORTED
-from geodata.imports.formats.registry import INSTEAD
+from geodata.imports.formats.delimited import read_delimited
+from geodata.imports.formats.registry import BY_EXTENSION, INSTEAD, Format
 from geodata.imports.values.text import words
 from geodata.problems import errors
 from importing import problems_here, read_here, reports_here, rows_of, written
@@ -160,6 +161,15 @@ def test_a_file_of_an_archive_that_is_not_read_is_named_unless_it_is_a_note(tmp_
         report.layer for report in reports_here(path) for problem in report.problems if problem.code == "archive-unread"
     ]
     assert unread == ["more.ods", "more.txt", "x.gdb"]
+
+
+@pytest.mark.parametrize(("in_zip", "codes"), [(True, []), (False, ["archive-empty"])])
+def test_a_format_added_to_the_table_is_read_in_an_archive_if_it_says_so(
+    in_zip: bool, codes: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(BY_EXTENSION, ".log", Format("a log", "text", read_delimited, inside_zip=in_zip))
+    path = binary.archive(tmp_path / "a.zip", {"a.log": "titre,date,lat,lon\nA,2025-09-14,12,-8\n"})
+    assert [problem.code for problem in problems_here(path)] == codes
 
 
 def test_an_archive_whose_names_have_backslashes_is_read(tmp_path: Path) -> None:
