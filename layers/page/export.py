@@ -17,6 +17,8 @@ from layers.share.state import ShareState, default_state
 from layers.share.viewport import Box, fitted
 from layers.uploads.layer import Upload, added_payload
 
+__all__ = ["export_html", "write_export"]
+
 
 def export_html(
     situation: Situation,

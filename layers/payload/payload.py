@@ -17,6 +17,8 @@ from layers.payload.routes import routes_payload
 from layers.style import style_table
 from layers.text.languages import languages, words
 
+__all__ = ["situation_payload"]
+
 LAYERS = ("routes", "crossings", "events", "capitals", "places")
 
 

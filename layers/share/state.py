@@ -13,6 +13,8 @@ from layers.payload.payload import LAYERS
 from layers.share.keys import MODES
 from layers.text.languages import languages
 
+__all__ = ["ShareState", "default_state"]
+
 DEFAULT_WINDOW_DAYS = 14
 
 

@@ -13,6 +13,8 @@ from layers.sheet.drawing.paper import FORMATS, print_settings
 from layers.sheet.page import draw_page, title_of
 from layers.text.languages import say
 
+__all__ = ["sheet_bytes", "write_sheet"]
+
 STEPS = {"tables": 0.0, "map": 0.2, "file": 0.4}  # of making a sheet, and how much is done when each begins
 
 

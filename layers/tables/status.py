@@ -16,6 +16,8 @@ from layers.text.headline import headline
 from layers.text.labels import state_words
 from layers.text.languages import say
 
+__all__ = ["status_csv", "status_json", "status_text"]
+
 COLUMNS = ("day", "id", "kind", "name", "state", "stale", "since", "confirmed", "basis", "stretch", "sources")
 
 

@@ -7,6 +7,8 @@ import datetime as dt
 from geodata import Situation, tally
 from layers.text.languages import long_date, say, say_count
 
+__all__ = ["headline"]
+
 
 def headline(situation: Situation, day: dt.date, language: str) -> str:
     """Return e.g. "31 October 2025: of 8 routes into the city, 3 escorted, …; none known to be open"."""

@@ -7,13 +7,28 @@ import importlib
 import re
 import subprocess
 import sys
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import geodata
+import layers
 from paths import ROOT
 
 BEYOND_LAYERS = {"streamlit", "streamlit_folium", "map_app"}
+HEAVY = {
+    "babel",
+    "folium",
+    "geopandas",
+    "matplotlib",
+    "numpy",
+    "pandas",
+    "pandera",
+    "shapely",
+    "streamlit",
+    "xyzservices",
+}
 BEYOND_GEODATA = BEYOND_LAYERS | {"folium", "branca", "layers", "matplotlib", "altair"}
 
 
@@ -40,10 +55,9 @@ def test_the_app_alone_imports_streamlit() -> None:
     ] == []
 
 
-def test_the_command_line_starts_without_streamlit_and_pictures() -> None:
-    assert modules_after("from layers.cli.main import parser; parser()").isdisjoint(
-        {"streamlit", "matplotlib", "folium"}
-    )
+def test_the_command_line_lists_its_commands_without_anything_heavy() -> None:
+    listing = "import layers.cli.main, layers.cli.run; layers.cli.run.parser().format_help()"
+    assert modules_after(listing).isdisjoint(HEAVY)
 
 
 def test_the_top_level_holds_only_what_its_user_fixed() -> None:
@@ -56,40 +70,58 @@ def test_the_top_level_holds_only_what_its_user_fixed() -> None:
     assert {name for name in top if not name.startswith(".")} <= code | tools
 
 
-def declared_public() -> dict[str, str]:
-    """Every name that a module of geodata declares public, with the module; strangers' files have their own door."""
-    names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in (ROOT / "geodata").rglob("*.py")]
-    inner = [name for name in names if not name.startswith("geodata.imports.") and not name.endswith("__init__")]
-    modules = [importlib.import_module(name) for name in inner]
-    return {name: module.__name__ for module in modules for name in getattr(module, "__all__", ())}
+def declared_public(facade: ModuleType) -> dict[str, str]:
+    """Every name that a module of a package declares public, with the module; strangers' files have their own door."""
+    tops = {path: module_name(path) for path in (ROOT / facade.__name__).rglob("*.py")}
+    inner = {path: name for path, name in tops.items() if name != facade.__name__ and "geodata.imports" not in name}
+    return {name: module for path, module in inner.items() for name in declared_names(path)}
 
 
-def test_the_facade_is_exactly_what_its_modules_declare_public() -> None:
-    assert declared_public() == geodata.MODULES
-    assert sorted(geodata.__all__) == sorted(declared_public())
-    assert set(geodata.__all__) <= set(dir(geodata))
-    for name, module in declared_public().items():
-        assert getattr(geodata, name) is getattr(importlib.import_module(module), name)
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def test_a_type_checker_sees_every_public_name_where_it_is_declared() -> None:
-    tree = ast.parse((ROOT / "geodata" / "__init__.py").read_text(encoding="utf-8"))
+def declared_names(path: Path) -> list[str]:
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return list(ast.literal_eval(node.value))
+    return []
+
+
+FACADES = pytest.mark.parametrize("facade", [geodata, layers], ids=lambda facade: facade.__name__)
+
+
+@FACADES
+def test_the_facade_is_exactly_what_its_modules_declare_public(facade: ModuleType) -> None:
+    declared = declared_public(facade)
+    assert declared == facade.MODULES
+    assert sorted(facade.__all__) == sorted(declared)
+    assert set(facade.__all__) <= set(dir(facade))
+    for name, module in declared.items():
+        assert getattr(facade, name) is getattr(importlib.import_module(module), name)
+
+
+@FACADES
+def test_a_type_checker_sees_every_public_name_where_it_is_declared(facade: ModuleType) -> None:
+    tree = ast.parse((ROOT / facade.__name__ / "__init__.py").read_text(encoding="utf-8"))
     (block,) = [node for node in tree.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
     typed = {name.asname: node.module for node in block.body if isinstance(node, ast.ImportFrom) for name in node.names}
-    assert typed == declared_public()
+    assert typed == declared_public(facade)
 
 
-def test_the_facade_knows_no_other_name() -> None:
+@FACADES
+def test_the_facade_knows_no_other_name(facade: ModuleType) -> None:
     with pytest.raises(AttributeError, match="no attribute 'sitaution'"):
-        geodata.sitaution  # noqa: B018 - looked up, not used
+        facade.sitaution  # noqa: B018 - looked up, not used
 
 
-def test_the_facade_alone_loads_no_pandas() -> None:
-    assert modules_after("import geodata").isdisjoint({"pandas", "numpy", "shapely", "geopandas", "pandera"})
+@FACADES
+def test_the_facade_alone_loads_nothing_heavy(facade: ModuleType) -> None:
+    assert modules_after(f"import {facade.__name__}").isdisjoint(HEAVY)
 
 
 def test_layers_and_app_take_what_is_public_from_the_facade() -> None:
-    files, public = [ROOT / "map_app.py", *(ROOT / "layers").rglob("*.py")], declared_public()
+    files, public = [ROOT / "map_app.py", *(ROOT / "layers").rglob("*.py")], declared_public(geodata)
     around = [
         f"{path.relative_to(ROOT)}: {name.name}"
         for path in files

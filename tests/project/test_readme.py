@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from layers.cli.main import parser
+from layers.cli.parser import parser
 from paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

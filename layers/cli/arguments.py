@@ -1,0 +1,85 @@
+"""Arguments that several commands take: how their text is read, and what is checked of their values."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from geodata import FLAGSHIP
+from geodata.dates import ONE_DAY, is_recorded_day, parse_day
+from layers.cli.outcome import UsageError
+from layers.text.languages import languages
+
+if TYPE_CHECKING:
+    from layers.share.state import ShareState
+    from layers.share.viewport import Box
+
+
+def add_situation(parser: argparse.ArgumentParser) -> None:
+    folder = Path(os.environ.get("SITUATION_MAP_FOLDER") or FLAGSHIP)
+    parser.add_argument(
+        "--situation", type=Path, default=folder, metavar="DIR", help="the situation folder (else SITUATION_MAP_FOLDER)"
+    )
+
+
+def add_date(parser: argparse.ArgumentParser, sentence: str = "YYYY-MM-DD") -> None:
+    parser.add_argument("--date", type=day, help=sentence)
+
+
+def add_language(parser: argparse.ArgumentParser, default: str | None = None) -> None:
+    parser.add_argument("--lang", choices=languages(), default=default)
+
+
+def add_bbox(parser: argparse.ArgumentParser, sentence: str) -> None:
+    parser.add_argument("--bbox", type=bbox, metavar="W,S,E,N", help=sentence)
+
+
+def add_date_order(parser: argparse.ArgumentParser) -> None:
+    from geodata.imports.values.dates import Order  # it loads all that reads strangers' files
+
+    sentence = "whether the day or the month comes first in dates like 03/04/2025"
+    parser.add_argument("--dates", choices=get_args(Order), help=sentence)
+
+
+def day(text: str) -> dt.date:
+    if not is_recorded_day(text):
+        raise argparse.ArgumentTypeError(f"expected a day of the calendar as YYYY-MM-DD, found {text!r}")
+    return parse_day(text)
+
+
+def whole_number(kind: str, most: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers from 1 to `most`."""
+
+    def number(text: str) -> int:
+        if not text.isdecimal() or not 1 <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"expected a {kind} from 1 to {most}, found {text!r}")
+        return int(text)
+
+    return number
+
+
+def bbox(text: str) -> Box:
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected W,S,E,N in degrees, found {text!r}") from None
+    if not (-180 <= west < east <= 180 and -85 <= south < north <= 85):
+        raise argparse.ArgumentTypeError(f"expected west < east and south < north in degrees, found {text!r}")
+    return west, south, east, north
+
+
+def changed(state: ShareState, **typed: Any) -> ShareState:
+    """Return a state with what was typed; None was not."""
+    return replace(state, **{name: value for name, value in typed.items() if value is not None})
+
+
+def check_day(date: dt.date, span: tuple[dt.date, dt.date]) -> None:
+    """Raise UsageError for a day outside the half-open span that the data can speak of."""
+    first, last = span[0], span[1] - ONE_DAY
+    if not first <= date <= last:
+        raise UsageError(f"--date: expected a day from {first} to {last}, of which the data can speak; found {date}.")

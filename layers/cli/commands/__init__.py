@@ -1,0 +1,30 @@
+"""The commands: each is the module of its name here, imported once the command is chosen."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from typing import Protocol, cast
+
+COMMANDS = {
+    "app": "start the app in the browser",
+    "export": "write the page as one HTML file",
+    "sheet": "draw the situation on one A4 page",
+    "validate": "check situation folders and files of layers",
+    "status": "print the route ledger on a day",
+    "new": "write a small situation folder to begin with",
+}
+
+
+class Command(Protocol):
+    """What the module of a command holds."""
+
+    def arguments(self, parser: argparse.ArgumentParser, /) -> None:
+        """Add the arguments of the command."""
+
+    def run(self, arguments: argparse.Namespace, /) -> int:
+        """Run the command and return its exit code."""
+
+
+def command(name: str) -> Command:
+    return cast(Command, import_module(f"{__name__}.{name}"))

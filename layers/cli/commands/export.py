@@ -1,0 +1,77 @@
+"""`situation-map export`: write the page as one file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from geodata import Problem, Situation, errors, read_situation
+from geodata.imports import read_layer
+from layers.cli.arguments import (
+    add_bbox,
+    add_date,
+    add_date_order,
+    add_language,
+    add_situation,
+    changed,
+    check_day,
+    whole_number,
+)
+from layers.cli.outcome import FINE, PROBLEMS, print_problems
+from layers.escape.terminal import put
+from layers.page.export import write_export
+from layers.payload.basemaps import TILES
+from layers.share.keys import MAX_DAYS, MODES
+from layers.share.state import default_state
+from layers.uploads.layer import Upload, make_upload, widened
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_situation(parser)
+    parser.add_argument("out", type=Path, metavar="OUT.html")
+    add_date(parser, "day to open on, YYYY-MM-DD")
+    parser.add_argument("--mode", choices=MODES)
+    parser.add_argument("--days", type=whole_number("number of days", MAX_DAYS), help="length of the window")
+    add_language(parser)
+    add_bbox(parser, "what the view shows, in degrees")
+    offered = "offer a tile service as well (needs the network)"
+    parser.add_argument("--tiles", choices=TILES, action="append", default=[], help=offered)
+    own = "add a layer of your own; may be given several times"
+    parser.add_argument("--add", type=Path, action="append", default=[], metavar="FILE", help=own)
+    restricted = "add rows too whose licence leaves passing them on to your own terms (ACLED)"
+    parser.add_argument("--share-restricted", action="store_true", help=restricted)
+    add_date_order(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    situation = read_situation(arguments.situation)
+    uploads, problems = added_layers(arguments, situation)
+    state = changed(
+        default_state(situation, layers=[upload.id for upload in uploads]),
+        day=arguments.date,
+        mode=arguments.mode,
+        days=arguments.days,
+        lang=arguments.lang,
+    )
+    check_day(state.day, widened(situation.span, uploads))
+    tiles = tuple(arguments.tiles)
+    size = write_export(arguments.out, situation, state, fit=arguments.bbox, tiles=tiles, uploads=uploads)
+    put(f"{arguments.out}: {size / 1e6:.2f} MB")
+    return PROBLEMS if errors(problems) else FINE
+
+
+def added_layers(arguments: argparse.Namespace, situation: Situation) -> tuple[list[Upload], list[Problem]]:
+    """Read the files to add, print what is wrong with them, and leave out what may not be passed on."""
+    uploads: list[Upload] = []
+    problems: list[Problem] = []
+    for path in arguments.add:
+        layer = read_layer(path, dates=arguments.dates, box=situation.settings.box)
+        problems += [problem for report in layer.reports for problem in report.problems]
+        if layer.may_export or arguments.share_restricted:
+            uploads.append(make_upload(layer, situation, uploads))
+        else:
+            left_out = "is left out. Say --share-restricted if you may share its rows."
+            put(f"situation-map: {path.name} {left_out} {layer.licence}", sys.stderr)
+    print_problems(problems)
+    return uploads, problems

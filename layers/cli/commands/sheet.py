@@ -1,0 +1,34 @@
+"""`situation-map sheet`: draw the situation on one page."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from geodata import read_situation
+from layers.cli.arguments import add_bbox, add_date, add_language, add_situation, changed, check_day
+from layers.cli.outcome import FINE, UsageError
+from layers.escape.terminal import put
+from layers.share.state import default_state
+from layers.sheet import sheet_form, write_sheet
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_situation(parser)
+    parser.add_argument("out", type=Path, metavar="OUT.pdf|OUT.png")
+    add_date(parser)
+    add_language(parser)
+    add_bbox(parser, "what the map shows, in degrees")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    try:
+        sheet_form(arguments.out)
+    except ValueError as error:
+        raise UsageError(f"OUT: {error}.") from None
+    situation = read_situation(arguments.situation)
+    state = changed(default_state(situation), day=arguments.date, lang=arguments.lang)
+    check_day(state.day, situation.span)
+    size = write_sheet(arguments.out, situation, state, fit=arguments.bbox)
+    put(f"{arguments.out}: {size / 1e6:.2f} MB")
+    return FINE

@@ -1,0 +1,69 @@
+"""The parser of the command line; a command adds its arguments once it is chosen."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from layers.cli.commands import COMMANDS, command
+from layers.escape.terminal import put
+
+PROGRAM = "situation-map"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose messages no terminal obeys: they repeat what was typed, which may name a stranger's file."""
+
+    def print_usage(self, file: Any = None) -> None:
+        put(self.format_usage().rstrip("\n"), file)
+
+    def print_help(self, file: Any = None) -> None:
+        put(self.format_help().rstrip("\n"), file)
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        if message:
+            put(message.rstrip("\n"), sys.stderr)
+        sys.exit(status)
+
+
+class CommandParser(Parser):
+    """The parser of one command: the module of no other command is imported."""
+
+    def __init__(self, *, command_name: str, **rest: Any) -> None:
+        super().__init__(**rest)
+        self.command_name = command_name
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        command(self.command_name).arguments(self)
+        return super().parse_known_args(args, namespace)
+
+
+class PrintVersion(argparse.Action):
+    """Print the version of the package and leave."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *unused: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            put(f"{PROGRAM} {version(PROGRAM)}")
+        except PackageNotFoundError:
+            put(f"{PROGRAM}, from a folder that is not installed")
+        parser.exit()
+
+
+def parser() -> Parser:
+    """Return the parser of all commands."""
+    top = Parser(prog=PROGRAM, description="Maps of a situation that moves through time.")
+    top.add_argument("--version", action=PrintVersion, nargs=0, help="show the version and exit")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=CommandParser)
+    for name, sentence in COMMANDS.items():
+        commands.add_parser(name, help=sentence, command_name=name)
+    return top
+
+
+def with_bbox_joined(argv: Sequence[str]) -> list[str]:
+    """Join `--bbox` to its value, which begins with a minus sign west of Greenwich and would be taken for an option."""
+    words = iter(argv)
+    return [f"--bbox={next(words, '')}" if word == "--bbox" else word for word in words]

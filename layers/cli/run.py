@@ -1,0 +1,38 @@
+"""Running the command that was typed.
+
+Exit codes: 0 fine, 1 problems found in the data, 2 wrong usage. Problems go to standard error, a line each.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from geodata import DataError
+from layers.cli.commands import command
+from layers.cli.outcome import FINE, INTERRUPTED, PROBLEMS, USAGE, UsageError, print_problems
+from layers.cli.parser import PROGRAM, parser, with_bbox_joined
+from layers.escape.terminal import print_any_letter, put
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run a command and return its exit code."""
+    print_any_letter()
+    arguments = parser().parse_args(with_bbox_joined(argv))
+    try:
+        return command(arguments.command).run(arguments)
+    except DataError as error:
+        print_problems(error.problems)
+        return PROBLEMS
+    except UsageError as error:
+        put(f"{PROGRAM}: {error}", sys.stderr)
+        return USAGE
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except OSError as error:
+        put(f"{PROGRAM}: {': '.join(filter(None, (error.filename, error.strerror)))}", sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
