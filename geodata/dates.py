@@ -1,4 +1,4 @@
-"""Whole days without a time zone: ISO 8601 text, day numbers, and the one place where ends become half-open.
+"""Whole days without a time zone: ISO 8601 text, day numbers, and the one place where ends become half-open and back.
 
 Files state `start` and `end` inclusive, as people write them. Everything after reading uses half-open
 intervals `[start, end)`.
@@ -57,4 +57,14 @@ def starts(column: pd.Series) -> pd.Series:
 
 def half_open_ends(column: pd.Series) -> pd.Series:
     """Return the first day after each inclusive end, as datetime64; an empty cell becomes NaT."""
-    return starts(column) + pd.Timedelta(days=1)
+    return starts(column) + pd.Timedelta(ONE_DAY)
+
+
+def last_days(ends: pd.Series) -> pd.Series:
+    """Return the last day before each half-open end, as people write it; NaT stays NaT."""
+    return ends - pd.Timedelta(ONE_DAY)
+
+
+def last_day(end: dt.date) -> dt.date:
+    """Return the last day before a half-open end, as people write it."""
+    return end - ONE_DAY

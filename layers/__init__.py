@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from layers.share.state import default_state as default_state
     from layers.sheet import sheet_bytes as sheet_bytes
     from layers.sheet import write_sheet as write_sheet
-    from layers.tables.status import status_csv as status_csv
-    from layers.tables.status import status_json as status_json
-    from layers.tables.status import status_text as status_text
+    from layers.tables.status_formats import status_csv as status_csv
+    from layers.tables.status_formats import status_json as status_json
+    from layers.tables.status_formats import status_text as status_text
     from layers.text.headline import headline as headline
 
 PUBLIC = {  # by the module that defines them
@@ -27,7 +27,7 @@ PUBLIC = {  # by the module that defines them
     "payload.payload": ("situation_payload",),
     "share.state": ("ShareState", "default_state"),
     "sheet": ("sheet_bytes", "write_sheet"),
-    "tables.status": ("status_csv", "status_json", "status_text"),
+    "tables.status_formats": ("status_csv", "status_json", "status_text"),
     "text.headline": ("headline",),
 }
 MODULES = {name: f"{__name__}.{module}" for module, names in PUBLIC.items() for name in names}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from geodata import FLAGSHIP
-from geodata.dates import ONE_DAY, is_recorded_day, parse_day
+from geodata.dates import is_recorded_day, last_day, parse_day
 from layers.cli.outcome import UsageError
 from layers.text.languages import languages
 
@@ -80,6 +80,6 @@ def changed(state: ShareState, **typed: Any) -> ShareState:
 
 def check_day(date: dt.date, span: tuple[dt.date, dt.date]) -> None:
     """Raise UsageError for a day outside the half-open span that the data can speak of."""
-    first, last = span[0], span[1] - ONE_DAY
+    first, last = span[0], last_day(span[1])
     if not first <= date <= last:
         raise UsageError(f"--date: expected a day from {first} to {last}, of which the data can speak; found {date}.")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from geodata.problems import is_seen
+
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 
 HALVES = range(0xD800, 0xE000)  # of surrogate pairs: a file name may hold one, UTF-8 may not
 # <, > and & would end a script element or begin markup; U+2028/9 end a line of JavaScript; { begins a template tag.
 DANGEROUS = {code: f"\\u{code:04x}" for code in (*map(ord, "<>&\u2028\u2029\x7f"), *HALVES)}
 
 
-def safe_json(value: Any) -> str:
+def safe_json(value: Json) -> str:
     """Return compact JSON whose strings hold no markup, template or line-ending character.
 
     `{` is escaped inside strings only, where it could begin a template; NaN and infinities raise ValueError.
@@ -21,7 +24,7 @@ def safe_json(value: Any) -> str:
     return escape_braces_in_strings(parts)
 
 
-def readable_json(value: Any) -> str:
+def readable_json(value: Json) -> str:
     """Return JSON for people and programs; what is unseen, or obeyed by a terminal, is written as `\\uXXXX`."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return "".join(letter if is_seen(letter) or letter == "\n" else json.dumps(letter)[1:-1] for letter in text)

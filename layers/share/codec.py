@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
-from geodata.dates import ONE_DAY, is_day, parse_day
+from geodata.dates import is_day, last_day, parse_day
 from layers.share.keys import KEYS, MAX_DAYS, MAX_ZOOM, MODES, NAMES
 from layers.share.state import Allowed, Filters, ShareState
 
@@ -98,7 +98,7 @@ def parse_state_day(text: str, state: ShareState, allowed: Allowed) -> Parsed:
     if not is_day(text):
         return Parsed(state, text)
     (first, end), day = allowed.span, parse_day(text)
-    nearest = min(max(day, first), end - ONE_DAY)
+    nearest = min(max(day, first), last_day(end))
     return Parsed(replace(state, day=nearest), None if nearest == day else text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geodata.dates import ONE_DAY, is_day, parse_day
+from geodata.dates import is_day, last_day, parse_day
 from layers.share.codec import Rejected
 from layers.share.state import Allowed
 from layers.text.languages import long_date, say
@@ -20,7 +20,7 @@ def note(key: str, value: str, allowed: Allowed, language: str) -> str:
         return say(language, "note.older", link=value, page=allowed.version)
     if key == "t" and is_day(value):
         first, end = allowed.span
-        dates = {"date": parse_day(value), "from": first, "to": end - ONE_DAY}
+        dates = {"date": parse_day(value), "from": first, "to": last_day(end)}
         return say(language, "note.outside", **{name: long_date(day, language) for name, day in dates.items()})
     return say(language, "app.note.share", key=key, value=shortened(value))
 

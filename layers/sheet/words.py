@@ -10,7 +10,7 @@ import pandas as pd
 from babel.dates import format_date, format_skeleton
 
 from geodata import Situation
-from geodata.dates import parse_day
+from geodata.dates import last_day, parse_day
 from layers.share.state import ShareState
 from layers.share.visible import shown_span
 from layers.sheet.drawing.text import NO_BREAK_SPACE
@@ -32,7 +32,7 @@ def period(start: Any, end: Any, language: str) -> str:
     first = start.date()
     if pd.isna(end):
         return f"{say(language, 'item.from', date=short_date(first, language))}, {say(language, 'item.ongoing')}"
-    last = end.date() - dt.timedelta(days=1)
+    last = last_day(end.date())
     if last <= first:
         return short_date(first, language)
     return say(language, "status.period", **{"from": short_date(first, language), "to": short_date(last, language)})
@@ -52,7 +52,7 @@ def published(text: str, language: str) -> str:
 def moment_heading(situation: Situation, state: ShareState, language: str) -> str:
     """Return the heading of the events: which days the list covers."""
     first, end = shown_span(situation, state)
-    last = end - dt.timedelta(days=1)
+    last = last_day(end)
     dates = {"date": long_date(last, language), "from": long_date(first, language), "to": long_date(last, language)}
     return say(language, f"sheet.events.{state.mode}", **dates)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata import Changes, Situation, State
+from geodata import Changes, Situation
 from layers.text.labels import first_address, localized, publishers, state_words
 from layers.text.languages import say
 
@@ -18,20 +18,16 @@ def change_table(situation: Situation, changes: Changes, language: str) -> pd.Da
         (
             say(language, f"kind.{change.kind}"),
             names[change.id],
-            named(change.kind, change.before, language),
-            named(change.kind, change.after, language),
+            state_words(change.kind, change.before, language),
+            state_words(change.kind, change.after, language),
             say(language, f"change.course.{change.course}"),
             change.after.since,
             change.after.confirmed,
             say(language, f"basis.{change.after.basis}") if change.after.basis else "",
-            first_address(situation, list(change.after.sources)),
-            publishers(situation, list(change.after.sources)),
+            first_address(situation, change.after.sources),
+            publishers(situation, change.after.sources),
         )
         for change in changes.roads
     ]
     table = pd.DataFrame(rows, columns=COLUMNS, index=[change.id for change in changes.roads])
     return table.astype({"since": "datetime64[s]", "confirmed": "datetime64[s]"})
-
-
-def named(kind: str, state: State, language: str) -> str:
-    return state_words({"kind": kind, "state": state.state, "basis": state.basis, "stale": state.stale}, language)

@@ -7,13 +7,14 @@ told of them names that day.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from geodata import Situation, attacks_by_kilometre, delivery_claims, state_runs
-from geodata.dates import ONE_DAY
+from geodata import Situation, State, attacks_by_kilometre, delivery_claims, state_runs
+from geodata.dates import last_days
 from geodata.vocabulary import ROUTE_STATES
 from layers.style import palette
 from layers.tables.common import light
@@ -40,8 +41,8 @@ def states_chart(situation: Situation, day: dt.date, language: str, theme: str) 
     """
     names = list(localized(situation.routes, "name", language))
     style = palette(theme)
-    colours = {words({"state": state}, language): style.state(state).color for state in ROUTE_STATES}
-    resumed = words({"state": "open", "basis": CLAIM}, language)
+    colours = {words(State(state), language): style.state(state).color for state in ROUTE_STATES}
+    resumed = words(State("open", basis=CLAIM), language)
     lines, fills = (colours | {resumed: colour} for colour in (style.state("open").color, "transparent"))
     bars = (
         alt.Chart(light(states_data(situation, language)))
@@ -71,14 +72,16 @@ def states_data(situation: Situation, language: str) -> pd.DataFrame:
     runs = state_runs(situation, situation.settings.focus)
     known = runs[runs["state"] != "unknown"]
     names = localized(situation.routes, "name", language)
+    columns = zip(known["state"], known["stale"], known["basis"], strict=True)
+    states = [State(state, stale, basis=basis) for state, stale, basis in columns]
     return pd.DataFrame(
         {
             "route": [names[route] for route in known["route"]],
             "start": known["start"],
             "end": known["end"],
-            "last": known["end"] - ONE_DAY,
-            "state": [words(run | {"stale": False}, language) for run in known.to_dict("records")],
-            "look": [words(run, language) for run in known.to_dict("records")],
+            "last": last_days(known["end"]),
+            "state": [words(replace(state, stale=False), language) for state in states],
+            "look": [words(state, language) for state in states],
             "basis": basis_words(known["basis"], language),
             "solid": known["basis"].map(SOLID).astype("int8"),
             "stale": known["stale"],
@@ -90,8 +93,8 @@ def colour_scale(colours: dict[str, str]) -> alt.Scale:
     return alt.Scale(domain=list(colours), range=list(colours.values()))
 
 
-def words(run: dict[Any, Any], language: str) -> str:
-    return state_words({"kind": "route", "basis": None, "stale": False} | run, language)
+def words(state: State, language: str) -> str:
+    return state_words("route", state, language)
 
 
 def deliveries_chart(situation: Situation, day: dt.date, language: str, theme: str) -> alt.LayerChart:
@@ -129,7 +132,7 @@ def deliveries_data(situation: Situation, language: str) -> pd.DataFrame:
         {
             "start": counted["start"],
             "end": counted["end"],
-            "last": counted["end"] - ONE_DAY,
+            "last": last_days(counted["end"]),
             "base": base,
             "top": base + tankers,
             "tankers": tankers,

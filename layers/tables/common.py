@@ -8,28 +8,28 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata import Situation, delivery_claims
+from geodata.dates import last_days
 from layers.tables.status import status_records
-from layers.text.labels import basis_words, first_address, localized, publishers, state_words, stretch_words
+from layers.text.labels import basis_words, first_address, localized, publishers, state_words
 from layers.text.languages import say
 
 
 def ledger_table(situation: Situation, day: dt.date, language: str) -> pd.DataFrame:
     """Return a row per route and crossing on a day, keyed by id."""
     records = status_records(situation, day, language)
+    states = [status.state for status in records]
     columns = {
-        "name": [record["name"] for record in records],
-        "state": [state_words(record, language) for record in records],
-        "stretch": [stretch_words(record["stretch"], record["kind"], record["state"], language) for record in records],
-        "since": [record["since"] for record in records],
-        "confirmed": [record["confirmed"] for record in records],
-        "basis": basis_words([record["basis"] for record in records], language),
-        "link": [first_address(situation, record["sources"]) for record in records],
-        "sources": [publishers(situation, record["sources"]) for record in records],
+        "name": [status.name for status in records],
+        "state": [state_words(status.kind, status.state, language) for status in records],
+        "stretch": [status.extent(language) for status in records],
+        "since": [state.since for state in states],
+        "confirmed": [state.confirmed for state in states],
+        "basis": basis_words([state.basis for state in states], language),
+        "link": [first_address(situation, state.sources) for state in states],
+        "sources": [publishers(situation, state.sources) for state in states],
     }
-    table = pd.DataFrame(columns, index=[record["id"] for record in records])
-    for name in ("since", "confirmed"):
-        table[name] = pd.to_datetime(table[name])
-    return table
+    table = pd.DataFrame(columns, index=[status.id for status in records])
+    return table.astype({"since": "datetime64[s]", "confirmed": "datetime64[s]"})
 
 
 def headings(table: pd.DataFrame, language: str) -> dict[str, str]:
@@ -63,7 +63,7 @@ def events_table(situation: Situation, events: gpd.GeoDataFrame, language: str) 
     return pd.DataFrame(
         {
             "start": events["start"],
-            "end": events["end"] - pd.Timedelta(days=1),
+            "end": last_days(events["end"]),
             "title": localized(events, "title", language),
             "place": localized(events, "place", language),
             **{
@@ -87,7 +87,7 @@ def deliveries_table(situation: Situation, language: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "start": claims["start"],
-            "end": claims["end"] - pd.Timedelta(days=1),
+            "end": last_days(claims["end"]),
             "place": claims["place"],
             "tankers": claims["tankers"],
             "litres": claims["litres"],

@@ -19,9 +19,9 @@ from pyogrio import write_dataframe
 from shapely.geometry import mapping
 
 from geodata import Settings, Situation, delivery_claims
-from geodata.dates import ONE_DAY
+from geodata.dates import last_days
 from layers.escape.spreadsheet import plain_cell
-from layers.tables.status import status_csv
+from layers.tables.status_formats import status_csv
 
 BYTE_ORDER_MARK = "\ufeff"
 LAYER = "events"
@@ -122,7 +122,7 @@ def event_columns(situation: Situation, events: gpd.GeoDataFrame) -> gpd.GeoData
 
 def inclusive(table: Any) -> Any:
     """Return a table with `end` as the last day, not the day after it."""
-    return table.assign(end=table["end"] - pd.Timedelta(ONE_DAY))
+    return table.assign(end=last_days(table["end"]))
 
 
 def with_sources(situation: Situation, table: Any) -> Any:

@@ -11,6 +11,7 @@ import pandas as pd
 from geodata import (
     OPEN_IN_PART,
     Situation,
+    State,
     alternatives,
     attacks_per_route,
     counts_per_route,
@@ -18,6 +19,7 @@ from geodata import (
     events_of_route,
     route_history,
 )
+from geodata.dates import last_days
 from layers.tables.common import events_table
 from layers.text.labels import basis_words, first_address, localized, publishers, state_words, stretch_words
 from layers.text.languages import say
@@ -29,7 +31,7 @@ def history_table(situation: Situation, route: str, language: str) -> pd.DataFra
     return pd.DataFrame(
         {
             "start": history["start"],
-            "end": history["end"] - pd.Timedelta(days=1),
+            "end": last_days(history["end"]),
             "state": states(history.assign(stale=False), language),
             "stretch": [
                 stretch_words(stretch, "route", state, language)
@@ -79,14 +81,7 @@ def remaining_table(situation: Situation, day: dt.date, language: str) -> pd.Dat
             "stretch": [extent_words(record, language) for record in found.to_dict("records")],
             **{name: found[name] for name in ("length_km", "added_km", "line_km")},
             "crossing": [crossings.get(crossing, "") for crossing in found["crossing"]],
-            "crossing_state": [
-                state_words(
-                    {"kind": "crossing", "state": state.state, "basis": state.basis, "stale": state.stale}, language
-                )
-                if state
-                else ""
-                for state in at_border
-            ],
+            "crossing_state": [state_words("crossing", state, language) if state else "" for state in at_border],
             "origin": found["origin"],
         }
     )
@@ -113,7 +108,5 @@ def counts_table(situation: Situation, day: dt.date, language: str, near: pd.Dat
 
 def states(table: pd.DataFrame, language: str) -> list[str]:
     """Return the states of routes in words, from the columns `state`, `stale` and `basis`."""
-    return [
-        state_words({"kind": "route"} | record, language)
-        for record in table[["state", "stale", "basis"]].to_dict("records")
-    ]
+    columns = zip(table["state"], table["stale"], table["basis"], strict=True)
+    return [state_words("route", State(state, stale, basis=basis), language) for state, stale, basis in columns]

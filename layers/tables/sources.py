@@ -7,7 +7,8 @@ from functools import partial
 
 import pandas as pd
 
-from geodata import Situation, citations
+from geodata import Situation, State, citations
+from geodata.dates import last_days
 from layers.text.labels import localized, state_words
 from layers.text.languages import say, say_count
 
@@ -78,10 +79,8 @@ def event_rows(situation: Situation, events: pd.DataFrame, language: str) -> pd.
 def state_rows(kind: str, situation: Situation, status: pd.DataFrame, language: str) -> pd.DataFrame:
     """Return rows of the ledger of routes or of crossings in words."""
     names = localized(situation.routes if kind == "route" else situation.crossings, "name", language)
-    says = [
-        state_words({"kind": kind, "stale": False} | record, language)
-        for record in status[["state", "basis"]].to_dict("records")
-    ]
+    columns = zip(status["state"], status["basis"], strict=True)
+    says = [state_words(kind, State(state, basis=basis), language) for state, basis in columns]
     return rows(status, [say(language, f"kind.{kind}")] * len(status), names.loc[status[kind]], says)
 
 
@@ -99,10 +98,8 @@ def place_rows(kind: str, situation: Situation, places: pd.DataFrame, language: 
 
 
 def rows(table: pd.DataFrame, kinds: list[str], names: pd.Series, says: list[str]) -> pd.DataFrame:
-    ends = table["end"] - pd.Timedelta(days=1)
-    return pd.DataFrame(
-        {"kind": kinds, "name": list(names), "says": says, "start": list(table["start"]), "end": list(ends)}
-    )
+    days = {"start": list(table["start"]), "end": list(last_days(table["end"]))}
+    return pd.DataFrame({"kind": kinds, "name": list(names), "says": says, **days})
 
 
 WORDS: dict[str, Callable[[Situation, pd.DataFrame, str], pd.DataFrame]] = {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from geodata import Problem
-from geodata.dates import ONE_DAY
+from geodata.dates import last_days
 from geodata.imports import FileReport, ImportedLayer
 from layers.text.languages import say
 
@@ -31,4 +31,4 @@ def problems_table(problems: Sequence[Problem], language: str) -> pd.DataFrame:
 def preview_table(layer: ImportedLayer) -> pd.DataFrame:
     """Return the first rows of a layer; both days are inclusive."""
     rows = pd.DataFrame(layer.frame[PREVIEW].head(PREVIEW_ROWS))
-    return rows.assign(end=rows["end"] - pd.Timedelta(ONE_DAY))
+    return rows.assign(end=last_days(rows["end"]))

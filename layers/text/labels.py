@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from geodata import Situation
+from geodata import Situation, State
 from geodata.vocabulary import BASES, UNKNOWN
 from layers.text.languages import DEFAULT_LANGUAGE, say
 
 
-def publishers(situation: Situation, ids: list[str]) -> str:
+def publishers(situation: Situation, ids: Sequence[str]) -> str:
+    """Return the publishers of some sources, each once."""
     return ", ".join(dict.fromkeys(situation.sources.at[source, "publisher"] for source in ids))
 
 
-def first_address(situation: Situation, ids: list[str]) -> str | None:
+def first_address(situation: Situation, ids: Sequence[str]) -> str | None:
     """Return the address of the first of some sources; a cell of a table has room for one link."""
     return str(situation.sources.at[ids[0], "url"]) if ids else None
 
@@ -40,11 +40,9 @@ def localized(table: pd.DataFrame, name: str, language: str) -> pd.Series:
     return table[column].where(table[column] != "", default.map(lambda text: text and f"{text} ({DEFAULT_LANGUAGE})"))
 
 
-def state_words(row: dict[str, Any], language: str) -> str:
-    """Return the name of a state; open on a claim reads as resumed, a stale state says so."""
-    resumed = row["state"] == "open" and row["basis"] == "claim"
-    name = say(
-        language,
-        f"{'crossingstate' if row['kind'] == 'crossing' else 'state'}.{'resumed' if resumed else row['state']}",
-    )
-    return f"{name} ({say(language, 'cli.stale')})" if row["stale"] else name
+def state_words(kind: str, state: State, language: str) -> str:
+    """Return the name of a state of a route or crossing; open on a claim reads as resumed, a stale state says so."""
+    resumed = state.state == "open" and state.basis == "claim"
+    table = "crossingstate" if kind == "crossing" else "state"
+    name = say(language, f"{table}.{'resumed' if resumed else state.state}")
+    return f"{name} ({say(language, 'cli.stale')})" if state.stale else name

@@ -29,7 +29,7 @@ from layers.sheet import sheet_bytes
 from layers.tables import common as tables
 from layers.tables import downloads
 from layers.tables import sources as source_tables
-from layers.tables.status import status_csv
+from layers.tables.status_formats import status_csv
 from layers.text.languages import say
 from paths import ROOT
 

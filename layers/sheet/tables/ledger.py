@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from geodata import Situation, State
 from geodata.vocabulary import SEVERITY, UNKNOWN
@@ -14,7 +13,7 @@ from layers.sheet.drawing.text import line_height, wrap
 from layers.sheet.map.roads import look_of
 from layers.sheet.tables.sources import References
 from layers.sheet.words import short_date
-from layers.tables.status import status_records
+from layers.tables.status import CROSSING, ROUTE, Status, status_records
 from layers.text.labels import state_words
 from layers.text.languages import say
 
@@ -49,32 +48,29 @@ def ledger_head(column: Column, first: str) -> Row:
 
 def ledger_rows(column: Column, situation: Situation, day: dt.date, kind: str, references: References) -> list[Row]:
     """Return a row per route or crossing on a day: routes to the destination first, then the most severe first."""
-    records = [record for record in status_records(situation, day, column.language) if record["kind"] == kind]
-    ordered = sorted(records, key=lambda record: importance(situation, record))
-    return [ledger_row(column, situation, record, day, references) for record in ordered]
+    records = [status for status in status_records(situation, day, column.language) if status.kind == kind]
+    ordered = sorted(records, key=lambda status: importance(situation, status))
+    return [ledger_row(column, status, references) for status in ordered]
 
 
-def importance(situation: Situation, record: dict[str, Any]) -> tuple[bool, int, bool]:
+def importance(situation: Situation, status: Status) -> tuple[bool, int, bool]:
     destination = situation.settings.destination
     elsewhere = (
-        record["kind"] == "route"
-        and bool(destination)
-        and situation.routes.at[record["id"], "destination"] != destination
+        status.kind == ROUTE and bool(destination) and situation.routes.at[status.id, "destination"] != destination
     )
-    return elsewhere, SEVERITY.index(record["state"]), record["stale"]
+    return elsewhere, SEVERITY.index(status.state.state), status.state.stale
 
 
-def ledger_row(
-    column: Column, situation: Situation, record: dict[str, Any], day: dt.date, references: References
-) -> Row:
-    state = (situation.crossing_state if record["kind"] == "crossing" else situation.route_state)(record["id"], day)
+def ledger_row(column: Column, status: Status, references: References) -> Row:
+    state = status.state
     cells = [
         (edge + (SIGN_MM if number == 1 else 0), width - (SIGN_MM if number == 1 else 0))
         for number, (edge, width) in enumerate(ledger_cells(column.width))
     ]
-    texts = [record["name"], state_words(record, column.language), *state_cells(state, column.language, references)]
+    words = state_words(status.kind, state, column.language)
+    texts = [status.name, words, *state_cells(state, column.language, references)]
     wrapped = [wrap(text, width, BODY, "plain", 3) for text, (_, width) in zip(texts, cells, strict=True)]
-    stretch = wrap(record["stretch"], cells[0][1], SMALL, "italic", 2) if record["stretch"] else []
+    stretch = wrap(status.stretch, cells[0][1], SMALL, "italic", 2)
     height = max(
         len(wrapped[0]) * line_height(BODY) + len(stretch) * line_height(SMALL),
         *(len(cell) * line_height(BODY) for cell in wrapped[1:]),
@@ -86,9 +82,8 @@ def ledger_row(
             below = column.paper.lines(column.left + edge, top, lines, BODY, colour=colour)
             if edge == 0:
                 column.paper.lines(column.left, below, stretch, SMALL, face="italic", colour=ground("place"))
-        draw_state_sign(
-            column.paper, record["kind"], column.left + cells[1][0] - SIGN_MM, top + line_height(BODY) / 2, state
-        )
+        left, middle = column.left + cells[1][0] - SIGN_MM, top + line_height(BODY) / 2
+        draw_state_sign(column.paper, status.kind, left, middle, state)
         column.paper.rule(column.left, top + height + ROW_GAP_MM / 2, column.width, ground("region"), 0.3)
 
     return Row(height + ROW_GAP_MM, draw)
@@ -103,7 +98,7 @@ def state_cells(state: State, language: str, references: References) -> list[str
 
 
 def draw_state_sign(paper: Paper, kind: str, left: float, middle: float, state: State) -> None:
-    if kind == "crossing":
+    if kind == CROSSING:
         draw_crossing(paper.page, left + 3.2, middle, look_of(state))
     else:
         draw_road(paper.page, [(left, middle), (left + SIGN_MM - 1.6, middle)], look_of(state), cased=False)

@@ -30,7 +30,8 @@ from layers.tables.downloads import (
     table_csv,
     time_member,
 )
-from layers.tables.status import COLUMNS, status_csv, status_records
+from layers.tables.status import status_records
+from layers.tables.status_formats import COLUMNS, status_csv
 from paths import MALI
 
 
@@ -55,9 +56,11 @@ def day_by_day(mali: Situation, days: list[dt.date], language: str) -> str:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for day in days:
-        for row in status_records(mali, day, language):
-            cells = row | {"stale": str(row["stale"]).lower(), "sources": " ".join(row["sources"])}
-            writer.writerow({name: plain_cell(cells[name]) for name in COLUMNS})
+        for status in status_records(mali, day, language):
+            state, road = status.state, {"id": status.id, "kind": status.kind, "name": status.name}
+            known = {name: getattr(state, name) for name in ("state", "since", "confirmed", "basis")}
+            told = {"stale": str(state.stale).lower(), "stretch": status.stretch, "sources": " ".join(state.sources)}
+            writer.writerow({name: plain_cell(cell) for name, cell in ({"day": day} | road | known | told).items()})
     return out.getvalue()
 
 

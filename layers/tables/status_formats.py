@@ -1,0 +1,133 @@
+"""The route ledger as text, JSON and CSV: state, since when, last confirmed, basis, sources."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Mapping
+
+from geodata import Row, Run, Situation, crossing_runs, route_runs
+from geodata.dates import ONE_DAY, last_day
+from layers.escape.json_text import Json, readable_json
+from layers.escape.spreadsheet import plain_cell
+from layers.tables.status import CROSSING, ROUTE, Status, road_names, status_records
+from layers.text.headline import headline
+from layers.text.labels import state_words
+from layers.text.languages import say
+
+__all__ = ["status_csv", "status_json", "status_text"]
+
+COLUMNS = ("day", "id", "kind", "name", "state", "stale", "since", "confirmed", "basis", "stretch", "sources")
+
+
+def status_json(situation: Situation, day: dt.date, language: str) -> str:
+    """Return the ledger on a day for machines, with the sources it names."""
+    records = status_records(situation, day, language)
+    return readable_json(
+        {
+            "situation": situation.path.name,
+            "version": situation.settings.version.isoformat(),
+            "day": day.isoformat(),
+            "headline": headline(situation, day, language),
+            "states": [status_fields(status) for status in records],
+            "sources": source_fields(situation, (source for status in records for source in status.state.sources)),
+        }
+    )
+
+
+def status_fields(status: Status) -> dict[str, Json]:
+    """Return a status for machines; `sources` are source ids, `rows` those of the ledger it rests on."""
+    state = status.state
+    return {
+        "day": status.day.isoformat(),
+        "id": status.id,
+        "kind": status.kind,
+        "name": status.name,
+        "state": state.state,
+        "stale": state.stale,
+        "since": iso(state.since),
+        "confirmed": iso(state.confirmed),
+        "basis": state.basis,
+        "stretch": status.stretch or None,
+        "sources": list(state.sources),
+        "rows": [row_fields(row) for row in state.rows],
+    }
+
+
+def row_fields(row: Row) -> dict[str, Json]:
+    """Return a row of the ledger as files state it: both days inclusive."""
+    return {
+        "segment": list(row.segment) if row.segment else None,
+        "start": row.start.isoformat(),
+        "end": last_day(row.end).isoformat(),
+        "basis": row.basis,
+        "why": dict(row.why),
+        "sources": list(row.sources),
+    }
+
+
+def iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def source_fields(situation: Situation, ids: Iterable[str]) -> dict[str, Json]:
+    """Return publisher, title, address and date of sources, by id; an empty date was not given."""
+    return {
+        id_: {name: str(situation.sources.at[id_, name]) for name in ("publisher", "title", "url", "published")}
+        for id_ in dict.fromkeys(ids)
+    }
+
+
+def status_csv(situation: Situation, day: dt.date | None, language: str) -> str:
+    """Return a row per route and crossing on a day, or on every day of the focus, on which days can be compared."""
+    start, end = (day, day + ONE_DAY) if day else situation.settings.focus
+    runs = {ROUTE: route_runs(situation, (start, end)), CROSSING: crossing_runs(situation, (start, end))}
+    roads = [
+        daily_cells(kind, road, name, runs[kind]) for (kind, road), name in road_names(situation, language).items()
+    ]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for number, cells in enumerate(zip(*roads, strict=True)):
+        date = (start + number * ONE_DAY).isoformat()
+        writer.writerows([date, *rest] for rest in cells)
+    return out.getvalue()
+
+
+def daily_cells(kind: str, road: str, name: str, runs: Mapping[str, list[Run]]) -> list[list[str]]:
+    """Return the cells of a road for each day of its runs, all but the day itself."""
+    return [
+        cells
+        for run in runs[road]
+        for cells in [status_cells(Status(kind, road, name, run.state, run.start))] * (run.end - run.start).days
+    ]
+
+
+def status_cells(status: Status) -> list[str]:
+    state = status.state
+    cells = status_fields(status) | {"stale": str(state.stale).lower(), "sources": " ".join(state.sources)}
+    return [plain_cell(cells[name]) for name in COLUMNS[1:]]
+
+
+def status_text(situation: Situation, day: dt.date, language: str) -> str:
+    """Return the ledger on a day as lines to read."""
+    lines = [headline(situation, day, language), ""]
+    for status in status_records(situation, day, language):
+        words = state_words(status.kind, status.state, language)
+        lines += [f"{status.id}: {words}", *detail_lines(situation, status, language)]
+    return "\n".join(lines)
+
+
+def detail_lines(situation: Situation, status: Status, language: str) -> list[str]:
+    state = status.state
+    details = [
+        say(language, "cli.since", date=state.since.isoformat()) if state.since else "",
+        say(language, "cli.confirmed", date=state.confirmed.isoformat()) if state.confirmed else "",
+        say(language, f"basis.{state.basis}") if state.basis else "",
+        status.stretch,
+    ]
+    publishers = situation.sources["publisher"]
+    named = ", ".join(f"{publishers[source]} ({source})" for source in state.sources)
+    sources = say(language, "cli.sources", list=named) if named else ""
+    return [f"    {line}" for line in ("; ".join(filter(None, details)), sources) if line]
