@@ -1,1 +1,1 @@
-"""The Streamlit app: the only folder that knows Streamlit."""
+"""The app around the page: the only code that knows Streamlit, beside the script that starts it."""

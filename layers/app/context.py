@@ -1,56 +1,31 @@
-"""A reader's visit to the app: what is loaded of a situation, and what this session sees of it."""
+"""What a panel draws from: the situation, the state that is shown, and the session of the reader."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 
 from geodata import Situation
-from layers.page.folium_map import Assets
-from layers.share.state import Allowed, ShareState, allowed_values, default_state
+from layers.app.session import Session
+from layers.app.situation import Loaded
+from layers.share.state import ShareState
 from layers.text.labels import localized
 from layers.text.languages import DEFAULT_LANGUAGE, say
-from layers.uploads.layer import Upload, widened
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Loaded:
-    """A situation and the files its page loads; shared by all sessions and never changed."""
-
-    situation: Situation
-    allowed: Allowed
-    defaults: ShareState
-    assets: Assets
-    base: str
-    uploads: tuple[Upload, ...] = ()  # of one session, as are allowed and defaults then: see `with_uploads`
-    added: str = ""  # the same, packed for the page
-
-    @property
-    def map_key(self) -> str:
-        """Return the component's key; without underscores, which st_folium would take for its own names."""
-        own = hashlib.sha256(self.added.encode()).hexdigest()[:16] if self.added else "alone"
-        return f"situation-{self.assets.fingerprint}-{own}"
-
-    def with_uploads(self, uploads: tuple[Upload, ...], added: str) -> Loaded:
-        """Return the situation with the layers that a session has added; what sessions share stays as it is."""
-        if not uploads:
-            return self
-        ids = [upload.id for upload in uploads]
-        span = widened(self.situation.span, uploads)
-        allowed = allowed_values(self.situation, basemaps=self.allowed.basemaps, layers=ids, span=span)
-        return replace(
-            self, allowed=allowed, defaults=default_state(self.situation, layers=ids), uploads=uploads, added=added
-        )
-
-
-@dataclass(frozen=True)
-class View:
-    """What a panel draws from: the situation, the state of this session, and its theme (light or dark)."""
+class PanelContext:
+    """What one run draws; `theme` is light or dark."""
 
     loaded: Loaded
+    session: Session
     state: ShareState
     theme: str
 
@@ -67,6 +42,11 @@ class View:
         return self.state.day
 
     @property
+    def selected(self) -> str | None:
+        """Return the id of what is selected on the map."""
+        return self.state.selected
+
+    @property
     def title(self) -> str:
         titles = self.situation.settings.title
         return titles.get(self.language) or titles[DEFAULT_LANGUAGE]
@@ -81,3 +61,7 @@ class View:
     def with_layer(self, layer: str) -> tuple[str, ...]:
         """Return the layers that are on, and one more, in their order."""
         return tuple(each for each in self.loaded.allowed.layers if each == layer or each in self.state.layers)
+
+    def once(self, function: Callable[Concatenate[Situation, P], T], *arguments: P.args, **options: P.kwargs) -> T:
+        """Return what a function makes of the situation, computed once for all runs and sessions."""
+        return self.loaded.memo(function, *arguments, **options)

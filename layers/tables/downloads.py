@@ -11,6 +11,7 @@ import csv
 import datetime as dt
 import io
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -20,6 +21,7 @@ from shapely.geometry import mapping
 
 from geodata import Settings, Situation, delivery_claims
 from geodata.dates import last_days
+from geodata.imports import FileReport
 from layers.escape.spreadsheet import plain_cell
 from layers.tables.status_formats import status_csv
 
@@ -174,3 +176,9 @@ def flat(value: Any) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
     return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def reports_json(reports: Sequence[FileReport]) -> bytes:
+    """Return what `situation-map validate --json` says of a file."""
+    document = {"files": [report.as_json() for report in reports]}
+    return json.dumps(document, ensure_ascii=False, indent=1).encode()

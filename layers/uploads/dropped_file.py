@@ -32,9 +32,13 @@ class NewFile:
     readings: Readings
     added: Sequence[Upload]
 
-    def key(self, name: str) -> str:
-        """Return the key of a widget of this file."""
-        return f"{name}-{self.file.file_id}"
+    @property
+    def id(self) -> str:
+        return self.file.file_id
+
+    @property
+    def name(self) -> str:
+        return self.file.name
 
     def read(
         self, box: Sequence[float], dates: Order | None = None, columns: Mapping[str, str] | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -47,7 +46,7 @@ SHOWN_IN_TIP = """text => {
 @pytest.fixture(scope="module")
 def shop() -> Iterator[str]:
     """A server that shows all payloads through all elements."""
-    with app_server("tests/markdown_app.py", PYTHONPATH=f"{ROOT}:{ROOT / 'tests'}") as server:
+    with app_server("tests/helpers/markdown_app.py", PYTHONPATH=f"{ROOT}:{ROOT / 'tests' / 'helpers'}") as server:
         yield server.address
 
 
@@ -122,13 +121,13 @@ def test_charts_and_their_tips_show_payloads_as_text(tab: Page) -> None:
 
 def test_the_shop_shows_what_the_app_uses() -> None:
     """An element of the app that takes text must be among those looked at, or take no text of a stranger."""
-    used = set(
-        re.findall(
-            r"(?:st|place|left|middle|right|name|color|add|column|columns\[-1\])\.([a-z_]+)\(",
-            (ROOT / "map_app.py").read_text(encoding="utf-8"),
-        )
+    code = [ROOT / "map_app.py", *sorted((ROOT / "layers" / "app").rglob("*.py"))]
+    element = re.compile(r"(?<![\w.])(?:st|place|left|middle|right|name|color|add|column|columns\[-1\])\.([a-z_]+)\(")
+    used = {name for path in code for name in element.findall(path.read_text(encoding="utf-8"))}
+    assert len(used) > 20
+    shown = set(
+        re.findall(r"st\.([a-z_]+)\(", (ROOT / "tests" / "helpers" / "markdown_app.py").read_text(encoding="utf-8"))
     )
-    shown = set(re.findall(r"st\.([a-z_]+)\(", Path(ROOT / "tests" / "markdown_app.py").read_text(encoding="utf-8")))
     without_texts = set(
         words(
             "altair_chart button cache_resource code color_picker column_config columns container context date_input "

@@ -146,11 +146,13 @@ def test_the_proxy_keeps_a_reader_with_one_replica(carte: str, replicas: tuple[S
         with Client(carte) as client:
             client.run()
     (name, *_) = re.findall(r"situation_assets/([a-z]+-[0-9a-f]+\.js)", client.arguments)
-    assert sorted(status_of(f"{server.address}/component/map_app.situation_assets/{name}") for server in replicas) == [
+    assert sorted(
+        status_of(f"{server.address}/component/layers.app.situation.situation_assets/{name}") for server in replicas
+    ) == [
         200,
         404,
     ]
-    assert status_of(f"{carte}/component/map_app.situation_assets/{name}") == 200
+    assert status_of(f"{carte}/component/layers.app.situation.situation_assets/{name}") == 200
 
 
 def status_of(address: str) -> int:

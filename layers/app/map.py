@@ -1,0 +1,58 @@
+"""The map, and the one state that it shares with the address bar and the widgets."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from layers.app.context import PanelContext
+from layers.app.session import Session
+from layers.app.situation import Loaded
+from layers.page.folium_map import Command, page_map
+from layers.share.codec import share_values
+from layers.share.sync import Synced, sync
+from layers.text.languages import DEFAULT_LANGUAGE, languages
+
+HEIGHT = 860  # pixels
+
+
+def synchronize(loaded: Loaded, session: Session) -> Synced:
+    """Bring page, address bar and widgets to one state, and write a new address in one history entry."""
+    synced = sync(
+        (st.session_state.get(loaded.map_key) or {}).get("timeline"),
+        st.query_params.to_dict(),
+        session.take_pending(),
+        session.sync,
+        allowed=loaded.allowed,
+        defaults=loaded.defaults,
+        language=reader_language(),
+    )
+    session.sync = synced.step.memory
+    if synced.step.query is not None:
+        st.query_params.from_dict(share_values(synced.state, loaded.defaults))
+    return synced
+
+
+def reader_language() -> str:
+    """Return the language of the reader's browser if there is a translation."""
+    code = (st.context.locale or DEFAULT_LANGUAGE)[:2]
+    return code if code in languages() else DEFAULT_LANGUAGE
+
+
+def draw_map(ctx: PanelContext) -> None:
+    """Draw the map; only the command changes between runs, so the map is never made anew."""
+    loaded, memory = ctx.loaded, ctx.session.sync
+    message = {
+        "seq": memory.counter,
+        "after": memory.after,
+        "share": memory.command,
+        "theme": st.context.theme.type or "auto",
+    }
+    st_folium(
+        page_map(loaded.situation.settings.home, loaded.assets, loaded.base, loaded.added),
+        key=loaded.map_key,
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=["timeline"],
+        feature_group_to_add=Command(message),
+    )

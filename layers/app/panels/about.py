@@ -1,0 +1,20 @@
+"""The method, what is not claimed, licences, corrections."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.app.context import PanelContext
+from layers.escape.markdown import plain
+from layers.text.languages import DEFAULT_LANGUAGE
+
+
+def draw(ctx: PanelContext) -> None:
+    settings = ctx.situation.settings
+    for text in (settings.description, settings.method):
+        st.markdown(plain(text.get(ctx.language) or text.get(DEFAULT_LANGUAGE, "")))
+    st.markdown(plain(ctx.say("about.boundaries")))
+    licence = {"licence": settings.licence, "attribution": settings.attribution, "version": settings.version}
+    st.markdown(plain(ctx.say("about.licence", **licence)))
+    if settings.corrections:
+        st.link_button(ctx.say("about.corrections"), settings.corrections)

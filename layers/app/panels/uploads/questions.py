@@ -1,0 +1,57 @@
+"""What a dropped file does not say itself: its columns, and the order of day and month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+import streamlit as st
+
+from geodata.imports import ImportedLayer, Question
+from geodata.imports.values.dates import Order
+from layers.app.context import PanelContext
+from layers.app.session import widget_key
+from layers.escape.markdown import plain
+from layers.uploads.dropped_file import NewFile
+
+
+def ask_and_read(ctx: PanelContext, file: NewFile) -> ImportedLayer:
+    """Ask what the file itself does not say, and read it by the answers."""
+    box = ctx.situation.settings.box
+    with st.spinner(ctx.say("layers.reading")):
+        alone = file.read(box)
+    columns = ask_columns(ctx, file, [question for question in alone.questions if question.kind == "column"])
+    with_columns = file.read(box, columns=columns)
+    orders = [question for question in with_columns.questions if question.kind == "dates"]
+    order = ask_order(ctx, file, orders[0]) if orders else None
+    return file.read(box, dates=order, columns=columns)
+
+
+def ask_columns(ctx: PanelContext, file: NewFile, questions: Sequence[Question]) -> dict[str, str]:
+    """Ask for the columns that were not recognised; a choice of none is no answer."""
+    if not questions:
+        return {}
+    with st.expander(ctx.say("layers.columns"), expanded=any(question.field != "category" for question in questions)):
+        places = st.columns(len(questions))
+        answers = {
+            question.field: place.selectbox(
+                ctx.say(f"layers.column.{question.field}"),
+                ["", *question.choices],
+                key=widget_key("column", question.field, file.id),
+                format_func=lambda header: header or ctx.say("layers.column.none"),
+            )
+            for place, question in zip(places, questions, strict=True)
+        }
+    return {field: header for field, header in answers.items() if header}
+
+
+def ask_order(ctx: PanelContext, file: NewFile, question: Question) -> Order | None:
+    examples = ", ".join(question.examples)
+    return st.radio(
+        plain(ctx.say("layers.dates", column=question.column, examples=examples)),
+        get_args(Order),
+        index=None,
+        horizontal=True,
+        key=widget_key("dates", file.id),
+        format_func=lambda choice: ctx.say(f"layers.dates.{choice}"),
+    )

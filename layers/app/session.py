@@ -1,0 +1,73 @@
+"""What the app remembers of one reader between two runs: one object under one key of Streamlit's session state.
+
+Beside it stand the values of widgets, each under a key that `widget_key` makes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from layers.app.situation import Loaded
+from layers.share.state import StateChange
+from layers.share.sync import SyncState
+from layers.uploads.cache import Readings
+from layers.uploads.layer import Upload
+
+KEY = "session"
+
+
+@dataclass
+class Session:
+    """One reader's visit. Nothing of it is kept elsewhere: it ends with the page."""
+
+    sync: SyncState = field(default_factory=SyncState)
+    pending: StateChange = field(default_factory=StateChange)  # what widgets have asked for
+    uploads: tuple[Upload, ...] = ()
+    readings: Readings = field(default_factory=Readings)
+    shown: dict[str, str] = field(default_factory=dict)  # by id of a dropped file, the id of the layer made of it
+    sheets: dict[str, tuple[dt.date, bytes]] = field(default_factory=dict)  # the last made, by form, with its day
+    opened: bool = False  # whether a run has ended
+    merged: tuple[Loaded, tuple[Upload, ...], Loaded] | None = None  # situation, uploads, and both in one
+
+    def ask(self, change: StateChange) -> None:
+        """Ask for another state; the next run sends it to the page and the address bar."""
+        self.pending |= change
+
+    def take_pending(self) -> StateChange:
+        """Return what was asked for since the last time."""
+        taken, self.pending = self.pending, StateChange()
+        return taken
+
+    def merge(self, loaded: Loaded) -> Loaded:
+        """Return the situation with the layers of this session; made anew only when one of the two has changed."""
+        if not self.uploads:
+            return loaded
+        if self.merged is None or self.merged[0] is not loaded or self.merged[1] is not self.uploads:
+            self.merged = loaded, self.uploads, loaded.with_uploads(self.uploads)
+        return self.merged[2]
+
+
+def reader_session() -> Session:
+    """Return the session of the reader for whom the script runs."""
+    session: Session = st.session_state.setdefault(KEY, Session())
+    return session
+
+
+def widget_key(*parts: str) -> str:
+    """Return the key of a widget, whose value Streamlit keeps under it."""
+    return "-".join(parts)
+
+
+def keep_choices(first: Mapping[str, object]) -> None:
+    """Keep the values of the widgets with these keys, also while they are not drawn; `first` are those at first.
+
+    Streamlit forgets the value of a widget that a run does not draw, unless the script sets it:
+    https://docs.streamlit.io/develop/concepts/architecture/widget-behavior#widget-clean-up-process and
+    https://github.com/streamlit/streamlit/issues/6074. What is selected in a table has no `persist_state`.
+    """
+    for key, value in first.items():
+        st.session_state[key] = st.session_state.get(key, value)

@@ -1,0 +1,125 @@
+"""The situation that the app shows: read once for all sessions, and read again when its files have changed."""
+
+from __future__ import annotations
+
+import argparse
+import atexit
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import streamlit as st
+import streamlit.components.v1 as components
+
+from geodata import FLAGSHIP, DataError, Problem, Situation, read_situation
+from layers.app.memo import Memo
+from layers.page.folium_map import Assets, write_assets
+from layers.payload.basemaps import EMBEDDED, TILES
+from layers.payload.payload import situation_payload
+from layers.share.state import Allowed, ShareState, allowed_values, default_state
+from layers.uploads.layer import Upload, added_payload, packed, widened
+
+MOST_READINGS = 4  # kept of folders and their editions
+FILE_TYPES = (".csv", ".geojson", ".toml")  # of a situation
+
+
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """A situation and the files its page loads; shared by all sessions and never changed."""
+
+    situation: Situation
+    allowed: Allowed
+    defaults: ShareState
+    assets: Assets
+    base: str  # relative address of the assets
+    memo: Memo
+    uploads: tuple[Upload, ...] = ()  # of one session, as are allowed and defaults then: see `with_uploads`
+    added: str = ""  # the same, packed for the page
+
+    @property
+    def map_key(self) -> str:
+        """Return the component's key; without underscores, which st_folium would take for its own names."""
+        own = hashlib.sha256(self.added.encode()).hexdigest()[:16] if self.added else "alone"
+        return f"situation-{self.assets.fingerprint}-{own}"
+
+    def with_uploads(self, uploads: tuple[Upload, ...]) -> Loaded:
+        """Return the situation with the layers that a session has added; what sessions share stays as it is."""
+        ids = [upload.id for upload in uploads]
+        span = widened(self.situation.span, uploads)
+        return replace(
+            self,
+            allowed=allowed_values(self.situation, basemaps=self.allowed.basemaps, layers=ids, span=span),
+            defaults=default_state(self.situation, layers=ids),
+            uploads=uploads,
+            added=packed(added_payload(uploads, self.situation)),
+        )
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The last sound edition of a folder, None if there was none, and what is wrong with a later one."""
+
+    loaded: Loaded | None
+    problems: Sequence[Problem] = ()
+
+
+def situation_folder() -> str:
+    """Return the folder from the command line, else from the environment, else the flagship."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--situation", default=os.environ.get("SITUATION_MAP_FOLDER", str(FLAGSHIP)))
+    return str(parser.parse_known_args()[0].situation)
+
+
+def latest(folder: str) -> Latest:
+    """Return a situation as its files are now; where they cannot be used, as they last could."""
+    result = load(folder, fingerprint(Path(folder)))
+    sound = last_sound(folder)
+    if isinstance(result, Loaded):
+        sound[:] = [result]
+        return Latest(result)
+    return Latest(sound[0] if sound else None, result)
+
+
+def fingerprint(folder: Path) -> str:
+    """Return a text that differs when a file of the situation was written, added or taken away."""
+    files = sorted(path for path in folder.glob("*") if path.suffix in FILE_TYPES and not path.name.startswith("."))
+    return "\n".join(f"{path.name} {status.st_size} {status.st_mtime_ns}" for path in files for status in [path.stat()])
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_READINGS)
+def load(folder: str, edition: str) -> Loaded | list[Problem]:
+    """Return an edition of a folder, its files written for the page, or why it cannot be used."""
+    try:
+        situation = read_situation(folder)
+    except DataError as error:
+        return error.problems
+    served = served_folder()
+    assets = write_assets(served.path, situation_payload(situation, tiles=tuple(TILES)))
+    allowed = allowed_values(situation, basemaps=(EMBEDDED, *TILES))
+    return Loaded(situation, allowed, default_state(situation), assets, served.base, Memo(situation))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_READINGS)
+def last_sound(folder: str) -> list[Loaded]:
+    """Return a place for the last edition of a folder that could be used."""
+    return []
+
+
+@dataclass(frozen=True)
+class ServedFolder:
+    """A folder that the server gives out, and its address relative to that of the map."""
+
+    path: Path
+    base: str
+
+
+@st.cache_resource(show_spinner=False)
+def served_folder() -> ServedFolder:
+    """Return the one folder for files of all editions; their names hold a hash, so that an open page keeps its own."""
+    path = Path(tempfile.mkdtemp(prefix="situation-map-"))
+    atexit.register(shutil.rmtree, path, ignore_errors=True)
+    return ServedFolder(path, f"../{components.declare_component('situation_assets', path=str(path)).name}")

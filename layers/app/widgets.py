@@ -1,0 +1,18 @@
+"""Widgets that several panels have."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from geodata.dates import ONE_DAY
+from layers.app.context import PanelContext
+
+
+def held_day(ctx: PanelContext, label: str, key: str, at_first: dt.date) -> dt.date:
+    """Ask for a day that stays where it is put while the map moves through time, within the days that are known."""
+    first, end = ctx.loaded.allowed.span
+    st.session_state[key] = min(max(st.session_state[key] or at_first, first), end - ONE_DAY)
+    day: dt.date = st.date_input(label, min_value=first, max_value=end - ONE_DAY, format="YYYY-MM-DD", key=key)
+    return day
