@@ -11,6 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from geodata.contract.languages import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
+    from geodata.contract.languages import translations as translations
     from geodata.contract.settings import Settings as Settings
     from geodata.files.read import ValidatedFolder as ValidatedFolder
     from geodata.files.read import check_situation as check_situation
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
     from geodata.situation import Situation as Situation
 
 PUBLIC = {  # by the module that declares them
+    "contract.languages": ("DEFAULT_LANGUAGE", "translations"),
     "contract.settings": ("Settings",),
     "files.read": ("ValidatedFolder", "check_situation", "read_situation", "salvage_situation", "validate_folder"),
     "files.scaffold": ("new_situation",),

@@ -12,9 +12,9 @@ from typing import Any, cast
 import geopandas as gpd
 import pandas as pd
 
+from geodata.contract.languages import translations
 from geodata.contract.settings import Settings
 from geodata.ledger import SEGMENT_SEPARATOR, Row, State, leg_state, road_state, row_legs
-from geodata.vocabulary import LANGUAGES
 
 __all__ = ["Situation"]
 
@@ -119,7 +119,7 @@ def ledger_row(record: Mapping[Any, Any], waypoints: list[str] | tuple[()]) -> R
         state=record["state"],
         basis=record["basis"],
         confirmed=None if pd.isna(record["confirmed"]) else record["confirmed"].date(),
-        why=tuple((language, record[f"why_{language}"]) for language in LANGUAGES),
+        why=tuple((language, record[column]) for language, column in translations(record, "why").items()),
         sources=tuple(record["sources"].split()),
         segment=cast("tuple[str, str]", tuple(segment.split(SEGMENT_SEPARATOR))) if segment else None,
     )

@@ -1,7 +1,5 @@
 """The closed lists of words that the tables may hold, in the order in which they are shown."""
 
-LANGUAGES = ("en", "fr")  # the first is the one that must be there
-
 ROUTE_STATES = ("blocked", "attacked", "restricted", "escorted", "open")  # most severe first
 CROSSING_STATES = ("closed", *ROUTE_STATES)
 UNKNOWN = "unknown"  # never written in a file: it is what a day without a row means

@@ -16,6 +16,7 @@ import pandera.pandas as pa
 from pandera.engines.geopandas_engine import Geometry
 
 from geodata import vocabulary
+from geodata.contract.languages import CODE, DEFAULT_LANGUAGE
 from geodata.dates import is_recorded_day, is_reduced_day
 
 CRS = "EPSG:4326"  # lon/lat order, as RFC 7946 asks
@@ -106,10 +107,10 @@ def one_of(options: Iterable[str], code: str = "unknown-word") -> pa.Column:
     return required(cell(lambda v: v in allowed, code, "one of " + ", ".join(allowed)))
 
 
-def in_languages(name: str, first: pa.Column) -> dict[str, pa.Column]:
-    """Return a column for each language; only the first language may be obligatory."""
-    main, *others = vocabulary.LANGUAGES
-    return {f"{name}_{main}": first} | {f"{name}_{language}": maybe_words for language in others}
+def in_languages(name: str, first: pa.Column, others: pa.Column | None = None) -> dict[str, pa.Column]:
+    """Return the column of the default language, and a pattern for those of any other, which may be absent."""
+    translated = pa.Column(checks=(others or maybe_words).checks, nullable=False, regex=True, required=False)
+    return {f"{name}_{DEFAULT_LANGUAGE}": first, f"^{name}_(?!{DEFAULT_LANGUAGE}$){CODE}$": translated}
 
 
 def is_on_earth(west: float, south: float, east: float, north: float) -> bool:
@@ -211,8 +212,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
             "location_precision": one_of(vocabulary.LOCATION_PRECISIONS),
             "coord_source": words,
             "route": maybe_words,
-            "actors_en": texts,
-            "actors_fr": texts,
+            **in_languages("actors", texts, texts),
             "fatalities": count,
             "tankers_destroyed": count,
             **in_languages("note", maybe_words),
@@ -245,3 +245,9 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         }
     ),
 }
+
+
+def columns_of(name: str) -> list[str]:
+    """Return the columns that a table must have, its geometry aside."""
+    columns = TABLES[name].columns.items()
+    return [column for column, checks in columns if checks.required and column != "geometry"]

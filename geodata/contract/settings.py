@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geodata.contract.languages import CODE, DEFAULT_LANGUAGE
 from geodata.dates import is_recorded_day
 from geodata.problems import Problem, shown
-from geodata.vocabulary import LANGUAGES
 
 __all__ = ["Settings"]
 
@@ -40,7 +40,7 @@ class Settings:
 
 
 def is_words(value: Any) -> bool:
-    main = value.get(LANGUAGES[0]) if isinstance(value, dict) else None
+    main = value.get(DEFAULT_LANGUAGE) if isinstance(value, dict) else None
     return isinstance(main, str) and bool(main.strip()) and all(isinstance(v, str) for v in value.values())
 
 
@@ -68,12 +68,17 @@ def is_address(value: Any) -> bool:
     return isinstance(value, str) and ADDRESS.match(value) is not None
 
 
+def is_text_list(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
 def is_languages(value: Any) -> bool:
-    return isinstance(value, list) and LANGUAGES[0] in value and all(v in LANGUAGES for v in value)
+    """Tell whether a value is a list of codes of languages, the default one among them."""
+    return is_text_list(value) and DEFAULT_LANGUAGE in value and all(re.fullmatch(CODE, code) for code in value)
 
 
 def is_variants(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(v, list) and all(isinstance(s, str) for s in v) for v in value)
+    return isinstance(value, list) and all(map(is_text_list, value))
 
 
 def is_string(value: Any) -> bool:
@@ -83,7 +88,10 @@ def is_string(value: Any) -> bool:
 REQUIRED: dict[str, tuple[Callable[[Any], bool], str]] = {
     "title": (is_words, "a table of texts by language, en at least"),
     "description": (is_words, "a table of texts by language, en at least"),
-    "languages": (is_languages, f"a list of languages out of {', '.join(LANGUAGES)}, with {LANGUAGES[0]}"),
+    "languages": (
+        is_languages,
+        f"a list of codes of languages, {DEFAULT_LANGUAGE} among them",
+    ),
     "version": (is_date, "a day, without quotation marks"),
     "home": (is_home, "[latitude, longitude, zoom]"),
     "box": (is_box, "[west, south, east, north] in degrees"),

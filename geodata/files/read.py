@@ -13,7 +13,7 @@ import pandas as pd
 
 from geodata.contract import settings as settings_file
 from geodata.contract.rules import Folder, check_cells, check_rules, ids_of
-from geodata.contract.schemas import CRS, TABLES
+from geodata.contract.schemas import CRS, TABLES, columns_of
 from geodata.contract.settings import Settings, check_settings, make_settings
 from geodata.dates import half_open_ends, starts
 from geodata.files.tables import UnreadableError, read_table, read_toml
@@ -48,8 +48,7 @@ def read_tables(path: Path) -> tuple[Tables, list[Problem]]:
 
 
 def empty_table(name: str) -> pd.DataFrame:
-    columns = [*(column for column in TABLES[name].columns if column != "geometry"), "row"]
-    table = pd.DataFrame(columns=columns, dtype=object)
+    table = pd.DataFrame(columns=[*columns_of(name), "row"], dtype=object)
     if "geometry" not in TABLES[name].columns:
         return table
     return gpd.GeoDataFrame(table, geometry=gpd.GeoSeries([], crs=CRS), crs=CRS)

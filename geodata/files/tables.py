@@ -21,7 +21,7 @@ import pandas as pd
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from geodata.contract.schemas import CRS, TABLES
+from geodata.contract.schemas import CRS, columns_of
 from geodata.limits import Limits, over_limit
 from geodata.problems import Problem, shown
 
@@ -122,7 +122,7 @@ def read_csv(path: Path) -> tuple[pd.DataFrame, list[Problem]]:
         raise unreadable(
             path, "bad-csv", f"is not CSV: {error}.", "check the quotation marks.", reader.line_num
         ) from None
-    missing = [name for name in TABLES[path.name].columns if name not in header]
+    missing = [name for name in columns_of(path.name) if name not in header]
     if missing:
         semicolons = len(header) == 1 and ";" in header[0]
         raise unreadable(
@@ -209,7 +209,7 @@ def read_geojson(path: Path) -> tuple[gpd.GeoDataFrame, list[Problem]]:
             "expected a GeoJSON FeatureCollection with a list of features.",
             'write {"type": "FeatureCollection", "features": […]}.',
         )
-    columns = [name for name in TABLES[path.name].columns if name != "geometry"]
+    columns = columns_of(path.name)
     records, shapes, problems = [], [], []
     for row, feature in enumerate(document["features"], start=1):
         try:

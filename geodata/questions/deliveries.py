@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.contract.languages import translations
 from geodata.situation import Situation
 
 __all__ = ["delivery_claims"]
 
 WEEK_DAYS = 7
 CONVOY_DAYS = 2  # a convoy arrives on a day, or over a night
-COLUMNS = ["start", "end", "days", "kind", "place", "tankers", "litres", "basis", "why_en", "why_fr", "sources"]
+COLUMNS = ["start", "end", "days", "kind", "place", "tankers", "litres", "basis"]
 
 
 def delivery_claims(situation: Situation) -> pd.DataFrame:
@@ -25,8 +26,9 @@ def delivery_claims(situation: Situation) -> pd.DataFrame:
     gives no number.
     """
     claims = situation.deliveries.sort_values(["start", "end", "id"])
+    reasons = translations(claims, "why").values()
     days = (claims["end"] - claims["start"]).dt.days
-    table = claims.assign(days=days, kind=days.map(kind).astype(object))[COLUMNS]
+    table = claims.assign(days=days, kind=days.map(kind).astype(object))[[*COLUMNS, *reasons, "sources"]]
     return table.assign(overlaps=overlaps(table), lane=lanes(table))
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import geopandas as gpd
 import pandas as pd
 
+from geodata.contract.languages import translations
 from geodata.ledger import Row
 from geodata.questions.linear_reference import events_on_routes
 from geodata.questions.runs import runs
 from geodata.situation import Situation
-from geodata.vocabulary import BASES, LANGUAGES, SEVERITY, UNKNOWN
+from geodata.vocabulary import BASES, SEVERITY, UNKNOWN
 
 __all__ = ["days_per_state", "events_of_route", "route_history"]
 
 Span = tuple[dt.date, dt.date]
-REASONS = [f"why_{language}" for language in LANGUAGES]
-COLUMNS = ["start", "end", "days", "state", "stretch", "basis", "confirmed", *REASONS, "sources"]
+COLUMNS = ["start", "end", "days", "state", "stretch", "basis", "confirmed", "sources"]
 DAYS = {"start": "datetime64[s]", "end": "datetime64[s]", "confirmed": "datetime64[s]"}
 
 
@@ -27,15 +27,16 @@ def route_history(situation: Situation, route: str, span: Span | None = None) ->
     """Return the rows of a route's ledger that touch a half-open span, and the gaps between them, in order of time.
 
     Columns: `start`, `end` (half-open), `days`, `state`, `stretch` (two waypoints; empty for the whole road), `basis`,
-    `confirmed`, `why_en`, `why_fr`, `sources`. Rows may overlap, each on its own stretch, and may reach beyond the
-    span. A gap is a row in the state unknown: days within the span of which no source speaks, stale ones included. The
-    span is the focus unless given.
+    `confirmed`, `sources`, and `why_…` in the languages of the ledger. Rows may overlap, each on its own stretch, and
+    may reach beyond the span. A gap is a row in the state unknown: days within the span of which no source speaks,
+    stale ones included. The span is the focus unless given.
     """
     first, end = span or situation.settings.focus
     rows = [row for row in situation.route_rows[route] if row.start < end and row.end > first]
     silent = [gap_row(*gap) for gap in gaps(((row.start, row.end) for row in rows), (first, end))]
-    entries = [entry(row) for row in sorted([*rows, *silent], key=lambda row: (row.start, row.end, row.legs.start))]
-    return pd.DataFrame(entries, columns=COLUMNS).astype(DAYS)
+    ordered = sorted([*rows, *silent], key=lambda row: (row.start, row.end, row.legs.start))
+    reasons = translations(situation.route_status, "why")
+    return pd.DataFrame([entry(row, reasons) for row in ordered], columns=[*COLUMNS, *reasons.values()]).astype(DAYS)
 
 
 def gaps(spans: Iterable[Span], within: Span) -> list[Span]:
@@ -53,8 +54,8 @@ def gap_row(start: dt.date, end: dt.date) -> Row:
     return Row(legs=range(0), start=start, end=end, state=UNKNOWN, basis="", confirmed=None)
 
 
-def entry(row: Row) -> dict[str, object]:
-    reasons = dict(row.why)
+def entry(row: Row, reasons: Mapping[str, str]) -> dict[str, object]:
+    why = dict(row.why)
     return {
         "start": row.start,
         "end": row.end,
@@ -63,8 +64,8 @@ def entry(row: Row) -> dict[str, object]:
         "stretch": " – ".join(row.segment or ()),
         "basis": row.basis,
         "confirmed": row.confirmed,
-        **{f"why_{language}": reasons.get(language, "") for language in LANGUAGES},
         "sources": " ".join(row.sources),
+        **{column: why.get(language, "") for language, column in reasons.items()},
     }
 
 

@@ -13,8 +13,8 @@ from geodata import Situation
 from layers.app.session import Session
 from layers.app.situation import Loaded
 from layers.share.state import ShareState
-from layers.text.labels import localized
-from layers.text.languages import DEFAULT_LANGUAGE, say
+from layers.text.labels import localized, translation
+from layers.text.languages import say
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,8 +48,7 @@ class PanelContext:
 
     @property
     def title(self) -> str:
-        titles = self.situation.settings.title
-        return titles.get(self.language) or titles[DEFAULT_LANGUAGE]
+        return translation(self.situation.settings.title, self.language)
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a text of the app in the session's language."""

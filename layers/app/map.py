@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 from streamlit_folium import st_folium
 
+from geodata import DEFAULT_LANGUAGE
 from layers.app.context import PanelContext
 from layers.app.session import Session
 from layers.app.situation import Loaded
 from layers.page.folium_map import Command, page_map
 from layers.share.codec import share_values
 from layers.share.sync import Synced, sync
-from layers.text.languages import DEFAULT_LANGUAGE, languages
+from layers.text.languages import languages
 
 HEIGHT = 860  # pixels
 

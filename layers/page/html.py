@@ -7,10 +7,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from geodata import DEFAULT_LANGUAGE
 from layers.escape.json_text import safe_json
 from layers.page.bundle import SHELL, digest, leaflet_script, page_script, page_style
 from layers.payload.basemaps import tile_hosts
-from layers.text.languages import DEFAULT_LANGUAGE, languages, say
+from layers.text.languages import languages, say
 
 PLACE = re.compile(r"@(\w+)@")
 

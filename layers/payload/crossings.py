@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from geodata import Situation
-from geodata.vocabulary import LANGUAGES
 from layers.payload.encoding import SourceIndex, texts
 from layers.payload.routes import row_payload
+from layers.text.languages import languages
 
 
 def crossings_payload(situation: Situation, sources: SourceIndex) -> list[dict[str, Any]]:
@@ -36,5 +36,5 @@ def crossings_payload(situation: Situation, sources: SourceIndex) -> list[dict[s
 
 def side_payload(side: Mapping[str, Any]) -> dict[str, Any]:
     """Return one side of a crossing; a name that is given once is the same in every language."""
-    names = {language: side.get(f"name_{language}") or side["name"] for language in LANGUAGES}
+    names = {language: side.get(f"name_{language}") or side["name"] for language in languages()}
     return {"name": names, "country": side.get("country", "")}

@@ -7,21 +7,21 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.vocabulary import LANGUAGES
+from layers.text.languages import languages
 
 EPOCH = pd.Timestamp("1970-01-01")
 
 
 def texts(record: Mapping[Any, Any], name: str) -> dict[str, str]:
     """Return a text by language."""
-    return {language: record.get(f"{name}_{language}", "") or "" for language in LANGUAGES}
+    return {language: record.get(f"{name}_{language}", "") or "" for language in languages()}
 
 
 def text_columns(table: pd.DataFrame, name: str) -> dict[str, list[str]]:
     """Return the columns of a text by language; a language without a column is empty."""
     return {
         language: [joined(value) for value in table[f"{name}_{language}"]] if f"{name}_{language}" in table else []
-        for language in LANGUAGES
+        for language in languages()
     }
 
 

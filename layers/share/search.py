@@ -13,8 +13,8 @@ from collections.abc import Iterable
 import geopandas as gpd
 import pandas as pd
 
-from geodata.vocabulary import LANGUAGES
 from layers.payload.encoding import joined
+from layers.text.languages import languages
 
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 NOT_A_WORD = re.compile(r"[\W_]+")
@@ -33,7 +33,7 @@ def search_mask(events: gpd.GeoDataFrame, query: str, variants: Iterable[Iterabl
     """Tell for each event whether it answers the query; an empty query lets every event through."""
     groups = [[fold(name) for name in names] for names in variants]
     terms = search_terms(fold(query).split(), groups)
-    columns = [f"{name}_{language}" for name in SEARCHED for language in LANGUAGES if f"{name}_{language}" in events]
+    columns = [f"{name}_{language}" for name in SEARCHED for language in languages() if f"{name}_{language}" in events]
     texts = [
         " " + fold(" ".join(str(joined(value)) for value in cells))
         for cells in events[["id", *columns]].itertuples(index=False)

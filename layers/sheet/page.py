@@ -21,7 +21,8 @@ from layers.sheet.map.map import draw_map
 from layers.sheet.map.names import kinds_shown
 from layers.sheet.tables.tables import draw_tables
 from layers.text.headline import headline
-from layers.text.languages import DEFAULT_LANGUAGE, long_date, say
+from layers.text.labels import translation
+from layers.text.languages import long_date, say
 
 MARGIN = 8.0  # millimetres
 LEFT_SHARE = 0.5  # of the width within the margins, for the map
@@ -31,7 +32,7 @@ BLOCK_GAP = 2.0
 
 
 def title_of(situation: Situation, language: str) -> str:
-    return situation.settings.title.get(language) or situation.settings.title[DEFAULT_LANGUAGE]
+    return translation(situation.settings.title, language)
 
 
 def draw_page(

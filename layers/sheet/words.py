@@ -14,7 +14,8 @@ from geodata.dates import last_day, parse_day
 from layers.share.state import ShareState
 from layers.share.visible import shown_span
 from layers.sheet.drawing.text import NO_BREAK_SPACE
-from layers.text.languages import DEFAULT_LANGUAGE, locale, long_date, say
+from layers.text.labels import localized_text
+from layers.text.languages import locale, long_date, say
 
 
 def short_date(day: dt.date, language: str) -> str:
@@ -63,27 +64,20 @@ def filter_note(situation: Situation, state: ShareState, language: str) -> str:
     chosen = [
         *(say(language, f"category.{code}") for code in filters.category),
         *(say(language, f"corroboration.{code}") for code in filters.corroboration),
-        *(in_language(situation.routes.loc[route], "name", language) for route in filters.route),
+        *(localized_text(situation.routes.loc[route], "name", language) for route in filters.route),
         *([say(language, "sheet.quoted", text=filters.q)] if filters.q else []),
     ]
     return say(language, "sheet.filtered", list="; ".join(chosen)) if chosen else ""
-
-
-def in_language(record: Mapping[Any, Any], name: str, language: str) -> str:
-    """Return a text of one row; where it is not translated the default language stands in, marked as such."""
-    own = record.get(f"{name}_{language}") or ""
-    default = record[f"{name}_{DEFAULT_LANGUAGE}"]
-    return own or (f"{default} ({DEFAULT_LANGUAGE})" if default and language != DEFAULT_LANGUAGE else default)
 
 
 def event_details(event: Mapping[Any, Any], language: str) -> str:
     """Return the second line of an event: where, how precisely, how many say so, whether accounts differ."""
     vague = event["location_precision"] not in ("exact", "town")
     parts = [
-        in_language(event, "place", language),
+        localized_text(event, "place", language),
         say(language, f"precision.{event['location_precision']}") if vague else "",
         say(language, f"dateprecision.{event['date_precision']}") if event["date_precision"] != "day" else "",
         say(language, f"corroboration.{event['corroboration']}"),
-        say(language, "sheet.disputed") if in_language(event, "disputed", language) else "",
+        say(language, "sheet.disputed") if localized_text(event, "disputed", language) else "",
     ]
     return " · ".join(filter(None, parts))

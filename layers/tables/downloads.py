@@ -19,7 +19,7 @@ import pandas as pd
 from pyogrio import write_dataframe
 from shapely.geometry import mapping
 
-from geodata import Settings, Situation, delivery_claims
+from geodata import DEFAULT_LANGUAGE, Settings, Situation, delivery_claims
 from geodata.dates import last_days
 from geodata.imports import FileReport
 from layers.escape.spreadsheet import plain_cell
@@ -110,7 +110,7 @@ def deliveries_csv(situation: Situation) -> bytes:
 def credits_of(settings: Settings) -> dict[str, str]:
     """Return whose data it is, under which licence and of which version."""
     return {
-        "title": settings.title["en"],
+        "title": settings.title[DEFAULT_LANGUAGE],
         "version": settings.version.isoformat(),
         "licence": settings.licence,
         "attribution": settings.attribution,

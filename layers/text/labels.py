@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
-from geodata import Situation, State
+from geodata import DEFAULT_LANGUAGE, Situation, State
 from geodata.vocabulary import BASES, UNKNOWN
-from layers.text.languages import DEFAULT_LANGUAGE, say
+from layers.text.languages import say
 
 
 def publishers(situation: Situation, ids: Sequence[str]) -> str:
@@ -33,11 +34,26 @@ def basis_words(codes: Iterable[str | None], language: str) -> list[str]:
 
 def localized(table: pd.DataFrame, name: str, language: str) -> pd.Series:
     """Return a text column in a language; where it is not translated the default language stands in, marked as such."""
-    default = table[f"{name}_{DEFAULT_LANGUAGE}"]
-    column = f"{name}_{language}"
-    if language == DEFAULT_LANGUAGE or column not in table:
+    default, column = table[f"{name}_{DEFAULT_LANGUAGE}"], f"{name}_{language}"
+    if language == DEFAULT_LANGUAGE:
         return default
-    return table[column].where(table[column] != "", default.map(lambda text: text and f"{text} ({DEFAULT_LANGUAGE})"))
+    stand_in = default.map(marked)
+    return table[column].where(table[column] != "", stand_in) if column in table else stand_in
+
+
+def localized_text(record: Mapping[Any, Any], name: str, language: str) -> str:
+    """Return a text of one row as `localized` does."""
+    return translation({code: record.get(f"{name}_{code}", "") for code in (language, DEFAULT_LANGUAGE)}, language)
+
+
+def translation(texts: Mapping[str, str], language: str) -> str:
+    """Return a text, held by language, as `localized` does."""
+    default = texts.get(DEFAULT_LANGUAGE, "")
+    return texts.get(language) or (default if language == DEFAULT_LANGUAGE else marked(default))
+
+
+def marked(text: str) -> str:
+    return text and f"{text} ({DEFAULT_LANGUAGE})"
 
 
 def state_words(kind: str, state: State, language: str) -> str:

@@ -8,11 +8,12 @@ import re
 from functools import cache
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
+from geodata import DEFAULT_LANGUAGE, DataError, Problem
+
 LOCALES = Path(__file__).parents[1] / "static" / "locales"
-DEFAULT_LANGUAGE = "en"
 PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -25,12 +26,29 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def words(language: str) -> dict[str, str]:
-    """Return all texts of a language by key; raise KeyError for a language without a file."""
+    """Return all texts of a language by key, in the default language where its file has none.
+
+    Raises KeyError for a language without a file, DataError for a file that holds something else.
+    """
     path = LOCALES / f"{language}.json"
     if not path.is_file():
         raise KeyError(language)
-    texts: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return texts
+    try:
+        texts: dict[str, str] = {"language.locale": language} | json.loads(path.read_text(encoding="utf-8"))
+        "".join(texts.values())  # TypeError where one is no text
+        Locale.parse(texts["language.locale"], sep="-")
+    except (ValueError, TypeError, UnknownLocaleError) as error:
+        raise DataError([bad_locale(path, error)]) from None
+    return texts if language == DEFAULT_LANGUAGE else words(DEFAULT_LANGUAGE) | texts
+
+
+def bad_locale(path: Path, error: Exception) -> Problem:
+    return Problem(
+        file=path.name,
+        code="bad-locale",
+        message=f"expected a JSON object of texts, among them a language.locale such as fr-FR; {error}.",
+        fix="correct the file, or remove it.",
+    )
 
 
 def say(language: str, key: str, /, **values: object) -> str:

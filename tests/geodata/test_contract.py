@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata import DataError, check_situation, read_situation, salvage_situation
+from geodata import DataError, check_situation, delivery_claims, read_situation, route_history, salvage_situation
 from geodata.problems import errors, problem_lines
 from paths import MALI
 
@@ -146,7 +146,11 @@ BREAKS: dict[str, tuple[Break, str, str]] = {
     "an empty title": broken(
         "situation.toml", ('en = "The fuel blockade of Bamako"', 'en = ""'), "title", "en at least"
     ),
-    "a language nobody has": broken("situation.toml", ('["en", "fr"]', '["en", "de"]'), "languages", "en, fr"),
+    "no code of a language": broken("situation.toml", ('["en", "fr"]', '["en", "Deutsch"]'), "languages", "codes"),
+    "no default language": broken("situation.toml", ('["en", "fr"]', '["fr"]'), "languages", "en among them"),
+    "a translation that is no text": broken(
+        "events.geojson", ('"title_en": ', '"title_pt-BR": 5, "title_en": '), "row 1, title_pt-BR", "expected text"
+    ),
     "a row of the future": (
         swap("deliveries.csv", "2025-05-01,2025-05-01", "2026-12-01,2026-12-01"),
         "warning: deliveries.csv, row 2, start",
@@ -279,3 +283,31 @@ def test_what_would_take_long_to_read_is_refused_at_once(folder: Path) -> None:
     began = time.monotonic()
     assert {problem.file for problem in check_situation(folder)} == set(slow)
     assert time.monotonic() - began < 20
+
+
+def test_a_further_language_is_columns_of_its_own_wherever_there_are_texts(folder: Path) -> None:
+    swap("situation.toml", '["en", "fr"]', '["en", "fr", "pt"]')(folder)
+    for name in ("route_status.csv", "crossing_status.csv", "deliveries.csv"):
+        swap(name, "why_fr", "why_pt")(folder)
+    swap("events.geojson", '"title_en": ', '"title_pt": "Um ataque", "title_en": ')(folder)
+    assert check_situation(folder) == []
+    situation = read_situation(folder)
+    assert situation.settings.languages == ("en", "fr", "pt")
+    assert set(situation.events["title_pt"]) == {"", "Um ataque"}
+    assert {language for rows in situation.route_rows.values() for row in rows for language, _ in row.why} == {
+        "en",
+        "pt",
+    }
+    assert "why_pt" in route_history(situation, "dakar-bamako-north")
+    assert "why_pt" in delivery_claims(situation)
+
+
+def test_english_alone_is_enough(folder: Path) -> None:
+    swap("situation.toml", '["en", "fr"]', '["en"]')(folder)
+    for path in folder.glob("*.geojson"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r'"(\w+)_fr":', r'"\1_was_french":', text), encoding="utf-8")
+    for name in ("route_status.csv", "crossing_status.csv", "deliveries.csv"):
+        swap(name, "why_fr", "was_french")(folder)
+    assert check_situation(folder) == []
+    assert [name for name in read_situation(folder).events if name.endswith("_fr")] == []

@@ -6,13 +6,13 @@ import streamlit as st
 
 from layers.app.context import PanelContext
 from layers.escape.markdown import plain
-from layers.text.languages import DEFAULT_LANGUAGE
+from layers.text.labels import translation
 
 
 def draw(ctx: PanelContext) -> None:
     settings = ctx.situation.settings
     for text in (settings.description, settings.method):
-        st.markdown(plain(text.get(ctx.language) or text.get(DEFAULT_LANGUAGE, "")))
+        st.markdown(plain(translation(text, ctx.language)))
     st.markdown(plain(ctx.say("about.boundaries")))
     licence = {"licence": settings.licence, "attribution": settings.attribution, "version": settings.version}
     st.markdown(plain(ctx.say("about.licence", **licence)))

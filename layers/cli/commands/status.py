@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from geodata import read_situation
+from geodata import DEFAULT_LANGUAGE, read_situation
 from layers.cli.arguments import add_date, add_language, add_situation, check_day
 from layers.cli.outcome import FINE
 from layers.escape.terminal import put, put_table
 from layers.tables.status_formats import status_csv, status_json, status_text
-from layers.text.languages import DEFAULT_LANGUAGE
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

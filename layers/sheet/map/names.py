@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geodata import Situation
+from geodata import DEFAULT_LANGUAGE, Situation
 from layers.share.state import ShareState
 from layers.sheet.drawing.projection import View
 from layers.sheet.drawing.symbols import CROSSING_MM, INK, ground, place_radius
@@ -17,7 +17,6 @@ from layers.sheet.drawing.text import clean, text_width
 from layers.sheet.map.basemap import basemap_part
 from layers.sheet.map.labels import Label
 from layers.text.labels import localized
-from layers.text.languages import DEFAULT_LANGUAGE
 
 DISPUTED_SHARE = (
     0.25  # of a country with a boundary not agreed, that must be seen: its name in a corner would take sides

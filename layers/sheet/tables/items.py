@@ -12,7 +12,8 @@ from layers.sheet.drawing.rows import BODY, SMALL, Column, Row
 from layers.sheet.drawing.symbols import EVENT_MM, INK, add_marks, event_marks, ground
 from layers.sheet.drawing.text import cut, line_height, wrap
 from layers.sheet.tables.sources import References
-from layers.sheet.words import event_details, in_language, period, published
+from layers.sheet.words import event_details, period, published
+from layers.text.labels import localized_text
 from layers.text.languages import say
 
 NUMBER_MM = 4.0
@@ -29,7 +30,7 @@ def event_rows(column: Column, events: gpd.GeoDataFrame, references: References)
 def event_row(column: Column, number: int, event: dict[Any, Any], references: References) -> Row:
     text_left = NUMBER_MM + SIGN_MM
     width = column.width - text_left
-    title = wrap(in_language(event, "title", column.language), width, BODY, "bold", 2)
+    title = wrap(localized_text(event, "title", column.language), width, BODY, "bold", 2)
     days = period(event["start"], event["end"], column.language)
     cited = references(event["sources"].split())
     details = f"{days} · {event_details(event, column.language)} {cited}"

@@ -18,7 +18,8 @@ from layers.sheet.tables.items import event_rows, source_rows
 from layers.sheet.tables.ledger import ledger_head, ledger_rows
 from layers.sheet.tables.sources import References, ordered
 from layers.sheet.words import filter_note, moment_heading
-from layers.text.languages import DEFAULT_LANGUAGE, long_date, say, say_count
+from layers.text.labels import translation
+from layers.text.languages import long_date, say, say_count
 
 ROUTES_SHARE = 0.66  # of the height, that the routes take at most
 SOURCES_SHARE = 0.16  # of the height, kept for the sources
@@ -146,7 +147,7 @@ def source_block(tables: Tables, ids: Sequence[str], height: float) -> tuple[lis
 def method_block(tables: Tables, height: float) -> list[Row]:
     """Return how the data were made, where there is room for all of it."""
     column, texts = tables.column, tables.situation.settings.method
-    text = texts.get(column.language) or texts.get(DEFAULT_LANGUAGE, "")
+    text = translation(texts, column.language)
     block = [
         column.gap(GAP_MM),
         column.heading(tables.say("sheet.method")),
