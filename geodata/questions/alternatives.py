@@ -7,6 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from geodata.questions.linear_reference import line_km
+from geodata.questions.memoize import memoize
 from geodata.questions.tally import OPEN_IN_PART, RESUMED, STALE, heading
 from geodata.situation import Situation
 from geodata.vocabulary import UNKNOWN
@@ -17,6 +18,7 @@ REMAINING = ("open", OPEN_IN_PART, RESUMED, "escorted", "restricted")
 ORDER = (*REMAINING, "attacked", "blocked", STALE, UNKNOWN)  # the best way first, what is not known last
 
 
+@memoize
 def alternatives(situation: Situation, day: dt.date, destination: str | None = None) -> pd.DataFrame:
     """Return every route to a destination on a day, keyed by id: those that remain first, of equals the shorter.
 

@@ -42,14 +42,14 @@ class LastAttack:
     exact: bool  # False: known to the week or month only, so the days are not exact
 
 
-def attacks_on_route(situation: Situation, route: str, near: pd.DataFrame | None = None) -> pd.DataFrame:
+def attacks_on_route(situation: Situation, route: str) -> pd.DataFrame:
     """Return every account of an attack on a route, oldest first; one attack may have several.
 
     Columns: `start`, `end` (half-open), `how` it is known (`ledger`: a row in the state attacked; `route`: an event
     said to be on the route; `near`: an event near it only, in a town on the way for one), `event` (id, empty for the
-    ledger), `date_precision`, `distance_km`. `near` is `events_on_routes` where it is at hand.
+    ledger), `date_precision`, `distance_km`.
     """
-    events = pd.DataFrame(events_of_route(situation, route, near))
+    events = pd.DataFrame(events_of_route(situation, route))
     events = events[events["category"] == ATTACK]
     placed = events.assign(how=events["own"].map({True: "route", False: NEAR}), event=events["id"])
     told = ledger_attacks(situation)
@@ -135,15 +135,13 @@ def attacks_per_route(situation: Situation, day: dt.date) -> pd.DataFrame:
     return table.astype({"last": "datetime64[s]", "days": "Int64", "exact": "boolean", "longest_gap": "Int64"})
 
 
-def attacks_by_kilometre(
-    situation: Situation, route: str, bin_km: float = 50.0, near: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def attacks_by_kilometre(situation: Situation, route: str, bin_km: float = 50.0) -> pd.DataFrame:
     """Return how many attacks happened on or near each stretch: `from_km`, `to_km`, `attacks`, `events` (ids).
 
     Stretches are half-open [from_km, to_km) and have `bin_km` each, those without an attack included; the last one is
     shorter and holds the destination.
     """
-    near = events_on_routes(situation) if near is None else near
+    near = events_on_routes(situation)
     is_attack = near["event"].map(situation.events["category"]) == ATTACK
     on_route = near[is_attack & (near["route"] == route)].sort_values(["km", "event"])
     length = line_km(situation.routes.geometry[route])

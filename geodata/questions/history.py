@@ -83,14 +83,13 @@ def days_per_state(situation: Situation, route: str, span: Span | None = None) -
     return pd.DataFrame([(*key, days[key]) for key in order], columns=["state", "stale", "basis", "days"])
 
 
-def events_of_route(situation: Situation, route: str, near: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
+def events_of_route(situation: Situation, route: str) -> gpd.GeoDataFrame:
     """Return the events said to be on a route or placed near it, newest first.
 
-    `near` is `events_on_routes` where it is at hand. To the columns of the events it adds `own` (said to be on this
-    route), `distance_km` and `km` from the route's origin; these two are missing for an event that is not located to
-    exact, town or road, or lies farther away.
+    To the columns of the events it adds `own` (said to be on this route), `distance_km` and `km` from the route's
+    origin; these two are missing for an event that is not located to exact, town or road, or lies farther away.
     """
-    near = events_on_routes(situation) if near is None else near
+    near = events_on_routes(situation)
     marks = near[near["route"] == route].set_index("event")[["distance_km", "km"]]
     own = situation.events["route"] == route
     events = situation.events[own | situation.events.index.isin(marks.index)]

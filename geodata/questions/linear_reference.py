@@ -18,6 +18,7 @@ from pyproj import CRS, Geod
 from shapely.geometry import LineString, Point
 from shapely.ops import substring
 
+from geodata.questions.memoize import memoize
 from geodata.situation import Situation
 
 __all__ = ["NEAR_KM", "counts_per_route", "event_stretches", "events_on_routes"]
@@ -34,6 +35,7 @@ def metric_crs(situation: Situation) -> CRS:
     return CRS.from_proj4(f"+proj=aeqd +lat_0={latitude} +lon_0={longitude} +datum=WGS84 +units=m")
 
 
+@memoize
 def events_on_routes(situation: Situation, near_km: float = NEAR_KM) -> pd.DataFrame:
     """Return a row per event and route it is near to: `event`, `route`, `distance_km`, `km` from the route's origin.
 
@@ -90,13 +92,13 @@ def line_km(line: LineString) -> float:
     return float(leg_marks_km(line)[-1])
 
 
-def counts_per_route(situation: Situation, day: dt.date, near: pd.DataFrame | None = None) -> pd.DataFrame:
+def counts_per_route(situation: Situation, day: dt.date) -> pd.DataFrame:
     """Return how many events had begun by a day, a row per route: `own`, `near`, and a column per category that occurs.
 
     `own` are said to be on the route and counted by category; `near` are the others within reach of it, which are many
     where a route ends in a city. An event on a shared road counts near each of them, so the rows do not add up.
     """
-    near = events_on_routes(situation) if near is None else near
+    near = events_on_routes(situation)
     begun = situation.events[situation.events["start"] <= pd.Timestamp(day)]
     own = begun[begun["route"].isin(situation.routes.index)]
     beside = near[near["event"].isin(begun.index) & (near["event"].map(situation.events["route"]) != near["route"])]
@@ -105,6 +107,7 @@ def counts_per_route(situation: Situation, day: dt.date, near: pd.DataFrame | No
     return sums.fillna(0).astype(int).join(counts).rename_axis(index=None, columns=None)
 
 
+@memoize
 def event_stretches(situation: Situation, half_length_km: float = 15.0) -> Mapping[str, LineString]:
     """Return the stretch of road to draw for each event that is only known to lie somewhere on a road.
 

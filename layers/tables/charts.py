@@ -144,11 +144,9 @@ def deliveries_data(situation: Situation, language: str) -> pd.DataFrame:
     )
 
 
-def kilometre_chart(
-    situation: Situation, route: str, language: str, theme: str, near: pd.DataFrame | None = None
-) -> alt.Chart:
+def kilometre_chart(situation: Situation, route: str, language: str, theme: str) -> alt.Chart:
     """Return the attacks on a route by kilometre from its origin."""
-    table: Any = attacks_by_kilometre(situation, route, near=near)
+    table: Any = attacks_by_kilometre(situation, route)
     table["stretch"] = [f"{start:.0f}–{end:.0f}" for start, end in zip(table["from_km"], table["to_km"], strict=True)]
     chart: alt.Chart = (
         alt.Chart(table[["from_km", "to_km", "stretch", "attacks"]])

@@ -53,11 +53,9 @@ def days_table(situation: Situation, route: str, language: str) -> pd.DataFrame:
     )
 
 
-def route_events_table(
-    situation: Situation, route: str, language: str, near: pd.DataFrame | None = None, *, near_too: bool = False
-) -> pd.DataFrame:
+def route_events_table(situation: Situation, route: str, language: str, *, near_too: bool = False) -> pd.DataFrame:
     """Return the events said to be on a route, newest first; `near_too` adds those only near it after them."""
-    events = events_of_route(situation, route, near).sort_values("own", ascending=False, kind="stable")
+    events = events_of_route(situation, route).sort_values("own", ascending=False, kind="stable")
     events = events if near_too else events[events["own"]]
     table = events_table(situation, events, language).join(events[["own", "km", "distance_km"]])
     marks = ["own", "km", "distance_km"] if near_too else ["km"]
@@ -93,9 +91,9 @@ def extent_words(record: Mapping[Any, Any], language: str) -> str:
     return str(record["stretch"]) or unnamed
 
 
-def counts_table(situation: Situation, day: dt.date, language: str, near: pd.DataFrame | None = None) -> pd.DataFrame:
+def counts_table(situation: Situation, day: dt.date, language: str) -> pd.DataFrame:
     """Return a row per route, by a day: events on it and near it, the last attack on it, the longest gap."""
-    counts = counts_per_route(situation, day, near).rename(
+    counts = counts_per_route(situation, day).rename(
         columns=lambda name: name if name in ("own", "near") else f"category.{name}"
     )
     attacks = attacks_per_route(situation, day).rename(

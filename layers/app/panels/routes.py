@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from geodata import alternatives, attacks_on_route, events_on_routes
+from geodata import alternatives, attacks_on_route
 from layers.app.context import PanelContext
 from layers.app.session import widget_key
 from layers.app.tables import save, show_table
@@ -60,8 +60,7 @@ def draw_counts(ctx: PanelContext) -> None:
 def draw_one(ctx: PanelContext) -> None:
     """One route: days since the last attack, its history, days per state, attacks by kilometre, its events."""
     situation, language, route = ctx.situation, ctx.language, choose_route(ctx)
-    near = events_on_routes(situation)
-    st.markdown(plain(attack_words(attacks_on_route(situation, route, near), ctx.day, language)))
+    st.markdown(plain(attack_words(attacks_on_route(situation, route), ctx.day, language)))
     st.markdown(f"**{ctx.say('routes.history')}**")
     show_table(ctx, route_tables.history_table(situation, route, language), "history")
     left, right = st.columns(2)
@@ -70,13 +69,11 @@ def draw_one(ctx: PanelContext) -> None:
         show_table(ctx, route_tables.days_table(situation, route, language), "days")
     with right:
         st.markdown(f"**{ctx.say('routes.attacks')}**")
-        st.altair_chart(charts.kilometre_chart(situation, route, language, ctx.theme, near))
+        st.altair_chart(charts.kilometre_chart(situation, route, language, ctx.theme))
         st.caption(ctx.say("routes.km.note"))
     st.markdown(f"**{ctx.say('routes.happened')}**")
     near_too = st.toggle(ctx.say("routes.near"), key=NEAR)
-    show_table(
-        ctx, route_tables.route_events_table(situation, route, language, near, near_too=near_too), "route-events"
-    )
+    show_table(ctx, route_tables.route_events_table(situation, route, language, near_too=near_too), "route-events")
 
 
 VIEWS: dict[str, Callable[[PanelContext], None]] = {

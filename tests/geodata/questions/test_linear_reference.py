@@ -147,7 +147,7 @@ def test_counts_per_route_hold_every_route_and_add_up_over_categories(mali: Situ
 
 def test_what_is_near_a_route_is_not_counted_as_on_it(mali: Situation) -> None:
     near = events_on_routes(mali)
-    counts = counts_per_route(mali, ALL_DAYS, near)
+    counts = counts_per_route(mali, ALL_DAYS)
     nigoun = set(near["event"][near["route"] == "abidjan-bamako-nigoun"])
     own = set(mali.events.index[mali.events["route"] == "abidjan-bamako-nigoun"])
     assert (

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from geodata import Situation
-from geodata.questions.linear_reference import events_on_routes
 from layers.tables.routes import counts_table, days_table, history_table, remaining_table, route_events_table
 
 DAY = dt.date(2025, 10, 31)
@@ -83,7 +82,7 @@ def test_a_route_without_a_crossing_has_none_in_the_table(mali: Situation) -> No
 
 
 def test_routes_beside_each_other_have_their_events_and_attacks_up_to_the_day(mali: Situation) -> None:
-    table = counts_table(mali, DAY, "en", events_on_routes(mali))
+    table = counts_table(mali, DAY, "en")
     lome = table.loc[LOME]
     assert (lome["on_it"], str(lome["last_attack"])[:10], lome["days_since"]) == (0, "2025-09-21", 40)
     assert table.loc[NIGOUN, "category.attack"] == 2
