@@ -9,9 +9,9 @@ from geodata import Situation
 from geodata.files.writing import write_atomically
 from layers.share.state import ShareState
 from layers.share.viewport import Box
+from layers.sheet.context import SheetContext, sheet_context
 from layers.sheet.drawing.paper import FORMATS, print_settings
 from layers.sheet.page import draw_page, title_of
-from layers.text.languages import say
 
 __all__ = ["sheet_bytes", "write_sheet"]
 
@@ -34,9 +34,10 @@ def sheet_bytes(
     if form not in FORMATS:
         raise ValueError(f"expected a form among {', '.join(FORMATS)}, found {form!r}")
     with print_settings():
-        paper = draw_page(situation, state, fit, tell)
+        sheet = sheet_context(situation, state, fit)
+        paper = draw_page(sheet, tell)
         tell("file")
-        return paper.render(form, about(situation, state) if form == "pdf" else {})
+        return paper.render(form, about(sheet) if form == "pdf" else {})
 
 
 def write_sheet(path: Path, situation: Situation, state: ShareState, *, fit: Box | None = None) -> int:
@@ -56,9 +57,9 @@ def sheet_form(path: Path) -> str:
     return form
 
 
-def about(situation: Situation, state: ShareState) -> dict[str, str]:
+def about(sheet: SheetContext) -> dict[str, str]:
     """Return what the file says of itself; no date of its making, so that it can be made again."""
     return {
-        "Title": f"{title_of(situation, state.lang)}, {state.day}",
-        "Subject": say(state.lang, "print.version", version=situation.settings.version.isoformat()),
+        "Title": f"{title_of(sheet)}, {sheet.day}",
+        "Subject": sheet.say("print.version", version=sheet.situation.settings.version.isoformat()),
     }

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import geopandas as gpd
 from matplotlib.axes import Axes
 
-from geodata import Situation
 from geodata.vocabulary import SEVERITY
-from layers.share.state import ShareState
-from layers.sheet.drawing.rows import SMALL, Column, Row
+from layers.sheet.context import SheetContext
+from layers.sheet.drawing.rows import SMALL, Column, SheetRow
 from layers.sheet.drawing.strokes import Look
 from layers.sheet.drawing.symbols import (
     INK,
@@ -25,7 +24,8 @@ from layers.sheet.drawing.symbols import (
     stroke,
 )
 from layers.sheet.drawing.text import line_height, wrap
-from layers.sheet.map.roads import look_of, road_runs
+from layers.sheet.map.roads import look_of, road_lines
+from layers.tables.status import CROSSING, ROUTE
 from layers.text.languages import say
 
 COLUMNS = 4
@@ -56,23 +56,19 @@ class SetEntry:
     height: float
 
 
-def legend_entries(
-    situation: Situation, state: ShareState, events: gpd.GeoDataFrame, kinds: Iterable[str], language: str
-) -> list[list[Entry]]:
-    """Return the sections of the legend, each beginning with its heading."""
-    day = state.day
-    roads = {run.look for run in road_runs(situation, day)} | {
-        look_of(situation.route_state(route, day)) for route in situation.routes.index
-    }
-    crossings = {look_of(situation.crossing_state(crossing, day)) for crossing in situation.crossings.index}
+def legend_entries(sheet: SheetContext, kinds: Iterable[str]) -> list[list[Entry]]:
+    """Return the sections of the legend, each beginning with its heading; `kinds` are those of the places drawn."""
+    language, events = sheet.language, sheet.events
+    headlines = {kind: {look_of(status.state) for status in sheet.statuses_of(kind)} for kind in (ROUTE, CROSSING)}
+    roads, crossings = {line.look for line in road_lines(sheet)} | headlines[ROUTE], headlines[CROSSING]
     sections = {
         "legend.routes": road_entries(roads | {Look()}, language),
-        "legend.crossings": crossing_entries(crossings | {Look()}, language) if len(situation.crossings) else [],
+        "legend.crossings": crossing_entries(crossings | {Look()}, language) if crossings else [],
         "legend.events": category_entries(events, language),
         "legend.certainty": certainty_entries(roads | crossings, events, language),
         "legend.places": place_entries(kinds, language),
     }
-    return [[Entry(say(language, key)), *entries] for key, entries in sections.items() if entries]
+    return [[Entry(sheet.say(key)), *entries] for key, entries in sections.items() if entries]
 
 
 def state_names(looks: Iterable[Look]) -> list[tuple[str, Look]]:
@@ -150,7 +146,7 @@ def place_painter(kind: str) -> Painter:
     return lambda axes, x, y: add_marks(axes, place_marks(x, y, kind))
 
 
-def legend_row(column: Column, sections: list[list[Entry]]) -> Row:
+def legend_row(column: Column, sections: list[list[Entry]]) -> SheetRow:
     """Return the legend as one row: its entries run down four columns of the least height that will do."""
     entries = [set_entry(entry, column.width / COLUMNS) for section in sections for entry in section]
     height = sum(each.height for each in entries) / COLUMNS
@@ -164,7 +160,7 @@ def legend_row(column: Column, sections: list[list[Entry]]) -> Row:
                 draw_entry(column, each, column.left + number * column.width / COLUMNS, below)
                 below += each.height
 
-    return Row(max(sum(each.height for each in cell) for cell in cells), draw)
+    return SheetRow(max(sum(each.height for each in cell) for cell in cells), draw)
 
 
 def set_entry(entry: Entry, width: float) -> SetEntry:

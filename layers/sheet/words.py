@@ -9,10 +9,9 @@ from typing import Any
 import pandas as pd
 from babel.dates import format_date, format_skeleton
 
-from geodata import Situation
 from geodata.dates import last_day, parse_day
-from layers.share.state import ShareState
 from layers.share.visible import shown_span
+from layers.sheet.context import SheetContext
 from layers.sheet.drawing.text import NO_BREAK_SPACE
 from layers.text.labels import localized_text
 from layers.text.languages import locale, long_date, say
@@ -50,24 +49,24 @@ def published(text: str, language: str) -> str:
     return short_date(parse_day(text), language)
 
 
-def moment_heading(situation: Situation, state: ShareState, language: str) -> str:
+def moment_heading(sheet: SheetContext) -> str:
     """Return the heading of the events: which days the list covers."""
-    first, end = shown_span(situation, state)
-    last = last_day(end)
+    first, end = shown_span(sheet.situation, sheet.state)
+    last, language = last_day(end), sheet.language
     dates = {"date": long_date(last, language), "from": long_date(first, language), "to": long_date(last, language)}
-    return say(language, f"sheet.events.{state.mode}", **dates)
+    return sheet.say(f"sheet.events.{sheet.state.mode}", **dates)
 
 
-def filter_note(situation: Situation, state: ShareState, language: str) -> str:
+def filter_note(sheet: SheetContext) -> str:
     """Return which filters the list and the map went through; empty if none."""
-    filters = state.filters
+    filters, routes = sheet.state.filters, sheet.situation.routes
     chosen = [
-        *(say(language, f"category.{code}") for code in filters.category),
-        *(say(language, f"corroboration.{code}") for code in filters.corroboration),
-        *(localized_text(situation.routes.loc[route], "name", language) for route in filters.route),
-        *([say(language, "sheet.quoted", text=filters.q)] if filters.q else []),
+        *(sheet.say(f"category.{code}") for code in filters.category),
+        *(sheet.say(f"corroboration.{code}") for code in filters.corroboration),
+        *(localized_text(routes.loc[route], "name", sheet.language) for route in filters.route),
+        *([sheet.say("sheet.quoted", text=filters.q)] if filters.q else []),
     ]
-    return say(language, "sheet.filtered", list="; ".join(chosen)) if chosen else ""
+    return sheet.say("sheet.filtered", list="; ".join(chosen)) if chosen else ""
 
 
 def event_details(event: Mapping[Any, Any], language: str) -> str:

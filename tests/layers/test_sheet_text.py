@@ -19,7 +19,8 @@ from pyproj import Geod
 from geodata import Situation
 from layers.share.viewport import latitude_at
 from layers.sheet import sheet_bytes
-from layers.sheet.drawing.projection import view_of, view_of_box
+from layers.sheet.context import sheet_context
+from layers.sheet.drawing.projection import projection_of, projection_of_box
 from layers.sheet.drawing.text import clean, text_width, wrap
 from layers.sheet.map.scale import bar_km
 from layers.sheet.tables.sources import References, ordered, ranges
@@ -139,30 +140,30 @@ def test_every_item_comes_to_its_first_source_before_any_to_its_second() -> None
 
 @pytest.mark.parametrize("box", [(-9, 9, -3, 14), (-18, 3, 12, 28), (20, 60, 30, 70), (-70, -50, -60, -40)])
 def test_the_scale_bar_is_as_long_as_it_says_at_its_latitude(box: tuple[float, float, float, float]) -> None:
-    view = view_of_box(box, 140, 130)
-    degrees = bar_km(view) * view.mm_per_km / view.scale * 360
-    west, south, east, north = view.box
-    middle = latitude_at(view.north + view.height / view.scale / 2)
+    projection = projection_of_box(box, 140, 130)
+    degrees = bar_km(projection) * projection.mm_per_km / projection.scale * 360
+    west, south, east, north = projection.box
+    middle = latitude_at(projection.north + projection.height / projection.scale / 2)
     lon = (west + east) / 2
     _, _, metres = Geod(ellps="WGS84").inv(lon - degrees / 2, middle, lon + degrees / 2, middle)
-    assert metres / 1000 == pytest.approx(bar_km(view), rel=0.01)
+    assert metres / 1000 == pytest.approx(bar_km(projection), rel=0.01)
     assert (west <= box[0] + 1e-9, south <= box[1] + 1e-9, east >= box[2] - 1e-9, north >= box[3] - 1e-9) == (True,) * 4
 
 
 def test_without_a_choice_the_map_shows_every_route_and_crossing(mali: Situation) -> None:
-    view = view_of(mali, state_of(mali, "2025-10-31"), None, 140, 130)
+    projection = projection_of(sheet_context(mali, state_of(mali, "2025-10-31")), 140, 130)
     for table in (mali.routes, mali.crossings):
         west, south, east, north = table.total_bounds
-        assert view.box[0] <= west
-        assert view.box[1] <= south
-        assert view.box[2] >= east
-        assert view.box[3] >= north
+        assert projection.box[0] <= west
+        assert projection.box[1] <= south
+        assert projection.box[2] >= east
+        assert projection.box[3] >= north
 
 
 def test_a_centre_and_a_zoom_are_kept(mali: Situation) -> None:
-    view = view_of(mali, state_of(mali, "2025-10-31", center=(10.5, -6.4), zoom=8), None, 140, 130)
-    assert view.zoom == pytest.approx(8)
-    assert view.at(-6.4, 10.5) == pytest.approx((70, 65))
+    projection = projection_of(sheet_context(mali, state_of(mali, "2025-10-31", center=(10.5, -6.4), zoom=8)), 140, 130)
+    assert projection.zoom == pytest.approx(8)
+    assert projection.at(-6.4, 10.5) == pytest.approx((70, 65))
 
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

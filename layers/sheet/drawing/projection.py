@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from geodata import Situation
-from layers.share.state import ShareState, default_state
+from layers.share.state import default_state
 from layers.share.viewport import TILE_PX, Box, latitude_at, mercator
+from layers.sheet.context import SheetContext
 
 MM_PER_PX = 0.19  # print is finer than a screen: what is a pixel wide on the page is so wide on paper
 DETAIL_ZOOM = 1.0  # so print shows what the page shows at a closer zoom level
@@ -21,7 +22,7 @@ METRES_PER_DEGREE = 111_320.0
 
 
 @dataclass(frozen=True)
-class View:
+class Projection:
     """A map frame `width` by `height` millimetres, its upper left corner at (`west`, `north`) of the unit world."""
 
     west: float
@@ -70,34 +71,35 @@ class View:
         return self.zoom + DETAIL_ZOOM
 
 
-def view_of_box(box: Box, width: float, height: float, margin: float = 0.0) -> View:
-    """Return the view that shows a box whole, in the middle of the frame."""
+def projection_of_box(box: Box, width: float, height: float, margin: float = 0.0) -> Projection:
+    """Return the projection that shows a box whole, in the middle of the frame."""
     west, south, east, north = box
     (x0, x1), (y0, y1) = mercator([west, east], [min(north, FARTHEST_NORTH), max(south, -FARTHEST_NORTH)])
     room = 1 - 2 * margin
     scale = min(width * room / max(x1 - x0, 1e-7), height * room / max(y1 - y0, 1e-7))
-    return View((x0 + x1) / 2 - width / scale / 2, (y0 + y1) / 2 - height / scale / 2, scale, width, height)
+    return Projection((x0 + x1) / 2 - width / scale / 2, (y0 + y1) / 2 - height / scale / 2, scale, width, height)
 
 
-def view_of(situation: Situation, state: ShareState, fit: Box | None, width: float, height: float) -> View:
-    """Return the view of the box `fit`, else of the state; where the state is at home, of all routes and crossings."""
-    if fit:
-        return view_of_box(fit, width, height)
+def projection_of(sheet: SheetContext, width: float, height: float) -> Projection:
+    """Return the projection of a sheet's box, else of its state; where that is at home, of all routes and crossings."""
+    if sheet.fit:
+        return projection_of_box(sheet.fit, width, height)
+    situation, state = sheet.situation, sheet.state
     home, whole = default_state(situation), whole_box(situation)
     if whole and (state.center, state.zoom) == (home.center, home.zoom):
-        return moved_into(view_of_box(whole, width, height, MARGIN), situation.settings.box)
+        return moved_into(projection_of_box(whole, width, height, MARGIN), situation.settings.box)
     x, y = mercator(state.center[1], state.center[0])
     scale = TILE_PX * 2**state.zoom * MM_PER_PX
-    return View(float(x) - width / scale / 2, float(y) - height / scale / 2, scale, width, height)
+    return Projection(float(x) - width / scale / 2, float(y) - height / scale / 2, scale, width, height)
 
 
-def moved_into(view: View, box: Box) -> View:
-    """Return the view moved so that it shows nothing beyond the box, where it is no larger than the box."""
+def moved_into(projection: Projection, box: Box) -> Projection:
+    """Return the projection moved so that it shows nothing beyond the box, where it is no larger than the box."""
     (left, right), (top, bottom) = mercator([box[0], box[2]], [box[3], box[1]])
-    west = min(max(view.west, left), right - view.width / view.scale)
-    north = min(max(view.north, top), bottom - view.height / view.scale)
-    fits = (right - left) * view.scale >= view.width, (bottom - top) * view.scale >= view.height
-    return replace(view, west=float(west) if fits[0] else view.west, north=float(north) if fits[1] else view.north)
+    width, height = projection.width / projection.scale, projection.height / projection.scale
+    west = min(max(projection.west, left), right - width) if right - left >= width else projection.west
+    north = min(max(projection.north, top), bottom - height) if bottom - top >= height else projection.north
+    return replace(projection, west=float(west), north=float(north))
 
 
 def whole_box(situation: Situation) -> Box | None:

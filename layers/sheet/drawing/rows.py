@@ -14,7 +14,7 @@ BODY, SMALL, HEADING = 6.0, 5.3, 7.5  # points
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """Something as high as `height` millimetres that can be drawn at a distance from the top of the page."""
 
     height: float
@@ -30,37 +30,37 @@ class Column:
     width: float
     language: str
 
-    def lines(self, lines: Sequence[str], size: float, *, left: float = 0.0, gap: float = 0.0, **look: Any) -> Row:
+    def lines(self, lines: Sequence[str], size: float, *, left: float = 0.0, gap: float = 0.0, **look: Any) -> SheetRow:
         """Return a row of plain lines, followed by a gap."""
         options = {"colour": ground("text")} | look
-        return Row(
+        return SheetRow(
             len(lines) * line_height(size) + gap,
             lambda top: none(self.paper.lines(self.left + left, top, lines, size, **options)),
         )
 
-    def heading(self, text: str) -> Row:
+    def heading(self, text: str) -> SheetRow:
         lines = wrap(text, self.width, HEADING, "bold", 2)
         return self.lines(lines, HEADING, face="bold", gap=0.7)
 
-    def note(self, text: str) -> Row:
+    def note(self, text: str) -> SheetRow:
         """Return a remark in small type."""
         return self.lines(
             wrap(text, self.width, SMALL, "italic", 3), SMALL, face="italic", gap=0.6, colour=ground("place")
         )
 
-    def gap(self, height: float) -> Row:
-        return Row(height, none)
+    def gap(self, height: float) -> SheetRow:
+        return SheetRow(height, none)
 
 
 def none(_: object) -> None:
     return None
 
 
-def stacked(rows: Sequence[Row]) -> float:
+def stacked(rows: Sequence[SheetRow]) -> float:
     return sum(row.height for row in rows)
 
 
-def draw_rows(rows: Sequence[Row], top: float) -> float:
+def draw_rows(rows: Sequence[SheetRow], top: float) -> float:
     """Draw rows one below the other and return where the next one would begin."""
     for row in rows:
         row.draw(top)
@@ -68,13 +68,15 @@ def draw_rows(rows: Sequence[Row], top: float) -> float:
     return top
 
 
-def fitting(rows: Iterable[Row], total: int, height: float, more: Callable[[int], Row]) -> tuple[list[Row], int]:
+def fitting(
+    rows: Iterable[SheetRow], total: int, height: float, more: Callable[[int], SheetRow]
+) -> tuple[list[SheetRow], int]:
     """Return the rows that fit a height and how many those are.
 
     Where some do not, `more` says how many, as the last row. No more of the `total` rows are made than it takes to see
     that they do not fit.
     """
-    kept: list[Row] = []
+    kept: list[SheetRow] = []
     for row in rows:
         kept.append(row)
         if stacked(kept) > height:

@@ -1,4 +1,4 @@
-"""The background of the printed map: the embedded countries, regions, lakes and rivers, clipped to the view."""
+"""The background of the printed map: the embedded countries, regions, lakes and rivers, clipped to the frame."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from matplotlib.path import Path
 
 from layers.payload.basemaps import embedded_basemap
 from layers.share.viewport import Box
-from layers.sheet.drawing.projection import View
+from layers.sheet.drawing.projection import Projection
 from layers.sheet.drawing.symbols import INK, Mark, add_marks, ground, stroke
 
 LINES = INK.ground
@@ -28,35 +28,35 @@ def basemap_part(name: str) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame.from_features(embedded_basemap()[name], crs="EPSG:4326")
 
 
-def draw_basemap(axes: Axes, view: View, box: Box) -> None:
+def draw_basemap(axes: Axes, projection: Projection, box: Box) -> None:
     """Draw the background within `box`, the part of the world there are data of; beyond it nothing is known."""
-    axes.add_patch(Rectangle((0, 0), view.width, view.height, facecolor=ground("outside"), linewidth=0))
-    frame = within(view.box, box)
+    axes.add_patch(Rectangle((0, 0), projection.width, projection.height, facecolor=ground("outside"), linewidth=0))
+    frame = within(projection.box, box)
     if frame is None:
         return
     countries, regions = clipped("countries", frame), clipped("regions", frame)
-    add_marks(axes, [Mark(polygon_path(shapely.box(*within_exactly(view.box, box)), view), ground("sea"))])
-    fill(axes, view, countries.geometry, "land")
-    draw_lines(axes, view, inner_lines(regions, frame), "region", LINES.region)
+    add_marks(axes, [Mark(polygon_path(shapely.box(*within_exactly(projection.box, box)), projection), ground("sea"))])
+    fill(axes, projection, countries.geometry, "land")
+    draw_lines(axes, projection, inner_lines(regions, frame), "region", LINES.region)
     rivers, lakes = clipped("rivers", frame), clipped("lakes", frame)
     wide = rivers["rank"] <= LINES.wide_river_rank
-    draw_lines(axes, view, rivers.geometry[~wide], "river", LINES.river)
-    draw_lines(axes, view, rivers.geometry[wide], "river", wide_river(view))
-    shown = (lakes["km2"] >= LINES.small_lake_km2) | (view.detail_zoom >= LINES.small_lake_zoom)
-    fill(axes, view, lakes.geometry[shown], "lake")
-    draw_borders(axes, view, countries, frame)
+    draw_lines(axes, projection, rivers.geometry[~wide], "river", LINES.river)
+    draw_lines(axes, projection, rivers.geometry[wide], "river", wide_river(projection))
+    shown = (lakes["km2"] >= LINES.small_lake_km2) | (projection.detail_zoom >= LINES.small_lake_zoom)
+    fill(axes, projection, lakes.geometry[shown], "lake")
+    draw_borders(axes, projection, countries, frame)
 
 
-def draw_borders(axes: Axes, view: View, countries: gpd.GeoDataFrame, frame: Box) -> None:
+def draw_borders(axes: Axes, projection: Projection, countries: gpd.GeoDataFrame, frame: Box) -> None:
     """Draw the borders; one that is only held, not agreed, is dashed."""
     held = countries["boundary"].notna() if "boundary" in countries else np.zeros(len(countries), dtype=bool)
-    draw_lines(axes, view, inner_lines(countries, frame), "border", LINES.border)
-    draw_lines(axes, view, inner_lines(countries[held], frame), "land", LINES.held_border)
-    draw_lines(axes, view, inner_lines(countries[held], frame), "border", LINES.border, LINES.held_dash)
+    draw_lines(axes, projection, inner_lines(countries, frame), "border", LINES.border)
+    draw_lines(axes, projection, inner_lines(countries[held], frame), "land", LINES.held_border)
+    draw_lines(axes, projection, inner_lines(countries[held], frame), "border", LINES.border, LINES.held_dash)
 
 
-def wide_river(view: View) -> float:
-    return LINES.wide_river_near if view.detail_zoom > LINES.near_zoom else LINES.wide_river
+def wide_river(projection: Projection) -> float:
+    return LINES.wide_river_near if projection.detail_zoom > LINES.near_zoom else LINES.wide_river
 
 
 def within(shown: Box, box: Box) -> Box | None:
@@ -85,24 +85,26 @@ def inner_lines(areas: gpd.GeoDataFrame, frame: Box) -> gpd.GeoSeries:
     return areas.boundary.clip(shapely.box(west + inset, south + inset, east - inset, north - inset))
 
 
-def fill(axes: Axes, view: View, areas: gpd.GeoSeries, colour: str) -> None:
+def fill(axes: Axes, projection: Projection, areas: gpd.GeoSeries, colour: str) -> None:
     edge = ground(colour)  # a hairline of its own colour closes the seams between neighbours
     add_marks(
         axes,
         [
-            Mark(polygon_path(area, view), edge, 1.0, edge, 0.2)
+            Mark(polygon_path(area, projection), edge, 1.0, edge, 0.2)
             for area in areas.explode().geometry
             if area.geom_type == "Polygon"
         ],
     )
 
 
-def draw_lines(axes: Axes, view: View, lines: gpd.GeoSeries, colour: str, px: float, dash: Any = ()) -> None:
+def draw_lines(
+    axes: Axes, projection: Projection, lines: gpd.GeoSeries, colour: str, px: float, dash: Any = ()
+) -> None:
     for line in lines.explode().geometry:
         if line.geom_type in ("LineString", "LinearRing"):
             stroke(
                 axes,
-                view.coordinates(shapely.get_coordinates(line)),
+                projection.coordinates(shapely.get_coordinates(line)),
                 ground(colour),
                 px,
                 dash=dash,
@@ -110,12 +112,12 @@ def draw_lines(axes: Axes, view: View, lines: gpd.GeoSeries, colour: str, px: fl
             )
 
 
-def polygon_path(area: Any, view: View) -> Path:
+def polygon_path(area: Any, projection: Projection) -> Path:
     """Return a polygon with its holes as one path; holes turn against the exterior, so that they stay empty."""
     oriented = shapely.orient_polygons(area)
-    return Path.make_compound_path(*(ring_path(ring, view) for ring in (oriented.exterior, *oriented.interiors)))
+    return Path.make_compound_path(*(ring_path(ring, projection) for ring in (oriented.exterior, *oriented.interiors)))
 
 
-def ring_path(ring: Any, view: View) -> Path:
-    xy: npt.NDArray[np.float64] = view.coordinates(shapely.get_coordinates(ring))
+def ring_path(ring: Any, projection: Projection) -> Path:
+    xy: npt.NDArray[np.float64] = projection.coordinates(shapely.get_coordinates(ring))
     return Path(xy, closed=True)

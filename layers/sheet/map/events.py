@@ -9,9 +9,9 @@ import geopandas as gpd
 import shapely
 from matplotlib.axes import Axes
 
-from layers.sheet.drawing.projection import MM_PER_PX, View
+from layers.sheet.drawing.projection import MM_PER_PX, Projection
 from layers.sheet.drawing.symbols import EVENT_MM, INK, Mark, add_marks, event_marks, ground, soft_disc, stroke
-from layers.sheet.map.labels import Box, Label, around, overlap
+from layers.sheet.map.labels import Label, Rect, around, overlap
 
 NOWHERE = "country"  # nationwide: in the list, not on the map
 NEWEST_DRAWN = 1500  # events; more than that is a fog that tells nothing
@@ -32,26 +32,30 @@ def point(shape: Any) -> tuple[float, float]:
     return middle.x, middle.y
 
 
-def draw_areas(axes: Axes, view: View, events: gpd.GeoDataFrame, roads: Mapping[str, shapely.LineString]) -> None:
+def draw_areas(
+    axes: Axes, projection: Projection, events: gpd.GeoDataFrame, roads: Mapping[str, shapely.LineString]
+) -> None:
     """Draw what is known only to the region or the road, the newest on top."""
     columns = (events.index, events["category"], events["location_precision"], events.geometry)
     for event, category, precision, shape in reversed(list(zip(*columns, strict=True))):
         colour = INK.category(category).color
         if precision == "road" and event in roads:
-            line = view.coordinates(shapely.get_coordinates(roads[event]))
+            line = projection.coordinates(shapely.get_coordinates(roads[event]))
             stroke(axes, line, colour, INK.area.band, cap="round", opacity=INK.area.opacity)
         elif precision in INK.area.km:
-            x, y = map(float, view.at(*point(shape)))
-            radius = max(INK.area.km[precision] * view.mm_per_km, INK.area.smallest * MM_PER_PX)
+            x, y = map(float, projection.at(*point(shape)))
+            radius = max(INK.area.km[precision] * projection.mm_per_km, INK.area.smallest * MM_PER_PX)
             add_marks(axes, soft_disc(x, y, radius, colour))
 
 
-def event_places(events: gpd.GeoDataFrame, view: View, signs: Sequence[Box]) -> dict[str, tuple[float, float]]:
+def event_places(
+    events: gpd.GeoDataFrame, projection: Projection, signs: Sequence[Rect]
+) -> dict[str, tuple[float, float]]:
     """Return where on paper the symbols stand: in a row for each place, beside the sign of a crossing or capital."""
-    at = {event: tuple(map(float, view.at(*point(shape)))) for event, shape in events.geometry.items()}
+    at = {event: tuple(map(float, projection.at(*point(shape)))) for event, shape in events.geometry.items()}
     together: dict[tuple[float, ...], list[str]] = {}
     for event, xy in at.items():
-        if view.holds(*xy):
+        if projection.holds(*xy):
             together.setdefault(tuple(round(length) for length in xy), []).append(event)
     places = {}
     for row in together.values():
@@ -62,13 +66,13 @@ def event_places(events: gpd.GeoDataFrame, view: View, signs: Sequence[Box]) -> 
     return places
 
 
-def free_middle(xy: tuple[float, ...], half: float, signs: Sequence[Box]) -> tuple[float, float]:
+def free_middle(xy: tuple[float, ...], half: float, signs: Sequence[Rect]) -> tuple[float, float]:
     """Return where the middle of a row of symbols goes so that it covers no sign.
 
     That is its place, or beside, above or below the sign there.
     """
 
-    def hidden(middle: tuple[float, float]) -> list[Box]:
+    def hidden(middle: tuple[float, float]) -> list[Rect]:
         row = (middle[0] - half, middle[1] - EVENT_MM, middle[0] + half, middle[1] + EVENT_MM)
         return [sign for sign in signs if overlap(row, sign)]
 
@@ -100,6 +104,6 @@ def number_labels(places: Places, numbers: Mapping[str, int]) -> list[Label]:
     ]
 
 
-def symbol_boxes(places: Places) -> Iterable[Box]:
+def symbol_boxes(places: Places) -> Iterable[Rect]:
     """Return the room that the symbols take."""
     return [around(x, y, EVENT_MM) for x, y in places.values()]

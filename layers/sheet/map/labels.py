@@ -23,7 +23,7 @@ DISTANCES = (0.0, 1.2)  # beyond the gap, in millimetres
 BASE = 0.36  # of the size of the type, from the middle of a line down to its base
 HALO_POINTS = INK.label_halo * POINTS_PER_PX
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom in millimetres
+Rect = tuple[float, float, float, float]  # left, top, right, bottom in millimetres
 
 
 @dataclass(frozen=True)
@@ -41,15 +41,15 @@ class Label:
     plain_to_see: bool = False  # so large that nobody takes it for the name of another sign
 
 
-def around(x: float, y: float, radius: float) -> Box:
+def around(x: float, y: float, radius: float) -> Rect:
     return x - radius, y - radius, x + radius, y + radius
 
 
-def overlap(a: Box, b: Box) -> bool:
+def overlap(a: Rect, b: Rect) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def spots(label: Label) -> Iterator[Box]:
+def spots(label: Label) -> Iterator[Rect]:
     """Yield the boxes where a label may stand, the best first: close to its sign, then a little farther off."""
     width, half = text_width(clean(label.text, label.face), label.size, label.face), line_height(label.size) / 2
     if label.centred:
@@ -59,7 +59,7 @@ def spots(label: Label) -> Iterator[Box]:
         yield from spots_beside(label, label.radius + GAP_MM + distance, width, half)
 
 
-def spots_beside(label: Label, off: float, width: float, half: float) -> Iterator[Box]:
+def spots_beside(label: Label, off: float, width: float, half: float) -> Iterator[Rect]:
     x, y = label.x, label.y
     aside, above = (x + off, x - off - width), (y - half - off * 0.7, y + half + off * 0.7)
     for left in aside:
@@ -72,15 +72,15 @@ def spots_beside(label: Label, off: float, width: float, half: float) -> Iterato
 
 
 @dataclass
-class Room:
+class FreeSpace:
     """What is free of a frame: `taken` are boxes to keep clear of, `lines` what is better not covered."""
 
     width: float
     height: float
-    taken: list[Box]
+    taken: list[Rect]
     lines: Sequence[shapely.LineString]
 
-    def place(self, labels: Iterable[Label]) -> list[tuple[Label, Box]]:
+    def place(self, labels: Iterable[Label]) -> list[tuple[Label, Rect]]:
         """Choose a place for each label that finds a free one, where it covers the least of the lines."""
         every = [label for label in labels if clean(label.text, label.face).strip()]
         drawn, chosen = shapely.STRtree(list(self.lines)), []
@@ -92,14 +92,14 @@ class Room:
                 chosen.append((label, best))
         return chosen
 
-    def is_free(self, box: Box) -> bool:
+    def is_free(self, box: Rect) -> bool:
         inside = (
             box[0] >= GAP_MM and box[1] >= GAP_MM and box[2] <= self.width - GAP_MM and box[3] <= self.height - GAP_MM
         )
         return inside and not any(overlap(box, other) for other in self.taken)
 
 
-def misleading(label: Label, box: Box, labels: Iterable[Label]) -> bool:
+def misleading(label: Label, box: Rect, labels: Iterable[Label]) -> bool:
     """Tell whether a label would stand nearer to the sign of another one than to its own."""
     if label.centred or label.plain_to_see:
         return False
@@ -112,18 +112,18 @@ def misleading(label: Label, box: Box, labels: Iterable[Label]) -> bool:
     return any(distance(box, other.x, other.y) < own for other in elsewhere)
 
 
-def distance(box: Box, x: float, y: float) -> float:
+def distance(box: Rect, x: float, y: float) -> float:
     return math.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3]))
 
 
-def covered(lines: shapely.STRtree, box: Box) -> int:
+def covered(lines: shapely.STRtree, box: Rect) -> int:
     """Return the millimetres of line in a box, rounded, so that of near equals the first is taken."""
     area = shapely.box(*box)
     hits = lines.geometries.take(lines.query(area))
     return round(float(shapely.length(shapely.intersection(hits, area)).sum()))
 
 
-def draw_labels(axes: Axes, placed: Iterable[tuple[Label, Box]]) -> None:
+def draw_labels(axes: Axes, placed: Iterable[tuple[Label, Rect]]) -> None:
     """Write the names, each on a halo of the ground's colour; the halo is an outline, so that the name stays text."""
     for label, (left, top, _, bottom) in placed:
         text = clean(label.text, label.face)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
-from geodata import Situation, State
+from geodata import State
 from geodata.vocabulary import SEVERITY
+from layers.sheet.context import SheetContext
 from layers.sheet.drawing.strokes import Look
 
 SAME_PLACE_DIGITS = 4  # of a degree, about 10 m
 
 Positions = npt.NDArray[np.float64]
+LegKey = frozenset[tuple[float, ...]]
 
 
 @dataclass(frozen=True)
-class Run:
+class RoadLine:
     """Neighbouring legs of a road that look alike; positions are rows of lon, lat."""
 
     look: Look
@@ -38,18 +38,18 @@ def rank(look: Look) -> tuple[int, bool]:
     return -SEVERITY.index(look.state), not look.stale
 
 
-def road_runs(situation: Situation, day: dt.date) -> list[Run]:
-    """Return the roads on a day, the most severe last; a leg that several routes share is there once, as its worst."""
+def road_lines(sheet: SheetContext) -> list[RoadLine]:
+    """Return the roads of a sheet, the most severe last; a leg that routes share is there once, in its worst state."""
     routes = [
-        list(zip(map(look_of, situation.stretch_states(str(route), day)), legs_of(shape), strict=True))
-        for route, shape in situation.routes.geometry.items()
+        list(zip(map(look_of, sheet.legs[str(route)]), legs_of(shape), strict=True))
+        for route, shape in sheet.situation.routes.geometry.items()
     ]
-    tops: dict[Any, Look] = {}
+    tops: dict[LegKey, Look] = {}
     for look, leg in (each for route in routes for each in route):
         tops[leg_key(leg)] = max(look, tops.get(leg_key(leg), look), key=rank)
-    drawn: set[Any] = set()
-    runs = [run for route in routes for run in joined((leg for _, leg in route), tops, drawn)]
-    return sorted(runs, key=lambda run: rank(run.look))
+    drawn: set[LegKey] = set()
+    lines = [line for route in routes for line in joined((leg for _, leg in route), tops, drawn)]
+    return sorted(lines, key=lambda line: rank(line.look))
 
 
 def legs_of(line: shapely.LineString) -> list[Positions]:
@@ -57,22 +57,22 @@ def legs_of(line: shapely.LineString) -> list[Positions]:
     return [places[leg : leg + 2] for leg in range(len(places) - 1)]
 
 
-def leg_key(leg: Positions) -> frozenset[tuple[float, ...]]:
+def leg_key(leg: Positions) -> LegKey:
     """Return what tells a leg from others, whichever way it is driven."""
     return frozenset(tuple(place) for place in leg.round(SAME_PLACE_DIGITS).tolist())
 
 
-def joined(legs: Iterable[Positions], tops: Mapping[Any, Look], drawn: set[Any]) -> list[Run]:
+def joined(legs: Iterable[Positions], tops: Mapping[LegKey, Look], drawn: set[LegKey]) -> list[RoadLine]:
     """Return the legs that are not yet `drawn` as few long lines, and note them there."""
-    runs: list[Run] = []
+    lines: list[RoadLine] = []
     for leg in legs:
         key = leg_key(leg)
         if key in drawn:
             continue
         drawn.add(key)
-        goes_on = runs and runs[-1].look == tops[key] and np.array_equal(runs[-1].positions[-1], leg[0])
+        goes_on = lines and lines[-1].look == tops[key] and np.array_equal(lines[-1].positions[-1], leg[0])
         if goes_on:
-            runs[-1] = Run(tops[key], np.vstack([runs[-1].positions, leg[1]]))
+            lines[-1] = RoadLine(tops[key], np.vstack([lines[-1].positions, leg[1]]))
         else:
-            runs.append(Run(tops[key], leg))
-    return runs
+            lines.append(RoadLine(tops[key], leg))
+    return lines

@@ -11,10 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.path import Path
 
 from layers.sheet.drawing.paper import set_text
-from layers.sheet.drawing.projection import View
+from layers.sheet.drawing.projection import Projection
 from layers.sheet.drawing.symbols import Mark, add_marks, ground, placed, stroke
 from layers.sheet.drawing.text import clean
-from layers.sheet.map.labels import Box, overlap
+from layers.sheet.map.labels import Rect, overlap
 from layers.text.languages import locale, say
 
 BAR_SHARE = 0.22  # of the map's width, that the bar has at most
@@ -24,21 +24,21 @@ TEXT_POINTS = 5.6
 ARROW = Path([(0, -3.0), (1.3, 1.2), (0, 0.2), (-1.3, 1.2), (0, -3.0)], closed=True)
 
 
-def bar_km(view: View) -> float:
+def bar_km(projection: Projection) -> float:
     """Return the longest round length, 1, 2 or 5 times a power of ten kilometres, that the bar may have."""
-    most = min(view.width * BAR_SHARE, WIDTH - 14) / view.mm_per_km
+    most = min(projection.width * BAR_SHARE, WIDTH - 14) / projection.mm_per_km
     power = 10 ** math.floor(math.log10(most))
     return float(next(step * power for step in (5, 2, 1) if step * power <= most))
 
 
-def scale_corner(view: View, marks: Iterable[Box], lines: Sequence[shapely.LineString]) -> Box:
+def scale_corner(projection: Projection, marks: Iterable[Rect], lines: Sequence[shapely.LineString]) -> Rect:
     """Return the corner of the frame, as a box, with the fewest signs and roads; lower left is taken first."""
-    right, low = view.width - WIDTH - RIM, view.height - HEIGHT - RIM
+    right, low = projection.width - WIDTH - RIM, projection.height - HEIGHT - RIM
     corners = [(left, top, left + WIDTH, top + HEIGHT) for top in (low, RIM) for left in (RIM, right)]
     roads = shapely.MultiLineString(list(lines)) if lines else shapely.MultiLineString()
     signs = list(marks)
 
-    def hidden(corner: Box) -> float:
+    def hidden(corner: Rect) -> float:
         return 10 * sum(overlap(corner, sign) for sign in signs) + float(
             shapely.length(roads.intersection(shapely.box(*corner)))
         )
@@ -46,7 +46,7 @@ def scale_corner(view: View, marks: Iterable[Box], lines: Sequence[shapely.LineS
     return min(corners, key=hidden)
 
 
-def draw_scale(axes: Axes, view: View, corner: Box, language: str) -> None:
+def draw_scale(axes: Axes, projection: Projection, corner: Rect, language: str) -> None:
     """Draw the bar, its length in kilometres, the latitude where it holds, and the arrow."""
     left, top, right, bottom = corner
     dark = ground("text")
@@ -64,8 +64,8 @@ def draw_scale(axes: Axes, view: View, corner: Box, language: str) -> None:
             zorder=2,
         )
     )
-    length = bar_km(view)
-    end = left + 2.5 + length * view.mm_per_km
+    length = bar_km(projection)
+    end = left + 2.5 + length * projection.mm_per_km
     stroke(
         axes, [(left + 2.5, bottom - 3.4), (left + 2.5, bottom - 2), (end, bottom - 2), (end, bottom - 3.4)], dark, 4
     )
@@ -73,13 +73,13 @@ def draw_scale(axes: Axes, view: View, corner: Box, language: str) -> None:
         language,
         "sheet.scale",
         km=format_decimal(length, locale=locale(language)),
-        latitude=f"{abs(view.middle_latitude):.0f}",
-        side=hemisphere(view, language),
+        latitude=f"{abs(projection.middle_latitude):.0f}",
+        side=hemisphere(projection, language),
     )
     axes.add_artist(set_text(left + 2.5, bottom - 4.6, clean(words), TEXT_POINTS, face="plain", colour=dark, zorder=2))
 
 
-def hemisphere(view: View, language: str) -> str:
-    if not round(view.middle_latitude):
+def hemisphere(projection: Projection, language: str) -> str:
+    if not round(projection.middle_latitude):
         return ""
-    return say(language, "sheet.latitude.north" if view.middle_latitude > 0 else "sheet.latitude.south")
+    return say(language, "sheet.latitude.north" if projection.middle_latitude > 0 else "sheet.latitude.south")

@@ -8,7 +8,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from layers.sheet.drawing.rows import BODY, SMALL, Column, Row
+from layers.sheet.drawing.rows import BODY, SMALL, Column, SheetRow
 from layers.sheet.drawing.symbols import EVENT_MM, INK, add_marks, event_marks, ground
 from layers.sheet.drawing.text import cut, line_height, wrap
 from layers.sheet.tables.sources import References
@@ -21,13 +21,13 @@ SIGN_MM = 4.0
 ROW_GAP_MM = 0.7
 
 
-def event_rows(column: Column, events: gpd.GeoDataFrame, references: References) -> Iterator[Row]:
+def event_rows(column: Column, events: gpd.GeoDataFrame, references: References) -> Iterator[SheetRow]:
     """Yield a row per event, numbered as on the map."""
     for number, event in enumerate(events.index, start=1):
         yield event_row(column, number, events.loc[event].to_dict(), references)
 
 
-def event_row(column: Column, number: int, event: dict[Any, Any], references: References) -> Row:
+def event_row(column: Column, number: int, event: dict[Any, Any], references: References) -> SheetRow:
     text_left = NUMBER_MM + SIGN_MM
     width = column.width - text_left
     title = wrap(localized_text(event, "title", column.language), width, BODY, "bold", 2)
@@ -47,16 +47,16 @@ def event_row(column: Column, number: int, event: dict[Any, Any], references: Re
         below = column.paper.lines(column.left + text_left, top, title, BODY, face="bold", colour=dark)
         column.paper.lines(column.left + text_left, below, lines, SMALL, colour=ground("place"))
 
-    return Row(height, draw)
+    return SheetRow(height, draw)
 
 
-def source_rows(column: Column, sources: pd.DataFrame, ids: Sequence[str]) -> Iterator[Row]:
+def source_rows(column: Column, sources: pd.DataFrame, ids: Sequence[str]) -> Iterator[SheetRow]:
     """Yield a row per source: number, publisher, title, date; its web address can be followed in the PDF."""
     for number, source in enumerate(ids, start=1):
         yield source_row(column, number, sources.loc[source])
 
 
-def source_row(column: Column, number: int, source: Any) -> Row:
+def source_row(column: Column, number: int, source: Any) -> SheetRow:
     date = published(source["published"], column.language)
     room = column.width - NUMBER_MM
     lines = wrap(
@@ -79,4 +79,4 @@ def source_row(column: Column, number: int, source: Any) -> Row:
         )
         column.paper.lines(column.left + NUMBER_MM, top, lines, SMALL, colour=ground("text"), link=link)
 
-    return Row(len(lines) * line_height(SMALL) + 0.15, draw)
+    return SheetRow(len(lines) * line_height(SMALL) + 0.15, draw)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from geodata import Situation, State
 from geodata.vocabulary import SEVERITY, UNKNOWN
+from layers.sheet.context import SheetContext
 from layers.sheet.drawing.paper import Paper
-from layers.sheet.drawing.rows import BODY, SMALL, Column, Row
+from layers.sheet.drawing.rows import BODY, SMALL, Column, SheetRow
 from layers.sheet.drawing.symbols import draw_crossing, draw_road, ground
 from layers.sheet.drawing.text import line_height, wrap
 from layers.sheet.map.roads import look_of
 from layers.sheet.tables.sources import References
 from layers.sheet.words import short_date
-from layers.tables.status import CROSSING, ROUTE, Status, status_records
+from layers.tables.status import CROSSING, ROUTE, Status
 from layers.text.labels import state_words
 from layers.text.languages import say
 
@@ -29,7 +28,7 @@ def ledger_cells(width: float) -> list[tuple[float, float]]:
     return [(edge, share * width - GAP_MM) for edge, share in zip(edges, SHARES, strict=True)]
 
 
-def ledger_head(column: Column, first: str) -> Row:
+def ledger_head(column: Column, first: str) -> SheetRow:
     names = [
         say(column.language, key) for key in (first, "print.state", "print.since", "print.confirmed", "print.basis")
     ]
@@ -43,13 +42,12 @@ def ledger_head(column: Column, first: str) -> Row:
             column.paper.lines(column.left + edge, top, lines, SMALL, face="bold", colour=ground("place"))
         column.paper.rule(column.left, top + height - 0.7, column.width, ground("border"), 0.5)
 
-    return Row(height, draw)
+    return SheetRow(height, draw)
 
 
-def ledger_rows(column: Column, situation: Situation, day: dt.date, kind: str, references: References) -> list[Row]:
-    """Return a row per route or crossing on a day: routes to the destination first, then the most severe first."""
-    records = [status for status in status_records(situation, day, column.language) if status.kind == kind]
-    ordered = sorted(records, key=lambda status: importance(situation, status))
+def ledger_rows(column: Column, sheet: SheetContext, kind: str, references: References) -> list[SheetRow]:
+    """Return a row per route or crossing: routes to the destination first, then the most severe first."""
+    ordered = sorted(sheet.statuses_of(kind), key=lambda status: importance(sheet.situation, status))
     return [ledger_row(column, status, references) for status in ordered]
 
 
@@ -61,7 +59,7 @@ def importance(situation: Situation, status: Status) -> tuple[bool, int, bool]:
     return elsewhere, SEVERITY.index(status.state.state), status.state.stale
 
 
-def ledger_row(column: Column, status: Status, references: References) -> Row:
+def ledger_row(column: Column, status: Status, references: References) -> SheetRow:
     state = status.state
     cells = [
         (edge + (SIGN_MM if number == 1 else 0), width - (SIGN_MM if number == 1 else 0))
@@ -86,7 +84,7 @@ def ledger_row(column: Column, status: Status, references: References) -> Row:
         draw_state_sign(column.paper, status.kind, left, middle, state)
         column.paper.rule(column.left, top + height + ROW_GAP_MM / 2, column.width, ground("region"), 0.3)
 
-    return Row(height + ROW_GAP_MM, draw)
+    return SheetRow(height + ROW_GAP_MM, draw)
 
 
 def state_cells(state: State, language: str, references: References) -> list[str]:

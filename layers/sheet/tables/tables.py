@@ -6,20 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-import geopandas as gpd
-
-from geodata import Situation
 from geodata.vocabulary import UNKNOWN
-from layers.share.state import ShareState
-from layers.sheet.drawing.rows import SMALL, Column, Row, draw_rows, fitting, stacked
+from layers.sheet.context import SheetContext
+from layers.sheet.drawing.rows import SMALL, Column, SheetRow, draw_rows, fitting, stacked
 from layers.sheet.drawing.text import wrap
 from layers.sheet.map.events import NEWEST_DRAWN
 from layers.sheet.tables.items import event_rows, source_rows
 from layers.sheet.tables.ledger import ledger_head, ledger_rows
 from layers.sheet.tables.sources import References, ordered
 from layers.sheet.words import filter_note, moment_heading
+from layers.tables.status import CROSSING, ROUTE
 from layers.text.labels import translation
-from layers.text.languages import long_date, say, say_count
+from layers.text.languages import long_date, say_count
 
 ROUTES_SHARE = 0.66  # of the height, that the routes take at most
 SOURCES_SHARE = 0.16  # of the height, kept for the sources
@@ -28,61 +26,52 @@ GAP_MM = 2.2  # between blocks
 
 @dataclass(frozen=True)
 class Tables:
-    """What the tables of a sheet speak of, and the column in which they are set."""
+    """The sheet that tables speak of, and the column in which they are set."""
 
     column: Column
-    situation: Situation
-    state: ShareState
-    events: gpd.GeoDataFrame
+    sheet: SheetContext
 
-    def say(self, key: str, **values: object) -> str:
-        return say(self.column.language, key, **values)
-
-    def more(self, key: str) -> Callable[[int], Row]:
+    def more(self, key: str) -> Callable[[int], SheetRow]:
         """Return the row that says how many things of a kind did not fit."""
         return lambda count: self.column.note(say_count(self.column.language, key, count))
 
 
-def draw_tables(
-    column: Column, top: float, bottom: float, situation: Situation, state: ShareState, events: gpd.GeoDataFrame
-) -> int:
+def draw_tables(column: Column, top: float, bottom: float, sheet: SheetContext) -> int:
     """Draw the tables between two heights of the page; return how many events are listed.
 
     The room that they leave goes to the situation's method.
     """
-    tables, height = Tables(column, situation, state, events), bottom - top
-    ids = cited(situation, state, events)
+    tables, height = Tables(column, sheet), bottom - top
+    ids = cited(sheet)
     upper, listed, sources = settled(tables, ids, height)
     below = draw_rows([*upper, *sources], top)
     draw_rows(method_block(tables, bottom - below), below)
     return listed
 
 
-def settled(tables: Tables, ids: tuple[str, ...], height: float) -> tuple[list[Row], int, list[Row]]:
+def settled(tables: Tables, ids: tuple[str, ...], height: float) -> tuple[list[SheetRow], int, list[SheetRow]]:
     """Return the rows above the sources, how many events are among them, and the sources, as many as fit.
 
     How many fit depends on the rows above, which name only those that are listed: so they are set with more and more
     of them named for as long as all of these can be listed.
     """
-    best: tuple[list[Row], int, list[Row]] | None = None
+    best: tuple[list[SheetRow], int, list[SheetRow]] | None = None
     for named in range(len(ids) + 1):
         upper, listed = upper_rows(tables, References(ids, named), height)
         sources, fitted = source_block(tables, ids, height - stacked(upper))
         if best and fitted < named:
             break
         best = upper, listed, sources
-    return cast("tuple[list[Row], int, list[Row]]", best)
+    return cast("tuple[list[SheetRow], int, list[SheetRow]]", best)
 
 
-def cited(situation: Situation, state: ShareState, events: gpd.GeoDataFrame) -> tuple[str, ...]:
+def cited(sheet: SheetContext) -> tuple[str, ...]:
     """Return the sources of the routes, the events and the crossings of the moment, in the order of their numbers."""
-    day = state.day
-    routes = [situation.route_state(route, day).sources for route in situation.routes.index]
-    crossings = [situation.crossing_state(crossing, day).sources for crossing in situation.crossings.index]
-    return ordered([*routes, *(ids.split() for ids in events["sources"]), *crossings])
+    routes, crossings = ([status.state.sources for status in sheet.statuses_of(kind)] for kind in (ROUTE, CROSSING))
+    return ordered([*routes, *(ids.split() for ids in sheet.events["sources"]), *crossings])
 
 
-def upper_rows(tables: Tables, references: References, height: float) -> tuple[list[Row], int]:
+def upper_rows(tables: Tables, references: References, height: float) -> tuple[list[SheetRow], int]:
     """Return the rows above the sources, and how many events are among them."""
     routes = route_block(tables, references, height * ROUTES_SHARE)
     rest = height * (1 - SOURCES_SHARE) - stacked(routes)
@@ -91,66 +80,57 @@ def upper_rows(tables: Tables, references: References, height: float) -> tuple[l
     return [*routes, *crossings, *events], listed
 
 
-def route_block(tables: Tables, references: References, height: float) -> list[Row]:
+def route_block(tables: Tables, references: References, height: float) -> list[SheetRow]:
     """Return the routes on the day, as many as fit."""
-    day, column = tables.state.day, tables.column
-    head = [
-        column.heading(tables.say("sheet.routes", date=long_date(day, column.language))),
-        ledger_head(column, "kind.route"),
-    ]
-    rows = ledger_rows(column, tables.situation, day, "route", references)
+    column, sheet = tables.column, tables.sheet
+    heading = sheet.say("sheet.routes", date=long_date(sheet.day, sheet.language))
+    head = [column.heading(heading), ledger_head(column, "kind.route")]
+    rows = ledger_rows(column, sheet, ROUTE, references)
     fitted, _ = fitting(rows, len(rows), height - stacked(head), tables.more("sheet.more.routes"))
     return [*head, *fitted, column.gap(GAP_MM)] if rows else []
 
 
-def crossing_block(tables: Tables, references: References, height: float) -> list[Row]:
+def crossing_block(tables: Tables, references: References, height: float) -> list[SheetRow]:
     """Return the crossings with a known state and how many are unknown; only the counts, where room is short."""
-    day, column, situation = tables.state.day, tables.column, tables.situation
-    known = sum(situation.crossing_state(crossing, day).state != UNKNOWN for crossing in situation.crossings.index)
-    unknown = len(situation.crossings) - known
+    column, states = tables.column, [status.state.state for status in tables.sheet.statuses_of(CROSSING)]
+    unknown = states.count(UNKNOWN)
+    known = len(states) - unknown
     foot = [column.note(say_count(column.language, "sheet.unknowncrossings", unknown))] if unknown else []
-    rows = ledger_rows(column, situation, day, "crossing", references)[:known]
+    rows = ledger_rows(column, tables.sheet, CROSSING, references)[:known]
     head = [ledger_head(column, "kind.crossing")] if known else []
     fitted, _ = fitting(rows, known, height - stacked([*head, *foot]) - GAP_MM, tables.more("sheet.more.crossings"))
     block = [*head, *fitted, *foot, column.gap(GAP_MM)]
     return block if len(block) > 1 and stacked(block) <= height else []
 
 
-def event_block(tables: Tables, references: References, height: float) -> tuple[list[Row], int]:
+def event_block(tables: Tables, references: References, height: float) -> tuple[list[SheetRow], int]:
     """Return the events of the moment, newest first, and how many fit."""
-    column, language = tables.column, tables.column.language
-    notes = [
-        filter_note(tables.situation, tables.state, language),
-        tables.say("sheet.newest", n=NEWEST_DRAWN) if len(tables.events) > NEWEST_DRAWN else "",
-    ]
-    head = [
-        column.heading(moment_heading(tables.situation, tables.state, language)),
-        *(column.note(note) for note in notes if note),
-    ]
+    column, sheet = tables.column, tables.sheet
+    count = len(sheet.events)
+    notes = [filter_note(sheet), sheet.say("sheet.newest", n=NEWEST_DRAWN) if count > NEWEST_DRAWN else ""]
+    head = [column.heading(moment_heading(sheet)), *(column.note(note) for note in notes if note)]
     room = height - stacked(head) - GAP_MM
-    rows, count = fitting(
-        event_rows(column, tables.events, references), len(tables.events), room, tables.more("sheet.more.events")
-    )
-    return [*head, *(rows or [column.note(tables.say("list.none"))]), column.gap(GAP_MM)], count
+    rows, listed = fitting(event_rows(column, sheet.events, references), count, room, tables.more("sheet.more.events"))
+    return [*head, *(rows or [column.note(sheet.say("list.none"))]), column.gap(GAP_MM)], listed
 
 
-def source_block(tables: Tables, ids: Sequence[str], height: float) -> tuple[list[Row], int]:
+def source_block(tables: Tables, ids: Sequence[str], height: float) -> tuple[list[SheetRow], int]:
     """Return the sources that fit, and how many those are."""
     if not ids:
         return [], 0
-    head = tables.column.heading(tables.say("item.sources"))
-    rows = source_rows(tables.column, tables.situation.sources, ids)
+    head = tables.column.heading(tables.sheet.say("item.sources"))
+    rows = source_rows(tables.column, tables.sheet.situation.sources, ids)
     fitted, count = fitting(rows, len(ids), height - head.height, tables.more("sheet.more.sources"))
     return [head, *fitted], count
 
 
-def method_block(tables: Tables, height: float) -> list[Row]:
+def method_block(tables: Tables, height: float) -> list[SheetRow]:
     """Return how the data were made, where there is room for all of it."""
-    column, texts = tables.column, tables.situation.settings.method
-    text = translation(texts, column.language)
+    column = tables.column
+    text = translation(tables.sheet.situation.settings.method, column.language)
     block = [
         column.gap(GAP_MM),
-        column.heading(tables.say("sheet.method")),
+        column.heading(tables.sheet.say("sheet.method")),
         column.lines(wrap(text, column.width, SMALL), SMALL),
     ]
     return block if text and stacked(block) <= height else []

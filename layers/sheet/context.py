@@ -1,0 +1,55 @@
+"""What a sheet is drawn from: a situation, the state of the page, and what follows from the two."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import geopandas as gpd
+
+from geodata import Situation, State
+from layers.share.state import ShareState
+from layers.share.viewport import Box
+from layers.share.visible import visible_events
+from layers.tables.status import Status, status_records
+from layers.text.languages import say
+
+
+@dataclass(frozen=True, eq=False)
+class SheetContext:
+    """The situation on the day of a state; everything known of a road is computed once, here."""
+
+    situation: Situation
+    state: ShareState
+    fit: Box | None  # what the map shows, before the centre and zoom of the state
+    events: gpd.GeoDataFrame  # of the moment, that pass the filters, newest first
+    statuses: tuple[Status, ...]  # of the routes, then of the crossings
+    legs: Mapping[str, Sequence[State]]  # of each route, from its first waypoint to its last
+
+    @property
+    def day(self) -> dt.date:
+        return self.state.day
+
+    @property
+    def language(self) -> str:
+        return self.state.lang
+
+    def say(self, key: str, **values: object) -> str:
+        return say(self.language, key, **values)
+
+    def statuses_of(self, kind: str) -> list[Status]:
+        """Return the statuses of the routes or of the crossings, in the order of the files."""
+        return [status for status in self.statuses if status.kind == kind]
+
+
+def sheet_context(situation: Situation, state: ShareState, fit: Box | None = None) -> SheetContext:
+    """Return the context of a state; `fit` is a box that the map is to show."""
+    return SheetContext(
+        situation=situation,
+        state=state,
+        fit=fit,
+        events=visible_events(situation, state),
+        statuses=tuple(status_records(situation, state.day, state.lang)),
+        legs={route: situation.stretch_states(route, state.day) for route in situation.routes.index},
+    )
