@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypedDict, Unpack
 
 import geopandas as gpd
-import pyarrow as pa
 
-from geodata.imports.fields.normalize import Options
+from geodata.imports.fields.normalize import LayerSummary
 from geodata.imports.fields.questions import Question
-from geodata.imports.report import FileReport, refused
-from geodata.imports.sandbox.ipc import as_question, as_report, held_bytes, read_reports, read_rows
-from geodata.imports.sandbox.parent import read_in_child
+from geodata.imports.options import Box, Options
+from geodata.imports.report import FileReport
+from geodata.imports.sandbox.input_file import FileBytes
+from geodata.imports.sandbox.ipc import Result
+from geodata.imports.sandbox.parent import read_in_subprocess
 from geodata.imports.values.cells import well_formed
 from geodata.imports.values.dates import Order
 from geodata.limits import Limits
@@ -28,6 +28,16 @@ from geodata.problems import DataError
 LONGEST_LICENCE = 2_000  # characters
 WORK_PREFIX = "situation-map-reading-"
 ABANDONED_SECONDS = 3_600  # a reading may wait for its turn
+
+
+class ReadOptions(TypedDict, total=False):
+    """What `read_layer` takes besides the file; see there."""
+
+    name: str | None
+    dates: Order | None
+    columns: Mapping[str, str] | None
+    box: Box | None
+    limits: Limits | None
 
 
 @dataclass(kw_only=True)
@@ -59,33 +69,27 @@ class ImportedLayer:
 
 
 def read_layer(
-    path: str | Path,
+    file: str | Path | FileBytes,
     *,
     name: str | None = None,
     dates: Order | None = None,
     columns: Mapping[str, str] | None = None,
-    box: Sequence[float] | None = None,
+    box: Box | None = None,
     limits: Limits | None = None,
 ) -> ImportedLayer:
     """Read a file in a process of its own; raise DataError if nothing of it can be read.
 
-    `columns` is the user's choice of header by field; `box` is west, south, east, north.
+    It is on disk a second time, or the only time if it came as bytes, only while it is read. `name` is that of the
+    layer, `dates` says whether day or month comes first, `columns` is the user's choice of header by field, `box`
+    is where places are expected. Without `limits` those of the environment hold.
     """
-    path = Path(path)
+    file = Path(file) if isinstance(file, str) else file
     bounds = limits or Limits.from_environment()
-    west_south_east_north: Any = tuple(box) if box is not None else None
-    options = Options(dates=dates, columns=dict(columns or {}), box=west_south_east_north)
+    options = Options(dates=dates, columns=columns or {}, box=box)
     remove_abandoned(bounds)
-    with tempfile.TemporaryDirectory(prefix=WORK_PREFIX) as temporary:
-        folder = Path(temporary)
-        read_in_child(path, path.name, options, bounds, folder)
-        reports = read_reports(folder)
-        try:
-            frame = read_rows(folder)
-            size = held_bytes(folder, frame, reports)
-        except (ValueError, OSError, pa.ArrowException, json.JSONDecodeError) as error:
-            raise refused(path.name, "crash", "reading was broken off.") from error
-    return replace(assembled(path, name, frame, reports["layers"]), size=size)
+    with tempfile.TemporaryDirectory(prefix=WORK_PREFIX) as folder:
+        result = read_in_subprocess(file, options, bounds, Path(folder))
+    return assembled(Path(file.name) if isinstance(file, FileBytes) else file, name, result)
 
 
 def remove_abandoned(limits: Limits) -> None:
@@ -96,25 +100,26 @@ def remove_abandoned(limits: Limits) -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def assembled(path: Path, name: str | None, frame: gpd.GeoDataFrame, layers: list[dict[str, Any]]) -> ImportedLayer:
-    """Return the layer of a file from the rows and the reports of all its layers."""
-    reports = [as_report(layer["report"]) for layer in layers]
-    fullest = sorted(layers, key=lambda layer: -layer["report"]["kept"])
+def assembled(path: Path, name: str | None, result: Result) -> ImportedLayer:
+    """Return the layer of a file from the rows and summaries of all its layers."""
+    fullest = sorted(result.layers, key=lambda layer: -layer.report.kept)
     columns: dict[str, str] = {}
     for layer in fullest:
-        columns = layer["columns"] | columns
+        columns = layer.columns | columns
+    reports = [layer.report for layer in result.layers]
     return ImportedLayer(
         name=name or well_formed(path.stem),
         path=path,
         format=next((report.format for report in reports if report.format), ""),
         schema=next((report.schema for report in reports if report.schema), ""),
-        frame=frame,
-        licence=joined_licences(layer["licence"] for layer in layers),
-        may_export=all(layer["may_export"] for layer in layers),
+        frame=result.frame,
+        licence=joined_licences(layer.licence for layer in result.layers),
+        may_export=all(layer.may_export for layer in result.layers),
         reports=reports,
-        questions=still_open((as_question(question) for layer in fullest for question in layer["questions"]), columns),
-        headers=list(dict.fromkeys(header for layer in layers for header in layer["headers"])),
+        questions=open_questions(fullest, columns),
+        headers=list(dict.fromkeys(header for layer in result.layers for header in layer.headers)),
         columns=columns,
+        size=result.size,
     )
 
 
@@ -124,16 +129,16 @@ def joined_licences(licences: Iterable[str]) -> str:
     return joined if len(joined) <= LONGEST_LICENCE else f"{joined[: LONGEST_LICENCE - 1]}…"
 
 
-def still_open(questions: Iterable[Question], columns: Mapping[str, str]) -> list[Question]:
+def open_questions(layers: Sequence[LayerSummary], columns: Mapping[str, str]) -> list[Question]:
     """Return each question once, and none about a column that another layer of the file answers."""
     asked: dict[tuple[str, str, str], Question] = {}
-    for question in questions:
+    for question in (question for layer in layers for question in layer.questions):
         if question.kind != "column" or question.field not in columns:
             asked.setdefault((question.kind, question.field, question.column), question)
     return list(asked.values())
 
 
-def reports_of(path: str | Path, **options: Any) -> list[FileReport]:
+def reports_of(path: str | Path, **options: Unpack[ReadOptions]) -> list[FileReport]:
     """Return the reports of a file whether or not it can be read; takes what `read_layer` takes."""
     try:
         return read_layer(path, **options).reports

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geodata.imports.report import Findings
 from geodata.limits import Limits
 
 LONGEST_NAME = 200  # characters
+Geometries: TypeAlias = npt.NDArray[np.object_]
+"""Shapely geometries in EPSG:4326, longitude first, or `None`."""
+Columns: TypeAlias = Mapping[str, tuple[str, ...]]
+"""Headers by the field that they hold; of several the first that is filled in a row counts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,34 +43,45 @@ def shortened(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RawLayer:
-    """Rows of one layer; those rejected while reading are in `findings` and not in `frame`."""
+    """Rows of one layer; those rejected while reading are in `findings` and not in `frame`.
+
+    The value is not changed once it is made, but more is found, and so `findings` grows, until it is normalized.
+    """
 
     name: str
     format: str
     frame: pd.DataFrame
     """Original columns as objects; the index holds row numbers."""
     findings: Findings
-    geometry: np.ndarray[Any, Any] | None = None
-    """Shapely geometries in EPSG:4326 beside `frame`; `None` where places stand in columns."""
-    tags: dict[str, str] = field(default_factory=dict)
+    geometry: Geometries | None = None
+    """Beside `frame`; `None` where places stand in columns."""
+    tags: Mapping[str, str] = field(default_factory=dict)
     """HXL tag by column."""
     licence: str = ""
 
     @property
     def headers(self) -> list[str]:
-        """The names of all columns."""
         return [str(name) for name in self.frame.columns]
 
     @property
     def read(self) -> int:
-        """Number of rows found in the file, rejected or not."""
+        """Number of rows of the file, rejected or not."""
         return len(set(self.frame.index) | self.findings.rejected)
 
 
-def object_frame(columns: dict[str, list[Any]], rows: list[int]) -> pd.DataFrame:
-    """Return a frame that leaves every value as it was read."""
+def no_geometry(count: int) -> Geometries:
+    return np.full(count, None, dtype=object)
+
+
+def empty_layer(name: str, findings: Findings, format_name: str = "") -> RawLayer:
+    """Return a layer without rows, which only has something to report."""
+    return RawLayer(name=name, format=format_name, frame=object_frame({}, []), findings=findings)
+
+
+def object_frame(columns: Mapping[str, Sequence[object]], rows: Sequence[int]) -> pd.DataFrame:
+    """Return a frame that leaves every value as it was read; `rows` are the numbers of its rows."""
     index = pd.Index(rows, dtype="int64")
     made = {name: pd.Series(values, index=index, dtype=object) for name, values in columns.items()}
     return pd.DataFrame(made, index=index)

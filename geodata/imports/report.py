@@ -1,15 +1,16 @@
-"""What was found while reading one layer of one file, row by row."""
+"""What reading one layer of one file brought up, row by row."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypedDict, Unpack
 
+from geodata.json_types import Json
 from geodata.problems import DataError, Problem, Severity, shown
 
-REPEATS_SHOWN = 100  # problems of one kind that are listed before they are only counted
+REPEATS_LISTED = 100  # problems of one kind; more are only counted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,45 +21,62 @@ class FileReport:
     layer: str = ""
     format: str = ""
     schema: str = ""
+    """Name of the layout that was recognised; empty for a plain table."""
     read: int = 0
     kept: int = 0
     rejected: int = 0
     problems: list[Problem] = field(default_factory=list)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Json]:
         """Return the members that `validate --json` prints for a file."""
-        plain = ("path", "layer", "format", "schema", "read", "kept", "rejected")
-        members = {name: getattr(self, name) for name in plain}
-        return members | {"problems": [problem.as_json() for problem in self.problems]}
+        return {
+            "path": self.path,
+            "layer": self.layer,
+            "format": self.format,
+            "schema": self.schema,
+            "read": self.read,
+            "kept": self.kept,
+            "rejected": self.rejected,
+            "problems": [problem.as_json() for problem in self.problems],
+        }
+
+
+class Details(TypedDict, total=False):
+    """What a problem says besides its row, code and message; `fix` says how to mend it."""
+
+    field: str | None
+    value: object
+    fix: str
 
 
 @dataclass
 class Findings:
-    """Collects problems; a row is rejected only through `reject`, and never without a reason."""
+    """Collects the problems of one layer while it is read. A row is rejected only with a reason."""
 
     file: str
     problems: list[Problem] = field(default_factory=list)
     rejected: set[int] = field(default_factory=set)
+    """Numbers of rows, as a person counts."""
     counts: Counter[tuple[str, Severity]] = field(default_factory=Counter)
 
-    def reject(self, row: int, code: str, message: str, **place: Any) -> None:
-        """Leave a row out and say why."""
+    def reject(self, row: int, code: str, message: str, **details: Unpack[Details]) -> None:
+        """Leave a row out."""
         self.rejected.add(row)
-        self.error(row, code, message, **place)
+        self.error(row, code, message, **details)
 
-    def error(self, row: int | None, code: str, message: str, **place: Any) -> None:
-        """Say that something must be mended, although the row is kept."""
-        self.add("error", row, code, message, **place)
+    def error(self, row: int | None, code: str, message: str, **details: Unpack[Details]) -> None:
+        """Report what must be mended, although the row is kept."""
+        self.add("error", row, code, message, **details)
 
-    def warn(self, row: int | None, code: str, message: str, **place: Any) -> None:
-        """Say that something is worth a look."""
-        self.add("warning", row, code, message, **place)
+    def warn(self, row: int | None, code: str, message: str, **details: Unpack[Details]) -> None:
+        """Report what is worth a look."""
+        self.add("warning", row, code, message, **details)
 
-    def warn_rows(self, rows: Sequence[int], code: str, message: str, **place: Any) -> None:
-        """Say one thing about many rows at once, placed at the first of them."""
+    def warn_rows(self, rows: Sequence[int], code: str, message: str, **details: Unpack[Details]) -> None:
+        """Report the same of many rows at once, placed at the first of them; nothing where there are none."""
         if rows:
             several = f" ({len(rows):,} rows)" if len(rows) > 1 else ""
-            self.warn(rows[0], code, message.rstrip(".") + several + ".", **place)
+            self.warn(rows[0], code, message.rstrip(".") + several + ".", **details)
 
     def add(
         self,
@@ -73,7 +91,7 @@ class Findings:
     ) -> None:
         """Note a problem, unless very many of its kind have been noted already."""
         self.counts[code, severity] += 1
-        if self.counts[code, severity] > REPEATS_SHOWN:
+        if self.counts[code, severity] > REPEATS_LISTED:
             return
         problem = Problem(
             file=self.file,
@@ -94,14 +112,14 @@ class Findings:
                 file=self.file,
                 code=code,
                 severity=severity,
-                message=f"{count - REPEATS_SHOWN:,} more of this kind are not listed.",
+                message=f"{count - REPEATS_LISTED:,} more of this kind are not listed.",
             )
             for (code, severity), count in self.counts.items()
-            if count > REPEATS_SHOWN
+            if count > REPEATS_LISTED
         ]
 
 
 def refused(file: str, code: str, message: str, *, value: object = None, fix: str = "") -> DataError:
     """Return the error to raise when nothing of a file, or of a layer, can be read."""
-    found = None if value is None else shown(value)
-    return DataError([Problem(file=file, code=code, message=message, value=found, fix=fix)])
+    short = None if value is None else shown(value)
+    return DataError([Problem(file=file, code=code, message=message, value=short, fix=fix)])

@@ -9,9 +9,7 @@ from typing import Any
 
 from geodata import DataError, Problem, ValidatedFolder, validate_folder
 from geodata.contract.settings import FILE as SETTINGS_FILE
-from geodata.imports import SUPPORTED, FileReport, reports_of
-from geodata.imports.fields.plausibility import Box
-from geodata.imports.values.dates import Order
+from geodata.imports import SUPPORTED, Box, FileReport, Order, reports_of
 from geodata.problems import printable
 from layers.escape.json_text import readable_json
 

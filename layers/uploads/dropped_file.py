@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from geodata.imports import ImportedLayer
-from geodata.imports.values.dates import Order
+from geodata.imports import Box, ImportedLayer, Order, read_layer
 from layers.uploads.cache import Readings
-from layers.uploads.files import read_bytes
+from layers.uploads.files import file_bytes
 from layers.uploads.layer import Upload
 
 
@@ -40,16 +39,13 @@ class NewFile:
     def name(self) -> str:
         return self.file.name
 
-    def read(
-        self, box: Sequence[float], dates: Order | None = None, columns: Mapping[str, str] | None = None
-    ) -> ImportedLayer:
+    def read(self, box: Box, dates: Order | None = None, columns: Mapping[str, str] | None = None) -> ImportedLayer:
         """Read the file, once for every answer."""
         answers = (self.file.file_id, dates, *sorted((columns or {}).items()))
 
         def read() -> ImportedLayer:
             beside = {part.name: part.getvalue() for part in self.beside}
-            return read_bytes(
-                self.file.name, self.file.getvalue(), beside=beside, dates=dates, columns=columns, box=box
-            )
+            file = file_bytes(self.file.name, self.file.getvalue(), beside)
+            return read_layer(file, dates=dates, columns=columns, box=box)
 
         return self.readings.read(answers, read, [upload.layer for upload in self.added])

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePath
-from typing import Any
+from pathlib import PurePath
 
-from geodata.imports import ImportedLayer, read_layer
+from geodata.imports import FileBytes
 
 LONGEST_STEM = 80  # characters
 SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,12}")
 PARTS_OF_SHAPEFILE = (".shx", ".dbf", ".prj", ".cpg")
 
 
-def read_bytes(name: str, data: bytes, *, beside: Mapping[str, bytes] | None = None, **options: Any) -> ImportedLayer:
-    """Read a file that is not on disk, with the files that belong to it; takes what `read_layer` takes.
-
-    It is on disk, under its own extension, only while it is read. Raises DataError if nothing of it can be read.
-    """
-    with tempfile.TemporaryDirectory(prefix="situation-map-") as folder:
-        for each, content in {**(beside or {}), name: data}.items():
-            (Path(folder) / safe_name(each)).write_bytes(content)
-        return read_layer(Path(folder) / safe_name(name), **options)
+def file_bytes(name: str, data: bytes, beside: Mapping[str, bytes] | None = None) -> FileBytes:
+    """Return a file, with those that belong to it, under names that are safe to show."""
+    return FileBytes(safe_name(name), data, {safe_name(part): content for part, content in (beside or {}).items()})
 
 
 def safe_name(name: str) -> str:

@@ -7,10 +7,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from geodata.imports.fields.normalize import Options, Understood
+from geodata.imports.fields.normalize import NormalizedLayer
+from geodata.imports.options import Options
 from geodata.imports.raw import Source
 from geodata.imports.report import FileReport
-from geodata.imports.sandbox.parent import copied
+from geodata.imports.sandbox.input_file import put_in
 from geodata.imports.sandbox.worker import read_file
 from geodata.limits import Limits
 from geodata.problems import DataError, Problem
@@ -19,13 +20,12 @@ FIXTURES = Path(__file__).parents[1] / "fixtures" / "imports"
 TODAY = dt.date(2026, 11, 1)
 
 
-def read_here(path: Path, *, limits: Limits | None = None, **options: Any) -> list[Understood]:
-    """Read a file as the child process would, but in this one."""
+def read_here(path: Path, *, limits: Limits | None = None, **options: Any) -> list[NormalizedLayer]:
+    """Read a file as the reading process would, but in this one."""
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
         bounds = limits or Limits()
-        own = copied(path, path.name, bounds, work)
-        source = Source(path=own, shown=path.name, limits=bounds, work=work)
+        source = Source(path=put_in(path, bounds, work), shown=path.name, limits=bounds, work=work)
         return read_file(source, Options(**{"today": TODAY, **options}))
 
 

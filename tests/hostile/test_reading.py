@@ -27,7 +27,7 @@ import importing_binary as binary
 from canaries import SECRET, Listener, kml, listening, outcome_here
 from geodata.imports import Limits, read_layer, reports_of
 from geodata.imports.geometry.crs import known_crs
-from geodata.imports.sandbox import parent as child
+from geodata.imports.sandbox import parent
 from geodata.problems import DataError
 from importing import problems_here, reports_here, written
 
@@ -122,7 +122,7 @@ def test_no_more_files_are_read_at_once_than_allowed(tmp_path: Path, monkeypatch
             now[0] -= 1
         return subprocess.CompletedProcess([], 1)
 
-    monkeypatch.setattr(child.subprocess, "run", run)
+    monkeypatch.setattr(parent.subprocess, "run", run)
     paths = [written(tmp_path, f"{number}.csv", "a\n") for number in range(8)]
     threads = [threading.Thread(target=reports_of, args=[path], kwargs={"limits": Limits(readers=3)}) for path in paths]
     for thread in threads:
@@ -447,6 +447,6 @@ def test_a_result_that_was_tampered_with_is_a_message(tmp_path: Path, monkeypatc
         (folder / "reports.json").write_text('{"layers": []}', encoding="utf-8")
         return 0
 
-    monkeypatch.setattr(child, "run_worker", run)
+    monkeypatch.setattr(parent, "run_worker", run)
     with pytest.raises(DataError, match="broken off"):
         read_layer(written(tmp_path, "a.csv", "a\n"))

@@ -24,7 +24,7 @@ from importing import FIXTURES, written
 from layers.page.export import export_html
 from layers.payload.payload import LAYERS
 from layers.share.state import default_state
-from layers.uploads.files import read_bytes, safe_name, sort_out
+from layers.uploads.files import file_bytes, safe_name, sort_out
 from layers.uploads.layer import Upload, added_payload, make_upload, packed, widened
 from layers.uploads.zoom_to import in_sight
 from watched import Watched
@@ -210,9 +210,9 @@ def test_a_strangers_file_name_stays_in_its_folder(tmp_path: Path, name: str) ->
 
 def test_what_is_read_from_a_browser_leaves_nothing_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    assert len(read_bytes("own.csv", (GOOD / "2.ucdp.csv").read_bytes()).frame) == 2
+    assert len(read_layer(file_bytes("own.csv", (GOOD / "2.ucdp.csv").read_bytes())).frame) == 2
     with pytest.raises(DataError):
-        read_bytes("own.pdf", b"%PDF")
+        read_layer(file_bytes("own.pdf", b"%PDF"))
     assert list(tmp_path.iterdir()) == []
 
 

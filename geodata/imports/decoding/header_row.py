@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import TypeAlias
 
 from geodata.imports.fields.column_names import known_names
 from geodata.imports.raw import RawLayer, Source, object_frame
@@ -14,13 +14,13 @@ from geodata.imports.values.cells import as_text
 from geodata.imports.values.coordinates import DEGREES
 from geodata.limits import over_limit
 
-Row = tuple[int, Sequence[Any]]  # the row's number as a person counts, and its cells
+Row: TypeAlias = tuple[int, Sequence[object]]  # the row's number as a person counts, and its cells
 
 HEADER_SEARCHED_ROWS = 30
 TAG = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*", re.IGNORECASE)
 
 
-def table_layer(source: Source, name: str, format_name: str, rows: list[Row]) -> RawLayer:
+def table_layer(source: Source, name: str, format_name: str, rows: Sequence[Row]) -> RawLayer:
     """Return the layer of a table whose rows, title rows and all, are given."""
     findings = Findings(source.shown)
     filled = [(number, cells) for number, cells in rows if any(as_text(cell).strip() for cell in cells)]
@@ -43,7 +43,7 @@ def table_layer(source: Source, name: str, format_name: str, rows: list[Row]) ->
     )
 
 
-def find_header(rows: list[Row]) -> int:
+def find_header(rows: Sequence[Row]) -> int:
     """Return which of the filled rows is the header; titles and notes may stand above it."""
     searched = rows[:HEADER_SEARCHED_ROWS]
     known = [known_names(as_text(cell) for cell in cells) for _, cells in searched]
@@ -62,7 +62,7 @@ def is_label(text: str) -> bool:
     return DEGREES.fullmatch(text.strip()) is None
 
 
-def unique_headers(cells: Sequence[Any], findings: Findings) -> list[str]:
+def unique_headers(cells: Sequence[object], findings: Findings) -> list[str]:
     """Return a different name for every column; empty columns at the end are left off."""
     names = [" ".join(as_text(cell).split()) for cell in cells]
     while names and not names[-1]:
@@ -105,6 +105,6 @@ def fits(row: Row, width: int, findings: Findings) -> bool:
     return not surplus
 
 
-def cell_at(cells: Sequence[Any], at: int) -> Any:
+def cell_at(cells: Sequence[object], at: int) -> object:
     """Return a cell, or nothing where the row is too short."""
     return cells[at] if at < len(cells) else None

@@ -1,4 +1,4 @@
-"""Rows that an open quotation mark has drawn into one cell, told by their likeness to the rows of the table."""
+"""Rows that an open quotation mark has drawn into one cell, known by their likeness to the rows of the table."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ FIGURE = re.compile(r"[-+]?\d")
 SAMPLE_ROWS = 1_000
 
 
-def swallowing(rows: Sequence[tuple[int, Sequence[str]]], separator: str) -> Iterator[int]:
-    """Yield the numbers of the rows in which other rows seem to stand."""
+def find(rows: Sequence[tuple[int, Sequence[str]]], separator: str) -> Iterator[int]:
+    """Yield the numbers of the rows into which other rows seem to have been drawn."""
     inner = {number: lines for number, cells in rows if (lines := inner_lines(cells))}
     if inner:
         usual = Counter(kinds_of(cells) for _, cells in rows[:SAMPLE_ROWS]).most_common(1)[0][0]

@@ -9,7 +9,6 @@ from geodata.imports.values.text import plain_name, words
 
 TEXT_FIELDS = ("id", "title", "summary", "category", "place", "country", "source")
 CODE_FIELDS = ("date_precision", "location_precision", "corroboration")
-TIME_FIELDS = ("start", "end", "ongoing")
 PLACE_FIELDS = ("lat", "lon", "geometry", "pair")
 
 # In order of preference: the first name that a layer has is taken.
@@ -77,13 +76,13 @@ def recognised(headers: Iterable[str]) -> dict[str, str]:
         by_name.setdefault(plain_name(header), header)
     if any(mark <= by_name.keys() for mark in FORM_MARKS):
         by_name = {name: header for name, header in by_name.items() if name not in FORM_TIMES}
-    found: dict[str, str] = {}
+    chosen: dict[str, str] = {}
     for field, names in NAMES.items():
-        free = {name: header for name, header in by_name.items() if header not in found.values()}
+        free = {name: header for name, header in by_name.items() if header not in chosen.values()}
         candidates = [name for name in names if name in free] or only_formed(field, free)
         if candidates:
-            found[field] = free[candidates[0]]
-    return found
+            chosen[field] = free[candidates[0]]
+    return chosen
 
 
 def only_formed(field: str, names: Iterable[str]) -> list[str]:

@@ -5,27 +5,41 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection
-from typing import Any
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 
 from geodata.imports.fields.column_names import PLACE_FIELDS
+from geodata.imports.options import Box
 from geodata.imports.report import Findings
 
-Box = tuple[float, float, float, float]  # west, south, east, north
+Points: TypeAlias = npt.NDArray[np.float64]
+"""A row per point: longitude, latitude."""
 
-# What a row may lack: the column, what is said of all such rows at once, and the cure where no field is for it.
-LACKING = (
-    (
+
+class Lack(NamedTuple):
+    """What a row may lack."""
+
+    column: str
+    code: str
+    message: str
+    fields: frozenset[str]
+    """Where any of these has a column, no cure is needed."""
+    fix: str
+
+
+LACKS = (
+    Lack(
         "start",
         "undated",
         "the row has no date.",
         frozenset({"start"}),
         "write it in a column called date, or say which column it is.",
     ),
-    (
+    Lack(
         "geometry",
         "unplaced",
         "the row has no place.",
@@ -33,42 +47,44 @@ LACKING = (
         "write it in columns called latitude and longitude, or say which they are.",
     ),
 )
+POINTS = 0  # dimension of a point, and of several
 LONG_AGO = pd.Timestamp("1900-01-01")
 
 
-def suspect(frame: pd.DataFrame, fields: Collection[str], findings: Findings, box: Box | None, today: dt.date) -> None:
+def check_plausibility(
+    frame: pd.DataFrame, fields: Collection[str], findings: Findings, box: Box | None, today: dt.date
+) -> None:
     """Report rows of a finished frame that may be mistakes; `fields` are those the file has columns for."""
-    suspect_absence(frame, fields, findings)
-    suspect_places(frame, findings, box)
-    suspect_dates(frame, findings, today)
+    warn_of_lacks(frame, fields, findings)
+    warn_of_places(frame, findings, box)
+    warn_of_dates(frame, findings, today)
 
 
-def suspect_absence(frame: pd.DataFrame, fields: Collection[str], findings: Findings) -> None:
-    """Say once for the layer which rows have no date or no place, and if there are no rows at all."""
-    for column, code, message, told_by, fix in LACKING:
-        rows = [int(row) for row in frame.loc[frame[column].isna(), "row"]]
-        findings.warn_rows(rows, code, message, fix="" if told_by & set(fields) else fix)
+def warn_of_lacks(frame: pd.DataFrame, fields: Collection[str], findings: Findings) -> None:
+    """Report once for the layer which rows have no date or no place, and if there are no rows at all."""
+    for lack in LACKS:
+        rows = [int(row) for row in frame.loc[frame[lack.column].isna(), "row"]]
+        findings.warn_rows(rows, lack.code, lack.message, fix="" if lack.fields & set(fields) else lack.fix)
     if frame.empty and not findings.problems:
         findings.warn(None, "empty", "there are no rows.")
 
 
-def suspect_places(frame: pd.DataFrame, findings: Findings, box: Box | None) -> None:
+def warn_of_places(frame: pd.DataFrame, findings: Findings, box: Box | None) -> None:
     """Report points at 0/0, and places outside the box, swapped or not."""
     shapes = frame["geometry"].to_numpy(dtype=object)
     placed = ~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)
     points = shapely.get_coordinates(shapely.centroid(shapes[placed]))
     rows = frame["row"].to_numpy()[placed]
-    is_point = shapely.get_type_id(shapes[placed]) == shapely.GeometryType.POINT
-    null_island = is_point & (points == 0).all(axis=1)
+    null_island = (shapely.get_dimensions(shapes[placed]) == POINTS) & (points == 0).all(axis=1)
     fix = "leave the coordinates empty where they are not known."
     for row in rows[null_island]:
         findings.warn(int(row), "zero-coordinates", "the place is 0/0, in the Gulf of Guinea.", fix=fix)
     if box is not None:
-        suspect_outside(rows[~null_island], points[~null_island], findings, box)
+        warn_of_outside(rows[~null_island], points[~null_island], findings, box)
 
 
-def suspect_outside(rows: Any, points: Any, findings: Findings, box: Box) -> None:
-    """Report places outside the box; those that swapping would bring inside are told so."""
+def warn_of_outside(rows: npt.NDArray[np.int64], points: Points, findings: Findings, box: Box) -> None:
+    """Report places outside the box, and which of them swapping would bring inside."""
     outside, swapped = ~inside(points, box), inside(points[:, ::-1], box)
     for row, point, is_swapped in zip(rows[outside], points[outside], swapped[outside], strict=True):
         place = f"{point[1]:.5g}, {point[0]:.5g} (lat, lon)"
@@ -79,15 +95,15 @@ def suspect_outside(rows: Any, points: Any, findings: Findings, box: Box) -> Non
             findings.warn(int(row), "outside-box", "the place lies outside the situation's box.", value=place)
 
 
-def inside(points: Any, box: Box) -> Any:
-    """Tell for each lon/lat point whether it lies in a box; one may reach over the antimeridian."""
+def inside(points: Points, box: Box) -> npt.NDArray[np.bool_]:
+    """Tell of each point whether it lies in a box."""
     west, south, east, north = box
     lon, lat = points[:, 0], points[:, 1]
-    across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
+    across: npt.NDArray[np.bool_] = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
     return across & (lat >= south) & (lat <= north)
 
 
-def suspect_dates(frame: pd.DataFrame, findings: Findings, today: dt.date) -> None:
+def warn_of_dates(frame: pd.DataFrame, findings: Findings, today: dt.date) -> None:
     """Report rows that begin after today, or very long ago."""
     for mask, code, message in (
         (frame["start"] > np.datetime64(today), "future-date", "the date lies in the future."),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from geodata.imports.values.cells import as_text
 from geodata.imports.values.dates import figure_pairs
+from geodata.json_types import Json
 
 EXAMPLES = 5
 
@@ -25,8 +25,7 @@ class Question:
     choices: list[str] = dataclasses.field(default_factory=list)
     examples: list[str] = dataclasses.field(default_factory=list)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the question as plain data."""
+    def as_json(self) -> dict[str, Json]:
         return asdict(self)
 
 
@@ -39,7 +38,7 @@ ASKED = {
 }
 
 
-def order_question(layer: str, columns: Sequence[str], values: Iterable[Any]) -> Question:
+def order_question(layer: str, columns: Sequence[str], values: Iterable[object]) -> Question:
     """Return the question whether the day or the month comes first."""
     texts = dict.fromkeys(as_text(value) for value in values if isinstance(value, str) and figure_pairs(value))
     return Question(
@@ -53,8 +52,8 @@ def order_question(layer: str, columns: Sequence[str], values: Iterable[Any]) ->
     )
 
 
-def column_questions(layer: str, headers: Sequence[str], known: Mapping[str, Any], *, placed: bool) -> list[Question]:
-    """Return a question for every important column that was not recognised."""
+def column_questions(layer: str, headers: Sequence[str], known: Collection[str], *, placed: bool) -> list[Question]:
+    """Return a question for every important field that no column was recognised as; `known` are those that have one."""
     has_place = placed or "geometry" in known or "pair" in known
     asked = [name for name in ASKED if name not in known and not (has_place and name in ("lat", "lon"))]
     choices = [header for header in headers if not header.startswith("@")]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from geodata.imports.fields.column_names import recognised
-from geodata.imports.fields.providers.layout import Columns, Conditions, Layout
+from geodata.imports.fields.providers.layout import Conditions, Layout
 from geodata.imports.fields.providers.registry import layouts
-from geodata.imports.raw import RawLayer
+from geodata.imports.raw import Columns, RawLayer
 from geodata.imports.values.text import plain_name, words
 
 DEGREE_NAMES = re.compile(r"lat|lon|lng")

@@ -3,67 +3,72 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import pandas as pd
 
 from geodata.imports.fields.questions import Question, order_question
+from geodata.imports.raw import Columns
 from geodata.imports.report import Findings
 from geodata.imports.values.cells import as_text, is_missing
 from geodata.imports.values.dates import Order, figure_pairs, read_date, settle_order, stated_order
 from geodata.imports.values.spans import ONE_DAY, Span, UnreadableDateError, joined
 from geodata.imports.values.text import folded, words
 
-UNREADABLE = Span(None, None)  # told from other spans by being this one: something is written there, but no day
+UNREADABLE = Span(None, None)  # known by being this one: something is written there, but no day
 YES = frozenset(words("true yes oui vrai 1 x ongoing open")) | {"en cours"}
 DATE_FIX = "write dates as 2025-09-14, or with the name of the month."
 
-Columns = Mapping[str, tuple[str, ...]]
 
-
-@dataclass
+@dataclass(frozen=True, kw_only=True)
 class Times:
-    """One entry per row in each list; a row without a start is undated."""
+    """An entry per row in each list: `[start, end)` and its precision; a row without a start is undated."""
 
-    start: list[dt.date | None] = field(default_factory=list)
-    end: list[dt.date | None] = field(default_factory=list)
-    ongoing: list[bool] = field(default_factory=list)
-    precision: list[str] = field(default_factory=list)
+    start: list[dt.date | None]
+    end: list[dt.date | None]
+    ongoing: list[bool]
+    precision: list[str]
     questions: list[Question] = field(default_factory=list)
 
-    def add(self, span: Span | None) -> None:
-        """Add a row; a span that only says when something ended dates nothing."""
-        dated = span is not None and span.start is not None
-        self.start.append(span.start if span and dated else None)
-        self.end.append(span.end if span and dated else None)
-        self.ongoing.append(bool(span and dated and span.end is None))
-        self.precision.append(span.precision if span and dated else "")
+
+def times_of(spans: Sequence[Span | None], questions: list[Question]) -> Times:
+    """Return the times of rows; a span that only says when something ended dates nothing."""
+    dated = [span if span and span.start else None for span in spans]
+    return Times(
+        start=[span.start if span else None for span in dated],
+        end=[span.end if span else None for span in dated],
+        ongoing=[span is not None and span.end is None for span in dated],
+        precision=[span.precision if span else "" for span in dated],
+        questions=questions,
+    )
 
 
 def read_times(frame: pd.DataFrame, columns: Columns, layer: str, order: Order | None, findings: Findings) -> Times:
-    """Return when each row was; what cannot be read is reported and leaves the row undated."""
-    times = Times()
+    """Return when each row was; what cannot be read is reported and leaves the row undated.
+
+    `order` is that of day and month where the user has chosen it; `None` lets the column decide.
+    """
     names = [name for key in ("start", "end") for name in columns.get(key, ())]
     for name in names:
         report_half_converted(frame[name], name, findings)
-    said = order or stated_order(names)
-    settled = said or settle_order(value for name in names for value in frame[name])
-    if settled == "ask":
-        times.questions.append(order_question(layer, names, [value for name in names for value in frame[name]]))
+    settled = order or stated_order(names) or settle_order(value for name in names for value in frame[name])
+    values = (value for name in names for value in frame[name])
+    questions = [order_question(layer, names, values)] if settled == "ask" else []
     known: Order | None = settled if settled in ("dmy", "mdy") else None
     starts, ends = (read_column(frame, columns, key, known, findings) for key in ("start", "end"))
     flags = [is_yes(value) for value in frame[columns["ongoing"][0]]] if "ongoing" in columns else [False] * len(frame)
-    for row, start, end, ongoing in zip(frame.index, starts, ends, flags, strict=True):
-        times.add(combined(int(row), start, end, ongoing, findings))
-    return times
+    spans = [
+        combined(int(row), start, end, ongoing, findings)
+        for row, start, end, ongoing in zip(frame.index, starts, ends, flags, strict=True)
+    ]
+    return times_of(spans, questions)
 
 
 def read_column(
     frame: pd.DataFrame, columns: Columns, key: str, order: Order | None, findings: Findings
 ) -> list[Span | None]:
-    """Return the spans of a column of dates; `None` where missing, `UNREADABLE` where what is wrong has been said."""
+    """Return the spans of a column of dates; `None` where missing, `UNREADABLE` where it has been reported."""
     if key not in columns:
         return [None] * len(frame)
     spans: list[Span | None] = []
@@ -81,7 +86,7 @@ def read_column(
     return spans
 
 
-def first_filled(frame: pd.DataFrame, names: tuple[str, ...]) -> Iterator[tuple[int, str, Any]]:
+def first_filled(frame: pd.DataFrame, names: tuple[str, ...]) -> Iterator[tuple[int, str, object]]:
     """Yield the first value of every row that is not missing, with the name of its column."""
     for row, *values in frame[list(names)].itertuples(name=None):
         yield (
@@ -91,7 +96,7 @@ def first_filled(frame: pd.DataFrame, names: tuple[str, ...]) -> Iterator[tuple[
 
 
 def report_half_converted(column: pd.Series, name: str, findings: Findings) -> None:
-    """Point out a sheet that read 03/09/2025 in the wrong order and left 14/09/2025, no date then, as text."""
+    """Report a sheet that read 03/09/2025 in the wrong order and left 14/09/2025, no date then, as text."""
     made = {int(row): value for row, value in column.items() if isinstance(value, dt.date) and not is_missing(value)}
     left = [pair for value in column if isinstance(value, str) for pair in figure_pairs(value)]
     if made and left and all(value.day <= 12 for value in made.values()) and all(max(pair) > 12 for pair in left):
@@ -108,7 +113,7 @@ def report_half_converted(column: pd.Series, name: str, findings: Findings) -> N
 def report_column(
     name: str, spans: list[Span | None], unsettled: list[int], rows: list[int], findings: Findings
 ) -> None:
-    """Say once for the column what holds for many of its rows."""
+    """Report once for the column what holds for many of its rows."""
     if unsettled:
         several = f" ({len(unsettled):,} rows)" if len(unsettled) > 1 else ""
         message = f"the date may be day/month or month/day, so the row is undated until that is said{several}."
@@ -138,6 +143,6 @@ def combined(row: int, start: Span | None, end: Span | None, ongoing: bool, find
         return None
 
 
-def is_yes(value: Any) -> bool:
+def is_yes(value: object) -> bool:
     """Tell whether a cell says that something is still going on."""
     return not is_missing(value) and folded(as_text(value)).strip() in YES

@@ -7,9 +7,9 @@ import io
 import itertools
 from collections import Counter
 
+from geodata.imports.decoding import unclosed_quotes
 from geodata.imports.decoding.encodings import LAST_RESORT, decoded
-from geodata.imports.decoding.header_row import Row, table_layer
-from geodata.imports.decoding.unclosed_quotes import swallowing
+from geodata.imports.decoding.header_row import table_layer
 from geodata.imports.raw import RawLayer, Source
 from geodata.imports.report import refused
 from geodata.imports.values.strict_json import is_json
@@ -30,7 +30,7 @@ def read_delimited(source: Source) -> list[RawLayer]:
         raise refused(source.shown, "content", "expected a table of text, found JSON.", fix=fix)
     csv.field_size_limit(max(10 * source.limits.text_characters, 131_072))
     separator = choose_separator(text[:SAMPLE_CHARACTERS])
-    rows: list[Row] = []
+    rows: list[tuple[int, list[str]]] = []
     try:
         collect(text, separator, rows, source.limits.rows + SPARE_ROWS)
     except csv.Error as error:
@@ -46,7 +46,7 @@ def read_delimited(source: Source) -> list[RawLayer]:
             source.shown, "rows", source.limits.rows, f"the table has more than {source.limits.rows:,} rows"
         )
     layer = table_layer(source, "", "TSV" if separator == "\t" else "CSV", rows)
-    for row in swallowing(rows, separator):
+    for row in unclosed_quotes.find(rows, separator):
         message = "a cell holds line breaks and what looks like further rows, which are not counted."
         layer.findings.error(row, "quotation-mark", message, fix=QUOTATION_FIX)
     if encoding == LAST_RESORT:
@@ -55,7 +55,7 @@ def read_delimited(source: Source) -> list[RawLayer]:
     return [layer]
 
 
-def collect(text: str, separator: str, rows: list[Row], most: int) -> None:
+def collect(text: str, separator: str, rows: list[tuple[int, list[str]]], most: int) -> None:
     """Add the rows of a text to a list, each with the line it begins on, until there are too many."""
     reader = csv.reader(itertools.chain(io.StringIO(text, newline=""), [END]), delimiter=separator)
     line = 1

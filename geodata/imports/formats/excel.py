@@ -6,9 +6,10 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from typing import Any
 
 import openpyxl
+from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from geodata.imports.decoding.header_row import Row, table_layer
 from geodata.imports.decoding.zip_safety import checked_members
@@ -64,7 +65,7 @@ def check_workbook(source: Source) -> None:
         raise refused(source.shown, "content", "expected an Excel workbook.", fix="save it as .xlsx or .csv.")
 
 
-def sheet_rows(source: Source, sheet: Any) -> Iterator[Row]:
+def sheet_rows(source: Source, sheet: ReadOnlyWorksheet) -> Iterator[Row]:
     """Yield the rows of a sheet; its stated size is ignored, because anything can be stated."""
     sheet.reset_dimensions()
     filled = 0
@@ -80,7 +81,7 @@ def sheet_rows(source: Source, sheet: Any) -> Iterator[Row]:
         yield number, [cell.value for cell in cells]
 
 
-def sheet_cells(source: Source, sheet: Any) -> Iterator[tuple[Any, ...]]:
+def sheet_cells(source: Source, sheet: ReadOnlyWorksheet) -> Iterator[tuple[ReadOnlyCell | EmptyCell, ...]]:
     """Yield the cells of every row, empty ones included; raise DataError at what no workbook can hold."""
     at, fix = 0, "open it in Excel or LibreOffice and save it again."
     try:

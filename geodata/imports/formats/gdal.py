@@ -9,24 +9,36 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyogrio
 from pyogrio import _ogr
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
 from geodata.imports.environment import ENVIRONMENT
 from geodata.imports.geometry.crs import in_degrees
-from geodata.imports.geometry.wkb import geometries
-from geodata.imports.raw import RawLayer, Source, object_frame
+from geodata.imports.geometry.wkb import from_wkb
+from geodata.imports.raw import RawLayer, Source, empty_layer, object_frame
 from geodata.imports.report import Findings, refused
 from geodata.limits import over_limit
 from geodata.problems import DataError, shown
 
 # UnboundLocalError is what pyogrio 0.13 makes of a .prj that is no reference system.
 FAILURES = (DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError, ValueError, UnboundLocalError)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A layer as GDAL hands it over: columns beside each other, geometry as WKB in the system stated."""
+
+    fields: list[str]
+    columns: list[npt.NDArray[np.generic]]
+    wkb: npt.NDArray[np.object_] | None
+    geometry_type: str | None
+    crs: str | None
 
 
 @contextmanager
@@ -74,40 +86,44 @@ def gdal_layer(
     shown_name = source.layer_name("" if alone else name)
     findings = Findings(source.shown)
     try:
-        count = pyogrio.read_info(path, layer=name, encoding=encoding, force_feature_count=True)["features"]
-        check_count(source, name, count)
-        meta, _, wkb, values = pyogrio.raw.read(
-            path,
-            layer=name,
-            encoding=encoding,
-            datetime_as_string=True,
-            force_2d=False,
-            max_features=source.limits.features + 1,
-        )
-        return built(source, shown_name, format_name, findings, meta, wkb, values)
+        return raw_layer(source, shown_name, format_name, read_table(source, path, name, encoding), findings)
     except DataError as error:
         findings.problems += error.problems
-        return RawLayer(name=shown_name, format=format_name, frame=object_frame({}, []), findings=findings)
     except FAILURES:
         findings.error(None, "content", "the layer is damaged and cannot be read.", value=name)
-        return RawLayer(name=shown_name, format=format_name, frame=object_frame({}, []), findings=findings)
+    return empty_layer(shown_name, findings, format_name)
 
 
-def built(
-    source: Source, name: str, format_name: str, findings: Findings, meta: dict[str, Any], wkb: Any, values: list[Any]
-) -> RawLayer:
-    """Return a layer from what GDAL read."""
+def read_table(source: Source, path: Path, name: str, encoding: str | None) -> Table:
+    """Let GDAL read a layer; raise DataError if it is larger than the limits, one of FAILURES if it is damaged."""
+    count = pyogrio.read_info(path, layer=name, encoding=encoding, force_feature_count=True)["features"]
+    check_count(source, name, count)
+    meta, _, wkb, columns = pyogrio.raw.read(
+        path,
+        layer=name,
+        encoding=encoding,
+        datetime_as_string=True,
+        force_2d=False,
+        max_features=source.limits.features + 1,
+    )
     fields = [str(field) for field in meta["fields"]]
-    if len(fields) > source.limits.columns:
-        raise over_limit(source.shown, "columns", source.limits.columns, f"a layer has {len(fields):,} columns")
-    count = len(wkb) if wkb is not None else len(values[0]) if values else 0
+    return Table(fields=fields, columns=columns, wkb=wkb, geometry_type=meta.get("geometry_type"), crs=meta.get("crs"))
+
+
+def raw_layer(source: Source, name: str, format_name: str, table: Table, findings: Findings) -> RawLayer:
+    """Return the layer of a table, its places in degrees."""
+    if len(table.fields) > source.limits.columns:
+        what = f"a layer has {len(table.fields):,} columns"
+        raise over_limit(source.shown, "columns", source.limits.columns, what)
+    count = len(table.wkb) if table.wkb is not None else len(table.columns[0]) if table.columns else 0
     check_count(source, name, count)
     rows = list(range(1, count + 1))
-    frame = object_frame({field: plain(column) for field, column in zip(fields, values, strict=True)}, rows)
-    layer = RawLayer(name=name, format=format_name, frame=frame, findings=findings)
-    if wkb is not None and meta.get("geometry_type") is not None:
-        layer.geometry = in_degrees(geometries(wkb, rows, findings), meta["crs"], rows, findings)
-    return layer
+    values = {field: plain(column) for field, column in zip(table.fields, table.columns, strict=True)}
+    geometry = None
+    if table.wkb is not None and table.geometry_type is not None:
+        geometry = in_degrees(from_wkb(list(table.wkb), rows, findings), table.crs, rows, findings)
+    frame = object_frame(values, rows)
+    return RawLayer(name=name, format=format_name, frame=frame, findings=findings, geometry=geometry)
 
 
 def check_count(source: Source, name: str, count: int) -> None:
@@ -117,6 +133,6 @@ def check_count(source: Source, name: str, count: int) -> None:
         raise over_limit(source.shown, "features", source.limits.features, what)
 
 
-def plain(column: Any) -> list[Any]:
+def plain(column: npt.NDArray[np.generic]) -> list[object]:
     """Return the values of a column as Python objects, dates as text."""
     return [value.item() if isinstance(value, np.generic) and value.dtype.kind != "M" else value for value in column]

@@ -5,22 +5,24 @@ A feature that breaks the standard is rejected with its reason; the others stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TypeAlias
 
-import numpy as np
+from shapely.geometry.base import BaseGeometry
 
 from geodata.imports.decoding.encodings import decoded_utf8
 from geodata.imports.geometry.crs import in_degrees
 from geodata.imports.geometry.from_geojson import GEOMETRY_TYPES, GeometryError, VertexBudget, built_geometry, type_of
 from geodata.imports.geometry.validate import HEIGHTS_DROPPED
-from geodata.imports.raw import RawLayer, Source, object_frame
+from geodata.imports.raw import RawLayer, Source, no_geometry, object_frame
 from geodata.imports.report import Findings, refused
 from geodata.imports.values.cells import well_formed
 from geodata.imports.values.strict_json import RepeatedKeys, parse, parse_part, repeated_keys
 from geodata.limits import over_limit
 
-Row = tuple[int, dict[str, Any]]
+Members: TypeAlias = Mapping[str, object]
+Row: TypeAlias = tuple[int, object]  # its number as a person counts, and the value that stands there
 
 RECORD_SEPARATOR = "\x1e"  # RFC 8142
 NESTED_AT_MOST = 500  # enough to tell what a first line is
@@ -42,11 +44,10 @@ def read_geojson(source: Source) -> list[RawLayer]:
     value = parse(text, source)
     features, crs = features_of(value, source)
     if features is None:
-        tell_page(value, findings)
+        warn_of_pages(value, findings)
         return [record_layer(source, records_of(value, source), findings)]
     layer = feature_layer(source, features, findings, crs, "GeoJSON")
-    layer.licence = licence_of(value)[: source.limits.text_characters]
-    return [layer]
+    return [replace(layer, licence=licence_of(value)[: source.limits.text_characters])]
 
 
 def is_line_delimited(text: str) -> bool:
@@ -74,7 +75,7 @@ def line_values(text: str, source: Source, findings: Findings) -> Iterator[Row]:
         yield number, value
 
 
-def features_of(value: Any, source: Source) -> tuple[list[Row] | None, Any]:
+def features_of(value: object, source: Source) -> tuple[list[Row] | None, object]:
     """Return the numbered features of a GeoJSON value and its old `crs` member; no rows if it is not GeoJSON."""
     if not isinstance(value, dict):
         return None, None
@@ -90,7 +91,7 @@ def features_of(value: Any, source: Source) -> tuple[list[Row] | None, Any]:
     return None, None
 
 
-def collection(value: dict[str, Any], source: Source) -> list[Row]:
+def collection(value: Members, source: Source) -> list[Row]:
     """Return the numbered features of a collection."""
     if isinstance(value, RepeatedKeys):
         raise refused(source.shown, "repeated-key", "the FeatureCollection has the same member twice.")
@@ -100,7 +101,7 @@ def collection(value: dict[str, Any], source: Source) -> list[Row]:
     return list(enumerate(features, start=1))
 
 
-def named_crs(value: dict[str, Any]) -> Any:
+def named_crs(value: Members) -> object:
     """Return the system that the GeoJSON of 2008 allowed to name; RFC 7946 has WGS 84 only."""
     crs = value.get("crs")
     properties = crs.get("properties") if isinstance(crs, dict) else None
@@ -108,56 +109,56 @@ def named_crs(value: dict[str, Any]) -> Any:
     return "EPSG:4326" if crs is None else name or "an unnamed system"
 
 
-def licence_of(value: Any) -> str:
+def licence_of(value: object) -> str:
     """Return the licence that a collection states."""
-    found = [value.get(key) for key in ("license", "licence", "attribution")] if isinstance(value, dict) else []
-    return "; ".join(well_formed(text) for text in found if isinstance(text, str) and text.strip())
+    texts = [value.get(key) for key in ("license", "licence", "attribution")] if isinstance(value, dict) else []
+    return "; ".join(well_formed(text) for text in texts if isinstance(text, str) and text.strip())
 
 
-def feature_layer(source: Source, rows: list[Row], findings: Findings, crs: Any, format_name: str) -> RawLayer:
+def feature_layer(source: Source, rows: list[Row], findings: Findings, crs: object, format_name: str) -> RawLayer:
     """Return a layer of features; whatever is no proper feature is rejected."""
     check_amount(source, len(rows))
     budget = VertexBudget(source)
-    kept: list[Row] = []
-    shapes: list[Any] = []
+    kept: list[tuple[int, Members]] = []
+    shapes: list[BaseGeometry | None] = []
     for number, value in rows:
         try:
-            shapes.append(feature_geometry(value, budget, number, findings))
-            kept.append((number, value))
+            feature = checked_feature(value)
+            shapes.append(built_geometry(feature.get("geometry"), budget, number, findings))
+            kept.append((number, feature))
         except GeometryError as fault:
             findings.reject(number, fault.code, str(fault), field=fault.field, value=fault.value, fix=fault.fix)
     findings.warn_rows(sorted(budget.rows_with_heights), "height", HEIGHTS_DROPPED)
-    elsewhere = [number for number, value in kept if value.get("geometry") is None and value.get("place")]
+    elsewhere = [number for number, feature in kept if feature.get("geometry") is None and feature.get("place")]
     findings.warn_rows(elsewhere, "json-fg-place", "the place stands only in JSON-FG `place`, which is not read.")
     numbers = [number for number, _ in kept]
-    geometry = np.empty(len(shapes), dtype=object)
+    geometry = no_geometry(len(shapes))
     geometry[:] = shapes
-    layer = record_layer(source, [(number, properties_of(value)) for number, value in kept], findings)
-    layer.format = format_name
-    layer.geometry = in_degrees(geometry, crs or "EPSG:4326", numbers, findings)
-    return layer
+    layer = record_layer(source, [(number, properties_of(feature)) for number, feature in kept], findings)
+    return replace(layer, format=format_name, geometry=in_degrees(geometry, crs or "EPSG:4326", numbers, findings))
 
 
-def feature_geometry(value: Any, budget: VertexBudget, row: int, findings: Findings) -> Any:
-    """Return the geometry of a feature, `None` if it has none; raise GeometryError if it is wrong."""
+def checked_feature(value: object) -> Members:
+    """Return a feature, or one made of a bare geometry; raise GeometryError if it is neither."""
     if type_of(value) in GEOMETRY_TYPES:
         value = {"type": "Feature", "properties": None, "geometry": value}
-    if type_of(value) != "Feature":
+    if not isinstance(value, dict) or type_of(value) != "Feature":
         raise GeometryError("feature", "expected a GeoJSON Feature.", value=value)
     if repeated_keys(value):
         raise GeometryError("repeated-key", "the feature has the same key twice.", fix="keep one of the two values.")
     if not isinstance(value.get("properties"), dict | None):
         raise GeometryError("feature", "expected properties to be an object.", field="properties")
-    return built_geometry(value.get("geometry"), budget, row, findings)
+    return value
 
 
-def properties_of(feature: dict[str, Any]) -> dict[str, Any]:
+def properties_of(feature: Members) -> Members:
     """Return the properties of a feature, and those of its members that mean something to us."""
-    members = {own: feature[name] for name, own in MEMBERS.items() if feature.get(name) is not None}
-    return (feature.get("properties") or {}) | members
+    properties = feature.get("properties")
+    members = {column: feature[name] for name, column in MEMBERS.items() if feature.get(name) is not None}
+    return (properties if isinstance(properties, dict) else {}) | members
 
 
-def records_of(value: Any, source: Source) -> list[Row]:
+def records_of(value: object, source: Source) -> list[tuple[int, Members]]:
     """Return the numbered records of JSON that is not GeoJSON: a list of objects, alone or as the one such member."""
     if isinstance(value, dict):
         lists = [
@@ -170,15 +171,15 @@ def records_of(value: Any, source: Source) -> list[Row]:
     return list(enumerate(value, start=1))
 
 
-def tell_page(value: Any, findings: Findings) -> None:
-    """Say that there is more where the answer of a service calls itself one page of several."""
+def warn_of_pages(value: object, findings: Findings) -> None:
+    """Report that there is more where the answer of a service calls itself one page of several."""
     pages = value.get("TotalPages") if isinstance(value, dict) else None
     if isinstance(pages, int) and pages > 1:
         fix = "fetch the other pages too, and add each as a file."
         findings.warn(None, "one-page", f"this is one page of {pages:,}; the rest of the data is not in it.", fix=fix)
 
 
-def record_layer(source: Source, rows: list[Row], findings: Findings) -> RawLayer:
+def record_layer(source: Source, rows: list[tuple[int, Members]], findings: Findings) -> RawLayer:
     """Return a layer with a column for every key that occurs."""
     names = list(dict.fromkeys(key for _, record in rows for key in record))
     if len(names) > source.limits.columns:

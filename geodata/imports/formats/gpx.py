@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -22,21 +21,21 @@ def read_gpx(source: Source) -> list[RawLayer]:
     layers = {layer.name.rpartition(" / ")[2]: layer for layer in gdal_layers(source, Path(source.path), "GPX", "GPX")}
     for lines, (points, key) in POINTS.items():
         if lines in layers and points in layers:
-            add_times(layers[lines], layers[points].frame, key)
+            layers[lines] = with_times(layers[lines], layers[points].frame, key)
             layers[lines].findings.problems += without_times(layers[points])
-    told = (layer for name, layer in layers.items() if not name.endswith("_points"))
-    return [layer for layer in told if layer.read or layer.findings.problems]
+    shown = (layer for name, layer in layers.items() if not name.endswith("_points"))
+    return [layer for layer in shown if layer.read or layer.findings.problems]
 
 
-def add_times(lines: RawLayer, points: pd.DataFrame, key: str) -> None:
-    """Give every line the time of its first and its last point that has one."""
+def with_times(lines: RawLayer, points: pd.DataFrame, key: str) -> RawLayer:
+    """Return a layer whose every line has the time of its first and its last point that has one."""
     if "time" not in points or key not in points:
-        return
+        return lines
     timed = points[points["time"].notna()]
-    spans: Any = timed["time"].astype(str).groupby(timed[key]).agg(["min", "max"])
+    times = timed["time"].astype(str).groupby(timed[key])
     at = pd.Series(range(len(lines.frame)), index=lines.frame.index)
-    lines.frame["time"] = at.map(spans["min"]).astype(object)
-    lines.frame["time_end"] = at.map(spans["max"]).astype(object)
+    first, last = (at.map(side).astype(object) for side in (times.min(), times.max()))
+    return replace(lines, frame=lines.frame.assign(time=first, time_end=last))
 
 
 def without_times(points: RawLayer) -> list[Problem]:

@@ -7,6 +7,7 @@ into data fields of our own; data that refer to a schema are copied too, because
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element, ElementTree, SubElement, register_namespace
 
 from geodata.imports.decoding.safe_xml import child_text, children, local_name, read_xml
@@ -23,7 +24,7 @@ LEADS_ELSEWHERE = frozenset(
         "Link Url Icon Schema Region Update Create Delete Change"
     )
 )
-WORTH_SAYING = frozenset(words("NetworkLink GroundOverlay ScreenOverlay PhotoOverlay Model"))
+REPORTED = frozenset(words("NetworkLink GroundOverlay ScreenOverlay PhotoOverlay Model"))
 LINK_FIX = (
     "open the link and save the map itself; "
     "in My Maps, leave the tick off at the network link that keeps data up to date."
@@ -39,7 +40,7 @@ OPEN_END = ".."  # a span without an end has not ended, by the standard
 def read_kml(source: Source) -> list[RawLayer]:
     """Return a layer for every document and folder that holds placemarks."""
     root = read_xml(source, "kml")
-    cut = list(cut_links(root))
+    removed = list(cut_links(root))
     copy_all_data(root)
     clean = source.work / f"clean-{source.path.name}"
     for prefix, namespace in PREFIXES.items():
@@ -47,10 +48,10 @@ def read_kml(source: Source) -> list[RawLayer]:
     renamed(root)
     ElementTree(root).write(clean, encoding="utf-8", xml_declaration=True)
     layers = [with_own_times(layer) for layer in gdal_layers(source, clean, "LIBKML", "KML")]
-    if "NetworkLink" in cut and not any(layer.read for layer in layers):
+    if "NetworkLink" in removed and not any(layer.read for layer in layers):
         message = "the file holds only a link to a map elsewhere, which is not followed."
         raise refused(source.shown, "kml-link", message, fix=LINK_FIX)
-    for name in sorted(set(cut) & WORTH_SAYING):
+    for name in sorted(set(removed) & REPORTED):
         for layer in layers[:1]:
             layer.findings.warn(
                 None, "kml-link", f"{name} leads out of the file and was not followed.", fix="export it as placemarks."
@@ -61,8 +62,7 @@ def read_kml(source: Source) -> list[RawLayer]:
 def with_own_times(layer: RawLayer) -> RawLayer:
     """Put the times as written in place of GDAL's, and leave out its columns of drawing options."""
     frame = layer.frame.drop(columns=[name for name in ADDED_BY_GDAL if name in layer.frame])
-    layer.frame = frame.rename(columns={BEGIN: "begin", END: "end"})
-    return layer
+    return replace(layer, frame=frame.rename(columns={BEGIN: "begin", END: "end"}))
 
 
 def cut_links(element: Element) -> Iterator[str]:

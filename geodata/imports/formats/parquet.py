@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geodata.imports.geometry.crs import in_degrees
-from geodata.imports.geometry.wkb import geometries
-from geodata.imports.raw import RawLayer, Source, object_frame
+from geodata.imports.geometry.wkb import from_wkb
+from geodata.imports.raw import Geometries, RawLayer, Source, object_frame
 from geodata.imports.report import Findings, refused
 from geodata.limits import over_limit
 from geodata.problems import DataError
 
 BROKEN = (pa.ArrowException, OSError, ValueError, KeyError, TypeError, NotImplementedError, OverflowError)
+
+
+@dataclass(frozen=True)
+class GeoMetadata:
+    """What the footer says of the columns that hold geometry."""
+
+    primary: str
+    columns: Mapping[str, object]
 
 
 def read_parquet(source: Source) -> list[RawLayer]:
@@ -31,7 +40,7 @@ def read_parquet(source: Source) -> list[RawLayer]:
     return [table_layer(source, table)]
 
 
-def check_footer(footer: Any, source: Source) -> None:
+def check_footer(footer: pq.FileMetaData, source: Source) -> None:
     """Raise DataError if the file says that it holds more than the limits allow."""
     limits = source.limits
     is_geo = b"geo" in (footer.metadata or {})
@@ -51,50 +60,50 @@ def table_layer(source: Source, table: pa.Table) -> RawLayer:
     """Return the layer of an Arrow table that has been read whole."""
     findings = Findings(source.shown)
     geo = geo_metadata(table, findings)
-    primary = geo.get("primary_column")
-    shapes = [name for name in geo.get("columns", {}) if name in table.column_names]
+    shapes = {name for name in geo.columns if name in table.column_names} if geo else set()
     rows = list(range(1, table.num_rows + 1))
-    columns = {name: values(name, table.column(name), findings) for name in table.column_names if name not in shapes}
-    layer = RawLayer(
+    names = [name for name in table.column_names if name not in shapes]
+    return RawLayer(
         name=source.layer_name(""),
-        format="GeoParquet" if primary else "Parquet",
-        frame=object_frame(columns, rows),
+        format="GeoParquet" if geo else "Parquet",
+        frame=object_frame({name: column_values(name, table, findings) for name in names}, rows),
         findings=findings,
+        geometry=primary_geometry(source, table, geo, rows, findings) if geo and geo.primary in shapes else None,
     )
-    if primary in shapes:
-        layer.geometry = primary_geometry(source, table, geo, rows, findings)
-    return layer
 
 
-def primary_geometry(source: Source, table: pa.Table, geo: dict[str, Any], rows: list[int], findings: Findings) -> Any:
+def primary_geometry(
+    source: Source, table: pa.Table, geo: GeoMetadata, rows: list[int], findings: Findings
+) -> Geometries:
     """Return the geometries of the primary column in degrees."""
-    name = geo["primary_column"]
-    about = geo["columns"][name]
+    about = geo.columns[geo.primary]
     if not isinstance(about, dict) or about.get("encoding") != "WKB":
         message = "only geometry written as WKB is read."
         raise refused(source.shown, "geoparquet-encoding", message, fix="write the file with encoding WKB.")
-    blobs = [bytes(blob) if isinstance(blob, bytes) else None for blob in values(name, table.column(name), findings)]
-    stated = about.get("crs", "OGC:CRS84")  # the standard's default
-    return in_degrees(geometries(blobs, rows, findings), stated, rows, findings)
+    values = column_values(geo.primary, table, findings)
+    blobs = [value if isinstance(value, bytes) else None for value in values]
+    crs = about.get("crs", "OGC:CRS84")  # the standard's default
+    return in_degrees(from_wkb(blobs, rows, findings), crs, rows, findings)
 
 
-def geo_metadata(table: pa.Table, findings: Findings) -> dict[str, Any]:
-    """Return the `geo` metadata of GeoParquet; nothing if it is absent or broken."""
+def geo_metadata(table: pa.Table, findings: Findings) -> GeoMetadata | None:
+    """Return the `geo` metadata of GeoParquet; `None` if it is absent, or broken, which is reported."""
     stored = (table.schema.metadata or {}).get(b"geo")
     if stored is None:
-        return {}
+        return None
     try:
         geo = json.loads(stored)
         if isinstance(geo["columns"], dict) and isinstance(geo["primary_column"], str):
-            return dict(geo)
+            return GeoMetadata(geo["primary_column"], geo["columns"])
     except (ValueError, KeyError, TypeError, RecursionError):
         pass
     findings.error(None, "geoparquet", "the geo metadata is broken; the file is read as a table.")
-    return {}
+    return None
 
 
-def values(name: str, column: Any, findings: Findings) -> list[Any]:
+def column_values(name: str, table: pa.Table, findings: Findings) -> list[object]:
     """Return the values of a column as Python objects; those that have none, as text or as nothing."""
+    column = table.column(name)
     for form in (column.to_pylist, lambda: column.cast(pa.string()).to_pylist()):
         try:
             return list(form())

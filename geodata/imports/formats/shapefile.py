@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from geodata.imports.decoding.encodings import LAST_RESORT
@@ -21,12 +22,12 @@ def read_shapefile(source: Source) -> list[RawLayer]:
     if projection.exists():
         check_definition(projection.read_text(encoding="utf-8", errors="replace"), source.shown)
     encoding = table_encoding(source.path)
-    layers = gdal_layers(source, source.path, "ESRI Shapefile", "Shapefile", encoding)
+    found = gdal_layers(source, source.path, "ESRI Shapefile", "Shapefile", encoding)
+    layers = [replace(layer, name=source.layer_name("")) for layer in found]
     for layer in layers:
         if encoding == LAST_RESORT:
             message = "nothing says how the texts are written; they were read as Windows-1252; look at their accents."
             layer.findings.warn(None, "encoding", message, fix="add the .cpg file.")
-        layer.name = source.layer_name("")
         if not source.path.with_suffix(".dbf").exists():
             layer.findings.warn(None, "shapefile-part", "the .dbf file is missing: the rows have no columns.")
     return layers

@@ -6,12 +6,12 @@ import itertools
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from geodata.imports.decoding.zip_safety import NESTED, checked_members, path_of, unpacked
 from geodata.imports.formats.shapefile import SIDECARS
-from geodata.imports.raw import RawLayer, Source, object_frame
+from geodata.imports.raw import RawLayer, Source, empty_layer
 from geodata.imports.report import Findings, refused
 from geodata.imports.values.text import words
 from geodata.problems import DataError
@@ -60,9 +60,9 @@ def read_archive(source: Source, inner: Inner, data: frozenset[str]) -> list[Raw
     if not parts:
         raise nothing_readable(source, aside, inner.extensions)
     layers = [layer for part in parts for layer in read_part(part, inner)]
-    if len(parts) == 1:
-        for layer in layers:
-            layer.name = layer.name.removeprefix(parts[0].layer).removeprefix(" / ")
+    if len(parts) == 1:  # whose name says no more than that of the archive
+        inside = [layer.name.removeprefix(parts[0].layer).removeprefix(" / ") for layer in layers]
+        layers = [replace(layer, name=name) for layer, name in zip(layers, inside, strict=True)]
     return layers + [unread_layer(source, name) for name in aside]
 
 
@@ -113,7 +113,7 @@ def unread_layer(source: Source, name: str) -> RawLayer:
     """Return a layer without rows that says of a file that it is not read."""
     findings = Findings(source.shown)
     findings.warn(None, "archive-unread", "this file of the archive is not read.", fix=FIX)
-    return RawLayer(name=source.layer_name(name), format="", frame=object_frame({}, []), findings=findings)
+    return empty_layer(source.layer_name(name), findings)
 
 
 def unpack_readable(
@@ -150,4 +150,4 @@ def read_part(part: Source, inner: Inner) -> list[RawLayer]:
         return inner.read(part)
     except DataError as error:
         findings = Findings(part.shown, list(error.problems))
-        return [RawLayer(name=part.layer, format="", frame=object_frame({}, []), findings=findings)]
+        return [empty_layer(part.layer, findings)]

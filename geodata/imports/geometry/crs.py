@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from collections.abc import Mapping
+from typing import Unpack
 
 import numpy as np
+import numpy.typing as npt
 import pyproj
 import shapely
 from pyproj.exceptions import CRSError, ProjError
 
-from geodata.imports.report import Findings, refused
+from geodata.imports.raw import Geometries, no_geometry
+from geodata.imports.report import Details, Findings, refused
 from geodata.problems import shown
 
 DECIMALS = 7  # a centimetre; more would be noise of the computation
@@ -27,17 +30,15 @@ HONEST_EXTENSION = re.compile(
     r'(?: +\+(?:(?:a|b|lat_ts|lon_0|x_0|y_0|k|k_0)=[-.\de]+|units=m|nadgrids=@null|wktext|no_defs|over))* *"\]'
 )
 PROJ_STRINGS = {"proj", "init"}  # members that make a string of PROJ, which opens files, of what looks like PROJJSON
-COMMANDS = {
-    "method",
-    "geoid_model",
-    "geoid_models",
-}  # members whose name is a command to PROJ where it begins with `PROJ`
-
-Geometries = np.ndarray[Any, Any]
+# Members whose name is a command to PROJ where it begins with `PROJ`.
+COMMANDS = {"method", "geoid_model", "geoid_models"}
 
 
-def in_degrees(geometry: Geometries, crs: Any, rows: list[int], findings: Findings) -> Geometries:
-    """Return geometries in EPSG:4326; reject all rows if their system is unknown."""
+def in_degrees(geometry: Geometries, crs: object, rows: list[int], findings: Findings) -> Geometries:
+    """Bring geometries from the stated system to EPSG:4326; reject all rows if that is unknown.
+
+    `crs` is a name, WKT, PROJJSON as text or parsed, or `None`.
+    """
     if crs is None:
         return assumed_degrees(geometry, rows, findings)
     try:
@@ -48,8 +49,8 @@ def in_degrees(geometry: Geometries, crs: Any, rows: list[int], findings: Findin
         return no_geometry(len(rows))
 
 
-def known_crs(stated: Any) -> pyproj.CRS:
-    """Return the system that a name, WKT or PROJJSON states; raise for what would open files."""
+def known_crs(stated: object) -> pyproj.CRS:
+    """Return the system that a name, WKT or PROJJSON states; raise CRSError or ValueError for what would open files."""
     text = str(stated).strip()
     if isinstance(stated, dict) or text.startswith("{"):  # written anew, for escapes may hide a word
         text = json.dumps(stated if isinstance(stated, dict) else json.loads(text))
@@ -83,13 +84,13 @@ def check_definition(text: str, file: str) -> None:
         raise refused(file, "crs", NOT_KNOWN, value=shown(text)) from error
 
 
-def opens_files(definition: dict[str, Any]) -> bool:
+def opens_files(definition: Mapping[str, object]) -> bool:
     """Tell whether anything in a parsed definition would make PROJ open a file once it is used."""
-    waiting: list[tuple[str, Any]] = [("", definition)]
+    waiting: list[tuple[str, object]] = [("", definition)]
     while waiting:
         role, part = waiting.pop()
         if isinstance(part, list):
-            waiting += [(role, each) for each in part]
+            waiting += [(role, item) for item in part]
         elif isinstance(part, dict):
             if names_file(role, part):
                 return True
@@ -97,7 +98,7 @@ def opens_files(definition: dict[str, Any]) -> bool:
     return False
 
 
-def names_file(role: str, part: dict[str, Any]) -> bool:
+def names_file(role: str, part: Mapping[str, object]) -> bool:
     """Tell whether a part of a definition is a command to PROJ, or a text parameter and so the name of a file."""
     if role in COMMANDS:
         return str(part.get("name", "")).casefold().startswith("proj")
@@ -105,13 +106,13 @@ def names_file(role: str, part: dict[str, Any]) -> bool:
 
 
 def transformed(geometry: Geometries, crs: pyproj.CRS) -> Geometries:
-    """Return geometries brought from one system to degrees; only the plane is kept."""
+    """Bring geometries from one system to degrees, longitude first; only the plane is kept."""
     flat = pyproj.CRS(crs.to_2d()) if len(crs.axis_info) > 2 else crs
     if flat.is_geographic and flat.equals(WGS84, ignore_axis_order=True):
         return geometry
     transformer = pyproj.Transformer.from_crs(flat, WGS84, always_xy=True)
 
-    def to_degrees(points: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    def to_degrees(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         return np.round(np.column_stack(transformer.transform(points[:, 0], points[:, 1])), DECIMALS)
 
     return np.asarray(shapely.transform(geometry, to_degrees), dtype=object)
@@ -129,13 +130,10 @@ def assumed_degrees(geometry: Geometries, rows: list[int], findings: Findings) -
     return no_geometry(len(rows))
 
 
-def reject_all(geometry: Geometries, rows: list[int], findings: Findings, code: str, message: str, **more: Any) -> None:
+def reject_all(
+    geometry: Geometries, rows: list[int], findings: Findings, code: str, message: str, **details: Unpack[Details]
+) -> None:
     """Reject every row that has a geometry."""
     for row, shape in zip(rows, geometry, strict=True):
         if shape is not None:
-            findings.reject(row, code, message, **more)
-
-
-def no_geometry(count: int) -> Geometries:
-    """Return that many absent geometries."""
-    return np.full(count, None, dtype=object)
+            findings.reject(row, code, message, **details)

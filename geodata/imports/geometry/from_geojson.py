@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
+from typing import TypeAlias
 
 import shapely
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from geodata.imports.raw import Source
 from geodata.imports.report import Findings
@@ -21,11 +22,17 @@ CURVES = frozenset(words("CircularString CompoundCurve CurvePolygon MultiCurve M
 CURVE_FIX = "convert curves to line strings."
 GEOMETRY_TYPES = frozenset(DEPTH) | {"GeometryCollection"} | CURVES
 
+Position: TypeAlias = tuple[float, float]
+"""Longitude and latitude, as the file has them."""
+Nested: TypeAlias = "Position | Sequence[Nested]"
+
 
 class GeometryError(ValueError):
     """What is wrong with one feature."""
 
-    def __init__(self, code: str, message: str, *, field: str = "geometry", value: Any = None, fix: str = "") -> None:
+    def __init__(
+        self, code: str, message: str, *, field: str = "geometry", value: object = None, fix: str = ""
+    ) -> None:
         super().__init__(message)
         self.code, self.field, self.value, self.fix = code, field, value, fix
 
@@ -45,83 +52,80 @@ class VertexBudget:
             raise over_limit(self.source.shown, "vertices", most, "there are more vertices", "simplify the shapes")
 
 
-def type_of(value: Any) -> str:
-    """Return the type that a GeoJSON object states, or an empty text."""
+def type_of(value: object) -> str:
+    """Return the type that a GeoJSON object states; empty for anything else."""
     kind = value.get("type") if isinstance(value, dict) else None
     return kind if isinstance(kind, str) else ""
 
 
-def built_geometry(value: Any, budget: VertexBudget, row: int, findings: Findings) -> Any:
-    """Return the shapely geometry of a GeoJSON geometry, `None` for null and for empty coordinates."""
+def built_geometry(value: object, budget: VertexBudget, row: int, findings: Findings) -> BaseGeometry | None:
+    """Build the geometry of a GeoJSON object, `None` for null and empty coordinates; raise GeometryError if wrong."""
     if value is None:
         return None
     if not isinstance(value, dict):
         raise GeometryError("geometry", "expected the geometry to be an object or null.", value=value)
     kind = type_of(value)
     if kind == "GeometryCollection":
-        return built_collection(value, budget, row, findings)
+        return built_collection(value.get("geometries"), budget, row, findings)
     if kind in CURVES:
         raise GeometryError("curve", f"{kind} is not read.", field="type", fix=CURVE_FIX)
     if kind not in DEPTH:
-        found = value.get("type")
-        raise GeometryError("geometry-type", "expected a geometry type of GeoJSON.", field="type", value=found)
+        stated = value.get("type")
+        raise GeometryError("geometry-type", "expected a geometry type of GeoJSON.", field="type", value=stated)
     return built_shape(kind, value.get("coordinates"), budget, row, findings)
 
 
-def built_collection(value: dict[str, Any], budget: VertexBudget, row: int, findings: Findings) -> Any:
-    """Return the shapely collection of all members that are not null."""
-    members = value.get("geometries")
+def built_collection(members: object, budget: VertexBudget, row: int, findings: Findings) -> BaseGeometry:
+    """Build the collection of all members that are not null."""
     if not isinstance(members, list):
         raise GeometryError("geometry", "expected a GeometryCollection to have geometries.", field="geometries")
     built = [built_geometry(member, budget, row, findings) for member in members]
     return shapely.GeometryCollection([member for member in built if member is not None])
 
 
-def built_shape(kind: str, coordinates: Any, budget: VertexBudget, row: int, findings: Findings) -> Any:
-    """Return the shapely geometry of one type."""
+def built_shape(
+    kind: str, coordinates: object, budget: VertexBudget, row: int, findings: Findings
+) -> BaseGeometry | None:
+    """Build a geometry of one type, `None` where it is empty."""
     if coordinates == []:
         findings.warn(row, "empty-geometry", "the geometry is empty; the feature is kept without a place.")
         return None
-    for sequence in sequences(coordinates, DEPTH[kind]):
-        budget.spend(len(sequence))
-        check_sequence(kind, sequence)
-        if any(len(position) > 2 for position in sequence):
-            budget.rows_with_heights.add(row)
+    plane = checked_coordinates(kind, coordinates, DEPTH[kind], budget, row)
     try:
-        return shape({"type": kind, "coordinates": planar(coordinates, DEPTH[kind])})
+        return shape({"type": kind, "coordinates": plane})
     except (ValueError, TypeError, shapely.errors.ShapelyError) as error:
         raise GeometryError("geometry", "the geometry cannot be built from its coordinates.") from error
 
 
-def sequences(coordinates: Any, depth: int) -> Iterator[list[Any]]:
-    """Yield the lists of positions inside nested arrays; a Point's one position makes a list of one."""
+def checked_coordinates(kind: str, coordinates: object, depth: int, budget: VertexBudget, row: int) -> Nested:
+    """Return the coordinates of a type without heights, which a map does not show; raise GeometryError if wrong."""
     if depth == 0:
-        yield [coordinates]
-        return
+        return checked_sequence(kind, [coordinates], budget, row)[0]
     if not isinstance(coordinates, list):
         raise GeometryError("coordinates", "expected arrays nested as the type asks.", field="coordinates")
     if depth == 1:
-        yield coordinates
-        return
-    for part in coordinates:
-        yield from sequences(part, depth - 1)
+        return checked_sequence(kind, coordinates, budget, row)
+    return [checked_coordinates(kind, part, depth - 1, budget, row) for part in coordinates]
 
 
-def check_sequence(kind: str, positions: list[Any]) -> None:
-    """Raise GeometryError if a list of positions is not what its type needs."""
-    for position in positions:
-        check_position(position)
+def checked_sequence(kind: str, positions: list[object], budget: VertexBudget, row: int) -> list[Position]:
+    """Return a list of positions, of which a type needs so many, and the same at both ends of a ring."""
+    budget.spend(len(positions))
+    checked = [checked_position(position) for position in positions]
     fewest = FEWEST.get(kind, 1)
-    if len(positions) < fewest:
-        message = f"expected at least {fewest} positions, found {len(positions)}."
+    if len(checked) < fewest:
+        message = f"expected at least {fewest} positions, found {len(checked)}."
         raise GeometryError("too-few-positions", message, field="coordinates")
-    if kind in ("Polygon", "MultiPolygon") and positions[0][:2] != positions[-1][:2]:
+    if kind in ("Polygon", "MultiPolygon") and checked[0] != checked[-1]:
         fix = "end the ring with its first position."
         raise GeometryError("open-ring", "expected the ring to be closed.", field="coordinates", fix=fix)
+    if any(isinstance(position, list) and len(position) > 2 for position in positions):
+        budget.rows_with_heights.add(row)
+    return checked
 
 
-def check_position(position: Any) -> None:
-    """Raise GeometryError if a position is not two or more finite numbers."""
+def checked_position(position: object) -> Position:
+    """Return longitude and latitude, which are finite numbers; any further ones are dropped."""
     if not isinstance(position, list) or len(position) < 2:
         message = "expected a position to be longitude and latitude."
         raise GeometryError("position", message, field="coordinates", value=position)
@@ -129,10 +133,4 @@ def check_position(position: Any) -> None:
         if isinstance(number, bool) or not isinstance(number, int | float) or not math.isfinite(number):
             message = "expected coordinates to be finite numbers."
             raise GeometryError("position", message, field="coordinates", value=position)
-
-
-def planar(coordinates: Any, depth: int) -> Any:
-    """Return coordinates without heights, which a map does not show."""
-    if depth == 0:
-        return [float(coordinates[0]), float(coordinates[1])]
-    return [planar(part, depth - 1) for part in coordinates]
+    return float(position[0]), float(position[1])

@@ -4,41 +4,39 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geodata.imports.geometry.from_geojson import CURVE_FIX, GeometryError, VertexBudget, built_geometry
 from geodata.imports.geometry.validate import checked_geometry
-from geodata.imports.raw import RawLayer, Source
+from geodata.imports.raw import Columns, Geometries, RawLayer, Source, no_geometry
 from geodata.imports.report import Findings
 from geodata.imports.values.cells import as_text, is_missing
-from geodata.imports.values.coordinate_pairs import LATITUDE_FIRST, read_pair, said_order
+from geodata.imports.values.coordinate_pairs import LATITUDE_FIRST, read_pair, stated_order
 from geodata.imports.values.coordinates import Axis, read_coordinate
 from geodata.imports.values.strict_json import parse_part
 
 WELL_KNOWN_BINARY = re.compile(r"[0-9A-Fa-f]{18,}")
 TEXT_FIX = "write the column as WKT in degrees (in PostGIS: ST_AsText(ST_Transform(geom, 4326)))."
-Geometries = np.ndarray[Any, Any]
 
 
-def place_geometry(layer: RawLayer, columns: Mapping[str, tuple[str, ...]], source: Source) -> Geometries:
+def place_geometry(layer: RawLayer, columns: Columns, source: Source) -> Geometries:
     """Return a checked geometry in EPSG:4326 for every row, `None` where it has no place or is rejected."""
-    found = np.full(len(layer.frame), None, dtype=object) if layer.geometry is None else layer.geometry.copy()
+    placed = no_geometry(len(layer.frame)) if layer.geometry is None else layer.geometry.copy()
     for read in readers(columns, source, layer.findings):
         rejected = layer.findings.rejected
-        unplaced = [at for at, row in enumerate(layer.frame.index) if found[at] is None and row not in rejected]
-        found[unplaced] = read(layer.frame.iloc[unplaced])
-    return checked_geometry(layer, found, source)
+        unplaced = [at for at, row in enumerate(layer.frame.index) if placed[at] is None and row not in rejected]
+        placed[unplaced] = read(layer.frame.iloc[unplaced])
+    return checked_geometry(layer, placed, source)
 
 
-def readers(
-    columns: Mapping[str, tuple[str, ...]], source: Source, findings: Findings
-) -> Iterator[Callable[..., Geometries]]:
+def readers(columns: Columns, source: Source, findings: Findings) -> Iterator[Callable[..., Geometries]]:
     """Yield what reads places of the columns that may hold them, each for the rows that those before left without."""
     for lat, lon in zip(columns.get("lat", ()), columns.get("lon", ()), strict=False):
         yield partial(from_numbers, lat=lat, lon=lon, findings=findings)
@@ -53,17 +51,17 @@ def from_numbers(frame: pd.DataFrame, lat: str, lon: str, findings: Findings) ->
     latitudes, longitudes = degrees(frame[lat], lat, "lat", findings), degrees(frame[lon], lon, "lon", findings)
     either = ~(np.isnan(latitudes) & np.isnan(longitudes))
     both = ~(np.isnan(latitudes) | np.isnan(longitudes))
-    for row, one, other in zip(frame.index, either & ~both, frame[lat], strict=True):
-        if one and row not in findings.rejected:
-            missing = lat if is_missing(other) else lon
+    for row, is_half, latitude in zip(frame.index, either & ~both, frame[lat], strict=True):
+        if is_half and row not in findings.rejected:
+            missing = lat if is_missing(latitude) else lon
             findings.reject(row, "coordinates", "one of the two coordinates is missing.", field=missing)
-    points = np.full(len(frame), None, dtype=object)
+    points = no_geometry(len(frame))
     points[both] = shapely.points(longitudes[both], latitudes[both])
     return points
 
 
-def degrees(column: pd.Series, name: str, axis: Axis, findings: Findings) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Return a column of coordinates as numbers, NaN where missing; rows that cannot be read are rejected."""
+def degrees(column: pd.Series, name: str, axis: Axis, findings: Findings) -> npt.NDArray[np.float64]:
+    """Return a column of latitudes or longitudes, NaN where missing; rows that cannot be read are rejected."""
     numbers = np.full(len(column), np.nan)
     for at, (row, value) in enumerate(zip(column.index, column, strict=True)):
         try:
@@ -77,21 +75,21 @@ def degrees(column: pd.Series, name: str, axis: Axis, findings: Findings) -> np.
 
 def from_pairs(frame: pd.DataFrame, name: str, findings: Findings) -> Geometries:
     """Return the points of a column that may hold both coordinates; any other cell is reported and gets no place."""
-    points = np.full(len(frame), None, dtype=object)
-    unsaid: list[int] = []
+    points = no_geometry(len(frame))
+    assumed: list[int] = []
     for at, (row, value) in enumerate(frame[name].items()):
         if is_missing(value):
             continue
         text = as_text(value).strip()
-        order = said_order(name, text)
+        order = stated_order(name, text)
         try:
             points[at] = shapely.Point(read_pair(text, order or LATITUDE_FIRST))
         except ValueError as error:
             findings.warn(int(row), "coordinates", f"{error}.", field=name, value=text)
         else:
-            unsaid += [] if order else [int(row)]
+            assumed += [] if order else [int(row)]
     findings.warn_rows(
-        unsaid, "coordinate-order", "two numbers in one cell were read as latitude, longitude.", field=name
+        assumed, "coordinate-order", "two numbers in one cell were read as latitude, longitude.", field=name
     )
     return points
 
@@ -99,19 +97,19 @@ def from_pairs(frame: pd.DataFrame, name: str, findings: Findings) -> Geometries
 def from_texts(frame: pd.DataFrame, name: str, source: Source, findings: Findings) -> Geometries:
     """Return the geometries of a column of WKT or GeoJSON; what cannot be read is rejected."""
     budget = VertexBudget(source)
-    found = np.full(len(frame), None, dtype=object)
+    shapes = no_geometry(len(frame))
     for at, (row, value) in enumerate(frame[name].items()):
         if is_missing(value):
             continue
         try:
-            found[at] = from_text(value, budget, int(row), findings)
+            shapes[at] = from_text(value, budget, int(row), findings)
         except GeometryError as fault:
             findings.reject(int(row), fault.code, str(fault), field=name, value=as_text(value), fix=fault.fix)
-    return found
+    return shapes
 
 
-def from_text(value: Any, budget: VertexBudget, row: int, findings: Findings) -> Any:
-    """Return the geometry of one cell."""
+def from_text(value: object, budget: VertexBudget, row: int, findings: Findings) -> BaseGeometry | None:
+    """Return the geometry of a cell of WKT or GeoJSON, in degrees; raise GeometryError for anything else."""
     text = as_text(value).strip()
     if text.startswith("{"):
         return from_geojson_text(text, budget, row, findings)
@@ -127,7 +125,7 @@ def from_text(value: Any, budget: VertexBudget, row: int, findings: Findings) ->
         raise GeometryError("geometry", "expected a geometry as WKT or GeoJSON, in degrees.", fix=fix) from error
 
 
-def from_geojson_text(text: str, budget: VertexBudget, row: int, findings: Findings) -> Any:
+def from_geojson_text(text: str, budget: VertexBudget, row: int, findings: Findings) -> BaseGeometry | None:
     """Return the geometry of a cell that holds a GeoJSON geometry."""
     try:
         value = parse_part(text, budget.source.limits.nesting)

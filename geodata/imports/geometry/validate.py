@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 
 from geodata.imports.geometry.dateline import cut, has_wide_edge, is_wide_box
-from geodata.imports.raw import RawLayer, Source
+from geodata.imports.raw import Geometries, RawLayer, Source
 from geodata.limits import over_limit
 
-Geometries = np.ndarray[Any, Any]
+Mask: TypeAlias = npt.NDArray[np.bool_]
 
 HEIGHTS_DROPPED = "heights and other numbers after longitude and latitude are not used."
 WIDE_BOX = "the box is drawn as it stands, more than half the world wide, and not across the antimeridian."
@@ -20,7 +21,7 @@ PROJECTED_BEYOND = 400.0  # no way of writing degrees goes so far
 
 
 def checked_geometry(layer: RawLayer, geometry: Geometries, source: Source) -> Geometries:
-    """Return the geometries, `None` where a row has no place or its place was rejected."""
+    """Return what of the geometries is sound: `None` where a row has no place or its place was rejected."""
     rows = list(layer.frame.index)
     vertices = int(shapely.get_num_coordinates(geometry).sum())
     if vertices > source.limits.vertices:
@@ -31,17 +32,15 @@ def checked_geometry(layer: RawLayer, geometry: Geometries, source: Source) -> G
     return tidy_polygons(layer, tidy_antimeridian(layer, geometry, rows), rows)
 
 
-def rows_where(rows: Sequence[int], mask: Any) -> list[int]:
-    """Return the row numbers at which a mask is true."""
+def rows_where(rows: Sequence[int], mask: Mask) -> list[int]:
     return [rows[at] for at in positions(mask)]
 
 
-def positions(mask: Any) -> list[int]:
-    """Return the positions at which a mask is true."""
+def positions(mask: Mask) -> list[int]:
     return [int(at) for at in np.flatnonzero(mask)]
 
 
-def without(geometry: Geometries, mask: Any) -> Geometries:
+def without(geometry: Geometries, mask: Mask) -> Geometries:
     """Return a copy without the geometries at which a mask is true."""
     kept = geometry.copy()
     kept[mask] = None

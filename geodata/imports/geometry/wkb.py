@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geodata.imports.geometry.from_geojson import CURVE_FIX
+from geodata.imports.raw import Geometries, no_geometry
 from geodata.imports.report import Findings
 
 
-def geometries(blobs: Sequence[bytes | None], rows: list[int], findings: Findings) -> np.ndarray[Any, Any]:
-    """Return a geometry for every blob; those that cannot be built are rejected."""
-    made = np.empty(len(blobs), dtype=object)
+def from_wkb(blobs: Sequence[bytes | None], rows: list[int], findings: Findings) -> Geometries:
+    """Return a geometry for every blob, in the blob's own system; rows whose blob is no geometry are rejected."""
+    shapes = no_geometry(len(blobs))
     try:
-        made[:] = shapely.from_wkb(blobs, on_invalid="ignore")
+        shapes[:] = shapely.from_wkb(blobs, on_invalid="ignore")
     except NotImplementedError:  # a single curve makes shapely refuse them all
-        made[:] = [one_geometry(blob, row, findings) for blob, row in zip(blobs, rows, strict=True)]
-    for row, blob, geometry in zip(rows, blobs, made, strict=True):
-        if blob is not None and geometry is None and row not in findings.rejected:
+        shapes[:] = [one_geometry(blob, row, findings) for blob, row in zip(blobs, rows, strict=True)]
+    for row, blob, shape in zip(rows, blobs, shapes, strict=True):
+        if blob is not None and shape is None and row not in findings.rejected:
             findings.reject(row, "geometry", "the geometry cannot be built from its coordinates.")
-    return made
+    return shapes
 
 
-def one_geometry(blob: bytes | None, row: int, findings: Findings) -> Any:
-    """Return the geometry of one blob, rejecting curves."""
+def one_geometry(blob: bytes | None, row: int, findings: Findings) -> BaseGeometry | None:
+    """Return the geometry of one blob; a curve is rejected."""
     try:
         return shapely.from_wkb(blob, on_invalid="ignore")
     except NotImplementedError:

@@ -1,9 +1,15 @@
-"""What the reading process hands back: one Arrow file of rows and one JSON file of reports, nothing executable."""
+"""What crosses between the app and the reading process: JSON and Arrow in a folder, nothing executable.
+
+`request.json` says what to read, `rows.arrow` holds the rows of all layers, `reports.json` everything else about them,
+or why nothing could be read.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +19,17 @@ import pyarrow as pa
 import shapely
 from pyarrow import feather
 
-from geodata.imports.fields.normalize import Understood
+from geodata.imports.fields.normalize import LayerSummary, NormalizedLayer
 from geodata.imports.fields.questions import Question
+from geodata.imports.options import Options
 from geodata.imports.raw import Source
-from geodata.imports.report import FileReport
+from geodata.imports.report import FileReport, refused
 from geodata.imports.values.text import words
-from geodata.limits import over_limit
+from geodata.json_types import Json
+from geodata.limits import Limits, over_limit
 from geodata.problems import DataError, Problem, Severity
 
-ROWS, REPORTS = "rows.arrow", "reports.json"
+REQUEST, ROWS, REPORTS = "request.json", "rows.arrow", "reports.json"
 MOST_PROBLEMS = 5_000
 BYTES_PER_CELL, BYTES_PER_PROBLEM = 100, 1_500
 TEXT_COLUMNS = words(
@@ -34,41 +42,84 @@ SCHEMA = pa.schema(
 )
 
 
-def write_result(folder: Path, layers: list[Understood], source: Source) -> None:
+@dataclass(frozen=True)
+class Result:
+    """What was read of a file; `size` is about the memory that it takes in the app, in bytes."""
+
+    frame: gpd.GeoDataFrame
+    layers: list[LayerSummary]
+    size: int
+
+
+def write_request(folder: Path, source: Source, options: Options) -> None:
+    """Write what is to be read, and what was stated about it."""
+    request: Json = {
+        "file": source.path.name,
+        "shown": source.shown,
+        "limits": asdict(source.limits),
+        "options": {**asdict(options), "columns": dict(options.columns), "today": options.today.isoformat()},
+    }
+    (folder / REQUEST).write_text(json.dumps(request), encoding="utf-8")
+
+
+def read_request(folder: Path) -> tuple[Source, Options]:
+    """Return what is to be read; the app itself has written it."""
+    request = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
+    limits, options = Limits(**request["limits"]), Options(**request["options"])
+    source = Source(path=folder / request["file"], shown=request["shown"], limits=limits, work=folder)
+    options = replace(options, today=dt.date.fromisoformat(request["options"]["today"]))
+    if options.box:  # a list, as JSON has no tuples
+        west, south, east, north = options.box
+        options = replace(options, box=(west, south, east, north))
+    return source, options
+
+
+def write_result(folder: Path, layers: Sequence[NormalizedLayer], source: Source) -> None:
     """Write the rows and reports of a file that could be read; raise DataError if they are too much for the app."""
     tables = [arrow_table(layer.frame) for layer in layers]
-    reports = {"layers": with_fewer_problems([layer_json(layer) for layer in layers])}
+    reports: Json = {"layers": [asdict(summary) for summary in with_fewer_problems([summary_of(it) for it in layers])]}
     size, most = sum(table.nbytes for table in tables) + len(json.dumps(reports)), source.limits.result_bytes
     if size > most:
         raise over_limit(source.shown, "result_bytes", most, f"read, its rows take {size:,} bytes")
     feather.write_feather(pa.concat_tables(tables) if tables else SCHEMA.empty_table(), folder / ROWS, "uncompressed")
-    write_json(folder, reports)
+    write_reports(folder, reports)
 
 
-def with_fewer_problems(layers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def summary_of(layer: NormalizedLayer) -> LayerSummary:
+    """Return everything about a layer but its rows."""
+    return LayerSummary(**{field.name: getattr(layer, field.name) for field in fields(LayerSummary)})
+
+
+def with_fewer_problems(layers: Sequence[LayerSummary]) -> list[LayerSummary]:
     """Return layers with no more problems than a person would read, all together; one line counts the others."""
-    dropped: list[dict[str, Any]] = []
+    dropped: list[Problem] = []
+    listed: list[list[Problem]] = []
     left = MOST_PROBLEMS
     for layer in layers:
-        report = layer["report"]
-        listed, beyond = report["problems"][:left], report["problems"][left:]
-        report["problems"] = listed
-        dropped += beyond
-        left -= len(listed)
+        listed.append(layer.report.problems[:left])
+        dropped += layer.report.problems[left:]
+        left -= len(listed[-1])
     if dropped:
-        severity: Severity = "error" if any(problem["severity"] == "error" for problem in dropped) else "warning"
-        message = f"{len(dropped):,} more problems of this file are not listed."
-        last = layers[-1]["report"]
-        last["problems"].append(asdict(Problem(file=last["path"], code="more", severity=severity, message=message)))
-    return layers
+        listed[-1].append(count_of(dropped))
+    return [
+        replace(layer, report=replace(layer.report, problems=problems))
+        for layer, problems in zip(layers, listed, strict=True)
+    ]
+
+
+def count_of(problems: Sequence[Problem]) -> Problem:
+    """Return one problem in place of many, as severe as the worst."""
+    severity: Severity = "error" if any(problem.severity == "error" for problem in problems) else "warning"
+    message = f"{len(problems):,} more problems of this file are not listed."
+    return Problem(file=problems[0].file, code="more", severity=severity, message=message)
 
 
 def write_failure(folder: Path, error: DataError) -> None:
     """Write why nothing of a file could be read."""
-    write_json(folder, {"problems": [asdict(problem) for problem in error.problems]})
+    write_reports(folder, {"problems": [asdict(problem) for problem in error.problems]})
 
 
-def write_json(folder: Path, value: dict[str, Any]) -> None:
+def write_reports(folder: Path, value: Json) -> None:
     """Write the JSON part under its final name only when it is whole."""
     draft = folder / f"{REPORTS}.part"
     draft.write_text(json.dumps(value), encoding="utf-8")
@@ -87,56 +138,49 @@ def arrow_table(frame: pd.DataFrame) -> pa.Table:
     return pa.table({name: columns[name] for name in SCHEMA.names}, schema=SCHEMA)
 
 
-def filled_json(row: dict[str, str]) -> str:
+def filled_json(row: Mapping[str, str]) -> str:
     """Return the columns of a row that hold anything as JSON text."""
     return json.dumps({name: text for name, text in row.items() if text}, ensure_ascii=False)
 
 
-def layer_json(layer: Understood) -> dict[str, Any]:
-    """Return everything about a layer but its rows."""
-    return {
-        "report": {**asdict(layer.report), "problems": [asdict(problem) for problem in layer.report.problems]},
-        "questions": [question.as_json() for question in layer.questions],
-        "headers": layer.headers,
-        "columns": layer.columns,
-        "licence": layer.licence,
-        "may_export": layer.layout.may_export,
-    }
+def read_result(folder: Path, shown: str) -> Result:
+    """Return what the reading process wrote; raise DataError if it could read nothing, or wrote something else."""
+    try:
+        reports = json.loads((folder / REPORTS).read_text(encoding="utf-8"))
+        if "problems" in reports:
+            raise DataError([Problem(**problem) for problem in reports["problems"]])
+        layers = [as_summary(layer) for layer in reports["layers"]]
+        frame = read_rows(folder)
+        return Result(frame, layers, held_bytes(folder, frame, layers))
+    except DataError:
+        raise
+    except (ValueError, TypeError, LookupError, AttributeError, OSError, pa.ArrowException) as error:
+        raise refused(shown, "crash", "reading was broken off.") from error
+
+
+def as_summary(layer: dict[str, Any]) -> LayerSummary:
+    """Return a summary from its JSON form."""
+    report = layer["report"]
+    problems = [Problem(**problem) for problem in report["problems"]]
+    questions = [Question(**question) for question in layer["questions"]]
+    return LayerSummary(**{**layer, "report": FileReport(**{**report, "problems": problems}), "questions": questions})
 
 
 def read_rows(folder: Path) -> gpd.GeoDataFrame:
-    """Return the rows that the reading process wrote."""
+    """Return the rows of all layers, in EPSG:4326; raise ValueError if their columns are not as agreed."""
     table = feather.read_table(folder / ROWS, memory_map=False)
     if not table.schema.equals(SCHEMA):
         raise ValueError("the rows are not as they were agreed")
-    columns: dict[str, Any] = {name: table.column(name).to_pylist() for name in (*TEXT_COLUMNS, "ongoing", "row")}
-    columns |= {name: table.column(name).to_numpy().astype("datetime64[s]") for name in ("start", "end")}
-    columns["original"] = [json.loads(text) for text in table.column("original").to_pylist()]
+    plain = {name: table.column(name).to_pylist() for name in (*TEXT_COLUMNS, "ongoing", "row")}
+    days = {name: table.column(name).to_numpy().astype("datetime64[s]") for name in ("start", "end")}
+    original = [json.loads(text) for text in table.column("original").to_pylist()]
     geometry = shapely.from_wkb(table.column("geometry").to_pylist())
-    return gpd.GeoDataFrame(columns, geometry=geometry, crs="EPSG:4326")
+    return gpd.GeoDataFrame({**plain, **days, "original": original}, geometry=geometry, crs="EPSG:4326")
 
 
-def held_bytes(folder: Path, frame: gpd.GeoDataFrame, reports: dict[str, Any]) -> int:
-    """Return about how much memory a layer takes in the app, where each cell and each problem is an object."""
+def held_bytes(folder: Path, frame: gpd.GeoDataFrame, layers: Sequence[LayerSummary]) -> int:
+    """Return about how much memory a file takes in the app, where each cell and each problem is an object."""
     handed_back = sum((folder / name).stat().st_size for name in (ROWS, REPORTS))
     cells = frame.size + sum(map(len, frame["original"]))
-    problems = sum(len(layer["report"]["problems"]) for layer in reports["layers"])
+    problems = sum(len(layer.report.problems) for layer in layers)
     return max(handed_back, BYTES_PER_CELL * int(cells) + BYTES_PER_PROBLEM * problems)
-
-
-def read_reports(folder: Path) -> dict[str, Any]:
-    """Return the JSON part; raise DataError if it says that nothing could be read."""
-    value: dict[str, Any] = json.loads((folder / REPORTS).read_text(encoding="utf-8"))
-    if "problems" in value:
-        raise DataError([Problem(**problem) for problem in value["problems"]])
-    return value
-
-
-def as_report(value: dict[str, Any]) -> FileReport:
-    """Return a report from its JSON form."""
-    return FileReport(**{**value, "problems": [Problem(**problem) for problem in value["problems"]]})
-
-
-def as_question(value: dict[str, Any]) -> Question:
-    """Return a question from its JSON form."""
-    return Question(**value)

@@ -1,38 +1,35 @@
 """The process that reads one file: `python -m geodata.imports.sandbox.worker FOLDER PARENT`, started by `parent.py`.
 
-The folder holds `request.json` and the file under a name of our own, and receives the result.
+The folder holds the request and the file under a name of our own, and receives the result (see `ipc.py`).
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from geodata.imports.fields.normalize import Options, Understood, understood
-from geodata.imports.fields.note_sheets import without_notes
+from geodata.imports.fields.normalize import NormalizedLayer, normalize
+from geodata.imports.fields.note_sheets import skip_note_sheets
 from geodata.imports.formats.registry import read_source
+from geodata.imports.options import Options
 from geodata.imports.raw import RawLayer, Source
 from geodata.imports.report import refused
 from geodata.imports.sandbox.confinement import end_with, restrict_process
-from geodata.imports.sandbox.ipc import write_failure, write_result
-from geodata.limits import Limits, over_limit
+from geodata.imports.sandbox.ipc import read_request, write_failure, write_result
+from geodata.limits import over_limit
 from geodata.problems import DataError
 
-REQUEST = "request.json"
 
-
-def read_file(source: Source, options: Options) -> list[Understood]:
+def read_file(source: Source, options: Options) -> list[NormalizedLayer]:
     """Return all layers of a file; raise DataError, and nothing else, if it cannot be read."""
     try:
-        raw = without_notes(read_source(source), options.columns)
+        raw = skip_note_sheets(read_source(source), options.columns)
         if not raw:
             raise refused(source.shown, "empty", "the file holds no rows.")
         check_size(source, raw)
         taken: set[str] = set()
-        return [understood(layer, source, options, taken) for layer in raw]
+        return [normalize(layer, source, options, taken) for layer in raw]
     except DataError:
         raise
     except MemoryError as error:
@@ -42,13 +39,13 @@ def read_file(source: Source, options: Options) -> list[Understood]:
         raise refused(source.shown, "unreadable", message, fix="open it and save it again.") from error
 
 
-def check_size(source: Source, layers: list[RawLayer]) -> None:
+def check_size(source: Source, layers: Sequence[RawLayer]) -> None:
     """Raise DataError if the cells of a file are too many for the app, or the names of its columns too long."""
     most, longest = source.limits.cells, source.limits.text_characters
     cells = sum(layer.frame.size for layer in layers)
     if cells > most:
         raise over_limit(source.shown, "cells", most, f"the file has {cells:,} cells (rows times columns)")
-    length = max((len(str(name)) for layer in layers for name in layer.frame.columns), default=0)
+    length = max((len(header) for layer in layers for header in layer.headers), default=0)
     if length > longest:
         raise over_limit(
             source.shown, "text_characters", longest, f"the name of a column has {length:,} characters", "shorten it"
@@ -62,25 +59,10 @@ def out_of_memory(source: Source) -> DataError:
     return refused(source.shown, "limit-memory-bytes", message, fix=fix)
 
 
-def request_of(folder: Path) -> tuple[Source, Options]:
-    """Return what is to be read, and what was said about it."""
-    request: dict[str, Any] = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
-    source = Source(
-        path=folder / request["file"], shown=request["shown"], limits=Limits(**request["limits"]), work=folder
-    )
-    options = Options(
-        dates=request["dates"],
-        columns=request["columns"],
-        box=tuple(request["box"]) if request["box"] else None,
-        today=dt.date.fromisoformat(request["today"]),
-    )
-    return source, options
-
-
 def main(folder: Path, parent: int) -> None:
-    """Read the file of a request and write its result."""
+    """Read the file of a request and write its result; `parent` is the process that waits for it."""
     end_with(parent)
-    source, options = request_of(folder)
+    source, options = read_request(folder)
     restrict_process(source.limits, folder)
     try:
         write_result(folder, read_file(source, options), source)

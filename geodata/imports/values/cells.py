@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from datetime import date, datetime
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,12 +15,12 @@ MISSING_WORDS = frozenset(
     words("- – — . ? n/a na n.a. nan nat nd n.d. nr null none nil nul unknown inconnu inconnue #n/a sans vide")
 )
 
-CALLED = words("url path href title name label id")  # members of an object, the first that is filled
+NAME_MEMBERS = words("url path href title name label id")  # members of an object, the first that is filled
 EXACT_INTEGERS = 1e15  # beyond, floats skip whole numbers
 
 
-def is_missing(value: Any) -> bool:
-    """Tell whether a value stands for no date, no number or no coordinate."""
+def is_missing(value: object) -> bool:
+    """Tell whether a value stands for no date, no number or no coordinate: null, NaN, blank, or a word for that."""
     if value is None or value is pd.NaT:
         return True
     if isinstance(value, float | np.floating):
@@ -29,8 +28,8 @@ def is_missing(value: Any) -> bool:
     return isinstance(value, str) and (not value.strip() or value.strip().casefold() in MISSING_WORDS)
 
 
-def as_text(value: Any) -> str:
-    """Return any value as plain text, unchanged where it already is text."""
+def as_text(value: object) -> str:
+    """Return any value that a reader yields as text fit for UTF-8; objects and mixed lists as JSON, bytes by length."""
     if value is None or value is pd.NaT:
         return ""
     if isinstance(value, str):
@@ -50,13 +49,15 @@ def as_text(value: Any) -> str:
     return well_formed(str(value))
 
 
-def as_label(value: Any) -> str:
-    """Return any value as plain text; objects by where they are or what they are called."""
-    parts = value if isinstance(value, list | tuple) else [value]
-    called = [
-        next((part[key] for key in CALLED if part.get(key)), None) if isinstance(part, dict) else part for part in parts
-    ]
-    return as_text(called) if called and all(isinstance(name, str) for name in called) else as_text(value)
+def as_label(value: object) -> str:
+    """Return any value as text for people; objects, alone or in a list, by their address or name if all have one."""
+    names = [name_of(part) for part in (value if isinstance(value, list | tuple) else [value])]
+    return as_text(names) if names and all(isinstance(name, str) for name in names) else as_text(value)
+
+
+def name_of(value: object) -> object:
+    """Return where an object is or what it is called, `None` if it does not say; anything else is its own name."""
+    return next((value[key] for key in NAME_MEMBERS if value.get(key)), None) if isinstance(value, dict) else value
 
 
 def number_text(number: float) -> str:

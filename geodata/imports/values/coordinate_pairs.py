@@ -10,24 +10,30 @@ from geodata.imports.values.text import plain_name
 
 LATITUDE_FIRST: tuple[Axis, Axis] = ("lat", "lon")
 LONGITUDE_FIRST: tuple[Axis, Axis] = ("lon", "lat")
-SAID = {re.compile(r"lat.*l(?:on|ng)"): LATITUDE_FIRST, re.compile(r"l(?:on|ng).*lat"): LONGITUDE_FIRST}
+STATED = {re.compile(r"lat.*l(?:on|ng)"): LATITUDE_FIRST, re.compile(r"l(?:on|ng).*lat"): LONGITUDE_FIRST}
 LETTER = re.compile(r"[NSEWO]", re.IGNORECASE)
 # In order of trust; a comma without a space may also be that of a decimal.
 SEPARATORS = tuple(map(re.compile, (r"\s*;\s*", r"\s*,\s+", r"\s*/\s*", r",(?=-)", r"(?<=[NSns])\s+", r"\s+")))
 
 
 def read_pair(text: str, order: tuple[Axis, Axis]) -> tuple[float, float]:
-    """Return longitude and latitude, in the order said unless letters say another; raise ValueError otherwise."""
+    """Return longitude and latitude, in the order given unless letters state another; raise ValueError otherwise."""
     orders = (order, order[::-1]) if LETTER.search(text) else (order,)
     for parts in halves(text.translate(PLAIN_SIGNS).strip(" ()[]")):
         for axes in orders:
             try:
-                read = {axis: read_coordinate(part, axis) for axis, part in zip(axes, parts, strict=True)}
+                degrees = {axis: read_coordinate(part, axis) for axis, part in zip(axes, parts, strict=True)}
             except ValueError:
                 continue
-            if all(degrees is not None and abs(degrees) <= LIMIT_DEGREES[axis] for axis, degrees in read.items()):
-                return float(read["lon"] or 0), float(read["lat"] or 0)
+            lat, lon = degrees["lat"], degrees["lon"]
+            if lat is not None and lon is not None and is_on_globe(lat, lon):
+                return lon, lat
     raise ValueError("expected latitude and longitude such as 10.75, -6.5")
+
+
+def is_on_globe(lat: float, lon: float) -> bool:
+    """Tell whether both are degrees that there are."""
+    return abs(lat) <= LIMIT_DEGREES["lat"] and abs(lon) <= LIMIT_DEGREES["lon"]
 
 
 def halves(text: str) -> Iterator[list[str]]:
@@ -37,7 +43,7 @@ def halves(text: str) -> Iterator[list[str]]:
     yield from (parts for parts in ways if len(parts) == 2)
 
 
-def said_order(header: str, text: str) -> tuple[Axis, Axis] | None:
-    """Return the order that a column's name says, or the brackets of JSON around a cell; `None` if nothing does."""
-    said = next((order for pattern, order in SAID.items() if pattern.search(plain_name(header))), None)
-    return said or (LONGITUDE_FIRST if text.startswith("[") else None)
+def stated_order(header: str, text: str) -> tuple[Axis, Axis] | None:
+    """Return the order that a column's name states, or the brackets of JSON around a cell; `None` if nothing does."""
+    stated = next((order for pattern, order in STATED.items() if pattern.search(plain_name(header))), None)
+    return stated or (LONGITUDE_FIRST if text.startswith("[") else None)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any, Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 
 from geodata.imports.values.cells import is_missing
 
-Axis = Literal["lat", "lon"]
+Axis: TypeAlias = Literal["lat", "lon"]
 
 HEMISPHERES: dict[Axis, dict[str, int]] = {
     "lat": {"n": 1, "s": -1},
@@ -30,8 +30,11 @@ SPACED = re.compile(rf"(\d+)\s+(\d+)(?:\s+({DECIMAL}))?")  # only beside a lette
 SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?[eE][-+]?\d{1,3}")
 
 
-def read_coordinate(value: Any, axis: Axis) -> float | None:
-    """Return degrees, `None` if the value is missing; raise ValueError for anything else."""
+def read_coordinate(value: object, axis: Axis) -> float | None:
+    """Return degrees of a number or a text, `None` if the value is missing; raise ValueError for anything else.
+
+    South and west are negative. They are not held to the range of the axis.
+    """
     if is_missing(value):
         return None
     if isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -21,7 +21,7 @@ from geodata.imports.values.cells import is_missing
 from geodata.imports.values.month_names import read_words
 from geodata.imports.values.spans import OPEN, Span, UnreadableDateError, enclosing, joined
 
-Order = Literal["dmy", "mdy"]
+Order: TypeAlias = Literal["dmy", "mdy"]
 
 EXPECTED = "expected a date such as 2025-09-14, 2025-09, 14/09/2025 or 14 September 2025"
 CLOCK = r"(?:[T ]\s*\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp][Mm])?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
@@ -55,12 +55,16 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[..., Span]], ...] = (
 )
 
 
-def read_date(value: Any, order: Order | None = None) -> Span | None:
+def read_date(value: object, order: Order | None = None) -> Span | None:
     """Return the whole days a value means, `None` if it is missing; raise UnreadableDateError otherwise.
+
+    A value is a text, a number (a year, an Excel day, seconds or milliseconds since 1970), a date, a list or an object.
 
     A time of day is dropped without changing the zone: the day is the one that was written.
     """
-    if isinstance(value, list | tuple | dict):
+    if isinstance(value, list | tuple):
+        return read_dates(value, order)
+    if isinstance(value, dict):
         return read_structure(value, order)
     if is_missing(value):
         return None
@@ -97,10 +101,10 @@ def read_text(text: str, order: Order | None) -> Span:
     if text.casefold() in OPEN_WORDS:
         return OPEN
     text = re.sub(r"(?<=\d)[~?%]$", "", text)  # EDTF marks of doubt
-    found = read_form(text, order) or read_words_or_interval(text, order)
-    if found is None:
+    span = read_form(text, order) or read_words_or_interval(text, order)
+    if span is None:
         raise UnreadableDateError(EXPECTED)
-    return found
+    return span
 
 
 def read_words_or_interval(text: str, order: Order | None) -> Span | None:
@@ -140,16 +144,19 @@ def read_figures(first: int, second: int, year: int, order: Order | None) -> Spa
     if first == second:
         return spans.day(year, first, second)
     if order is None:
-        raise UnreadableDateError("expected to be told whether the day or the month comes first")
+        raise UnreadableDateError("expected to know whether the day or the month comes first")
     day, month = (first, second) if order == "dmy" else (second, first)
     return spans.day(year, month, day)
 
 
-def read_structure(value: Any, order: Order | None) -> Span | None:
-    """Return the span of JSON-FG `time`, GeoJSON-T `when`, folium `times`, or any list of dates."""
-    if isinstance(value, list | tuple):
-        found = [span for span in (read_date(part, order) for part in value) if span]
-        return enclosing(found) if found else None
+def read_dates(values: Iterable[object], order: Order | None) -> Span | None:
+    """Return the span of a list of dates, as folium `times`; `None` if it holds none."""
+    parsed = [span for span in (read_date(value, order) for value in values) if span]
+    return enclosing(parsed) if parsed else None
+
+
+def read_structure(value: Mapping[str, object], order: Order | None) -> Span | None:
+    """Return the span of JSON-FG `time` or GeoJSON-T `when`."""
     if "interval" in value:
         return read_interval(value["interval"], order)
     if "timespans" in value:
@@ -160,7 +167,7 @@ def read_structure(value: Any, order: Order | None) -> Span | None:
     raise UnreadableDateError("expected a member date, timestamp, interval or timespans")
 
 
-def read_interval(sides: Any, order: Order | None) -> Span:
+def read_interval(sides: object, order: Order | None) -> Span:
     """Return the span of a pair of dates, of which `..` is open."""
     if not isinstance(sides, list | tuple) or len(sides) != 2:
         raise UnreadableDateError("expected an interval of two dates")
@@ -168,16 +175,13 @@ def read_interval(sides: Any, order: Order | None) -> Span:
     return joined(first, last)
 
 
-def read_timespans(timespans: Any, order: Order | None) -> Span | None:
+def read_timespans(timespans: object, order: Order | None) -> Span | None:
     """Return the widest span of several `{start, end}`; a missing end means the start's own."""
-    if not isinstance(timespans, list) or not all(isinstance(one, dict) for one in timespans):
+    if not isinstance(timespans, list) or not all(isinstance(timespan, dict) for timespan in timespans):
         raise UnreadableDateError("expected timespans to be a list of objects")
-    found = []
-    for one in timespans:
-        start, end = read_date(one.get("start"), order), read_date(one.get("end"), order)
-        if start:
-            found.append(joined(start, end or start))
-    return enclosing(found) if found else None
+    sides = [(read_date(timespan.get("start"), order), read_date(timespan.get("end"), order)) for timespan in timespans]
+    parsed = [joined(start, end or start) for start, end in sides if start]
+    return enclosing(parsed) if parsed else None
 
 
 def stated_order(headers: Iterable[str]) -> Order | None:
@@ -189,7 +193,7 @@ def stated_order(headers: Iterable[str]) -> Order | None:
     return stated.pop() if len(stated) == 1 else None
 
 
-def settle_order(values: Iterable[Any]) -> Order | Literal["none", "ask"]:
+def settle_order(values: Iterable[object]) -> Order | Literal["none", "ask"]:
     """Return the one order of day and month that all values allow, `none` if it makes no difference.
 
     `ask` is the answer where both readings are possible throughout, or neither is.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from geodata.imports.raw import Source
 from geodata.imports.report import refused
@@ -16,12 +15,12 @@ from geodata.problems import DataError
 DIGITS_OF_AN_INTEGER = 18  # more do not fit the 53 bits that JSON numbers are read with elsewhere
 
 
-class RepeatedKeys(dict[str, Any]):
+class RepeatedKeys(dict[str, object]):
     """An object in which a key stood twice: programs disagree which of the values counts."""
 
 
-def parse(text: str, source: Source) -> Any:
-    """Return the value of a JSON text; raise DataError if it is broken or nested too deeply."""
+def parse(text: str, source: Source) -> object:
+    """Parse the JSON text of a file; raise DataError if it is broken or nested too deeply."""
     try:
         value = loads(text)
     except json.JSONDecodeError as error:
@@ -34,8 +33,8 @@ def parse(text: str, source: Source) -> Any:
     return value
 
 
-def parse_part(text: str, most_nested: int) -> Any:
-    """Return the value of one line or cell; raise ValueError if it is broken or nested too deeply."""
+def parse_part(text: str, most_nested: int) -> object:
+    """Parse one line or cell; raise ValueError if it is broken or nested too deeply."""
     try:
         value = loads(text)
     except RecursionError as error:
@@ -59,12 +58,13 @@ def too_deep(source: Source) -> DataError:
     return over_limit(source.shown, "nesting", source.limits.nesting, "objects are nested too deeply", "flatten it")
 
 
-def loads(text: str) -> Any:
-    """Return the value of a JSON text; NaN and Infinity become floats for the later checks to find."""
-    return json.loads(text, object_pairs_hook=json_object, parse_int=json_integer)
+def loads(text: str) -> object:
+    """Parse a JSON text; NaN and Infinity become floats for the later checks to find."""
+    value: object = json.loads(text, object_pairs_hook=json_object, parse_int=json_integer)
+    return value
 
 
-def json_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def json_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Return an object that remembers whether its keys were unique."""
     made = {well_formed(key): value for key, value in pairs}
     return made if len(made) == len(pairs) else RepeatedKeys(made)
@@ -75,33 +75,29 @@ def json_integer(digits: str) -> int | float:
     return int(digits) if len(digits) <= DIGITS_OF_AN_INTEGER else float(digits)
 
 
-def depth_beyond(value: Any, most: int) -> bool:
+def depth_beyond(value: object, most: int) -> bool:
     """Tell whether objects and arrays stand inside one another more than `most` deep."""
     level = [value] if isinstance(value, dict | list) else []
     for _ in range(most):
-        level = [part for container in level for part in parts(container) if isinstance(part, dict | list)]
+        inside = (container.values() if isinstance(container, dict) else container for container in level)
+        level = [part for parts in inside for part in parts if isinstance(part, dict | list)]
         if not level:
             return False
     return bool(level)
 
 
-def parts(container: dict[str, Any] | list[Any]) -> Any:
-    """Return the values inside an object or an array."""
-    return container.values() if isinstance(container, dict) else container
-
-
-def repeated_keys(value: Any) -> bool:
+def repeated_keys(value: object) -> bool:
     """Tell whether any object inside a value has a key twice."""
-    return any(isinstance(found, RepeatedKeys) for found in objects(value))
+    return any(isinstance(member, RepeatedKeys) for member in objects(value))
 
 
-def objects(value: Any) -> Iterator[dict[str, Any]]:
+def objects(value: object) -> Iterator[dict[str, object]]:
     """Yield every object inside a value, itself included; coordinates are not looked through."""
     waiting = [value]
     while waiting:
-        found = waiting.pop()
-        if isinstance(found, dict):
-            yield found
-            waiting += [part for key, part in found.items() if key != "coordinates"]
-        elif isinstance(found, list):
-            waiting += found
+        part = waiting.pop()
+        if isinstance(part, dict):
+            yield part
+            waiting += [member for key, member in part.items() if key != "coordinates"]
+        elif isinstance(part, list):
+            waiting += part

@@ -267,12 +267,12 @@ def test_native_code_starts_no_program(tmp_path: Path) -> None:
 
 @with_landlock
 def test_the_reading_process_itself_is_kept_in(canary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def astray(_path: Path, _shown: str, _limits: Limits, folder: Path) -> Path:
-        own = folder / "input.csv"
-        own.symlink_to(canary)
-        return own
+    def astray(_file: Path, _limits: Limits, folder: Path) -> Path:
+        path = folder / "input.csv"
+        path.symlink_to(canary)
+        return path
 
-    monkeypatch.setattr("geodata.imports.sandbox.parent.copied", astray)
+    monkeypatch.setattr("geodata.imports.sandbox.parent.put_in", astray)
     assert SECRET not in outcome(written(tmp_path, "a.csv", "name,lat,lon\nA,1,2\n"))
 
 
@@ -287,8 +287,8 @@ WAITING = """
 import sys
 from pathlib import Path
 from geodata.imports import Limits
-from geodata.imports.sandbox import parent as child
-child.run_worker(Path(sys.argv[1]), "a", Limits())
+from geodata.imports.sandbox import parent
+parent.run_worker(Path(sys.argv[1]), "a", Limits())
 """
 
 

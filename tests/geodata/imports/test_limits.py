@@ -18,9 +18,9 @@ import pytest
 import importing_binary as binary
 from geodata.imports import FileReport, Limits, read_layer, reports_of
 from geodata.imports.layer import remove_abandoned
-from geodata.imports.sandbox import ipc as exchange
-from geodata.imports.sandbox.ipc import as_report, layer_json, with_fewer_problems
-from geodata.imports.sandbox.parent import place_to_read
+from geodata.imports.sandbox import ipc
+from geodata.imports.sandbox.ipc import with_fewer_problems
+from geodata.imports.sandbox.parent import reader_slot
 from geodata.limits import variable
 from geodata.problems import DataError, Problem
 from importing import problems_here, read_here, written
@@ -159,7 +159,7 @@ def test_what_a_killed_reading_left_behind_is_removed(tmp_path: Path, monkeypatc
 
 def test_who_waits_too_long_for_other_files_is_told_so(tmp_path: Path) -> None:
     limits = Limits(seconds=1, readers=1)
-    with place_to_read("other.csv", limits):
+    with reader_slot("other.csv", limits):
         (report,) = reports_of(written(tmp_path, "a.csv", TABLE), limits=limits)
     assert [problem.code for problem in report.problems] == ["busy"]
 
@@ -175,7 +175,7 @@ def test_what_is_no_file_is_a_message(kind: str, tmp_path: Path) -> None:
     assert report.problems[0].code in ("not-a-file", "not-readable")
 
 
-def test_a_layer_comes_back_from_the_child_whole(tmp_path: Path) -> None:
+def test_a_layer_comes_back_from_the_reading_process_whole(tmp_path: Path) -> None:
     text = 'titre;date;fin;lat;lon;x\n"é {{ 7 }}";03/09/2025;en cours;12,5;-8;1\nB;14/09/2025;;;;2\nC;x;;95;1;3\n'
     layer = read_layer(written(tmp_path, "a.csv", text), name="Mine", box=binary.BOX)
     assert (layer.name, layer.format, layer.schema, layer.may_export) == ("Mine", "CSV", "", True)
@@ -220,12 +220,11 @@ def test_problems_take_room_as_well(tmp_path: Path) -> None:
 
 
 def test_very_many_problems_of_a_file_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchange, "MOST_PROBLEMS", 30)
+    monkeypatch.setattr(ipc, "MOST_PROBLEMS", 30)
     table = TABLE + "B,2025-09-14,95,-8\n" * 20
     layers = read_here(binary.archive(tmp_path / "a.zip", {f"{number}.csv": table for number in range(4)}))
     every = sum(len(layer.report.problems) for layer in layers)
-    kept = with_fewer_problems([layer_json(layer) for layer in layers])
-    reports = [as_report(layer["report"]) for layer in kept]
+    reports = [layer.report for layer in with_fewer_problems(layers)]
     problems = [problem for report in reports for problem in report.problems]
     assert (len(problems), problems[-1].code, problems[-1].severity) == (31, "more", "error")
     assert problems[-1].message.startswith(f"{every - 30} more")

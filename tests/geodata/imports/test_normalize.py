@@ -76,7 +76,7 @@ def test_codes_of_known_layouts_are_said_in_our_words(name: str, field: str, exp
 @pytest.mark.parametrize("name", [name for name, schema in SCHEMAS.items() if schema == "acled"])
 def test_acled_rows_keep_their_licence_and_are_not_for_export(name: str) -> None:
     (layer,) = read_here(GOOD / name)
-    assert not layer.layout.may_export
+    assert not layer.may_export
     assert "ACLED" in layer.licence
 
 
@@ -86,7 +86,7 @@ def test_acled_is_known_by_the_ten_letters_that_a_shapefile_leaves_of_its_names(
     (tmp_path / "parts").mkdir()
     table.to_file(tmp_path / "parts" / "a.shp")
     (layer,) = read_here(archive(tmp_path / "a.zip", {part.name: part for part in (tmp_path / "parts").iterdir()}))
-    assert (layer.layout.name, layer.layout.may_export) == ("acled", False)
+    assert (layer.report.schema, layer.may_export) == ("acled", False)
     assert layer.frame["id"].tolist() == ["MLI00001", "MLI00002"]
     assert layer.frame["location_precision"].tolist() == ["town", "region"]
 

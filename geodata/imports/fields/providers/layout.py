@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from geodata.imports.fields.column_names import CODE_FIELDS, NAMES, TEXT_FIELDS
 from geodata.imports.fields.providers.toml_fields import TomlFields
+from geodata.imports.raw import Columns
 
-Columns = Mapping[str, tuple[str, ...]]
-Codes = Mapping[str, str]
+Codes: TypeAlias = Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
