@@ -40,11 +40,11 @@ class Limits:
     unpacked_ratio: int = 250
     """Unpacked size over packed size of one file inside an archive."""
     seconds: int = 60
-    """Wall-clock time of the child process that reads one file."""
+    """Wall-clock time of the process that reads one file."""
     memory_bytes: int = 2_000 * MEGABYTE
-    """Address space of that child process; about 700 MB of it are its libraries."""
+    """Address space of that process; about 700 MB of it are its libraries."""
     result_bytes: int = 150 * MEGABYTE
-    """What that child process hands back; the app takes about three times as much to read it."""
+    """What that process hands back; the app takes about three times as much to read it."""
     session_bytes: int = 300 * MEGABYTE
     """Memory that all layers of one session of the app take, at about 100 bytes a cell."""
     readers: int = 2

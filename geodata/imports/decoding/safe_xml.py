@@ -52,7 +52,6 @@ def local_name(element: Element) -> str:
 
 
 def children(element: Element, name: str) -> list[Element]:
-    """Return the children of that name."""
     return [child for child in element if local_name(child) == name]
 
 

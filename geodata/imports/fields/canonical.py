@@ -12,7 +12,7 @@ import pandas as pd
 
 from geodata.imports.fields.column_names import CODE_FIELDS, TEXT_FIELDS
 from geodata.imports.fields.providers.layout import Codes, Layout
-from geodata.imports.fields.recognise import by_own_name, present
+from geodata.imports.fields.recognise import by_plain_name, present
 from geodata.imports.fields.times import Times
 from geodata.imports.raw import Columns, RawLayer
 from geodata.imports.values.cells import as_label, is_missing
@@ -83,7 +83,7 @@ def coarser(stated: str, read: str) -> str:
 
 def corroborations(frame: pd.DataFrame, name: str) -> list[str]:
     """Return whether each row has one source or several; empty if that is not known."""
-    headers = by_own_name(str(header) for header in frame.columns)
+    headers = by_plain_name(str(header) for header in frame.columns)
     column = present(name, headers)
     return [counted(as_label(value).strip()) for value in frame[headers[column]]] if column else [""] * len(frame)
 

@@ -70,7 +70,7 @@ FORM_MARKS = (frozenset({"submission_time"}), frozenset({"submissiondate"}), FOR
 
 
 def recognised(headers: Iterable[str]) -> dict[str, str]:
-    """Return the header for every field whose column can be told by its name; no header serves twice."""
+    """Return the header for every field whose column is known by its name; no header serves twice."""
     by_name: dict[str, str] = {}
     for header in headers:
         by_name.setdefault(plain_name(header), header)

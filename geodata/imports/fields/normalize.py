@@ -67,7 +67,6 @@ def normalize(layer: RawLayer, source: Source, options: Options, taken: set[str]
 
 
 def report_of(layer: RawLayer, layout: Layout, kept: int) -> FileReport:
-    """Return the report of a layer whose reading is over."""
     return FileReport(
         path=layer.findings.file,
         layer=layer.name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from geodata.imports.fields.column_names import recognised
 from geodata.imports.fields.providers.layout import Conditions, Layout
@@ -19,12 +19,12 @@ OTHER_MEANINGS = frozenset(words("id code name title description notes end preci
 
 def layout_of(layer: RawLayer) -> Layout:
     """Return the first layout whose conditions a layer meets."""
-    names = by_own_name(layer.headers)
+    names = by_plain_name(layer.headers)
     return next(layout for layout in layouts() if meets(layout.when, layer, names))
 
 
-def meets(when: Conditions, layer: RawLayer, names: Iterable[str]) -> bool:
-    """Tell whether a layer meets conditions; `names` are the own names of its columns."""
+def meets(when: Conditions, layer: RawLayer, names: Collection[str]) -> bool:
+    """Tell whether a layer meets conditions; `names` are the plain names of its columns."""
     return (
         all(present(column, names) for column in when.columns)
         and (not when.formats or layer.format in when.formats)
@@ -32,13 +32,13 @@ def meets(when: Conditions, layer: RawLayer, names: Iterable[str]) -> bool:
     )
 
 
-def present(wanted: str, names: Iterable[str]) -> str | None:
+def present(name: str, names: Collection[str]) -> str | None:
     """Return the name under which a column stands: its own, or what a shapefile leaves of it."""
-    return next((name for name in (wanted, wanted[:DBF_NAME].rstrip("_")) if name in names), None)
+    return next((option for option in (name, name[:DBF_NAME].rstrip("_")) if option in names), None)
 
 
-def by_own_name(headers: Iterable[str]) -> dict[str, str]:
-    """Return headers by their plain names, of several alike the first; the mark of a member is kept."""
+def by_plain_name(headers: Iterable[str]) -> dict[str, str]:
+    """Return headers by their plain names, of several alike the first; the mark of a member stays."""
     named: dict[str, str] = {}
     for header in headers:
         named.setdefault(("@" if header.startswith("@") else "") + plain_name(header), header)
@@ -46,51 +46,49 @@ def by_own_name(headers: Iterable[str]) -> dict[str, str]:
 
 
 def columns_of(layout: Layout, layer: RawLayer) -> dict[str, tuple[str, ...]]:
-    """Return, for every field, the columns of a layer that hold it."""
-    by_name = by_own_name(layer.headers)
+    """Return the headers of a layer by the field that they hold."""
+    by_name = by_plain_name(layer.headers)
     listed = {
-        field: tuple(by_name[name] for want in names if (name := present(want, by_name)))
+        field: tuple(by_name[match] for name in names if (match := present(name, by_name)))
         for field, names in layout.columns.items()
     }
-    listed |= {field: tagged(wanted, layer.tags) for field, wanted in layout.tags.items()}
-    found = {field: names for field, names in listed.items() if names}
-    return found if layout.only_listed_columns else found | named_columns(layout, layer.headers, found)
+    listed |= {field: tagged(tags, layer.tags) for field, tags in layout.tags.items()}
+    columns = {field: headers for field, headers in listed.items() if headers}
+    return columns if layout.only_listed_columns else with_named_columns(layout, layer.headers, columns)
 
 
-def named_columns(layout: Layout, headers: list[str], listed: Columns) -> dict[str, tuple[str, ...]]:
-    """Return the columns of fields that the names of columns decide, alone or after those of the layout."""
-    named = {field: (name,) for field, name in recognised(unused(headers, listed)).items()}
+def with_named_columns(layout: Layout, headers: Sequence[str], listed: Columns) -> dict[str, tuple[str, ...]]:
+    """Add the fields whose columns are known by their names, alone or after those of the layout."""
+    named = {field: (header,) for field, header in recognised(unused(headers, listed)).items()}
     both = {
         field: names + named.get(field, ()) if field in layout.named_as_well else names
         for field, names in listed.items()
     }
-    found = named | both
-    return found | second_pair(headers, found)
+    columns = named | both
+    return columns | second_pair(headers, columns)
 
 
-def second_pair(headers: list[str], found: Columns) -> dict[str, tuple[str, ...]]:
-    """Return the columns of both coordinates with a second column for each, where there are two of degrees."""
-    spare = recognised(header for header in unused(headers, found) if DEGREE_NAMES.match(plain_name(header)))
-    return (
-        {field: (*found[field], spare[field]) for field in ("lat", "lon")}
-        if {"lat", "lon"} <= found.keys() & spare.keys()
-        else {}
-    )
+def second_pair(headers: Sequence[str], columns: Columns) -> dict[str, tuple[str, ...]]:
+    """Return the columns of both coordinates with a second one each, where there are two pairs of degrees."""
+    spare = recognised(header for header in unused(headers, columns) if DEGREE_NAMES.match(plain_name(header)))
+    if not {"lat", "lon"} <= columns.keys() & spare.keys():
+        return {}
+    return {field: (*columns[field], spare[field]) for field in ("lat", "lon")}
 
 
-def unused(headers: Iterable[str], found: Columns) -> list[str]:
-    """Return the headers that no field has."""
-    used = {name for names in found.values() for name in names}
+def unused(headers: Sequence[str], columns: Columns) -> list[str]:
+    """Return the headers that hold no field."""
+    used = {header for names in columns.values() for header in names}
     return [header for header in headers if header not in used]
 
 
-def tagged(wanted: tuple[str, ...], tags: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the one column whose tag is the first of those wanted, with any further attributes."""
+def tagged(wanted: Sequence[str], tags: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the one header whose tag is the first of those wanted; it may have further attributes."""
     for want in wanted:
         base, *attributes = want.split("+")
-        for column, tag in tags.items():
-            found, *extra = tag.split("+")
-            fits = set(attributes) <= set(extra) if attributes else not OTHER_MEANINGS & set(extra)
-            if found == base and fits:
-                return (column,)
+        for header, tag in tags.items():
+            stated, *more = tag.split("+")
+            fits = set(attributes) <= set(more) if attributes else not OTHER_MEANINGS & set(more)
+            if stated == base and fits:
+                return (header,)
     return ()

@@ -43,7 +43,6 @@ def read_excel(source: Source) -> list[RawLayer]:
 
 
 def sheet_layer(source: Source, title: str, rows: list[Row], *, alone: bool, hidden: bool) -> RawLayer:
-    """Return the layer of a sheet."""
     layer = table_layer(source, "" if alone else title, "Excel", rows)
     if hidden:
         layer.findings.warn(None, "hidden-sheet", "the sheet is hidden in the workbook, and is read.", value=title)

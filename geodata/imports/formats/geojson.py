@@ -25,7 +25,7 @@ Members: TypeAlias = Mapping[str, object]
 Row: TypeAlias = tuple[int, object]  # its number as a person counts, and the value that stands there
 
 RECORD_SEPARATOR = "\x1e"  # RFC 8142
-NESTED_AT_MOST = 500  # enough to tell what a first line is
+NESTED_AT_MOST = 500  # enough to know a first line by
 LINES = frozenset((".geojsonl", ".geojsons", ".jsonl", ".ndjson"))
 OTHER_KINDS = {
     "Topology": "TopoJSON is not read; convert it to GeoJSON.",
@@ -119,22 +119,22 @@ def feature_layer(source: Source, rows: list[Row], findings: Findings, crs: obje
     """Return a layer of features; whatever is no proper feature is rejected."""
     check_amount(source, len(rows))
     budget = VertexBudget(source)
-    kept: list[tuple[int, Members]] = []
+    features: list[tuple[int, Members]] = []
     shapes: list[BaseGeometry | None] = []
     for number, value in rows:
         try:
             feature = checked_feature(value)
             shapes.append(built_geometry(feature.get("geometry"), budget, number, findings))
-            kept.append((number, feature))
+            features.append((number, feature))
         except GeometryError as fault:
             findings.reject(number, fault.code, str(fault), field=fault.field, value=fault.value, fix=fault.fix)
     findings.warn_rows(sorted(budget.rows_with_heights), "height", HEIGHTS_DROPPED)
-    elsewhere = [number for number, feature in kept if feature.get("geometry") is None and feature.get("place")]
+    elsewhere = [number for number, feature in features if feature.get("geometry") is None and feature.get("place")]
     findings.warn_rows(elsewhere, "json-fg-place", "the place stands only in JSON-FG `place`, which is not read.")
-    numbers = [number for number, _ in kept]
+    numbers = [number for number, _ in features]
     geometry = no_geometry(len(shapes))
     geometry[:] = shapes
-    layer = record_layer(source, [(number, properties_of(feature)) for number, feature in kept], findings)
+    layer = record_layer(source, [(number, properties_of(feature)) for number, feature in features], findings)
     return replace(layer, format=format_name, geometry=in_degrees(geometry, crs or "EPSG:4326", numbers, findings))
 
 

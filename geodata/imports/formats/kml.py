@@ -47,7 +47,7 @@ def read_kml(source: Source) -> list[RawLayer]:
         register_namespace(prefix, namespace)
     renamed(root)
     ElementTree(root).write(clean, encoding="utf-8", xml_declaration=True)
-    layers = [with_own_times(layer) for layer in gdal_layers(source, clean, "LIBKML", "KML")]
+    layers = [with_written_times(layer) for layer in gdal_layers(source, clean, "LIBKML", "KML")]
     if "NetworkLink" in removed and not any(layer.read for layer in layers):
         message = "the file holds only a link to a map elsewhere, which is not followed."
         raise refused(source.shown, "kml-link", message, fix=LINK_FIX)
@@ -59,7 +59,7 @@ def read_kml(source: Source) -> list[RawLayer]:
     return layers
 
 
-def with_own_times(layer: RawLayer) -> RawLayer:
+def with_written_times(layer: RawLayer) -> RawLayer:
     """Put the times as written in place of GDAL's, and leave out its columns of drawing options."""
     frame = layer.frame.drop(columns=[name for name in ADDED_BY_GDAL if name in layer.frame])
     return replace(layer, frame=frame.rename(columns={BEGIN: "begin", END: "end"}))
@@ -77,10 +77,10 @@ def cut_links(element: Element) -> Iterator[str]:
 
 def copy_all_data(element: Element, inherited: Moments | None = None) -> None:
     """Write what GDAL would drop of every placemark into its plain data; a folder's times hold for all in it."""
-    times = own_times(element) or inherited
+    times = stated_times(element) or inherited
     if local_name(element) == "Placemark":
         copy_schema_data(element)
-        copy_times(element, own_times(element) or track_times(element) or inherited)
+        copy_times(element, stated_times(element) or track_times(element) or inherited)
     else:
         for child in element:
             copy_all_data(child, times)
@@ -106,7 +106,7 @@ def copy_times(placemark: Element, times: Moments | None) -> None:
     add_data(data, END, end or OPEN_END)
 
 
-def own_times(element: Element) -> Moments | None:
+def stated_times(element: Element) -> Moments | None:
     """Return the first and last moment of an element itself; those of the view it is looked at from do not count."""
     for stamp in children(element, "TimeStamp"):
         return child_text(stamp, "when"), child_text(stamp, "when")
@@ -123,7 +123,6 @@ def track_times(placemark: Element) -> Moments | None:
 
 
 def add_data(data: Element, name: str, text: str) -> None:
-    """Add a data field."""
     field = SubElement(data, f"{{{KML_NAMESPACE}}}Data", {"name": name})
     SubElement(field, f"{{{KML_NAMESPACE}}}value").text = text
 

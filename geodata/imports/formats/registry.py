@@ -59,7 +59,7 @@ BY_EXTENSION: dict[str, Format] = {
 }
 SUPPORTED = tuple(BY_EXTENSION)
 
-# Said of formats that people often have, besides that they are not read.
+# What to do with formats that people often have and that are not read.
 INSTEAD = {
     ".xls": "save the workbook as .xlsx or .csv.",
     ".xlsm": "save the workbook as .xlsx, without macros.",
@@ -90,20 +90,20 @@ BLANKS_AND_MARKS = b"\xef\xbb\xbf\x1e \t\r\n"
 
 def read_source(source: Source) -> list[RawLayer]:
     """Return the layers of a file by the reader of its extension, once its content agrees with that."""
-    found = format_of(source.path.name, source.shown)
+    expected = format_of(source.path.name, source.shown)
     with source.path.open("rb") as file:
         content = content_of(file.read(HEAD_BYTES))
     if content == "nothing":
         raise refused(source.shown, "empty", "the file is empty.")
-    if content != found.content and not (found.content == "text" and content == "JSON"):
+    if content != expected.content and not (expected.content == "text" and content == "JSON"):
         fix = "give the file the extension of what it is."
-        raise refused(source.shown, "content", f"expected {found.name}, found {content}.", fix=fix)
-    return found.read(source)
+        raise refused(source.shown, "content", f"expected {expected.name}, found {content}.", fix=fix)
+    return expected.read(source)
 
 
 def in_archives() -> Inner:
     """Return what is read inside an archive; it is asked for late, because archives are in the table themselves."""
-    return Inner(read_source, frozenset(name for name, found in BY_EXTENSION.items() if found.inside_zip))
+    return Inner(read_source, frozenset(name for name, row in BY_EXTENSION.items() if row.inside_zip))
 
 
 def format_of(name: str, shown: str) -> Format:

@@ -22,8 +22,8 @@ def read_shapefile(source: Source) -> list[RawLayer]:
     if projection.exists():
         check_definition(projection.read_text(encoding="utf-8", errors="replace"), source.shown)
     encoding = table_encoding(source.path)
-    found = gdal_layers(source, source.path, "ESRI Shapefile", "Shapefile", encoding)
-    layers = [replace(layer, name=source.layer_name("")) for layer in found]
+    read = gdal_layers(source, source.path, "ESRI Shapefile", "Shapefile", encoding)
+    layers = [replace(layer, name=source.layer_name("")) for layer in read]
     for layer in layers:
         if encoding == LAST_RESORT:
             message = "nothing says how the texts are written; they were read as Windows-1252; look at their accents."

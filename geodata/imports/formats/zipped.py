@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -18,7 +18,7 @@ from geodata.problems import DataError
 
 Members = Mapping[PurePosixPath, zipfile.ZipInfo]
 
-# What may hold data as well, and is told of where it is left aside; a geodatabase is a folder.
+# What may hold data as well, and is reported where it is not read; a geodatabase is a folder.
 LEFT_ASIDE = NESTED | frozenset(words(".txt .xls .xlsm .xlsb .ods .dbf .topojson .gml .tab .gdb .sqlite"))
 NOTES = re.compile(r"read.?me|lisez.?moi|lire|licen[cs]e|copying|metadata|metadonnees", re.IGNORECASE)
 FIX = "unpack the archive and add the file by itself."
@@ -46,7 +46,7 @@ def read_zip(source: Source, inner: Inner) -> list[RawLayer]:
 def read_archive(source: Source, inner: Inner, data: frozenset[str]) -> list[RawLayer]:
     """Unpack under names of our own, then read; a broken file inside does not take others with it.
 
-    `data` are extensions of files that may hold data, of which it is told where they are not read.
+    `data` are extensions of files that may hold data, which are reported where they are not read.
     """
     try:
         with zipfile.ZipFile(source.path) as archive:
@@ -92,21 +92,13 @@ def left_aside(names: Iterable[PurePosixPath], kinds: frozenset[str]) -> list[st
     return sorted({str(top) for top in tops if top})
 
 
-def nothing_readable(source: Source, aside: list[str], extensions: frozenset[str]) -> DataError:
+def nothing_readable(source: Source, aside: Sequence[str], extensions: frozenset[str]) -> DataError:
     """Return the error for an archive of which nothing is read."""
+    unread = ", ".join(aside)
     if any(PurePosixPath(name).suffix.casefold() in NESTED for name in aside):
-        return refused(
-            source.shown, "archive-nested", "an archive in an archive is not read.", value=", ".join(aside), fix=FIX
-        )
-    wanted = ", ".join(sorted(extensions))
-    found = ", ".join(aside) or None
-    return refused(
-        source.shown,
-        "archive-empty",
-        f"expected one of {wanted} in the archive.",
-        value=found,
-        fix=FIX if found else "",
-    )
+        return refused(source.shown, "archive-nested", "an archive in an archive is not read.", value=unread, fix=FIX)
+    message = f"expected one of {', '.join(sorted(extensions))} in the archive."
+    return refused(source.shown, "archive-empty", message, value=unread or None, fix=FIX if unread else "")
 
 
 def unread_layer(source: Source, name: str) -> RawLayer:

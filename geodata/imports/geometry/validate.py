@@ -42,9 +42,9 @@ def positions(mask: Mask) -> list[int]:
 
 def without(geometry: Geometries, mask: Mask) -> Geometries:
     """Return a copy without the geometries at which a mask is true."""
-    kept = geometry.copy()
-    kept[mask] = None
-    return kept
+    remaining = geometry.copy()
+    remaining[mask] = None
+    return remaining
 
 
 def flat(layer: RawLayer, geometry: Geometries, rows: Sequence[int]) -> Geometries:

@@ -1,1 +1,1 @@
-"""The process that reads strangers' files: how it is started, confined and heard."""
+"""The process that reads strangers' files: how it is started and confined, and what it hands back."""

@@ -8,7 +8,6 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pyogrio
 import pyproj
@@ -68,7 +67,7 @@ def readable_paths() -> set[Path]:
     return {*map(Path, (*SYSTEM, *tables)), *python, *installed, *loaded}
 
 
-def refuse_act(act: str, _arguments: Any) -> None:
+def refuse_act(act: str, _arguments: object) -> None:
     """Stop Python code from reaching the network or starting programs."""
     if act in FORBIDDEN_ACTS:
         raise PermissionError(f"{act} is not allowed while a file is read")

@@ -80,5 +80,5 @@ def system_call(number: int, *arguments: int | bytes | None) -> int:
     call = ctypes.CDLL(None).syscall
     call.restype = ctypes.c_long
     return int(
-        call(ctypes.c_long(number), *(ctypes.c_long(each) if isinstance(each, int) else each for each in arguments))
+        call(ctypes.c_long(number), *(ctypes.c_long(value) if isinstance(value, int) else value for value in arguments))
     )

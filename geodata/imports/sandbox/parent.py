@@ -83,13 +83,11 @@ def subprocess_environment(folder: Path) -> dict[str, str]:
 
 
 def too_slow(shown: str, limits: Limits) -> DataError:
-    """Return the error for a file that takes too long."""
     message = f"reading took longer than {limits.seconds:,} seconds."
     return refused(shown, "limit-seconds", message, fix="split the file, or raise SITUATION_MAP_MAX_SECONDS.")
 
 
 def crashed(shown: str, code: int, limits: Limits) -> DataError:
-    """Return the error for a process that ended without a result."""
     if code == -getattr(signal, "SIGXCPU", 0) != 0:
         return too_slow(shown, limits)
     message = "reading was broken off: the file is damaged, or needs more memory than allowed."

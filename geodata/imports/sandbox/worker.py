@@ -53,7 +53,6 @@ def check_size(source: Source, layers: Sequence[RawLayer]) -> None:
 
 
 def out_of_memory(source: Source) -> DataError:
-    """Return the error for a file that would take too much memory."""
     message = f"reading needs more than {source.limits.memory_bytes:,} bytes of memory."
     fix = "split the file, or raise SITUATION_MAP_MAX_MEMORY_BYTES."
     return refused(source.shown, "limit-memory-bytes", message, fix=fix)

@@ -40,7 +40,8 @@ def calendar_words(languages: tuple[str, ...] = LANGUAGES) -> CalendarWords:
             numbers[name.rstrip(".")].add(number)
         for _, name in spellings(language, "days"):
             weekdays |= set(WORD.findall(name))
-    return CalendarWords({name: min(found) for name, found in numbers.items() if len(found) == 1}, frozenset(weekdays))
+    months = {name: min(meant) for name, meant in numbers.items() if len(meant) == 1}
+    return CalendarWords(months, frozenset(weekdays))
 
 
 def spellings(language: str, kind: str) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,7 @@
-"""A span of whole days `[start, end)`, as precise as its text was, and how two spans join."""
+"""A span of whole days `[start, end)`, as precise as its text was, and how two spans join.
+
+What makes one raises UnreadableDateError for what the calendar, or a record of events, does not have.
+"""
 
 from __future__ import annotations
 
@@ -30,12 +33,10 @@ OPEN = Span(None, None)
 
 
 def day_span(day: dt.date, read_as: str = "") -> Span:
-    """Return the span of one day."""
     return Span(day, checked(day) + ONE_DAY, "day", read_as)
 
 
 def day(year: int, month: int, number: int) -> Span:
-    """Return the span of a day of the calendar."""
     return day_span(real_day(year, month, number))
 
 
@@ -49,13 +50,11 @@ def week(year: int, number: int) -> Span:
 
 
 def month(year: int, number: int) -> Span:
-    """Return the span of a calendar month."""
     first = real_day(year, number, 1)
     return Span(first, (first + 31 * ONE_DAY).replace(day=1), "month")
 
 
 def year(number: int) -> Span:
-    """Return the span of a calendar year."""
     first = real_day(number, 1, 1)
     return Span(first, first.replace(year=number + 1), "year")
 

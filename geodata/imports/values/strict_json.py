@@ -1,4 +1,4 @@
-"""JSON as the standard means it, where one bad object can be told from its neighbours."""
+"""JSON as the standard means it, where one bad object spoils none of its neighbours."""
 
 from __future__ import annotations
 
@@ -54,7 +54,6 @@ def is_json(text: str, most_nested: int) -> bool:
 
 
 def too_deep(source: Source) -> DataError:
-    """Return the error for objects inside objects without end."""
     return over_limit(source.shown, "nesting", source.limits.nesting, "objects are nested too deeply", "flatten it")
 
 

@@ -1,4 +1,4 @@
-"""The values of a TOML table by their kinds; everything that is missing or wrong in it is told at once."""
+"""The values of a TOML table by their kinds; everything that is missing or wrong in it is reported at once."""
 
 from __future__ import annotations
 
