@@ -97,17 +97,20 @@ def attack_gaps(attacks: pd.DataFrame) -> pd.DataFrame:
 
     Days before the first and after the last are not between attacks; what is not reported counts as quiet.
     """
-    ends = [end.date() if not pd.isna(end) else dt.date.max for end in attacks["end"]]
-    spans = list(zip(attacks["start"].dt.date, ends, strict=True))
-    found = gaps(spans, (min(spans)[0], max(end for _, end in spans))) if spans else []
-    table = pd.DataFrame([(*gap, (gap[1] - gap[0]).days) for gap in found], columns=["start", "end", "days"])
+    rows = [(*gap, (gap[1] - gap[0]).days) for gap in spans_between(attacks)]
+    table = pd.DataFrame(rows, columns=["start", "end", "days"])
     return table.astype({"start": "datetime64[s]", "end": "datetime64[s]", "days": int})
 
 
 def longest_gap(attacks: pd.DataFrame) -> int | None:
     """Return the most days between two attacks; None where there are none between any."""
-    days = attack_gaps(attacks)["days"]
-    return int(days.max()) if len(days) else None
+    return max(((end - start).days for start, end in spans_between(attacks)), default=None)
+
+
+def spans_between(attacks: pd.DataFrame) -> list[tuple[dt.date, dt.date]]:
+    ends = [end.date() if not pd.isna(end) else dt.date.max for end in attacks["end"]]
+    spans = list(zip(attacks["start"].dt.date, ends, strict=True))
+    return gaps(spans, (min(spans)[0], max(end for _, end in spans))) if spans else []
 
 
 def attacks_per_route(situation: Situation, day: dt.date) -> pd.DataFrame:

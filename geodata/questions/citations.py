@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.questions.memoize import memoize
 from geodata.situation import Situation
 
 __all__ = ["citations"]
@@ -13,6 +14,7 @@ NAMED_IN = ("sources", "length_sources")  # columns that hold ids of sources
 COLUMNS = ["source", "table", "item"]
 
 
+@memoize
 def citations(situation: Situation) -> pd.DataFrame:
     """Return a row per source that an item names: `source` (id), `table` (one of TABLES), `item` (its label there)."""
     found = [cited(name, getattr(situation, name)) for name in TABLES]

@@ -55,7 +55,7 @@ def choose_row(
         on_select=on_select,
         selection_mode="single-row",
     )
-    return next(iter(chosen.selection.rows), None)
+    return next((row for row in chosen.selection.rows if row < len(table)), None)
 
 
 def show_table(ctx: PanelContext, table: pd.DataFrame, name: str, *, placeholder: str = NOTHING) -> None:

@@ -1,4 +1,4 @@
-"""Widgets that several panels have."""
+"""What several panels have: a day to choose, a chart."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from geodata.dates import ONE_DAY
 from layers.app.context import PanelContext
+from layers.tables.charts import Chart
 
 
 def held_day(ctx: PanelContext, label: str, key: str, at_first: dt.date) -> dt.date:
@@ -16,3 +17,8 @@ def held_day(ctx: PanelContext, label: str, key: str, at_first: dt.date) -> dt.d
     st.session_state[key] = min(max(st.session_state[key] or at_first, first), end - ONE_DAY)
     day: dt.date = st.date_input(label, min_value=first, max_value=end - ONE_DAY, format="YYYY-MM-DD", key=key)
     return day
+
+
+def draw_chart(ctx: PanelContext, chart: Chart) -> None:
+    """Draw a chart with the day of the map; of what is sent only the table of that day differs from run to run."""
+    st.vega_lite_chart(chart.on(ctx.day))

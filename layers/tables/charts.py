@@ -1,13 +1,14 @@
-"""Charts of the app as Altair specifications, coloured from the style table.
+"""Charts of the app as Vega-Lite specifications made with Altair, coloured from the style table.
 
 Days are written as in ISO 8601, which reads alike in every language. Bars reach to the end of their last day; what is
-told of them names that day.
+told of them names that day. A chart is made once for all days: only the table of its line differs from day to day.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import altair as alt
@@ -32,9 +33,31 @@ ABOVE_BARS = alt.Axis(
 )
 LEGEND = alt.Legend(orient="top", columns=2)
 CLEARANCE = 1.25  # of the highest bar: from one shelf of deliveries to the next
+SHOWN_DAY = "shown-day"  # table of the line at the day that is shown
 
 
-def states_chart(situation: Situation, day: dt.date, language: str, theme: str) -> alt.LayerChart:
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A specification and the tables that it draws, by name; over `span` (half-open) it can show a day."""
+
+    spec: Mapping[str, object]
+    tables: Mapping[str, pd.DataFrame]
+    span: tuple[dt.date, dt.date] | None = None
+
+    def on(self, day: dt.date) -> dict[str, Any]:
+        """Return the specification with its tables, and with a line at the day unless that lies outside the span."""
+        shown = [pd.Timestamp(day)] if self.span and self.span[0] <= day < self.span[1] else []
+        line = {SHOWN_DAY: pd.DataFrame({"start": shown}, dtype="datetime64[s]")} if self.span else {}
+        return {**self.spec, "datasets": {**self.tables, **line}}
+
+
+def specification(chart: alt.Chart | alt.LayerChart) -> dict[str, object]:
+    """Return what Altair says of a chart, without its own look: the app's is Streamlit's."""
+    spec: dict[str, object] = chart.to_dict()
+    return {name: part for name, part in spec.items() if name != "config"}
+
+
+def states_chart(situation: Situation, language: str, theme: str) -> Chart:
     """Return the state of every route over the focus of the timeline, a bar per run, with the day that is shown.
 
     Claims are hollow, stale runs are faded; a route of which nothing is known has its line, without a bar.
@@ -45,7 +68,7 @@ def states_chart(situation: Situation, day: dt.date, language: str, theme: str) 
     resumed = words(State("open", basis=CLAIM), language)
     lines, fills = (colours | {resumed: colour} for colour in (style.state("open").color, "transparent"))
     bars = (
-        alt.Chart(light(states_data(situation, language)))
+        alt.Chart(alt.NamedData("runs"))
         .mark_bar(height=BAR, strokeWidth=1.5)
         .encode(
             x=time_axis(situation.settings.focus),
@@ -62,9 +85,8 @@ def states_chart(situation: Situation, day: dt.date, language: str, theme: str) 
             ),
         )
     )
-    return alt.LayerChart(
-        layer=[bars, day_rule(day, situation.settings.focus, language, theme)], height=ROW * len(names) + FRAME
-    )
+    chart = alt.LayerChart(layer=[bars, day_rule(language, theme)], height=ROW * len(names) + FRAME)
+    return Chart(specification(chart), {"runs": light(states_data(situation, language))}, situation.settings.focus)
 
 
 def states_data(situation: Situation, language: str) -> pd.DataFrame:
@@ -97,7 +119,7 @@ def words(state: State, language: str) -> str:
     return state_words("route", state, language)
 
 
-def deliveries_chart(situation: Situation, day: dt.date, language: str, theme: str) -> alt.LayerChart:
+def deliveries_chart(situation: Situation, language: str, theme: str) -> Chart:
     """Return the counts of tankers as bars over the days they speak of, with the day that is shown.
 
     Counts that share a day stand on shelves of their own, all to one scale; claims are hollow, nothing is added up.
@@ -106,7 +128,7 @@ def deliveries_chart(situation: Situation, day: dt.date, language: str, theme: s
     span = (min(table["start"]).date(), max(table["end"]).date()) if len(table) else situation.settings.focus
     ink = palette(theme).category("convoy").color
     shelf = alt.Y("base:Q", axis=None, scale=alt.Scale(nice=False))
-    place = alt.Chart(table).encode(x=time_axis(span))
+    place = alt.Chart(alt.NamedData("counts")).encode(x=time_axis(span))
     bars = place.mark_bar(stroke=ink, strokeWidth=1.5, color=ink).encode(
         x2="end:T",
         y=shelf,
@@ -115,8 +137,9 @@ def deliveries_chart(situation: Situation, day: dt.date, language: str, theme: s
         tooltip=tips(language, {f"{name}:{kind}": f"app.column.{name}" for name, kind in TOLD.items()}, days=True),
     )
     counts = place.mark_text(color=ink, baseline="bottom", align="left", dy=-2).encode(y="top:Q", text="tankers:Q")
-    shelves = alt.Chart(table[["base"]].drop_duplicates()).mark_rule(color=ink, opacity=0.3).encode(y=shelf)
-    return alt.LayerChart(layer=[shelves, bars, counts, day_rule(day, span, language, theme)], height=300)
+    shelves = alt.Chart(alt.NamedData("shelves")).mark_rule(color=ink, opacity=0.3).encode(y=shelf)
+    chart = alt.LayerChart(layer=[shelves, bars, counts, day_rule(language, theme)], height=300)
+    return Chart(specification(chart), {"counts": table, "shelves": table[["base"]].drop_duplicates()}, span)
 
 
 TOLD = {"place": "N", "tankers": "Q", "basis": "N", "why": "N"}  # of a count of tankers
@@ -144,12 +167,12 @@ def deliveries_data(situation: Situation, language: str) -> pd.DataFrame:
     )
 
 
-def kilometre_chart(situation: Situation, route: str, language: str, theme: str) -> alt.Chart:
+def kilometre_chart(situation: Situation, route: str, language: str, theme: str) -> Chart:
     """Return the attacks on a route by kilometre from its origin."""
     table: Any = attacks_by_kilometre(situation, route)
     table["stretch"] = [f"{start:.0f}–{end:.0f}" for start, end in zip(table["from_km"], table["to_km"], strict=True)]
-    chart: alt.Chart = (
-        alt.Chart(table[["from_km", "to_km", "stretch", "attacks"]])
+    chart = (
+        alt.Chart(alt.NamedData("stretches"))
         .mark_bar(color=palette(theme).category("attack").color)
         .encode(
             x=alt.X("from_km:Q", title=say(language, "app.column.km"), bin="binned"),
@@ -159,7 +182,7 @@ def kilometre_chart(situation: Situation, route: str, language: str, theme: str)
         )
         .properties(height=200)
     )
-    return chart
+    return Chart(specification(chart), {"stretches": table[["from_km", "to_km", "stretch", "attacks"]]})
 
 
 def time_axis(span: tuple[dt.date, dt.date]) -> alt.X:
@@ -172,12 +195,11 @@ def time_axis(span: tuple[dt.date, dt.date]) -> alt.X:
     )
 
 
-def day_rule(day: dt.date, span: tuple[dt.date, dt.date], language: str, theme: str) -> alt.Chart:
-    """Return a line at the day that is shown; none where it lies outside the span."""
-    shown = pd.DataFrame({"start": [pd.Timestamp(day)] if span[0] <= day < span[1] else []}, dtype="datetime64[s]")
+def day_rule(language: str, theme: str) -> alt.Chart:
+    """Return a line at the day that is shown."""
     tooltip = [alt.Tooltip("start:T", title=say(language, "timeline.day"), format=DAY)]
     chart: alt.Chart = (
-        alt.Chart(shown)
+        alt.Chart(alt.NamedData(SHOWN_DAY))
         .mark_rule(strokeWidth=2, color=palette(theme).base["text"])
         .encode(x="start:T", tooltip=tooltip)
     )

@@ -1,4 +1,4 @@
-"""The app's logic, without a browser: AppTest sees the map as an element it does not know."""
+"""The app's logic, without a browser."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from paths import ROOT
+from app_script import APP, opened, with_panel
 
-APP = str(ROOT / "map_app.py")
 # a text that nobody wrote
 KEY = re.compile(r"\b(app|state|basis|category|corroboration|precision|dateprecision|attack|kind|status|note)\.[a-z]+")
 LABELLED = ("button", "checkbox", "date_input", "download_button", "multiselect", "selectbox", "text_input", "toggle")
@@ -45,29 +44,9 @@ TABLES = {  # headings of the tables of each panel, by the first file that each 
 NIGOUN, LOME = "abidjan-bamako-nigoun", "lome-bobo-sikasso-bamako"
 
 
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file(APP, default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    app.run()  # as the map's word that it is open does
-    assert not app.exception
-    return app
-
-
 def headline_of(app: AppTest) -> str:
     (found,) = [str(each.value) for each in app.markdown if str(each.value).startswith("#### ")]
     return found.removeprefix("#### ").replace("\\", "")
-
-
-def with_panel(panel: str, *, view: str = "", **query: str) -> AppTest:
-    app = opened(**query)
-    app.session_state["panel"] = panel
-    if view:
-        app.session_state["routes-view"] = view
-    app.run()
-    assert not app.exception
-    return app
 
 
 def texts(app: AppTest) -> list[str]:

@@ -67,4 +67,4 @@ elif kind == "chart":
         .encode(y=alt.Y("name:N", sort=None), x="value:Q", tooltip=["name:N"])
     )
     with st.container(key="chart"):
-        st.altair_chart(chart.properties(height=ROW_PIXELS * len(PAYLOADS)))
+        st.vega_lite_chart(chart.properties(height=ROW_PIXELS * len(PAYLOADS)).to_dict())

@@ -8,12 +8,13 @@ import streamlit as st
 
 from layers.app.context import PanelContext
 from layers.app.tables import save, show_table
+from layers.app.widgets import draw_chart
 from layers.tables import charts, downloads
 from layers.tables import common as tables
 
 
 def draw(ctx: PanelContext) -> None:
-    st.altair_chart(charts.deliveries_chart(ctx.situation, ctx.day, ctx.language, ctx.theme))
+    draw_chart(ctx, ctx.once(charts.deliveries_chart, ctx.language, ctx.theme))
     st.caption(ctx.say("deliveries.note"))
     show_table(ctx, ctx.once(tables.deliveries_table, ctx.language), "counts")
     save(ctx, "deliveries", partial(downloads.deliveries_csv, ctx.situation), "deliveries.csv")

@@ -11,6 +11,7 @@ from geodata import alternatives, attacks_on_route
 from layers.app.context import PanelContext
 from layers.app.session import widget_key
 from layers.app.tables import save, show_table
+from layers.app.widgets import draw_chart
 from layers.escape.markdown import plain
 from layers.tables import charts, downloads
 from layers.tables import common as tables
@@ -41,13 +42,14 @@ def draw_today(ctx: PanelContext) -> None:
 
 
 def draw_time(ctx: PanelContext) -> None:
-    st.altair_chart(charts.states_chart(ctx.situation, ctx.day, ctx.language, ctx.theme))
+    draw_chart(ctx, ctx.once(charts.states_chart, ctx.language, ctx.theme))
     st.caption(ctx.say("routes.time.note"))
 
 
 def draw_remaining(ctx: PanelContext) -> None:
-    remains = alternatives(ctx.situation, ctx.day)["remains"]
-    st.markdown(plain(say_count(ctx.language, "app.routes.remaining.sentence", int(remains.sum()), total=len(remains))))
+    found = alternatives(ctx.situation, ctx.day)
+    remain = int(found["remains"].sum())
+    st.markdown(plain(say_count(ctx.language, "app.routes.remaining.sentence", remain, total=len(found))))
     show_table(ctx, route_tables.remaining_table(ctx.situation, ctx.day, ctx.language), "remaining")
     st.caption(ctx.say("routes.remaining.note"))
 
@@ -59,21 +61,21 @@ def draw_counts(ctx: PanelContext) -> None:
 
 def draw_one(ctx: PanelContext) -> None:
     """One route: days since the last attack, its history, days per state, attacks by kilometre, its events."""
-    situation, language, route = ctx.situation, ctx.language, choose_route(ctx)
-    st.markdown(plain(attack_words(attacks_on_route(situation, route), ctx.day, language)))
+    language, route = ctx.language, choose_route(ctx)
+    st.markdown(plain(attack_words(ctx.once(attacks_on_route, route), ctx.day, language)))
     st.markdown(f"**{ctx.say('routes.history')}**")
-    show_table(ctx, route_tables.history_table(situation, route, language), "history")
+    show_table(ctx, ctx.once(route_tables.history_table, route, language), "history")
     left, right = st.columns(2)
     with left:
         st.markdown(f"**{ctx.say('routes.spent')}**")
-        show_table(ctx, route_tables.days_table(situation, route, language), "days")
+        show_table(ctx, ctx.once(route_tables.days_table, route, language), "days")
     with right:
         st.markdown(f"**{ctx.say('routes.attacks')}**")
-        st.altair_chart(charts.kilometre_chart(situation, route, language, ctx.theme))
+        draw_chart(ctx, ctx.once(charts.kilometre_chart, route, language, ctx.theme))
         st.caption(ctx.say("routes.km.note"))
     st.markdown(f"**{ctx.say('routes.happened')}**")
     near_too = st.toggle(ctx.say("routes.near"), key=NEAR)
-    show_table(ctx, route_tables.route_events_table(situation, route, language, near_too=near_too), "route-events")
+    show_table(ctx, ctx.once(route_tables.route_events_table, route, language, near_too=near_too), "route-events")
 
 
 VIEWS: dict[str, Callable[[PanelContext], None]] = {

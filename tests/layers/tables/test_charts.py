@@ -7,32 +7,32 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import altair as alt
 import pandas as pd
 import pytest
 
 from geodata import Situation
+from geodata.dates import ONE_DAY
 from layers.style import palette
-from layers.tables.charts import deliveries_chart, deliveries_data, kilometre_chart, states_chart, states_data
+from layers.tables.charts import Chart, deliveries_chart, deliveries_data, kilometre_chart, states_chart, states_data
 from layers.text.labels import localized
 from layers.text.languages import languages, say
 
 DAY = dt.date(2025, 10, 31)
 NIGOUN = "abidjan-bamako-nigoun"
-CHARTS: dict[str, Callable[[Situation, str], Any]] = {
-    "states": lambda mali, language: states_chart(mali, DAY, language, "light"),
-    "deliveries": lambda mali, language: deliveries_chart(mali, DAY, language, "dark"),
+CHARTS: dict[str, Callable[[Situation, str], Chart]] = {
+    "states": lambda mali, language: states_chart(mali, language, "light"),
+    "deliveries": lambda mali, language: deliveries_chart(mali, language, "dark"),
     "kilometres": lambda mali, language: kilometre_chart(mali, NIGOUN, language, "light"),
 }
 
 
-def parts(chart: Any) -> list[dict[str, Any]]:
+def parts(chart: Chart) -> list[dict[str, Any]]:
     """Return the specifications of the layers of a chart."""
-    spec = chart.to_dict()
+    spec = chart.on(DAY)
     return list(spec.get("layer", [spec]))
 
 
-def marked(chart: Any, mark: str) -> dict[str, Any]:
+def marked(chart: Chart, mark: str) -> dict[str, Any]:
     (found,) = [
         part for part in parts(chart) if part["mark"]["type"] == mark and (mark != "rule" or "x" in part["encoding"])
     ]
@@ -87,7 +87,7 @@ def test_runs_end_on_the_last_day_of_the_ledger_s_row(mali: Situation) -> None:
 def test_what_is_open_by_a_claim_is_hollow_and_reads_as_resumed(mali: Situation, language: str, words: str) -> None:
     run = runs_of(mali, NIGOUN, language).loc["2025-09-15"]
     assert (run["state"], run["solid"]) == (words, 0)
-    bar = marked(states_chart(mali, DAY, language, "light"), "bar")["encoding"]
+    bar = marked(states_chart(mali, language, "light"), "bar")["encoding"]
     assert bar["fillOpacity"]["field"] == "solid"
     assert bar["stroke"]["field"] == bar["fill"]["field"] == "state"
     lines, fills = (
@@ -106,18 +106,18 @@ def test_bars_are_hollow_for_claims_and_for_nothing_else(mali: Situation) -> Non
 def test_stale_runs_are_faded_and_say_so(mali: Situation) -> None:
     table = states_data(mali, "en")
     assert list(table["stale"]) == list(table["look"].str.endswith("(stale)"))
-    opacity = marked(states_chart(mali, DAY, "en", "light"), "bar")["encoding"]["opacity"]
+    opacity = marked(states_chart(mali, "en", "light"), "bar")["encoding"]["opacity"]
     assert opacity == {"condition": [{"test": "datum.stale", "value": palette("light").stale_opacity}], "value": 1}
 
 
 def test_every_state_that_occurs_has_a_colour_of_its_own_scale(mali: Situation) -> None:
-    bar = marked(states_chart(mali, DAY, "en", "dark"), "bar")["encoding"]
+    bar = marked(states_chart(mali, "en", "dark"), "bar")["encoding"]
     assert set(states_data(mali, "en")["state"]) <= set(bar["fill"]["scale"]["domain"])
 
 
 def test_a_route_of_which_nothing_is_known_keeps_its_line(mali: Situation) -> None:
     names = list(localized(mali.routes, "name", "en"))
-    axis = marked(states_chart(mali, DAY, "en", "light"), "bar")["encoding"]["y"]
+    axis = marked(states_chart(mali, "en", "light"), "bar")["encoding"]["y"]
     assert axis["scale"]["domain"] == axis["sort"] == names
     assert set(names) - set(states_data(mali, "en")["route"])  # Tema – Ouagadougou, for one
 
@@ -125,17 +125,25 @@ def test_a_route_of_which_nothing_is_known_keeps_its_line(mali: Situation) -> No
 @pytest.mark.parametrize("name", ["states", "deliveries"])
 def test_a_line_marks_the_day_shown(mali: Situation, name: str) -> None:
     chart = CHARTS[name](mali, "en")
-    rule = marked(chart, "rule")
-    data = chart.to_dict()["datasets"][rule["data"]["name"]]
-    assert [row["start"][:10] for row in data] == ["2025-10-31"]
+    line = marked(chart, "rule")["data"]["name"]
+    assert list(chart.on(DAY)["datasets"][line]["start"]) == [pd.Timestamp("2025-10-31")]
+
+
+@pytest.mark.parametrize("name", ["states", "deliveries"])
+def test_from_day_to_day_only_the_line_differs(mali: Situation, name: str) -> None:
+    chart = CHARTS[name](mali, "en")
+    one, other = chart.on(DAY), chart.on(DAY + ONE_DAY)
+    assert {part for part in one if one[part] is not other[part]} == {"datasets"}
+    tables, others = one["datasets"], other["datasets"]
+    assert [table for table in tables if tables[table] is not others[table]] == [marked(chart, "rule")["data"]["name"]]
 
 
 @pytest.mark.parametrize("day", [dt.date(2012, 4, 24), dt.date(2030, 1, 1)])
 def test_a_day_beyond_the_chart_does_not_stretch_it(mali: Situation, day: dt.date) -> None:
-    chart = states_chart(mali, day, "en", "light").to_dict()
-    assert marked(states_chart(mali, day, "en", "light"), "rule")["data"]["name"] in chart["datasets"]
-    assert sum(1 for rows in chart["datasets"].values() if not rows) == 1
-    domain = marked(states_chart(mali, day, "en", "light"), "bar")["encoding"]["x"]["scale"]["domain"]
+    chart = states_chart(mali, "en", "light")
+    line = marked(chart, "rule")["data"]["name"]
+    assert [name for name, table in chart.on(day)["datasets"].items() if table.empty] == [line]
+    domain = marked(chart, "bar")["encoding"]["x"]["scale"]["domain"]
     assert [(each["year"], each["month"], each["date"]) for each in domain] == [(2025, 7, 1), (2026, 6, 2)]
 
 
@@ -157,15 +165,15 @@ def test_bars_of_all_shelves_are_to_one_scale(mali: Situation) -> None:
 
 
 def test_a_situation_without_deliveries_has_an_empty_chart(mali: Situation) -> None:
-    chart = deliveries_chart(replace(mali, deliveries=mali.deliveries.iloc[:0]), DAY, "en", "light")
-    assert isinstance(chart, alt.LayerChart)
-    assert chart.to_dict()["layer"]
+    chart = deliveries_chart(replace(mali, deliveries=mali.deliveries.iloc[:0]), "en", "light").on(DAY)
+    assert chart["layer"]
+    assert [len(table) for name, table in chart["datasets"].items()] == [0, 0, 1]
 
 
 def test_kilometres_are_named_as_a_stretch(mali: Situation) -> None:
     chart = kilometre_chart(mali, "dakar-bamako-north", "en", "light")
-    (rows,) = chart.to_dict()["datasets"].values()
-    assert {row["stretch"]: row["attacks"] for row in rows if row["attacks"]} == {
+    (table,) = chart.on(DAY)["datasets"].values()
+    assert {row.stretch: row.attacks for row in table.itertuples() if row.attacks} == {
         "650–700": 1,
         "850–900": 1,
         "1100–1150": 1,
