@@ -1,29 +1,46 @@
-"""What to tell a reader of the parts of a link that could not be used, by the rules of the page (`session.mjs`)."""
+"""What to tell a reader of the parts of a link that could not be used, in the words of the page (`share-notes.mjs`).
+
+`tests/cases/notes.json` holds both to one wording.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from geodata.dates import is_day, last_day, parse_day
 from layers.share.codec import Rejected
 from layers.share.state import Allowed
 from layers.text.languages import long_date, say
 
-SHOWN = 60  # characters of a bad value that a note repeats
+SHOWN = 60  # characters of a part that a note repeats
 
 
-def share_notes(rejected: list[Rejected], allowed: Allowed, language: str) -> list[str]:
-    """Return a note for every problem: other data, a day brought within the known ones, a part that was left out."""
-    return [note(key, value, allowed, language) for key, value in rejected]
+def share_notes(rejected: Sequence[Rejected], allowed: Allowed, language: str) -> list[str]:
+    """Return the notes: data of another version, a day brought within the known ones, and all that was left out."""
+    days = {key: [value for name, value in rejected if name == key and is_day(value)] for key in ("v", "t")}
+    left_out = [each for each in rejected if each.value not in days.get(each.key, [])]
+    return [
+        *(older_note(value, allowed, language) for value in days["v"]),
+        *(outside_note(value, allowed, language) for value in days["t"]),
+        *([say(language, "note.share", list="; ".join(map(shortened, left_out)))] if left_out else []),
+    ]
 
 
-def note(key: str, value: str, allowed: Allowed, language: str) -> str:
-    if key == "v" and is_day(value):
-        return say(language, "note.older", link=value, page=allowed.version)
-    if key == "t" and is_day(value):
-        first, end = allowed.span
-        dates = {"date": parse_day(value), "from": first, "to": last_day(end)}
-        return say(language, "note.outside", **{name: long_date(day, language) for name, day in dates.items()})
-    return say(language, "app.note.share", key=key, value=shortened(value))
+def older_note(version: str, allowed: Allowed, language: str) -> str:
+    return say(
+        language,
+        "note.older",
+        link=long_date(parse_day(version), language),
+        page=long_date(allowed.version, language),
+    )
 
 
-def shortened(text: str) -> str:
+def outside_note(day: str, allowed: Allowed, language: str) -> str:
+    first, end = allowed.span
+    dates = {"date": parse_day(day), "from": first, "to": last_day(end)}
+    return say(language, "note.outside", **{name: long_date(date, language) for name, date in dates.items()})
+
+
+def shortened(rejected: Rejected) -> str:
+    text = f"{rejected.key}={rejected.value}"
     return f"{text[:SHOWN]}…" if len(text) > SHOWN else text

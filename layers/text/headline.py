@@ -1,11 +1,14 @@
-"""The situation on a day in one sentence, computed from the ledger whatever it says."""
+"""The situation on a day in one sentence, computed from the ledger, in the words of the page (`headline.mjs`).
+
+`tests/cases/headline.json` holds both to one sentence.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from geodata import Situation, tally
-from layers.text.languages import long_date, say, say_count
+from layers.text.languages import grouped, long_date, say, say_count
 
 __all__ = ["headline"]
 
@@ -25,7 +28,7 @@ def headline(situation: Situation, day: dt.date, language: str) -> str:
         language,
         "headline.sentence",
         date=date,
-        total=found.total,
+        total=grouped(found.total, language),
         destination=destination,
         parts=", ".join(parts),
         verdict=verdict,

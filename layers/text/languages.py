@@ -10,6 +10,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from geodata import DEFAULT_LANGUAGE, DataError, Problem
 
@@ -66,7 +67,12 @@ def locale(language: str) -> Locale:
 def say_count(language: str, key: str, count: int, /, **values: object) -> str:
     """Return the text that goes with a count, by the plural rule of the language."""
     exact = f"{key}.{locale(language).plural_form(count)}"
-    return say(language, exact if exact in words(language) else f"{key}.other", n=count, **values)
+    return say(language, exact if exact in words(language) else f"{key}.other", n=grouped(count, language), **values)
+
+
+def grouped(number: float, language: str) -> str:
+    """Return a number with its digits grouped as the language does: "1,234", "1 234"."""
+    return format_decimal(number, locale=locale(language))
 
 
 def long_date(day: dt.date, language: str) -> str:

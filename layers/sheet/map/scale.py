@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Sequence
 
 import shapely
-from babel.numbers import format_decimal
 from matplotlib.axes import Axes
 from matplotlib.path import Path
 
@@ -15,7 +14,7 @@ from layers.sheet.drawing.projection import Projection
 from layers.sheet.drawing.symbols import Mark, add_marks, ground, placed, stroke
 from layers.sheet.drawing.text import clean
 from layers.sheet.map.labels import Rect, overlap
-from layers.text.languages import locale, say
+from layers.text.languages import grouped, say
 
 BAR_SHARE = 0.22  # of the map's width, that the bar has at most
 WIDTH, HEIGHT = 44.0, 9.0
@@ -72,7 +71,7 @@ def draw_scale(axes: Axes, projection: Projection, corner: Rect, language: str) 
     words = say(
         language,
         "sheet.scale",
-        km=format_decimal(length, locale=locale(language)),
+        km=grouped(length, language),
         latitude=f"{abs(projection.middle_latitude):.0f}",
         side=hemisphere(projection, language),
     )

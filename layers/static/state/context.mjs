@@ -1,12 +1,13 @@
 // What every part of the page shares: the data, the one state, the words and colours of now, and the ways to change them.
 import { citationText } from "../text/citation.mjs";
+import { shareNotes } from "../text/share-notes.mjs";
 import { makeClock } from "./clock-moves.mjs";
 import { makeHost } from "./hosts.mjs";
 import { LIST_TABS, makeItems } from "../data/items.mjs";
 import { createMoment } from "./moment.mjs";
 import { copyText, makeNotes } from "./notes.mjs";
 import { isNarrow } from "../base/viewport.mjs";
-import { makeLinks, noteProblems } from "./session.mjs";
+import { makeLinks } from "./session.mjs";
 import { createStore, FROM_OUTSIDE } from "../base/store.mjs";
 import { makePalette, resolveTheme } from "../base/theme.mjs";
 import { makeWords } from "../base/words.mjs";
@@ -31,8 +32,12 @@ export function makeContext(root, payload, host) {
     done: "item.citationcopied", byHand: "item.copycitationthis",
   });
   addHost(ctx, host);
-  noteProblems(ctx, problems);
+  showProblems(ctx, problems);
   return ctx;
+}
+
+function showProblems({ notes, words, payload }, problems) {
+  for (const text of shareNotes(words, problems, payload.situation)) notes.show(text);
 }
 
 function startOfVisit(host) {
@@ -50,7 +55,7 @@ function addHost(ctx, name) {
     ctx.clock.stop(cause);
     ctx.chosenBy = {};
     store.update({ ...state, ...chosen(items, state.selected) }, cause);
-    noteProblems(ctx, problems);
+    showProblems(ctx, problems);
   };
   const host = makeHost(name, { store, share: ctx.share, restore });
   ctx.command = host.command;

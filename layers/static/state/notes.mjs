@@ -1,6 +1,7 @@
 // Notes to the reader: what could not be used, what may have changed. They stay until they are put away.
 import { h } from "../base/dom.mjs";
 import { iconButton } from "../base/icons.mjs";
+import { outsideNote } from "../text/share-notes.mjs";
 
 const BRIEF_MS = 4000;
 
@@ -23,8 +24,7 @@ export function makeNotes(ctx, span) {
     const note = add(key);
     if (note) setTimeout(() => note.remove(), BRIEF_MS);
   };
-  const date = (day) => ctx.words.date(day);
-  const outside = (day) => add("note.outside", { date: date(day), from: date(span[0]), to: date(span[1] - 1) });
+  const outside = (day) => show(outsideNote(ctx.words, day, span));
   const within = (day) => {
     if (day < span[0] || day >= span[1]) outside(day);
     return day;

@@ -1,6 +1,6 @@
 // The state of a reader's visit: what it starts from, what a link may say, how it is written down.
 import { AS_OF } from "../data/time-index.mjs";
-import { dayNumber, isoDay } from "../base/days.mjs";
+import { isoDay } from "../base/days.mjs";
 import { formatShare, NO_FILTERS, parseShare } from "./share.mjs";
 
 export const SHARED = ["day", "mode", "days", "center", "zoom", "basemap", "layers", "filters", "selected", "lang"];
@@ -8,7 +8,6 @@ const WINDOW_DAYS = 14;
 export const CORROBORATIONS = ["multiple", "single", "claim"];
 export const EMBEDDED = "vector"; // the basemap that every page holds
 const NARROW_PX = 600;
-const SHOWN_VALUE = 60; // characters of a bad value that a note repeats
 
 /** The state that an empty link stands for; the app's own defaults (layers/share/state.py) are the same. */
 function defaultState({ situation, layers, words }) {
@@ -59,29 +58,6 @@ function ownView({ lang, zoom }, { words }) {
 // Only what every reader takes for granted may be left out of a link.
 function agreed(defaults, own) {
   return Object.fromEntries(Object.entries(defaults).filter(([name, value]) => own[name] === value));
-}
-
-/** Tells the reader what of a link could not be used. */
-export function noteProblems({ notes, words, payload: { situation } }, problems) {
-  const isVersion = ({ key, value }) => key === "v" && dayNumber(value) !== null;
-  for (const { value } of problems.filter(isVersion)) {
-    notes.add("note.older", { link: dateText(words, value), page: dateText(words, situation.version) });
-  }
-  const isDate = ({ key, value }) => key === "t" && dayNumber(value) !== null;
-  for (const { value } of problems.filter(isDate)) notes.outside(dayNumber(value));
-  const rest = problems.filter((problem) => !isVersion(problem) && !isDate(problem));
-  if (rest.length) notes.add("note.share", { list: rest.map(problemText).join("; ") });
-}
-
-// A version need not be a date.
-function dateText(words, iso) {
-  const day = dayNumber(iso);
-  return day === null ? iso ?? "" : words.date(day);
-}
-
-function problemText({ key, value }) {
-  const pair = value.startsWith(`${key}=`) ? value : `${key}=${value}`;
-  return pair.length > SHOWN_VALUE ? `${pair.slice(0, SHOWN_VALUE)}…` : pair;
 }
 
 export function stateOut(state) {

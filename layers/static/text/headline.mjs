@@ -1,4 +1,4 @@
-// The situation of one day in one sentence, computed from the ledger.
+// The situation of one day in one sentence, in the words of layers/text/headline.py: tests/cases/headline.json holds both to one.
 
 const COUNTED = ["blocked", "attacked", "restricted", "escorted", "open", "openInPart", "resumed", "stale", "unknown"];
 

@@ -5,7 +5,7 @@ import { makeClock } from "../../../layers/static/state/clock-moves.mjs";
 import { onSettled } from "../../../layers/static/state/hosts.mjs";
 import { createMoment } from "../../../layers/static/state/moment.mjs";
 import { readPayload } from "../../../layers/static/data/payload.mjs";
-import { makeLinks, noteProblems } from "../../../layers/static/state/session.mjs";
+import { makeLinks } from "../../../layers/static/state/session.mjs";
 import { createStore } from "../../../layers/static/base/store.mjs";
 import { makeWords } from "../../../layers/static/base/words.mjs";
 
@@ -238,19 +238,6 @@ test("in the app a link means what it means to the panels, whoever reads it", ()
 test("the whole area is seen from further away on a narrow screen", () => {
   reader({ width: 360 });
   assert.deepEqual(makeLinks(payload, everything).home, { center: [13.2, -7.2], zoom: 5 });
-});
-
-test("an older version, a day outside and nonsense in a link are each told in their own words", () => {
-  reader();
-  const links = makeLinks(payload, { has: () => false });
-  const words = makeWords(payload.words, "en");
-  const told = [];
-  const notes = { add: (key, { link, page, list }) => told.push([key, list ?? [link, page]]),
-    outside: (day) => told.push(["outside", day]) };
-  noteProblems({ notes, words, payload }, links.opened("t=1969-12-01&v=2026-01-01&m=sideways&d=3651&s=zzz").problems);
-  assert.deepEqual(told, [
-    ["note.older", ["1 January 2026", "23 November 2026"]], ["outside", -31], ["note.share", "m=sideways; d=3651; s=zzz"],
-  ]);
 });
 
 const status = { id: "r", kind: "route", state: "escorted", basis: "reported", stale: false, since: 18, confirmed: 19,

@@ -3,41 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from layers.share.codec import format_share, parse_share, parse_values
-from layers.share.keys import NAMES
-from layers.share.state import Allowed, Filters, ShareState
-from paths import CASES
+from layers.share.state import Filters, ShareState
+from share_cases import DEFAULTS, SHARE, allowed, fields
 
-SHARE = json.loads((CASES / "share.json").read_text(encoding="utf-8"))
-TYPES = {
-    "t": dt.date.fromisoformat,
-    "v": dt.date.fromisoformat,
-    "c": tuple,
-    "l": tuple,
-    "f": lambda filters: Filters(**{name: q if name == "q" else tuple(q) for name, q in filters.items()}),
-}
-
-
-def allowed() -> Allowed:
-    values = dict(SHARE["limits"])
-    first, last, version = (dt.date.fromisoformat(values.pop(name)) for name in ("first_day", "last_day", "version"))
-    return Allowed(
-        **values | {"span": (first, last + dt.timedelta(days=1)), "ids": frozenset(values["ids"]), "version": version}
-    )
-
-
-def fields(written: dict[str, Any]) -> dict[str, Any]:
-    """Return a state of the case file with the names and types of Python."""
-    return {NAMES[key]: TYPES.get(key, lambda value: value)(value) for key, value in written.items()}
-
-
-DEFAULTS = ShareState(**fields(SHARE["defaults"]))
 UNLIKE_ANY = ShareState(
     day=dt.date(2013, 1, 1),
     center=(1.0, 2.0),
