@@ -1,23 +1,47 @@
-"""Reading files that strangers bring: in a process of its own, within limits, with a report of every row."""
+"""Reading files that strangers bring: in a process of its own, within limits, with a report of every row.
 
-from geodata.imports.fields.questions import Question
-from geodata.imports.formats.registry import SUPPORTED
-from geodata.imports.layer import ImportedLayer, read_layer, reports_of
-from geodata.imports.options import Box
-from geodata.imports.report import FileReport
-from geodata.imports.sandbox.input_file import FileBytes
-from geodata.imports.values.dates import Order
-from geodata.limits import Limits
+Public is what `__all__` names, each name imported from its module when it is first asked for: the readers, and the
+libraries they need, are loaded only where a file is read.
+"""
 
-__all__ = [
-    "SUPPORTED",
-    "Box",
-    "FileBytes",
-    "FileReport",
-    "ImportedLayer",
-    "Limits",
-    "Order",
-    "Question",
-    "read_layer",
-    "reports_of",
-]
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geodata.imports.fields.questions import Question as Question
+    from geodata.imports.formats.registry import SUPPORTED as SUPPORTED
+    from geodata.imports.layer import ImportedLayer as ImportedLayer
+    from geodata.imports.layer import read_layer as read_layer
+    from geodata.imports.layer import reports_of as reports_of
+    from geodata.imports.options import Box as Box
+    from geodata.imports.report import FileReport as FileReport
+    from geodata.imports.sandbox.input_file import FileBytes as FileBytes
+    from geodata.imports.values.spans import Order as Order
+    from geodata.limits import Limits as Limits
+
+PUBLIC = {  # by the module that declares them
+    "geodata.imports.fields.questions": ("Question",),
+    "geodata.imports.formats.registry": ("SUPPORTED",),
+    "geodata.imports.layer": ("ImportedLayer", "read_layer", "reports_of"),
+    "geodata.imports.options": ("Box",),
+    "geodata.imports.report": ("FileReport",),
+    "geodata.imports.sandbox.input_file": ("FileBytes",),
+    "geodata.imports.values.spans": ("Order",),
+    "geodata.limits": ("Limits",),
+}
+MODULES = {name: module for module, names in PUBLIC.items() for name in names}
+__all__ = list(MODULES)
+
+if not TYPE_CHECKING:  # a type checker that saw it would let every misspelt name pass
+
+    def __getattr__(name: str) -> object:
+        if name not in MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value = getattr(import_module(MODULES[name]), name)
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from geodata import FLAGSHIP
 from geodata.dates import is_recorded_day, last_day, parse_day
+from geodata.imports import Order
 from layers.cli.outcome import UsageError
 from layers.text.languages import languages
 
@@ -40,8 +41,6 @@ def add_bbox(parser: argparse.ArgumentParser, sentence: str) -> None:
 
 
 def add_date_order(parser: argparse.ArgumentParser) -> None:
-    from geodata.imports.values.dates import Order  # it loads all that reads strangers' files
-
     sentence = "whether the day or the month comes first in dates like 03/04/2025"
     parser.add_argument("--dates", choices=get_args(Order), help=sentence)
 

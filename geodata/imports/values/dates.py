@@ -10,7 +10,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -19,9 +19,7 @@ from geodata.dates import FIRST_YEAR, LAST_YEAR
 from geodata.imports.values import spans
 from geodata.imports.values.cells import is_missing
 from geodata.imports.values.month_names import read_words
-from geodata.imports.values.spans import OPEN, Span, UnreadableDateError, enclosing, joined
-
-Order: TypeAlias = Literal["dmy", "mdy"]
+from geodata.imports.values.spans import OPEN, Order, Span, UnreadableDateError, enclosing, joined
 
 EXPECTED = "expected a date such as 2025-09-14, 2025-09, 14/09/2025 or 14 September 2025"
 CLOCK = r"(?:[T ]\s*\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp][Mm])?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"

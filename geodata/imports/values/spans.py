@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from geodata.dates import FIRST_YEAR, LAST_YEAR
 
+Order: TypeAlias = Literal["dmy", "mdy"]
+"""Whether day or month comes first in a date in figures whose year comes last."""
 ONE_DAY = dt.timedelta(days=1)
 PRECISIONS = ("day", "week", "month", "year")  # finest first
 

@@ -14,9 +14,9 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.imports.values.dates import Order, read_date, settle_order
+from geodata.imports.values.dates import read_date, settle_order
 from geodata.imports.values.month_names import calendar_words
-from geodata.imports.values.spans import OPEN, Span, UnreadableDateError
+from geodata.imports.values.spans import OPEN, Order, Span, UnreadableDateError
 from geodata.imports.values.text import folded
 from importing import problems_here, read_here, rows_of, written
 from paths import ROOT
@@ -268,7 +268,7 @@ def test_an_open_order_is_asked_and_its_rows_stay_undated(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("end", ["04/10/2025", "soon", "2025-13-45"])
-def test_an_end_that_cannot_be_read_leaves_the_row_undated_and_not_a_day_long(tmp_path: Path, end: str) -> None:
+def test_an_unreadable_end_leaves_the_row_undated_not_a_day_long(tmp_path: Path, end: str) -> None:
     path = written(tmp_path, "a.csv", f"titre,debut,fin,lat,lon\nA,2025-09-03,{end},12,-8\n")
     (row,) = rows_of(path)
     assert (str(row["start"]), str(row["end"]), row["ongoing"]) == ("NaT", "NaT", False)

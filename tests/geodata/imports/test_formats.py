@@ -44,7 +44,7 @@ def test_a_shapefile_is_read_with_the_files_beside_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("encoding", "warned"), [("utf-8", []), ("cp1252", ["encoding"])])
-def test_a_shapefile_that_does_not_say_how_its_texts_are_written_is_tried_as_utf_8_first(
+def test_a_shapefile_without_a_stated_encoding_is_tried_as_utf_8_first(
     tmp_path: Path, encoding: str, warned: list[str]
 ) -> None:
     path = tmp_path / "a.shp"
@@ -80,7 +80,7 @@ def test_a_french_workbook_with_titles_serials_and_notes_is_read(tmp_path: Path)
     assert rows[1]["geometry"].coords[0] == pytest.approx((-(8 + 30 / 3600), 12.6))
 
 
-def test_dates_that_a_sheet_converted_only_where_the_wrong_order_allowed_it_are_suspected(tmp_path: Path) -> None:
+def test_dates_half_converted_by_a_sheet_in_the_wrong_order_are_reported(tmp_path: Path) -> None:
     cells = [dt.datetime(2025, 3, 9), "14/09/2025", dt.datetime(2025, 7, 10), "24/10/2025"]
     rows = [["Titre", "Date", "Lat", "Long"], *(["A", cell, 12.5, -8] for cell in cells)]
     (problem,) = problems_here(binary.workbook_of(tmp_path / "a.xlsx", Incidents=rows))
@@ -98,7 +98,7 @@ def test_a_sheet_of_notes_is_left_out_and_said_so(tmp_path: Path) -> None:
     assert [(problem.code, problem.severity) for problem in report.problems] == [("no-columns", "warning")]
 
 
-def test_hidden_sheets_and_formulas_that_were_never_worked_out_are_pointed_out(tmp_path: Path) -> None:
+def test_hidden_sheets_and_formulas_without_result_are_reported(tmp_path: Path) -> None:
     rows = [["Titre", "Date", "Lat", "Long"], ["A", "2025-09-14", "=12+0.5", "=-8"], ["B", "2025-09-15", 12, -8]]
     path = binary.workbook_of(tmp_path / "a.xlsx", Incidents=rows, Secret=rows[::2])
     book = openpyxl.load_workbook(path)
@@ -109,7 +109,7 @@ def test_hidden_sheets_and_formulas_that_were_never_worked_out_are_pointed_out(t
     assert [(problem.code, problem.value) for problem in hidden.problems] == [("hidden-sheet", "Secret")]
 
 
-def test_the_styles_that_qgis_keeps_in_a_geopackage_are_left_out_and_said_so(tmp_path: Path) -> None:
+def test_styles_of_qgis_in_a_geopackage_are_left_out_and_reported(tmp_path: Path) -> None:
     path = binary.geopackage_with(
         tmp_path / "a.gpkg",
         "create table layer_styles "
@@ -145,7 +145,7 @@ def test_geometry_in_older_systems_of_the_region_is_read(tmp_path: Path) -> None
     assert row["geometry"].coords[0] == pytest.approx((-8, 12), abs=1e-4)
 
 
-def test_several_files_in_one_archive_are_all_read_and_a_broken_one_is_named(tmp_path: Path) -> None:
+def test_all_files_of_an_archive_are_read_and_a_broken_one_is_named(tmp_path: Path) -> None:
     table = "titre,date,lat,lon\nA,2025-09-14,12,-8\n"
     path = binary.archive(tmp_path / "a.zip", {"x/a.csv": table, "b.geojson": "{", "notes.pdf": "%PDF"})
     reports = {report.layer: report for report in reports_here(path)}
@@ -153,7 +153,7 @@ def test_several_files_in_one_archive_are_all_read_and_a_broken_one_is_named(tmp
     assert [problem.code for problem in reports["b.geojson"].problems] == ["json"]
 
 
-def test_a_file_of_an_archive_that_is_not_read_is_named_unless_it_is_a_note(tmp_path: Path) -> None:
+def test_an_unread_file_of_an_archive_is_named_unless_it_is_a_note(tmp_path: Path) -> None:
     table = "titre,date,lat,lon\nA,2025-09-14,12,-8\n"
     others = words("more.ods x.gdb/a1.gdbtable x.gdb/a2.gdbtable more.txt README.txt LISEZ-MOI.txt map.pdf")
     path = binary.archive(tmp_path / "a.zip", {"a.csv": table, **dict.fromkeys(others, "x")})
@@ -164,7 +164,7 @@ def test_a_file_of_an_archive_that_is_not_read_is_named_unless_it_is_a_note(tmp_
 
 
 @pytest.mark.parametrize(("in_zip", "codes"), [(True, []), (False, ["archive-empty"])])
-def test_a_format_added_to_the_table_is_read_in_an_archive_if_it_says_so(
+def test_a_format_in_the_table_is_read_in_archives_if_it_says_so(
     in_zip: bool, codes: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(BY_EXTENSION, ".log", Format("a log", "text", read_delimited, inside_zip=in_zip))

@@ -80,7 +80,7 @@ def test_acled_rows_keep_their_licence_and_are_not_for_export(name: str) -> None
     assert "ACLED" in layer.licence
 
 
-def test_acled_is_known_by_the_ten_letters_that_a_shapefile_leaves_of_its_names(tmp_path: Path) -> None:
+def test_acled_is_known_by_what_a_shapefile_leaves_of_its_names(tmp_path: Path) -> None:
     rows = pd.read_csv(GOOD / "2.acled.csv").rename(columns=lambda name: name[:10])
     table = gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["longitude"], rows["latitude"]), crs=4326)
     (tmp_path / "parts").mkdir()
@@ -115,7 +115,7 @@ def test_kml_times_keep_their_precision_and_their_open_end() -> None:
     assert str(rows["deeper"]["end"].date()) == "2025-09-06"
 
 
-def test_kml_data_of_a_schema_and_times_of_a_folder_count_but_not_those_of_the_view() -> None:
+def test_kml_reads_schema_data_and_folder_times_but_not_view_times() -> None:
     found = {
         row["title"]: (row["category"], str(row["start"].date()), row["ongoing"])
         for row in rows_of(GOOD / "4.google-earth.kml")

@@ -7,8 +7,7 @@ from typing import get_args
 
 import streamlit as st
 
-from geodata.imports import ImportedLayer, Question
-from geodata.imports.values.dates import Order
+from geodata.imports import ImportedLayer, Order, Question
 from layers.app.context import PanelContext
 from layers.app.session import widget_key
 from layers.escape.markdown import plain
