@@ -5,8 +5,8 @@ import { makeContext, showSelected } from "./state/context.mjs"; // what all par
 import { h, refill } from "./base/dom.mjs"; // the only door to the document
 import { makeItemWindow } from "./panels/item/window.mjs";
 import { makeMap, makeTiles } from "./map/frame.mjs"; // Leaflet
-import { readPayload } from "./data/payload.mjs"; // data from outside, made whole
-import { Picture } from "./layers/renderer.mjs"; // what is drawn
+import { readPayload } from "./layers/payload.mjs"; // data from outside, made whole
+import { Renderer } from "./layers/renderer.mjs"; // what is drawn
 import { watchPrinting } from "./print/print.mjs";
 import { buildFrame, connect, refit } from "./wiring.mjs"; // who follows whom
 import { makeWords } from "./base/words.mjs";
@@ -50,11 +50,11 @@ function startPage({ root, raw, map: given, host }) {
   const { center, zoom, basemap, selected } = ctx.state();
   ctx.map = makeMap(frame.map, given, payload.situation);
   ctx.map.setView(center, zoom, { animate: false });
-  ctx.picture = new Picture(ctx.map, payload, ctx.moment, () => ({ state: ctx.state(), words: ctx.words, palette: ctx.palette }));
+  ctx.renderer = new Renderer(ctx.map, payload, ctx.moment, () => ({ state: ctx.state(), words: ctx.words, palette: ctx.palette }));
   ctx.itemWindow = makeItemWindow(ctx, frame.stage, (item) => item.id === ctx.state().selected && ctx.select(null));
   ctx.tiles = makeTiles(ctx.map, payload.tiles, (tile) => ctx.notes.add("note.tiles", { name: tile.name }));
   const draw = connect(ctx, frame);
-  noteContents(ctx, [...problems, ...ctx.picture.uploads.problems]);
+  noteContents(ctx, [...problems, ...ctx.renderer.problems]);
   watchPrinting(ctx, frame.sheet, (bounds) => refit(ctx, bounds));
   ctx.tiles(basemap);
   refit(ctx);

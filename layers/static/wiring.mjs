@@ -37,7 +37,7 @@ export function buildFrame(root, given) {
 /** Lets everything follow the state; answers how to ask for a drawing. */
 export function connect(ctx, frame) {
   const draw = onFrame(() => {
-    ctx.picture.update();
+    ctx.renderer.update();
     ctx.chrome.update();
   });
   const fillList = listFiller(ctx);
@@ -141,9 +141,9 @@ function listenToMap(ctx) {
   map.getContainer().addEventListener("pointerdown", ({ pointerType }) => {
     leastPx = pointerType === "touch" ? FINGER_PX : 0;
   }, { capture: true });
-  map.on("click", ({ latlng }) => pick(ctx, ctx.picture.hits(latlng, leastPx), latlng));
+  map.on("click", ({ latlng }) => pick(ctx, ctx.renderer.hits(latlng, leastPx), latlng));
   let last = null;
-  const point = onFrame(() => map.getContainer().classList.toggle("over-item", ctx.picture.hits(last).length > 0));
+  const point = onFrame(() => map.getContainer().classList.toggle("over-item", ctx.renderer.hits(last).length > 0));
   map.on("mousemove", ({ latlng }) => {
     last = latlng;
     point();

@@ -1,24 +1,82 @@
 // The border crossings, each drawn as the sign of its state.
+import { h, hasText, spoken } from "../base/dom.mjs";
+import { SEVERITY } from "../data/ledger.mjs";
+import { isPlaced, readMembers, wholeRows } from "../data/members.mjs";
+import { around, measuredLabel } from "../map/labels.mjs";
 import { paintSign } from "../map/painter.mjs";
+import { crossingSign } from "../map/signs.mjs";
 import { crossingStrokes } from "../map/strokes.mjs";
+import { stateLabel } from "../text/describe.mjs";
+import { countryPart, facts, historyBlock, inEnglish, sourcesBlock, statusLine, statusRow } from "./parts.mjs";
 
 const CROSSING_HIT_PX = 12;
+const LABEL_RANK = 1; // after capitals, before countries and towns
 
-/** The states of the crossings as one text: equal texts are equal pictures. */
-export function crossingsText(states) {
+export const crossings = {
+  id: "crossings",
+  kinds: ["crossing"],
+  listTab: "routes",
+  read: (list, broken) => readMembers(list, "crossings", isPlaced, broken).map(wholeCrossing),
+  items: (payload) => payload.crossings.map((crossing) => ({ ...crossing, kind: "crossing" })),
+  make: (payload) => payload.crossings,
+  key: (list, { state, moment }) => crossingsText(moment.crossings(state.day)),
+  paint(ctx, view, list, { state, palette, moment }) {
+    const states = moment.crossings(state.day);
+    list.forEach((crossing, k) => {
+      const { state, stale, basis } = states[k];
+      const strokes = crossingStrokes(palette, { state, stale, claim: basis === "claim" });
+      paintSign(ctx, view.at(crossing.lat, crossing.lon), strokes, palette.shapes);
+    });
+  },
+  hits: (list, { distance }) => list.map((item) => [distance(item), item.id]).filter(([far]) => far <= CROSSING_HIT_PX),
+  names: (ctx, view, list, setting) => (view.zoom < setting.palette.labels.crossing.min_zoom ? {} : {
+    labels: list.map((item) => crossingLabel(ctx, view, item, setting)),
+    boxes: list.map(({ lat, lon }) => around(view.at(lat, lon), setting.palette.crossing.radius)),
+  }),
+  shown: (payload) => payload.crossings.map(({ id }) => id),
+  legend: (ctx, used) => [{ title: ctx.words.t("legend.crossings"), entries: crossingEntries(ctx, used) }],
+  kindText: ({ words }) => words.t("kind.crossing"),
+  sign: (ctx, crossing) => crossingSign(ctx.palette, statusOf(ctx, crossing)),
+  details: crossingDetails,
+  sections: ({ words, payload }) => [{ key: "crossings", title: () => words.t("list.crossings"), items: payload.crossings }],
+  row: (ctx, crossing) => statusRow(ctx, statusOf(ctx, crossing), "crossing"),
+};
+
+function wholeCrossing(crossing) {
+  return { name: { en: crossing.id }, sides: [], routes: [], sources: [], ...crossing, rows: wholeRows(crossing.rows) };
+}
+
+// Equal texts are equal pictures.
+function crossingsText(states) {
   return states.map(({ state, stale, basis }) => `${state} ${stale} ${basis}`).join("|");
 }
 
-export function paintCrossings(ctx, view, crossings, states, palette) {
-  crossings.forEach((crossing, k) => {
-    const { state, stale, basis } = states[k];
-    const strokes = crossingStrokes(palette, { state, stale, claim: basis === "claim" });
-    paintSign(ctx, view.at(crossing.lat, crossing.lon), strokes, palette.shapes);
-  });
+function crossingLabel(ctx, view, { lat, lon, name }, { words, palette }) {
+  const [x, y] = view.at(lat, lon);
+  const text = words.either(name).text.split(" (")[0];
+  return measuredLabel(ctx, palette, "crossing", { text, x, y, radius: palette.crossing.radius, rank: LABEL_RANK });
 }
 
-/** Crossings near a point of the map, nearest first. */
-export function hitCrossings(crossings, point, near) {
-  return crossings.map((crossing) => [near(point, crossing), crossing.id])
-    .filter(([far]) => far <= CROSSING_HIT_PX).sort((a, b) => a[0] - b[0]).map(([, id]) => id);
+const statusOf = ({ moment, state }, { id }) => moment.crossings(state().day).find((status) => status.id === id);
+
+function crossingEntries({ words, palette, payload }, used) {
+  if (!payload.crossings.length) return [];
+  return SEVERITY.filter((state) => used("crossing", state))
+    .map((state) => [crossingSign(palette, { state }), stateLabel(words, { state }, "crossing")]);
+}
+
+function crossingDetails(ctx, crossing) {
+  const { words, palette, state } = ctx;
+  const status = statusOf(ctx, crossing);
+  return [
+    h("h3", {}, words.t("page.asof", { date: words.date(state().day) })),
+    statusLine(words, status, "crossing", crossingSign(palette, status)),
+    facts([
+      [words.t("item.sides"), crossing.sides.flatMap((side, k) => [k > 0 && " – ", spoken(words, side.name), countryPart(words, side.country)])],
+      [words.t("item.coordsource"), inEnglish(crossing.coord_source)],
+      [words.t("item.note"), hasText(crossing.note) && spoken(words, crossing.note)],
+    ]),
+    historyBlock(ctx, crossing, { sign: crossingSign, none: "list.history.nocrossing" }),
+    sourcesBlock(ctx, crossing.sources ?? []),
+  ];
 }

@@ -1,50 +1,52 @@
-// The picture on the map at one moment: background, roads, crossings, names, events; drawn anew only where something changed.
+// The picture on the map at one moment: background, layers, names; drawn anew only where something changed.
+import { countryLabels, makeBasemap, paintBasemap } from "../map/basemap.mjs";
+import { paintLabels, placeLabels } from "../map/labels.mjs";
 import { Overlay } from "../map/overlay.mjs";
-import { makeBasemap, paintBasemap } from "../map/basemap.mjs";
-import { hitPlaces, makePlaces, paintNames, paintSpots } from "./places.mjs";
-import { hitRoutes, makeRoutes, paintRouteHalo, paintRoutes, routePicture } from "./routes.mjs";
-import { crossingsText, hitCrossings, paintCrossings } from "./crossings.mjs";
-import { hitUploads, makeUploads, paintUploads, shapesShown } from "./uploads.mjs";
-import { PointLayer } from "../map/points.mjs";
-import { kept } from "../state/moment.mjs";
+import { registeredLayers } from "./registry.mjs";
 
 const PANES = { ground: 150, network: 410, names: 420, points: 450 }; // z-index; Leaflet's tiles are at 200, popups at 700
+const LEAST_RANK = 9; // of a label that states none
 
 /** What is drawn on `map`. `setting()` answers the {state, words, palette} of now. */
-export class Picture {
+export class Renderer {
   constructor(map, payload, moment, setting) {
-    Object.assign(this, { map, payload, moment, setting });
+    Object.assign(this, { map, moment, drawn: {} });
+    this.setting = () => ({ ...setting(), moment, zoom: map.getZoom() });
     this.basemap = makeBasemap(payload.basemap, payload.situation.box);
-    this.places = makePlaces(payload, this.basemap);
-    this.routes = makeRoutes(payload.routes);
-    this.uploads = makeUploads(payload.layers);
-    this.roads = kept((day) => routePicture(this.routes, day));
+    this.parts = registeredLayers().map((layer) => ({ layer, made: layer.make?.(payload) }));
     this.ground = this.overlay("ground", (ctx, view) => this.paintGround(ctx, view));
     this.network = this.overlay("network", (ctx, view) => this.paintNetwork(ctx, view));
-    this.names = this.overlay("names", (ctx, view) => paintNames(ctx, view, this.places, setting()));
+    this.names = this.overlay("names", (ctx, view) => this.paintNames(ctx, view));
+    this.mount(payload);
+    this.problems = this.parts.flatMap(({ made }) => made?.problems ?? []);
+  }
+
+  // Layers that have a canvas of their own lie over the others.
+  mount(payload) {
+    const { map } = this;
     map.createPane("points").style.zIndex = PANES.points;
     map.getPane("points").style.pointerEvents = "none";
-    const colors = Object.fromEntries(payload.layers.filter((layer) => layer.color).map((layer) => [layer.id, layer.color]));
-    this.points = new PointLayer(payload.events, payload.style, { theme: setting().palette.theme, colors, pane: "points" }).addTo(map);
-    this.drawn = {};
+    const { palette } = this.setting();
+    for (const part of this.parts) part.own = part.layer.mount?.({ map, payload, palette, pane: "points" });
   }
 
   overlay(name, paint) {
     return new Overlay(this.map, { name, zIndex: PANES[name], paint });
   }
 
+  partsOn({ layers }) {
+    return this.parts.filter(({ layer }) => layer.manySwitches || layers.includes(layer.id));
+  }
+
   /** Draws what differs from the last time. */
   update() {
-    const { state, words, palette } = this.setting();
-    this.points.setTheme(palette.theme);
-    const shown = this.moment.drawn(state);
-    const faded = this.moment.faded(state);
-    if (this.drawn.shown !== shown || this.drawn.faded !== faded) this.points.setVisible(shown, faded);
-    this.points.setSelected(state.selectedIndex);
+    const setting = this.setting();
+    const { state, words, palette } = setting;
+    for (const { own } of this.parts) own?.update(setting);
     this.redraw("ground", palette.theme); // also under tiles, which may fail
     this.redraw("names", `${palette.theme} ${words.lang} ${state.layers}`);
-    this.redraw("network", this.networkText(state, palette));
-    Object.assign(this.drawn, { shown, faded });
+    const keys = this.partsOn(state).map(({ layer, made }) => `${layer.id} ${layer.key?.(made, setting) ?? ""}`);
+    this.redraw("network", [palette.theme, ...keys].join("\n"));
   }
 
   redraw(name, text) {
@@ -52,50 +54,37 @@ export class Picture {
     this.drawn[name] = text;
   }
 
-  networkText(state, palette) {
-    const roads = this.roads(state.day).text;
-    const shapes = this.shapes(state).map((shape) => this.uploads.shapes.indexOf(shape));
-    return [palette.theme, state.layers, state.selected, roads, crossingsText(this.moment.crossings(state.day)), shapes].join("\n");
-  }
-
-  shapes(state) {
-    return shapesShown(this.uploads, state, this.moment.interval(state));
-  }
-
   paintGround(ctx, view) {
-    paintBasemap(ctx, view, this.basemap, this.setting().palette);
+    paintBasemap(ctx, view, this.basemap, this.setting().palette.base);
   }
 
   paintNetwork(ctx, view) {
-    const { state, palette } = this.setting();
-    paintUploads(ctx, view, this.shapes(state), palette);
-    if (state.layers.includes("routes")) {
-      const chosen = this.routes.find(({ route }) => route.id === state.selected);
-      if (chosen) paintRouteHalo(ctx, view, chosen, palette);
-      paintRoutes(ctx, view, this.roads(state.day), palette);
-    }
-    if (state.layers.includes("crossings")) {
-      paintCrossings(ctx, view, this.payload.crossings, this.moment.crossings(state.day), palette);
-    }
-    paintSpots(ctx, view, this.places, { state, palette });
+    const setting = this.setting();
+    for (const { layer, made } of this.partsOn(setting.state)) layer.paint?.(ctx, view, made, setting);
   }
 
-  /** Ids of all that lies under a place on the screen, or no farther than `leastPx`; lines only where no sign is. */
+  paintNames(ctx, view) {
+    const setting = this.setting();
+    const asked = this.partsOn(setting.state).map(({ layer, made }) => layer.names?.(ctx, view, made, setting) ?? {});
+    const labels = [...asked.flatMap((part) => part.labels ?? []), ...countryLabels(ctx, view, this.basemap, setting)];
+    labels.sort((a, b) => (a.rank ?? LEAST_RANK) - (b.rank ?? LEAST_RANK));
+    const all = (name) => asked.flatMap((part) => part[name] ?? []);
+    paintLabels(ctx, placeLabels(labels, view.frame, all("boxes"), all("busy")), setting.palette.base.halo);
+  }
+
+  /** Ids of all that lies under a place on the screen, or no farther than `leastPx`; lines and areas only where no sign is. */
   hits(latlng, leastPx = 0) {
-    const { state, palette } = this.setting();
-    const { map, payload, network: { view } } = this;
-    const point = map.latLngToContainerPoint(latlng);
-    const near = (from, { lat, lon }) => from.distanceTo(map.latLngToContainerPoint([lat, lon]));
+    const setting = this.setting();
+    const parts = this.partsOn(setting.state);
+    const point = this.map.latLngToContainerPoint(latlng);
+    const distance = ({ lat, lon }) => point.distanceTo(this.map.latLngToContainerPoint([lat, lon]));
+    const { view } = this.network;
+    const place = { at: view?.at(latlng.lat, latlng.lng), view, distance, leastPx };
+    const within = ({ layer, made }) => (layer.hits?.(made, place, setting) ?? []).sort((a, b) => a[0] - b[0]).map(([, id]) => id);
     const signs = [
-      ...this.points.hits(latlng, leastPx).map((i) => payload.events.id[i]),
-      ...(state.layers.includes("crossings") ? hitCrossings(payload.crossings, point, near) : []),
-      ...hitPlaces(this.places, point, near, { state, zoom: map.getZoom(), palette }, leastPx),
+      ...parts.flatMap(({ own }) => own?.hits(latlng, leastPx) ?? []),
+      ...parts.filter(({ layer }) => !layer.isGround).flatMap(within),
     ];
-    if (signs.length || !view) return signs;
-    const place = view.at(latlng.lat, latlng.lng);
-    return [
-      ...hitUploads(this.shapes(state), place, view),
-      ...(state.layers.includes("routes") ? hitRoutes(this.routes, place, view, leastPx) : []),
-    ];
+    return signs.length || !view ? signs : parts.filter(({ layer }) => layer.isGround).flatMap(within);
   }
 }

@@ -1,14 +1,95 @@
 // Lines and areas of layers that a reader has added. Their points are among the events.
+import { h } from "../base/dom.mjs";
+import { shapeHolds, shapesOf } from "../data/shapes.mjs";
 import { distanceToLine, mercator } from "../map/projection.mjs";
-import { shapeHolds } from "../state/moment.mjs";
+import { periodText } from "../text/describe.mjs";
+import { facts, originalBlock } from "./parts.mjs";
 
 const SHAPE_HIT_PX = 7;
+const AREA_OPACITY = 0.25;
 const KINDS = {
   LineString: (c) => [[c, false]],
   MultiLineString: (c) => c.map((line) => [line, false]),
   Polygon: (c) => c.map((ring) => [ring, true]),
   MultiPolygon: (c) => c.flat().map((ring) => [ring, true]),
 };
+
+// Stands for every layer of the payload that has shapes; each has a name, a colour and a switch of its own.
+export const uploads = {
+  id: "uploads",
+  isReaders: true,
+  manySwitches: true,
+  kinds: ["shape"],
+  listTab: "events",
+  isGround: true,
+  items: (payload) => payload.layers.flatMap(shapeItems),
+  make: (payload) => makeUploads(payload.layers),
+  key: (made, setting) => shapesShown(made, setting).map((shape) => made.shapes.indexOf(shape)).join(),
+  paint: (ctx, view, made, setting) => paintUploads(ctx, view, shapesShown(made, setting), setting.palette),
+  hits: (made, { at, view }, setting) => hitUploads(shapesShown(made, setting), at, view).map((id) => [0, id]),
+  position: ({ geometry }) => {
+    const points = outline(geometry);
+    return points[Math.floor(points.length / 2)] ?? null;
+  },
+  shown: (payload, moment, state) => shapeIds(payload, moment, state),
+  kindText: (ctx, shape) => shape.layerName ?? shape.layer,
+  sign: () => null,
+  details: shapeDetails,
+  sections: (ctx, state) => [{
+    key: "shapes", title: () => ctx.words.t("list.shapes"), items: shapeIds(ctx.payload, ctx.moment, state).map((id) => ctx.items.byId(id)),
+  }],
+  row: ({ words }, shape) => {
+    const dates = shape.start === null ? "" : periodText(words, shape.start, shape.end);
+    return { lines: [h("p", { class: "row-state" }, [dates, shape.layerName ?? shape.layer].filter(Boolean).join(" · "))] };
+  },
+};
+
+function shapeItems({ id: layer, name, shapes }) {
+  return (shapes?.features ?? []).flatMap((feature) => {
+    const { id, title, start = null, end = null, ...rest } = feature.properties ?? {};
+    return id ? [{ kind: "shape", id, layer, layerName: name, title, start, end, geometry: feature.geometry, properties: rest }] : [];
+  });
+}
+
+function shapesShown({ shapes }, { state, moment }) {
+  const [a, b] = moment.interval(state);
+  return shapes.filter((shape) => state.layers.includes(shape.layer) && shapeHolds(shape.feature, a, b));
+}
+
+// Ids of the lines and areas that are shown at this moment.
+function shapeIds(payload, moment, state) {
+  return shapesOf(payload, state.layers, moment.interval(state)).map((feature) => feature.properties.id);
+}
+
+// Positions of any GeoJSON geometry as [lat, lon], in order.
+function outline(geometry) {
+  if (geometry?.geometries) return geometry.geometries.flatMap(outline);
+  return positionsIn(geometry?.coordinates ?? []);
+}
+
+function positionsIn(coordinates) {
+  if (typeof coordinates[0] === "number") return [[coordinates[1], coordinates[0]]];
+  return coordinates.flatMap(positionsIn);
+}
+
+function shapeDetails(ctx, shape) {
+  const { words } = ctx;
+  const { summary, category, place, source, sublayer, original, ...rest } = shape.properties;
+  const others = Object.entries(rest).filter(([, value]) => ["string", "number"].includes(typeof value) && value !== "");
+  return [
+    summary && h("p", {}, String(summary)),
+    facts([
+      [words.t("item.period"), shape.start === null && shape.end === null ? "" : periodText(words, shape.start, shape.end)],
+      [words.t("item.incategory"), category],
+      [words.t("item.place"), place],
+      [words.t("item.sources"), source],
+      [words.t("item.layer"), shape.layerName ?? shape.layer],
+      [words.t("item.insublayer"), sublayer],
+      ...others.map(([name, value]) => [name, String(value)]),
+    ]),
+    originalBlock(ctx, original),
+  ];
+}
 
 /** {shapes, problems}: shapes that can be drawn, and the names of layers of which some could not be read. */
 export function makeUploads(layers) {
@@ -36,19 +117,15 @@ function readLines(feature) {
   }
 }
 
-export function shapesShown({ shapes }, state, [a, b]) {
-  return shapes.filter((shape) => state.layers.includes(shape.layer) && shapeHolds(shape.feature, a, b));
-}
-
-export function paintUploads(ctx, view, shapes, { base, page: { upload } }) {
+function paintUploads(ctx, view, shapes, palette) {
   ctx.lineJoin = "round";
   for (const { lines, color } of shapes) {
     const path = new Path2D();
     for (const { points, closed } of lines) traceShape(path, points, closed, view);
-    ctx.fillStyle = color ?? base.text;
+    ctx.fillStyle = color ?? palette.base.text;
     ctx.strokeStyle = ctx.fillStyle;
-    ctx.lineWidth = upload.width;
-    ctx.globalAlpha = upload.opacity;
+    ctx.lineWidth = 2;
+    ctx.globalAlpha = AREA_OPACITY;
     if (lines.some((line) => line.closed)) ctx.fill(path, "evenodd");
     ctx.globalAlpha = 1;
     ctx.stroke(path);

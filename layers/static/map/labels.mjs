@@ -1,5 +1,8 @@
 // Names on the map: the most important first, each where it covers no other, or not at all.
 
+import { textScale } from "../base/viewport.mjs";
+
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 const LABEL_OFF_PX = 3;
 const LINE_HEIGHT = 1.15;
 
@@ -56,3 +59,16 @@ export function paintLabels(ctx, labels, { base, label_halo: halo }) {
   }
   ctx.letterSpacing = "0px";
 }
+
+/** A label as wide as it will be; `style` is what stands before the size in a font: weight and slant. */
+export function measuredLabel(ctx, { style, size: usual, ...label }) {
+  const size = usual * textScale();
+  ctx.font = `${style} ${size}px ${FONT}`;
+  ctx.letterSpacing = label.spacing ?? "0px";
+  const { width } = ctx.measureText(label.text);
+  ctx.letterSpacing = "0px";
+  return { ...label, size, width, font: ctx.font };
+}
+
+/** The box of `r` pixels around a place of the canvas. */
+export const around = ([x, y], r) => [x - r, y - r, x + r, y + r];

@@ -35,7 +35,7 @@ export function watchPrinting(ctx, sheet, refit) {
 function paint(ctx, palette) {
   ctx.palette = palette;
   ctx.root.dataset.theme = palette.theme;
-  ctx.picture.update();
+  ctx.renderer.update();
 }
 
 function fillSheet(ctx, sheet) {

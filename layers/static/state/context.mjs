@@ -3,7 +3,7 @@ import { citationText } from "../text/citation.mjs";
 import { shareNotes } from "../text/share-notes.mjs";
 import { makeClock } from "./clock-moves.mjs";
 import { makeHost } from "./hosts.mjs";
-import { LIST_TABS, makeItems } from "../data/items.mjs";
+import { listTabOf, makeItems } from "../layers/items.mjs";
 import { createMoment } from "./moment.mjs";
 import { copyText, makeNotes } from "./notes.mjs";
 import { isNarrow } from "../base/viewport.mjs";
@@ -12,7 +12,7 @@ import { createStore, FROM_OUTSIDE } from "../base/store.mjs";
 import { makePalette, resolveTheme } from "../base/theme.mjs";
 import { makeWords } from "../base/words.mjs";
 
-/** `words` and `palette` are exchanged when language or theme change; map, picture, item window and chrome are added later. */
+/** `words` and `palette` are exchanged when language or theme change; map, renderer, item window and chrome are added later. */
 export function makeContext(root, payload, host) {
   const items = makeItems(payload);
   const links = makeLinks(payload, items, host);
@@ -64,7 +64,7 @@ function addHost(ctx, name) {
 
 function chosen(items, id) {
   const item = items.byId(id);
-  const tab = item && LIST_TABS[item.kind] && { listTab: LIST_TABS[item.kind] };
+  const tab = item && listTabOf(item) && { listTab: listTabOf(item) };
   return { selected: id ?? null, selectedIndex: id ? items.indexOf(id) : -1, ...tab };
 }
 

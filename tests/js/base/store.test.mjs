@@ -4,7 +4,7 @@ import { citationText, correctionsLink } from "../../../layers/static/text/citat
 import { makeClock } from "../../../layers/static/state/clock-moves.mjs";
 import { onSettled } from "../../../layers/static/state/hosts.mjs";
 import { createMoment } from "../../../layers/static/state/moment.mjs";
-import { readPayload } from "../../../layers/static/data/payload.mjs";
+import { readPayload } from "../../../layers/static/layers/payload.mjs";
 import { makeLinks } from "../../../layers/static/state/session.mjs";
 import { createStore } from "../../../layers/static/base/store.mjs";
 import { makeWords } from "../../../layers/static/base/words.mjs";

@@ -1,7 +1,6 @@
 // One item as a reader meets it over the map: its sign, its kind, its name and all that is known of it.
-import { itemDetails, itemHeading, kindText } from "./details.mjs";
+import { itemDetails, itemHeading, itemSign, kindText } from "./details.mjs";
 import { h } from "../../base/dom.mjs";
-import { categorySign, crossingSign, placeSign, stateSign } from "../../map/signs.mjs";
 
 const MOST_CHOICES = 50;
 
@@ -17,13 +16,4 @@ export function chooserCard(ctx, ids, choose) {
     h("button", { type: "button", class: "row-title", onclick: () => choose(item.id) },
       itemSign(ctx, item), h("span", {}, itemHeading(ctx, item, "span")))));
   return h("div", { class: "chooser" }, h("h2", {}, ctx.words.t("item.choose")), h("ul", { class: "rows" }, choices));
-}
-
-function itemSign({ palette, moment, state }, item) {
-  const { day } = state();
-  const status = (list) => list.find((each) => each.id === item.id);
-  if (item.kind === "event") return categorySign(palette, item.category, { claim: item.corroboration === "claim" });
-  if (item.kind === "route") return stateSign(palette, status(moment.routes(day)));
-  if (item.kind === "crossing") return crossingSign(palette, status(moment.crossings(day)));
-  return item.kind === "shape" ? null : placeSign(palette, item.kind === "capital" ? "capital" : item.type);
 }

@@ -1,7 +1,7 @@
 // All of an item under its row in the list, and a way to its place where the list covers the map.
 import { itemDetails } from "./details.mjs";
 import { h } from "../../base/dom.mjs";
-import { itemPosition } from "../../data/items.mjs";
+import { itemPosition } from "../../layers/items.mjs";
 
 export function rowDetails(ctx, item) {
   const { words, store } = ctx;

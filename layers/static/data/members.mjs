@@ -1,0 +1,20 @@
+// Lists that arrive from outside, made whole: broken members are left out, missing parts become empty ones.
+
+const NO_TEXTS = Object.freeze({});
+
+/** The members that are whole; `broken(name)` is called when some are not. */
+export function readMembers(list, name, isWhole, broken) {
+  const members = Array.isArray(list) ? list : [];
+  const whole = members.filter(isWhole);
+  if (whole.length < members.length || (list && !Array.isArray(list))) broken(name);
+  return whole;
+}
+
+export const isPlaced = (item) => typeof item?.id === "string" && Number.isFinite(item.lat) && Number.isFinite(item.lon);
+
+const isRow = (row) => Number.isFinite(row?.start) && Number.isFinite(row.end) && typeof row.state === "string";
+
+/** Rows of a ledger; days are half-open [start, end). */
+export function wholeRows(rows) {
+  return (rows ?? []).filter(isRow).map((row) => ({ gone: row.end, confirmed: null, basis: "claim", why: NO_TEXTS, sources: [], ...row }));
+}

@@ -1,0 +1,60 @@
+// What the details of items are put together from.
+import { countryName, periodText, stateLabel, statusParts } from "../text/describe.mjs";
+import { h, hasText, spoken } from "../base/dom.mjs";
+import { sourceLine, sourceList } from "../text/sources.mjs";
+
+/** A list of [term, value]; what has no value is left out. */
+export function facts(rows) {
+  const filled = rows.filter(([, value]) => (Array.isArray(value) ? value.some(Boolean) : value));
+  return filled.length > 0 && h("dl", { class: "facts" }, filled.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
+}
+
+export function sourcesBlock(ctx, numbers) {
+  return h("section", {}, h("h3", {}, ctx.words.t("item.sources")), sourceList(ctx, numbers));
+}
+
+export function originalBlock({ words }, original) {
+  if (!original) return null;
+  return h("details", { class: "original" }, h("summary", {}, words.t("item.original")), facts(Object.entries(original)));
+}
+
+// Where a position comes from is written down in English only.
+export const inEnglish = (text) => text && h("span", { lang: "en" }, text);
+
+export function countryPart(words, code) {
+  return code ? ` (${countryName(words, code)})` : "";
+}
+
+/** The state of a route or crossing in one line. */
+export function statusLine(words, status, kind, sign) {
+  return h("p", {}, sign, " ", h("b", {}, stateLabel(words, status, kind)), ` ${statusParts(words, status).join("; ")}`);
+}
+
+/** The lines of a route or crossing in the list, and whether they are old news. */
+export function statusRow(ctx, status, kind) {
+  const { words } = ctx;
+  const numbers = [...new Set(status.rows.flatMap((row) => row.sources))];
+  return {
+    muted: status.stale,
+    lines: [
+      h("p", { class: "row-state" }, h("b", {}, stateLabel(words, status, kind)), ` · ${statusParts(words, status).join(" · ")}`),
+      numbers.length > 0 && sourceLine(ctx, numbers),
+    ],
+  };
+}
+
+/** Every row of the ledger, newest first, each with a way to its first day; `none` is the key of the text when there is none. */
+export function historyBlock(ctx, item, { sign, none }) {
+  const { words, palette, goTo } = ctx;
+  const rows = [...item.rows].sort((a, b) => b.start - a.start);
+  return h("details", { class: "history" }, h("summary", {}, words.t("list.history")),
+    rows.length === 0 && h("p", { class: "quiet" }, words.t(none)),
+    h("ol", {}, rows.map((row) => h("li", {},
+      sign(palette, row), " ",
+      h("b", {}, stateLabel(words, row, item.kind)), " ",
+      h("button", { type: "button", class: "text-button", onclick: () => goTo(row.start) }, periodText(words, row.start, row.end)),
+      row.segment && h("span", {}, ` ${words.t("status.stretch", { from: row.segment[0], to: row.segment[1] })}`),
+      row.basis === "claim" && h("span", { class: "quiet" }, ` (${words.t("basis.claim")})`),
+      hasText(row.why) && h("p", {}, spoken(words, row.why)),
+      sourceList(ctx, row.sources)))));
+}

@@ -1,0 +1,77 @@
+// What arrives from outside, made whole: missing parts become empty ones, broken members are left out and named.
+import { joinedEvents } from "../data/added.mjs";
+import { readEvents } from "../data/event-columns.mjs";
+import { readMembers } from "../data/members.mjs";
+import { registeredLayers } from "./registry.mjs";
+
+const DEFAULT_HOME = { lat: 0, lon: 0, zoom: 2 };
+
+/** {payload, problems}: a payload every part of the page can rely on, and the names of what had to be left out. */
+export function readPayload(raw, registered = registeredLayers()) {
+  const problems = [];
+  const broken = (name) => problems.push(name);
+  const added = readAdded(raw?.added, broken);
+  const languages = Object.keys(raw?.words ?? {});
+  const sources = wholeSources(raw?.sources);
+  const own = readEvents(raw?.events, languages, broken);
+  const situationLayers = registered.filter((layer) => !layer.isReaders);
+  const parts = situationLayers.filter(({ read }) => read).map(({ id, read }) => [id, read(raw?.[id], broken)]);
+  const payload = {
+    ...raw,
+    sources: joinedSources(sources, wholeSources(added.sources)),
+    ...Object.fromEntries(parts),
+    deliveries: readMembers(raw?.deliveries, "deliveries", isDelivery, broken),
+    events: raw?.added ? joinedEvents(own, readEvents(added.events, languages, broken), sources.id.length) : own,
+    basemap: raw?.basemap ?? {},
+    tiles: raw?.tiles ?? [],
+    layers: readMembers([...(raw?.layers ?? situationLayers.map(({ id }) => ({ id }))), ...(added.layers ?? [])], "layers", isLayer, broken),
+    view: raw?.view ?? {},
+  };
+  payload.situation = readSituation(raw?.situation, payload, added.span);
+  return { payload, problems };
+}
+
+// Layers that a reader has added; a text in their place tells why they could not be unpacked.
+function readAdded(added, broken) {
+  if (typeof added === "string") broken(added);
+  return added instanceof Object ? added : {};
+}
+
+const wholeSources = (sources) => ({ id: [], publisher: [], title: [], url: [], published: [], ...sources });
+
+function joinedSources(first, second) {
+  return Object.fromEntries(Object.keys(first).map((name) => [name, [...first[name], ...(second[name] ?? [])]]));
+}
+
+const isLayer = (layer) => typeof layer?.id === "string";
+const isDelivery = (item) => Number.isFinite(item?.start);
+
+function readSituation(given, payload, added) {
+  const situation = {
+    id: "situation", title: {}, description: {}, languages: Object.keys(payload.words ?? { en: {} }), version: null,
+    home: DEFAULT_HOME, fade_days: 0, destination: "", licence: "", attribution: "", corrections: "", method: null, variants: [],
+    ...given,
+  };
+  situation.span = widened(realInterval(situation.span) ?? dataSpan(payload), realInterval(added));
+  situation.focus = realInterval(situation.focus) ?? situation.span;
+  situation.day = Number.isFinite(situation.day) ? situation.day : situation.focus[1] - 1;
+  return situation;
+}
+
+const widened = ([first, end], more) => (more ? [Math.min(first, more[0]), Math.max(end, more[1])] : [first, end]);
+
+function realInterval(interval) {
+  return Array.isArray(interval) && interval.every(Number.isFinite) && interval[1] > interval[0] ? interval : null;
+}
+
+function dataSpan({ events, routes, crossings }) {
+  let [first, last] = [Infinity, -Infinity];
+  const widen = (start, end) => {
+    if (start === null) return;
+    first = Math.min(first, start);
+    last = Math.max(last, end ?? start + 1);
+  };
+  for (let i = 0; i < events.n; i += 1) widen(events.start[i], events.end[i]);
+  for (const { rows } of [...routes, ...crossings]) for (const row of rows) widen(row.start, row.gone);
+  return first < last ? [first, last] : [0, 1];
+}

@@ -1,0 +1,42 @@
+// The layers of the map. All that lists, draws, finds or explains what a layer holds goes through these objects.
+//
+//   id              its name in the payload and in links; its label is the text `layer.<id>`
+//   kinds           the kinds of its items
+//   listTab         the part of the list that tells its items: "routes" or "events"
+//   read(raw, broken)           its part of the payload made whole; broken(name) says that something had to be left out
+//   items(payload)              its items, {id, kind, …}
+//   make(payload)               what it paints from, made once
+//   key(made, setting)          a text; the same text means the same picture
+//   paint(ctx, view, made, setting)  draws on a canvas in CSS pixels; later layers lie on top
+//   mount({map, payload, palette, pane})  for a canvas of its own: {update(setting), hits(latlng, leastPx)}
+//   hits(made, place, setting)  [[distance in px, id], …]; place is {at: [x, y], view, distance(item), leastPx}
+//   names(ctx, view, made, setting)  {labels, boxes, busy}: names asked for, room its signs take, room to keep free if possible
+//   legend(ctx, used)           [{title, entries: [[sign, text], …]}, …]
+//   sections(ctx, state)        [{key, title(n), items, isFolded}, …] of the list
+//   row(ctx, item, state)       {lines, muted} of an item in the list
+//   sign(ctx, item), kindText(ctx, item), details(ctx, item)  an item where it was selected
+//   position(item)              where its popup stands: [lat, lon] or null; without it, the item's own lat and lon
+//   shown(payload, moment, state)  the ids that are shown now
+//   isGround        hit only where nothing else is
+//   manySwitches    its items belong to several layers of the payload, each switched by itself
+//   isReaders       not a layer of the situation: it stands for those a reader adds
+//
+// All but id, kinds, shown, sign, kindText and details may be left out. `setting` is {state, words, palette, moment, zoom};
+// `ctx` is what all parts of the page share (state/context.mjs).
+import { capitals } from "./capitals.mjs";
+import { crossings } from "./crossings.mjs";
+import { events } from "./events.mjs";
+import { places } from "./places.mjs";
+import { routes } from "./routes.mjs";
+import { uploads } from "./uploads.mjs";
+
+const LAYERS = [uploads, routes, crossings, events, capitals, places]; // the first is painted first
+
+/** Adds a layer; it is painted over those that were there before. */
+export function registerLayer(layer) {
+  LAYERS.push(layer);
+}
+
+export const registeredLayers = () => [...LAYERS];
+
+export const layerOfKind = (kind) => LAYERS.find((layer) => layer.kinds.includes(kind));

@@ -1,0 +1,18 @@
+// One item as a row of the list: its sign, its name, a few lines, and all of it where it is selected.
+import { h, spoken } from "../../base/dom.mjs";
+import { layerOfKind } from "../../layers/registry.mjs";
+import { titleText } from "../../text/describe.mjs";
+import { itemSign } from "./details.mjs";
+import { rowDetails } from "./row-details.mjs";
+
+export function itemRow(ctx, item, state) {
+  const { words, select } = ctx;
+  const selected = state.selected === item.id;
+  const { lines, muted } = layerOfKind(item.kind).row(ctx, item, state);
+  const name = item.title ?? item.name;
+  return h("li", { class: muted ? "row stale" : "row", "data-id": item.id, "aria-current": selected ? "true" : null },
+    h("button", { type: "button", class: "row-title", "aria-expanded": selected, onclick: () => select(selected ? null : item.id, "list") },
+      itemSign(ctx, item), h("span", {}, typeof name === "string" || !name ? titleText(words, item) : spoken(words, name))),
+    lines,
+    selected && rowDetails(ctx, item));
+}
