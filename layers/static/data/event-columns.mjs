@@ -6,12 +6,15 @@ const CODE_COLUMNS = {
   category: "other", date_precision: "day", location_precision: "exact", corroboration: "single", layer: "events", country: "",
   sublayer: "",
 };
-const PLAIN_COLUMNS = { lat: null, lon: null, fatalities: null, tankers_destroyed: null, stretch: null, coord_source: "", route: -1, original: null };
+const PLAIN_COLUMNS = {
+  lat: null, lon: null, fatalities: null, tankers_destroyed: null, stretch: null, coord_source: "", route: -1, original: null,
+};
 
 /** The columns of the events, in order of time; `broken(name)` is called when they cannot be believed. */
 export function readEvents(events, languages, broken) {
   const n = Number.isInteger(events?.n) ? events.n : 0;
-  const fits = n === 0 || ([events.id, events.start, events.end ?? events.start].every((column) => column?.length === n) && isInOrder(events.start));
+  const isComplete = () => [events.id, events.start, events.end ?? events.start].every((column) => column?.length === n);
+  const fits = n === 0 || (isComplete() && isInOrder(events.start));
   if (!fits) broken("events");
   return wholeEvents(fits ? events : {}, fits ? n : 0, languages);
 }
@@ -26,7 +29,9 @@ function wholeEvents(events, n, languages) {
   const whole = { n, id: [], start: [], sources: [], ...events };
   whole.end ??= Array.from(whole.start, (start) => (start === null ? null : start + 1));
   for (const name of TEXT_COLUMNS) whole[name] = inLanguages(events?.[name] ?? NO_TEXTS, languages);
-  for (const [name, code] of Object.entries(CODE_COLUMNS)) whole[name] = coded(events?.[name], n) ?? { codes: [code], at: new Uint8Array(n) };
+  for (const [name, code] of Object.entries(CODE_COLUMNS)) {
+    whole[name] = coded(events?.[name], n) ?? { codes: [code], at: new Uint8Array(n) };
+  }
   for (const [name, empty] of Object.entries(PLAIN_COLUMNS)) whole[name] = filled(events?.[name], n) ?? new Array(n).fill(empty);
   return whole;
 }

@@ -19,7 +19,7 @@ export const crossings = {
   read: (list, broken) => readMembers(list, "crossings", isPlaced, broken).map(wholeCrossing),
   items: (payload) => payload.crossings.map((crossing) => ({ ...crossing, kind: "crossing" })),
   make: (payload) => payload.crossings,
-  key: (list, { state, moment }) => crossingsText(moment.crossings(state.day)),
+  key: (_list, { state, moment }) => crossingsText(moment.crossings(state.day)),
   paint(ctx, view, list, { state, palette, moment }) {
     const states = moment.crossings(state.day);
     list.forEach((crossing, k) => {
@@ -65,6 +65,8 @@ function crossingEntries({ words, palette, payload }, used) {
     .map((state) => [crossingSign(palette, { state }), stateLabel(words, { state }, "crossing")]);
 }
 
+const sideParts = (words, { name, country }) => [spoken(words, name), countryPart(words, country)];
+
 function crossingDetails(ctx, crossing) {
   const { words, palette, state } = ctx;
   const status = statusOf(ctx, crossing);
@@ -72,7 +74,7 @@ function crossingDetails(ctx, crossing) {
     h("h3", {}, words.t("page.asof", { date: words.date(state().day) })),
     statusLine(words, status, "crossing", crossingSign(palette, status)),
     facts([
-      [words.t("item.sides"), crossing.sides.flatMap((side, k) => [k > 0 && " – ", spoken(words, side.name), countryPart(words, side.country)])],
+      [words.t("item.sides"), crossing.sides.flatMap((side, k) => [k > 0 && " – ", ...sideParts(words, side)])],
       [words.t("item.coordsource"), inEnglish(crossing.coord_source)],
       [words.t("item.note"), hasText(crossing.note) && spoken(words, crossing.note)],
     ]),

@@ -19,7 +19,7 @@ export const events = {
   manySwitches: true,
   mount: mountPoints,
   make: (payload) => eventPlaces(payload.events),
-  names: (ctx, view, places) => ({ labels: [], boxes: [], busy: places.map((place) => around(view.at(...place), EVENT_PX)) }),
+  names: (_ctx, view, places) => ({ labels: [], boxes: [], busy: places.map((place) => around(view.at(...place), EVENT_PX)) }),
   position: (event) => (event.pinned ? [event.lat, event.lon] : null),
   shown: (payload, moment, state) => Array.from(moment.drawn(state), (i) => payload.events.id[i]),
   legend: (ctx, used) => [

@@ -16,6 +16,7 @@ export function readPayload(raw, registered = registeredLayers()) {
   const own = readEvents(raw?.events, languages, broken);
   const situationLayers = registered.filter((layer) => !layer.isReaders);
   const parts = situationLayers.filter(({ read }) => read).map(({ id, read }) => [id, read(raw?.[id], broken)]);
+  const listed = raw?.layers ?? situationLayers.map(({ id }) => ({ id }));
   const payload = {
     ...raw,
     sources: joinedSources(sources, wholeSources(added.sources)),
@@ -24,7 +25,7 @@ export function readPayload(raw, registered = registeredLayers()) {
     events: raw?.added ? joinedEvents(own, readEvents(added.events, languages, broken), sources.id.length) : own,
     basemap: raw?.basemap ?? {},
     tiles: raw?.tiles ?? [],
-    layers: readMembers([...(raw?.layers ?? situationLayers.map(({ id }) => ({ id }))), ...(added.layers ?? [])], "layers", isLayer, broken),
+    layers: readMembers([...listed, ...(added.layers ?? [])], "layers", isLayer, broken),
     view: raw?.view ?? {},
   };
   payload.situation = readSituation(raw?.situation, payload, added.span);

@@ -32,7 +32,7 @@ export const uploads = {
     return points[Math.floor(points.length / 2)] ?? null;
   },
   shown: (payload, moment, state) => shapeIds(payload, moment, state),
-  kindText: (ctx, shape) => shape.layerName ?? shape.layer,
+  kindText: (_ctx, shape) => shape.layerName ?? shape.layer,
   sign: () => null,
   details: shapeDetails,
   sections: (ctx, state) => [{

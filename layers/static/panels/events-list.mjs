@@ -48,7 +48,11 @@ function fillEvents(list, state, shown) {
     eventSection(ctx, words.t("list.nowhere"), nowhere, state),
     eventSection(ctx, words.t("list.undated"), Array.from(undated.slice(0, list.shown), (i) => ctx.items.event(i)), state),
     section(shapes.title(), shapes.items.slice(0, list.shown).map((item) => itemRow(ctx, item, state))),
-    left > 0 && h("button", { type: "button", class: "plain-button", onclick: more }, words.t("list.more", { n: words.number(Math.min(left, PAGE_ROWS)) }))));
+    left > 0 && moreButton(words, Math.min(left, PAGE_ROWS), more)));
+}
+
+function moreButton(words, n, onclick) {
+  return h("button", { type: "button", class: "plain-button", onclick }, words.t("list.more", { n: words.number(n) }));
 }
 
 // Only as many rows as a reader can take in; the chosen one is always among them.

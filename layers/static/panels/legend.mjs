@@ -28,5 +28,6 @@ export function buildStateBar(ctx) {
 }
 
 function block(title, entries) {
-  return entries.length > 0 && h("section", {}, h("h2", {}, title), h("ul", {}, entries.map(([sign, text]) => h("li", {}, sign, h("span", {}, text)))));
+  const items = entries.map(([sign, text]) => h("li", {}, sign, h("span", {}, text)));
+  return items.length > 0 && h("section", {}, h("h2", {}, title), h("ul", {}, items));
 }

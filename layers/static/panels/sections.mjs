@@ -35,7 +35,10 @@ function sectionsOf(ctx, tab, state) {
 export function foldedSections(ctx, tab) {
   const parts = sectionsOf(ctx, tab, ctx.state()).filter(({ isFolded, items }) => isFolded && items.length);
   const folded = parts.map((part) => foldedSection(ctx, part));
-  return { nodes: folded.map(({ node }) => node), update: (state) => folded.forEach(({ update }) => update(state)) };
+  const update = (state) => {
+    for (const part of folded) part.update(state);
+  };
+  return { nodes: folded.map(({ node }) => node), update };
 }
 
 function foldedSection(ctx, { key, title, items }) {

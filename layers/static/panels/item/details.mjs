@@ -21,8 +21,9 @@ export const itemSign = (ctx, item) => layerOfKind(item.kind).sign(ctx, item);
 
 function itemActions(ctx, item) {
   const { words, copyCitation } = ctx;
+  const copy = (event) => copyCitation(item, event.currentTarget);
   const address = correctionsLink(ctx, item);
   return h("p", { class: "item-actions" },
-    h("button", { type: "button", class: "text-button", onclick: (event) => copyCitation(item, event.currentTarget) }, words.t("item.copycitation")),
+    h("button", { type: "button", class: "text-button", onclick: copy }, words.t("item.copycitation")),
     address ? link(address, words.t("item.correct")) : h("span", { class: "quiet" }, words.t("item.nocorrect")));
 }
