@@ -14,10 +14,13 @@ from pathlib import Path, PurePosixPath
 
 from xstatic.pkg import leaflet
 
+from layers.payload.registry import registered_layers
+
 STATIC = Path(__file__).parents[1] / "static"
 SHELL = STATIC / "shell"
 LEAFLET = Path(leaflet.BASE_DIR)
 ENTRY = "page.mjs"
+REGISTRY = "layers/registry.mjs"
 STYLES = ("page.css", "controls.css", "print.css")
 IMPORT = re.compile(
     r'^import (?:\{([^}]*)\}|(\w+)) from "(\.{1,2}/[\w./-]+\.(?:mjs|json))"(?: with \{ type: "json" \})?;[^\n]*\n',
@@ -64,9 +67,8 @@ def variable(name: str) -> str:
     return "$" + re.sub(r"[/.-]", "_", name.removesuffix(".mjs"))
 
 
-def wrapped(name: str) -> str:
+def wrapped(name: str, text: str) -> str:
     """Return a module as a function that is called at once and answers its exports."""
-    text = module_text(name)
     if name.endswith(".json"):
         return f"const {variable(name)} = {text.strip()};\n"
     exports = ", ".join(name or several for name, several in EXPORT.findall(text))
@@ -80,12 +82,22 @@ def wrapped(name: str) -> str:
     return f"const {variable(name)} = (() => {{\n{body}return {{ {exports} }};\n}})();\n"
 
 
-@cache
 def page_script() -> str:
-    """Return the modules as one classic script that defines `window.openSituation`."""
-    modules = "".join(wrapped(name) for name in module_order())
+    """Return the modules as one classic script that defines `window.openSituation`, registered layers included."""
+    return joined_script(tuple(layer.script for layer in registered_layers() if layer.script))
+
+
+@cache
+def joined_script(layer_scripts: tuple[Path, ...]) -> str:
+    modules = "".join(wrapped(name, module_text(name)) for name in module_order())
+    register = f"{variable(REGISTRY)}.registerLayer"
+    brought = "".join(
+        f"{wrapped(f'brought/{path.name}', path.read_text(encoding='utf-8'))}"
+        f"{register}({variable(f'brought/{path.name}')}.layer);\n"
+        for path in layer_scripts
+    )
     opened = f"window.openSituation = {variable(ENTRY)}.openSituation;"
-    return f'(function () {{\n"use strict";\n{modules}{opened}\n}})();\n'
+    return f'(function () {{\n"use strict";\n{modules}{brought}{opened}\n}})();\n'
 
 
 @cache

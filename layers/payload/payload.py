@@ -8,18 +8,12 @@ from typing import Any
 from geodata import Situation
 from geodata.dates import day_number
 from layers.payload.basemaps import packed_basemap, tile_basemap
-from layers.payload.capitals import capitals_payload
-from layers.payload.crossings import crossings_payload
 from layers.payload.encoding import SourceIndex, days, numbers, texts
-from layers.payload.events import events_payload
-from layers.payload.places import places_payload
-from layers.payload.routes import routes_payload
+from layers.payload.registry import registered_layers
 from layers.style import style_table
 from layers.text.languages import languages, words
 
 __all__ = ["situation_payload"]
-
-LAYERS = ("routes", "crossings", "events", "capitals", "places")
 
 
 def situation_payload(situation: Situation, *, tiles: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -28,19 +22,21 @@ def situation_payload(situation: Situation, *, tiles: tuple[str, ...] = ()) -> d
     return {
         "situation": settings_payload(situation),
         "sources": {name: list(situation.sources[name]) for name in ("id", "publisher", "title", "url", "published")},
-        "routes": routes_payload(situation, sources),
-        "crossings": crossings_payload(situation, sources),
-        "places": places_payload(situation, sources),
-        "capitals": capitals_payload(situation),
-        "events": events_payload(situation, sources),
+        **{layer.id: layer.payload(situation, sources) for layer in registered_layers()},
         "deliveries": deliveries_payload(situation, sources),
         "basemap": packed_basemap(),
         "tiles": [tile_basemap(name) for name in tiles],
-        "layers": [{"id": layer} for layer in LAYERS],
+        "layers": [{"id": layer.id} for layer in registered_layers()],
         "style": style_table(),
-        "words": {language: words(language) for language in languages()},
+        "words": {language: page_words(language) for language in languages()},
         "view": {},
     }
+
+
+def page_words(language: str) -> dict[str, str]:
+    """Return the texts of the page in a language, with those that registered layers bring along."""
+    brought = {key: text for layer in registered_layers() for key, text in layer.words.get(language, {}).items()}
+    return words(language) | brought
 
 
 def settings_payload(situation: Situation) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import escape
 
 from geodata import Situation
-from layers.payload.payload import LAYERS
+from layers.payload.registry import layer_ids
 from layers.share.codec import format_share
 from layers.share.state import ShareState, default_state
 
@@ -28,6 +28,6 @@ def for_others(situation: Situation, state: ShareState) -> ShareState:
     """Return the state without what only this session has."""
     return replace(
         state,
-        layers=tuple(layer for layer in state.layers if layer in LAYERS),
+        layers=tuple(layer for layer in state.layers if layer in layer_ids()),
         selected=state.selected if state.selected in situation.ids else None,
     )

@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from geodata import Situation, vocabulary
 from layers.payload.basemaps import EMBEDDED
-from layers.payload.payload import LAYERS
+from layers.payload.registry import layer_ids
 from layers.share.keys import MODES
 from layers.text.languages import languages
 
@@ -86,7 +86,7 @@ def allowed_values(
     """Return the values of a situation; `layers` are those a reader has added, `span` the days they widen it to."""
     return Allowed(
         span=span or situation.span,
-        layers=(*LAYERS, *layers),
+        layers=(*layer_ids(), *layers),
         basemaps=basemaps,
         languages=languages(),
         categories=(*vocabulary.EVENT_CATEGORIES, vocabulary.OTHER_CATEGORY),
@@ -104,6 +104,6 @@ def default_state(situation: Situation, *, layers: Sequence[str] = ()) -> ShareS
         day=situation.settings.day,
         center=(latitude, longitude),
         zoom=zoom,
-        layers=(*LAYERS, *layers),
+        layers=(*layer_ids(), *layers),
         lang=languages()[0],
     )

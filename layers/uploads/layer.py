@@ -28,7 +28,7 @@ from geodata.vocabulary import EVENT_CATEGORIES, OTHER_CATEGORY
 from layers.escape.json_text import safe_json
 from layers.payload.encoding import coded, days
 from layers.payload.events import DIGITS
-from layers.payload.payload import LAYERS
+from layers.payload.registry import layer_ids
 from layers.share.search import fold
 from layers.text.languages import languages, say
 from layers.uploads.rows import AddedSources, Slugs, facts, title_of
@@ -63,7 +63,7 @@ def make_upload(
     layer: ImportedLayer, situation: Situation, others: Sequence[Upload], *, name: str = "", color: str = ""
 ) -> Upload:
     """Return a layer under an id of its own, beside those already added."""
-    slugs = Slugs(situation.ids | {*LAYERS, *(other.id for other in others)})
+    slugs = Slugs(situation.ids | {*layer_ids(), *(other.id for other in others)})
     name = (" ".join((name or layer.name).split()) or layer.path.name)[:LONGEST_NAME]
     shown = color if COLOR.fullmatch(color) else next_color({other.color for other in others})
     return Upload(slugs(name, "layer", LONGEST_ID), name, shown, layer)

@@ -22,7 +22,7 @@ from geodata.imports import ImportedLayer, read_layer
 from geodata.problems import DataError
 from importing import FIXTURES, written
 from layers.page.export import export_html
-from layers.payload.payload import LAYERS
+from layers.payload.registry import layer_ids
 from layers.share.state import default_state
 from layers.uploads.files import file_bytes, safe_name, sort_out
 from layers.uploads.layer import Upload, added_payload, make_upload, packed, widened
@@ -84,7 +84,7 @@ def test_ids_are_plain_and_never_those_of_the_situation_or_of_another_layer(
     ]
     ids = [*(upload.id for upload in uploads), *payload["events"]["id"], *shapes]
     assert len(set(ids)) == len(ids)
-    assert set(ids).isdisjoint(mali.ids | set(LAYERS))
+    assert set(ids).isdisjoint(mali.ids | set(layer_ids()))
     assert all(map(UPLOAD_ID.fullmatch, ids))
 
 
@@ -187,7 +187,7 @@ def test_day_and_view_move_only_if_nothing_of_a_layer_would_be_seen(mali: Situat
     near = make_upload(read_layer(written(tmp_path, "near.csv", text.format("12,-8"))), mali, [])
     far = make_upload(read_layer(written(tmp_path, "far.csv", text.format("-33,151"))), mali, [])
     state = replace(default_state(mali), day=dt.date(2025, 9, 14))
-    assert in_sight(mali, state, near) == {"layers": (*LAYERS, "near")}
+    assert in_sight(mali, state, near) == {"layers": (*layer_ids(), "near")}
     assert in_sight(mali, replace(state, day=dt.date(2025, 11, 1)), near)["day"] == dt.date(2025, 9, 20)
     latitude, longitude = in_sight(mali, state, far)["center"]
     assert (round(latitude), round(longitude)) == (-33, 151)

@@ -1,0 +1,72 @@
+"""The layers of the map: what the page is given of each, how the printed sheet draws it, and what it brings along.
+
+The page has the same registry (`static/layers/registry.mjs`), where the other half of every layer stands. A layer
+that is not of this package is added by `register` and goes the same ways as those that are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any
+
+from geodata.situation import Situation
+from layers.payload.capitals import capitals_payload
+from layers.payload.crossings import crossings_payload
+from layers.payload.encoding import SourceIndex
+from layers.payload.events import events_payload
+from layers.payload.places import places_payload
+from layers.payload.routes import routes_payload
+
+Json = Any  # what `json.dumps` takes
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer under the id that it has in the payload, in links, and in the texts as `layer.<id>`."""
+
+    id: str
+    payload: Callable[[Situation, SourceIndex], Json]
+    sheet: str | Callable[..., Any]  # see layers/sheet/map/parts.py; as "module:function" it is loaded when it is used
+    script: Path | None = None  # an ES module that exports `layer`, for a layer that is not of this package
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # its texts: key to text, by language
+
+    def sheet_part(self) -> Callable[..., Any]:
+        """Return the function that draws the layer on the printed sheet."""
+        return resolve_name(self.sheet) if isinstance(self.sheet, str) else self.sheet
+
+
+_LAYERS = [
+    Layer("routes", routes_payload, "layers.sheet.map.roads:routes_part"),
+    Layer("crossings", crossings_payload, "layers.sheet.map.crossings:crossings_part"),
+    Layer("events", events_payload, "layers.sheet.map.events:events_part"),
+    Layer("capitals", capitals_payload, "layers.sheet.map.places:capitals_part"),
+    Layer("places", places_payload, "layers.sheet.map.places:places_part"),
+]
+
+
+def register(layer: Layer) -> None:
+    """Add a layer; it is drawn over those that were there before.
+
+    Raises ValueError if there is one of this id.
+    """
+    if layer.id in layer_ids():
+        raise ValueError(f"expected a new layer id, found {layer.id!r}, which is taken.")
+    _LAYERS.append(layer)
+
+
+def unregister(layer_id: str) -> None:
+    """Take a layer out again."""
+    _LAYERS[:] = [layer for layer in _LAYERS if layer.id != layer_id]
+
+
+def registered_layers() -> tuple[Layer, ...]:
+    """Return the layers in the order in which they are listed and drawn."""
+    return tuple(_LAYERS)
+
+
+def layer_ids() -> tuple[str, ...]:
+    """Return the ids of the layers in their order."""
+    return tuple(layer.id for layer in _LAYERS)
