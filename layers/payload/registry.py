@@ -29,21 +29,21 @@ class Layer:
 
     id: str
     payload: Callable[[Situation, SourceIndex], Json]
-    sheet: str | Callable[..., Any]  # see layers/sheet/map/parts.py; as "module:function" it is loaded when it is used
+    sheet: Any  # a SheetLayer (layers/sheet/map/parts.py), or "module:name" of one, loaded when it is used
     script: Path | None = None  # an ES module that exports `layer`, for a layer that is not of this package
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # its texts: key to text, by language
 
-    def sheet_part(self) -> Callable[..., Any]:
-        """Return the function that draws the layer on the printed sheet."""
+    def sheet_layer(self) -> Any:
+        """Return what draws the layer on the printed sheet; matplotlib is needed from here on, and not before."""
         return resolve_name(self.sheet) if isinstance(self.sheet, str) else self.sheet
 
 
 _LAYERS = [
-    Layer("routes", routes_payload, "layers.sheet.map.roads:routes_part"),
-    Layer("crossings", crossings_payload, "layers.sheet.map.crossings:crossings_part"),
-    Layer("events", events_payload, "layers.sheet.map.events:events_part"),
-    Layer("capitals", capitals_payload, "layers.sheet.map.places:capitals_part"),
-    Layer("places", places_payload, "layers.sheet.map.places:places_part"),
+    Layer("routes", routes_payload, "layers.sheet.map.roads:LAYER"),
+    Layer("crossings", crossings_payload, "layers.sheet.map.crossings:LAYER"),
+    Layer("events", events_payload, "layers.sheet.map.events:LAYER"),
+    Layer("capitals", capitals_payload, "layers.sheet.map.places:CAPITALS"),
+    Layer("places", places_payload, "layers.sheet.map.places:PLACES"),
 ]
 
 

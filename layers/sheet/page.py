@@ -15,7 +15,7 @@ from layers.sheet.drawing.symbols import ground
 from layers.sheet.drawing.text import cut, text_width, wrap
 from layers.sheet.legend import legend_entries, legend_row
 from layers.sheet.map.map import draw_map
-from layers.sheet.map.names import kinds_shown
+from layers.sheet.map.parts import MapContext
 from layers.sheet.tables.tables import draw_tables
 from layers.text.headline import headline
 from layers.text.labels import translation
@@ -66,10 +66,10 @@ def draw_left(column: Column, top: float, sheet: SheetContext, numbers: Mapping[
     foot = column.paper.height - MARGIN
     notes = note_rows(column, sheet)
     rough = projection_of(sheet, column.width, foot - top - stacked(notes) - LEGEND_MM)
-    legend = legend_row(column, legend_entries(sheet, kinds_shown(sheet.state, rough)))
+    legend = legend_row(column, legend_entries(MapContext(sheet, rough)))
     height = foot - top - stacked(notes) - legend.height - 2 * BLOCK_GAP
     frame = column.paper.frame(column.left, top, column.width, height)
-    draw_map(frame, projection_of(sheet, column.width, height), sheet, numbers)
+    draw_map(frame, MapContext(sheet, projection_of(sheet, column.width, height), numbers))
     draw_rim(frame, column.width, height)
     legend.draw(top + height + BLOCK_GAP)
     draw_rows(notes, foot - stacked(notes))

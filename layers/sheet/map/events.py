@@ -9,15 +9,24 @@ import geopandas as gpd
 import shapely
 from matplotlib.axes import Axes
 
+from geodata import event_stretches
 from layers.sheet.drawing.projection import MM_PER_PX, Projection
+from layers.sheet.drawing.strokes import Look
 from layers.sheet.drawing.symbols import EVENT_MM, INK, Mark, add_marks, event_marks, ground, soft_disc, stroke
 from layers.sheet.map.labels import Label, Rect, around, overlap
+from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
+from layers.sheet.map.roads import look_of, road_looks
+from layers.sheet.map.roads import painter as road_painter
+from layers.tables.status import CROSSING
+from layers.text.languages import say
 
 NOWHERE = "country"  # nationwide: in the list, not on the map
 NEWEST_DRAWN = 1500  # events; more than that is a fog that tells nothing
 SIDE_BY_SIDE = 4  # events of one place that stand beside each other; older ones lie beneath
 STEP = 2.1 * EVENT_MM  # from one of them to the next
 NUMBER_POINTS = 5.5
+NUMBER_RANK = 0  # before every name
+CLAIM = "claim"
 
 Places = Mapping[str, tuple[float, float]]
 
@@ -107,3 +116,63 @@ def number_labels(places: Places, numbers: Mapping[str, int]) -> list[Label]:
 def symbol_boxes(places: Places) -> Iterable[Rect]:
     """Return the room that the symbols take."""
     return [around(x, y, EVENT_MM) for x, y in places.values()]
+
+
+def part(context: MapContext, signs: Sequence[Rect]) -> Part:
+    """Return the events: what is vague beneath, the symbols clear of the signs of crossings and capitals."""
+    sheet, projection = context.sheet, context.projection
+    shown = drawable(sheet.events)
+    places = event_places(shown, projection, signs)
+
+    return Part(
+        draw=lambda axes: draw_events(axes, shown, places),
+        draw_beneath=lambda axes: draw_areas(axes, projection, shown, event_stretches(sheet.situation)),
+        signs=list(symbol_boxes(places)),
+        labels=[(NUMBER_RANK, label) for label in number_labels(places, context.numbers)],
+    )
+
+
+def legend(context: MapContext) -> Mapping[str, Sequence[Entry]]:
+    """Return the categories that occur, in the order of the style table, and how doubt is drawn where there is any."""
+    sheet = context.sheet
+    found = set(sheet.events["category"])
+    listed = [category for category in INK.categories if category in found]
+    categories = [(say(sheet.language, f"category.{category}"), event_painter(category)) for category in listed]
+    return {"legend.events": categories, "legend.certainty": certainty_entries(context)}
+
+
+def certainty_entries(context: MapContext) -> list[Entry]:
+    sheet = context.sheet
+    crossings = {look_of(status.state) for status in sheet.statuses_of(CROSSING)}
+    looks = sorted(road_looks(sheet) | crossings, key=lambda look: look.state)
+    precisions, usual = set(sheet.events["location_precision"]), next(iter(INK.categories))
+    colour = INK.category(usual).color
+    stale = next((look for look in looks if look.stale), None)
+    claimed = next((look for look in looks if look.claim), None)
+    claimed_event = not claimed and CLAIM in set(sheet.events["corroboration"])
+    entries: list[tuple[str, Painter | None]] = [
+        ("legend.stale", road_painter(Look(stale.state, stale=True)) if stale else None),
+        ("legend.claim", road_painter(Look(claimed.state, claim=True)) if claimed else None),
+        ("legend.claim", event_painter(usual, claim=True) if claimed_event else None),
+        ("legend.region", region_painter(colour) if "region" in precisions else None),
+        ("legend.road", band_painter(colour) if "road" in precisions else None),
+    ]
+    return [(say(sheet.language, key), painter) for key, painter in entries if painter]
+
+
+def event_painter(category: str, *, claim: bool = False) -> Painter:
+    return lambda axes, x, y: add_marks(axes, event_marks(x, y, category, claim=claim, vague=False))
+
+
+def region_painter(colour: str) -> Painter:
+    return lambda axes, x, y: add_marks(axes, soft_disc(x, y, 1.5, colour))
+
+
+def band_painter(colour: str) -> Painter:
+    ends = ((-2.4, 0.0), (2.4, 0.0))
+    return lambda axes, x, y: stroke(
+        axes, [(x + dx, y + dy) for dx, dy in ends], colour, INK.area.band, cap="round", opacity=INK.area.opacity
+    )
+
+
+LAYER = SheetLayer(part, legend, order=3)

@@ -135,3 +135,9 @@ def draw_labels(axes: Axes, placed: Iterable[tuple[Label, Rect]]) -> None:
 def outline(text: str, label: Label, left: float, base: float) -> Path:
     path = TextPath((0, 0), text, prop=FontProperties(fname=str(FACES[label.face]), size=label.size))
     return Path(np.asarray(path.vertices) * (MM_PER_POINT, -MM_PER_POINT) + (left, base), path.codes)
+
+
+def label_of(kind: str, text: str, x: float, y: float) -> Label:
+    """Return a label as the style table has its kind."""
+    style = INK.labels[kind]
+    return Label(text, x, y, style.points, ground(style.color), style.face)

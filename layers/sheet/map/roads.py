@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import shapely
+from matplotlib.axes import Axes
 
 from geodata import State
 from geodata.vocabulary import SEVERITY
 from layers.sheet.context import SheetContext
 from layers.sheet.drawing.strokes import Look
+from layers.sheet.drawing.symbols import draw_road
+from layers.sheet.map.labels import Rect
+from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
+from layers.tables.status import ROUTE
+from layers.text.languages import say
 
 SAME_PLACE_DIGITS = 4  # of a degree, about 10 m
 
@@ -76,3 +82,43 @@ def joined(legs: Iterable[Positions], tops: Mapping[LegKey, Look], drawn: set[Le
         else:
             lines.append(RoadLine(tops[key], leg))
     return lines
+
+
+def part(context: MapContext, _: Sequence[Rect]) -> Part:
+    """Return the roads, which lie beneath all signs."""
+    roads = road_lines(context.sheet)
+    lines = [context.projection.coordinates(road.positions) for road in roads]
+
+    def draw(axes: Axes) -> None:
+        for road, line in zip(roads, lines, strict=True):
+            draw_road(axes, line, road.look)
+
+    return Part(draw_beneath=draw, lines=[shapely.LineString(line) for line in lines])
+
+
+def legend(context: MapContext) -> Mapping[str, Sequence[Entry]]:
+    """Return the states that roads are in, on the map and in the table, and unknown."""
+    names = state_names(road_looks(context.sheet) | {Look()})
+    return {"legend.routes": [(say(context.sheet.language, f"state.{name}"), painter(look)) for name, look in names]}
+
+
+def road_looks(sheet: SheetContext) -> set[Look]:
+    """Return how roads are drawn on the map and in the table."""
+    in_table = {look_of(status.state) for status in sheet.statuses_of(ROUTE)}
+    return {line.look for line in road_lines(sheet)} | in_table
+
+
+def state_names(looks: Iterable[Look]) -> list[tuple[str, Look]]:
+    """Return each state once with its plainest look, by severity; open by claim alone reads as resumed."""
+    found: dict[str, Look] = {}
+    for look in sorted(looks, key=lambda look: (SEVERITY.index(look.state), look.claim)):
+        resumed = look.state == "open" and look.claim
+        found.setdefault("resumed" if resumed else look.state, Look(look.state, claim=resumed))
+    return list(found.items())
+
+
+def painter(look: Look) -> Painter:
+    return lambda axes, x, y: draw_road(axes, [(x - 3.2, y), (x + 3.2, y)], look, cased=False)
+
+
+LAYER = SheetLayer(part, legend, order=0)

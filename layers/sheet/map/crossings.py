@@ -1,0 +1,57 @@
+"""The crossings of the printed map, each drawn as the sign of its state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from matplotlib.axes import Axes
+
+from layers.sheet.drawing.strokes import Look
+from layers.sheet.drawing.symbols import CROSSING_MM, INK, draw_crossing
+from layers.sheet.map.labels import Rect, around, label_of
+from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
+from layers.sheet.map.roads import look_of, rank, state_names
+from layers.tables.status import CROSSING
+from layers.text.labels import localized
+from layers.text.languages import say
+
+LABEL_RANK = 2  # after events and capitals, before countries and towns
+
+
+def part(context: MapContext, _: Sequence[Rect]) -> Part:
+    """Return the crossings in the frame, the most severe on top."""
+    sheet, projection = context.sheet, context.projection
+    table = sheet.situation.crossings
+    names = localized(table, "name", sheet.language).str.split(" (", regex=False).str[0]
+    found = []
+    for status in sheet.statuses_of(CROSSING):
+        shape = table.geometry[status.id]
+        x, y = map(float, projection.at(shape.x, shape.y))
+        if projection.holds(x, y):
+            found.append((x, y, look_of(status.state), names[status.id]))
+
+    def draw(axes: Axes) -> None:
+        for x, y, look, _ in sorted(found, key=lambda each: rank(each[2])):
+            draw_crossing(axes, x, y, look)
+
+    named = found if projection.detail_zoom >= INK.labels["crossing"].min_zoom else []
+    labels = [replace(label_of("crossing", name, x, y), radius=CROSSING_MM) for x, y, _, name in named]
+    signs = [around(x, y, CROSSING_MM) for x, y, _, _ in found]
+    return Part(draw=draw, signs=signs, labels=[(LABEL_RANK, label) for label in labels])
+
+
+def legend(context: MapContext) -> Mapping[str, Sequence[Entry]]:
+    """Return the states that crossings are in, and unknown."""
+    sheet = context.sheet
+    looks = {look_of(status.state) for status in sheet.statuses_of(CROSSING)}
+    names = state_names(looks | {Look()}) if len(sheet.situation.crossings) else []
+    entries = [(say(sheet.language, f"crossingstate.{name}"), painter(look)) for name, look in names]
+    return {"legend.crossings": entries}
+
+
+def painter(look: Look) -> Painter:
+    return lambda axes, x, y: draw_crossing(axes, x, y, look)
+
+
+LAYER = SheetLayer(part, legend, order=2)

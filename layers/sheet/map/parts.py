@@ -1,0 +1,53 @@
+"""What a layer adds to the printed map and to its legend; the registry of layers names one `SheetLayer` for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import shapely
+from matplotlib.axes import Axes
+
+from layers.sheet.context import SheetContext
+from layers.sheet.drawing.projection import Projection
+from layers.sheet.map.labels import Label, Rect
+
+Draw = Callable[[Axes], None]
+Painter = Callable[[Axes, float, float], None]  # draws a sign about the point given, in millimetres
+LAST = 9  # rank of a name that is not said to matter more
+
+Entry = tuple[str, Painter]  # of the legend: a text and its sign
+
+
+@dataclass(frozen=True)
+class MapContext:
+    """A sheet's context with its map frame; `numbers` are those of the events in the list beside it."""
+
+    sheet: SheetContext
+    projection: Projection
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A layer on the map. Lengths are millimetres from the frame's upper left corner."""
+
+    draw: Draw = lambda axes: None
+    draw_beneath: Draw = lambda axes: None  # lines and areas, under the signs of every layer
+    signs: Sequence[Rect] = ()  # room that signs take: later layers, names and the scale keep clear
+    dots: Sequence[Rect] = ()  # room from which only names keep clear
+    lines: Sequence[shapely.LineString] = ()  # better not covered
+    labels: Sequence[tuple[int, Label]] = ()  # names with their rank: the lowest is placed first
+
+
+@dataclass(frozen=True)
+class SheetLayer:
+    """The two halves of a layer on paper.
+
+    `part` is given the signs of the layers of a lower `order`, which it may stand clear of; `legend` returns entries
+    by the key of the heading that they stand under.
+    """
+
+    part: Callable[[MapContext, Sequence[Rect]], Part]
+    legend: Callable[[MapContext], Mapping[str, Sequence[Entry]]]
+    order: int = LAST
