@@ -28,15 +28,9 @@ def situation_payload(situation: Situation, *, tiles: tuple[str, ...] = ()) -> d
         "tiles": [tile_basemap(name) for name in tiles],
         "layers": [{"id": layer.id} for layer in registered_layers()],
         "style": style_table(),
-        "words": {language: page_words(language) for language in languages()},
+        "words": {language: words(language) for language in languages()},
         "view": {},
     }
-
-
-def page_words(language: str) -> dict[str, str]:
-    """Return the texts of the page in a language, with those that registered layers bring along."""
-    brought = {key: text for layer in registered_layers() for key, text in layer.words.get(language, {}).items()}
-    return words(language) | brought
 
 
 def settings_payload(situation: Situation) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from layers.payload.encoding import SourceIndex
 from layers.payload.events import events_payload
 from layers.payload.places import places_payload
 from layers.payload.routes import routes_payload
+from layers.text.languages import add_words
 
 Json = Any  # what `json.dumps` takes
 
@@ -55,6 +56,7 @@ def register(layer: Layer) -> None:
     if layer.id in layer_ids():
         raise ValueError(f"expected a new layer id, found {layer.id!r}, which is taken.")
     _LAYERS.append(layer)
+    add_words(layer.words)
 
 
 def unregister(layer_id: str) -> None:

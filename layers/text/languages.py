@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from geodata import DEFAULT_LANGUAGE, DataError, Problem
 
 LOCALES = Path(__file__).parents[1] / "static" / "locales"
 PLACE = re.compile(r"\{(\w+)\}")
+_ADDED: dict[str, dict[str, str]] = {}  # by language
 
 
 @cache
@@ -40,7 +42,8 @@ def words(language: str) -> dict[str, str]:
         Locale.parse(texts["language.locale"], sep="-")
     except (ValueError, TypeError, UnknownLocaleError) as error:
         raise DataError([bad_locale(path, error)]) from None
-    return texts if language == DEFAULT_LANGUAGE else words(DEFAULT_LANGUAGE) | texts
+    own = texts | _ADDED.get(language, {})
+    return own if language == DEFAULT_LANGUAGE else words(DEFAULT_LANGUAGE) | own
 
 
 def bad_locale(path: Path, error: Exception) -> Problem:
@@ -50,6 +53,13 @@ def bad_locale(path: Path, error: Exception) -> Problem:
         message=f"expected a JSON object of texts, among them a language.locale such as fr-FR; {error}.",
         fix="correct the file, or remove it.",
     )
+
+
+def add_words(texts: Mapping[str, Mapping[str, str]]) -> None:
+    """Add texts to those of the files: key to text, by language."""
+    for language, added in texts.items():
+        _ADDED.setdefault(language, {}).update(added)
+    words.cache_clear()
 
 
 def say(language: str, key: str, /, **values: object) -> str:

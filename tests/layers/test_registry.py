@@ -1,0 +1,88 @@
+"""A layer of somebody else's goes the same ways as our own: map, legend, list, link, file and sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.patches import Circle
+from playwright.sync_api import expect
+
+from geodata import Situation
+from layers.page.export import write_export
+from layers.payload.registry import layer_ids, register, registered_layers, unregister
+from layers.share.state import default_state
+from sheet_reading import drawn, pieces
+from watched import Watched
+from wells import COLOUR, WELL, WELLS
+
+PIXEL = """() => {
+    const canvas = document.querySelector(".leaflet-network-pane canvas");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let count = 0;
+    for (let i = 0; i < data.length; i += 4) if (data[i] === 0 && data[i + 1] === 162 && data[i + 2] === 255) count += 1;
+    return count;
+}"""
+
+
+@pytest.fixture(scope="module")
+def wells() -> Iterator[None]:
+    register(WELLS)
+    yield
+    unregister(WELLS.id)
+
+
+@pytest.fixture(scope="module")
+def file_with_wells(wells: None, mali: Situation, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("wells") / "mali.html"
+    write_export(path, mali, default_state(mali))
+    return path
+
+
+def test_our_own_layers_are_registered_like_any_other() -> None:
+    assert layer_ids() == ("routes", "crossings", "events", "capitals", "places")
+
+
+def test_a_layer_cannot_take_the_id_of_another(wells: None) -> None:
+    with pytest.raises(ValueError, match="wells"):
+        register(WELLS)
+    assert [layer.id for layer in registered_layers()].count("wells") == 1
+
+
+def test_a_foreign_layer_is_on_the_map(file_with_wells: Path, open_page: Callable[..., Watched]) -> None:
+    page = open_page(file_with_wells).page
+    assert page.evaluate(PIXEL) > 100  # of about 200 square pixels of the disc
+    page.get_by_role("button", name="Layers").click()
+    page.get_by_role("checkbox", name="Wells").uncheck()
+    page.wait_for_function(f"() => ({PIXEL})() === 0")
+
+
+def test_a_foreign_layer_is_in_legend_and_list(file_with_wells: Path, open_page: Callable[..., Watched]) -> None:
+    watched = open_page(file_with_wells, lang="fr-FR")
+    watched.page.locator(".panel-button").click()
+    section = watched.page.locator(".legend section", has=watched.page.get_by_role("heading", name="Puits"))
+    expect(section.locator("li")).to_have_text(["Puits creusé"])
+    row = watched.page.locator(f'[data-id="{WELL["id"]}"]')
+    expect(row).to_contain_text("Vieux puits")
+    expect(row).to_contain_text("48 m")
+    assert WELL["id"] in watched.call("visible")
+
+
+def test_a_foreign_layer_is_found_and_linked(file_with_wells: Path, open_page: Callable[..., Watched]) -> None:
+    watched = open_page(file_with_wells, share=f"l=routes,wells&s={WELL['id']}")
+    expect(watched.page.locator(".popup-item")).to_contain_text("Old well")
+    assert watched.call("state")["layers"] == ["routes", "wells"]
+
+
+def test_a_foreign_layer_is_on_the_sheet(wells: None, mali: Situation) -> None:
+    figure = drawn(mali, "2025-10-31").figure
+    assert {"Wells", "Well"} <= {piece.text for piece in pieces(figure)}
+    discs = [patch for axes in figure.axes for patch in axes.patches if isinstance(patch, Circle)]
+    assert [to_hex(disc.get_facecolor()) for disc in discs] == [COLOUR] * 2  # on the map and in the legend
+
+
+def test_a_layer_that_is_off_is_not_on_the_sheet_map(wells: None, mali: Situation) -> None:
+    figure = drawn(mali, "2025-10-31", layers=("routes",)).figure
+    assert len([patch for axes in figure.axes for patch in axes.patches if isinstance(patch, Circle)]) == 1
