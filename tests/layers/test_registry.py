@@ -21,8 +21,9 @@ from wells import COLOUR, WELL, WELLS
 PIXEL = """() => {
     const canvas = document.querySelector(".leaflet-network-pane canvas");
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const isWell = (i) => data[i] === 0 && data[i + 1] === 162 && data[i + 2] === 255;
     let count = 0;
-    for (let i = 0; i < data.length; i += 4) if (data[i] === 0 && data[i + 1] === 162 && data[i + 2] === 255) count += 1;
+    for (let i = 0; i < data.length; i += 4) count += Number(isWell(i));
     return count;
 }"""
 
