@@ -23,8 +23,7 @@ export const crossings = {
   paint(ctx, view, list, { state, palette, moment }) {
     const states = moment.crossings(state.day);
     list.forEach((crossing, k) => {
-      const { state, stale, basis } = states[k];
-      const strokes = crossingStrokes(palette, { state, stale, claim: basis === "claim" });
+      const strokes = crossingStrokes(palette, { ...states[k], claim: states[k].basis === "claim" });
       paintSign(ctx, view.at(crossing.lat, crossing.lon), strokes, palette.shapes);
     });
   },

@@ -1,7 +1,6 @@
 // The events: as many as there are, on a canvas of their own, each as precisely as its place is known.
 import { h, hasText, spoken } from "../base/dom.mjs";
 import { WINDOW } from "../data/time-index.mjs";
-import { OPACITIES } from "../data/fading.mjs";
 import { PointLayer } from "../map/points.mjs";
 import { categorySign, regionSign, stateSign } from "../map/signs.mjs";
 import { around } from "../map/labels.mjs";
@@ -9,7 +8,6 @@ import { categoryText, countryName, disputedVersions, eventMarks, labelOf, perio
 import { sourceLine } from "../text/sources.mjs";
 import { countryPart, facts, inEnglish, originalBlock, sourcesBlock } from "./parts.mjs";
 
-const EVENT_PX = 6; // from the middle of an event's sign to its edge
 const MOST_EVENT_PLACES = 500; // more of them leave no free place for a name
 
 export const events = {
@@ -19,7 +17,7 @@ export const events = {
   manySwitches: true,
   mount: mountPoints,
   make: (payload) => eventPlaces(payload.events),
-  names: (_ctx, view, places) => ({ labels: [], boxes: [], busy: places.map((place) => around(view.at(...place), EVENT_PX)) }),
+  names: (_ctx, view, places, { palette }) => ({ busy: places.map((place) => around(view.at(...place), palette.event.radius)) }),
   position: (event) => (event.pinned ? [event.lat, event.lon] : null),
   shown: (payload, moment, state) => Array.from(moment.drawn(state), (i) => payload.events.id[i]),
   legend: (ctx, used) => [
@@ -66,7 +64,7 @@ function categoryEntries({ words, palette, payload }, used) {
 function certaintyEntries({ words, palette }, used) {
   const [category] = palette.categories;
   const older = categorySign(palette, category);
-  older.style.opacity = String(OPACITIES.at(-1));
+  older.style.opacity = String(palette.page.fade.at(-1));
   return [
     [stateSign(palette, { state: "blocked", stale: true }), words.t("legend.stale")],
     [stateSign(palette, { state: "escorted", basis: "claim" }), words.t("legend.claim")],

@@ -55,7 +55,7 @@ export class Renderer {
   }
 
   paintGround(ctx, view) {
-    paintBasemap(ctx, view, this.basemap, this.setting().palette.base);
+    paintBasemap(ctx, view, this.basemap, this.setting().palette);
   }
 
   paintNetwork(ctx, view) {
@@ -69,7 +69,7 @@ export class Renderer {
     const labels = [...asked.flatMap((part) => part.labels ?? []), ...countryLabels(ctx, view, this.basemap, setting)];
     labels.sort((a, b) => (a.rank ?? LEAST_RANK) - (b.rank ?? LEAST_RANK));
     const all = (name) => asked.flatMap((part) => part[name] ?? []);
-    paintLabels(ctx, placeLabels(labels, view.frame, all("boxes"), all("busy")), setting.palette.base.halo);
+    paintLabels(ctx, placeLabels(labels, view.frame, all("boxes"), all("busy")), setting.palette);
   }
 
   /** Ids of all that lies under a place on the screen, or no farther than `leastPx`; lines and areas only where no sign is. */

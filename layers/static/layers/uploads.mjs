@@ -6,7 +6,6 @@ import { periodText } from "../text/describe.mjs";
 import { facts, originalBlock } from "./parts.mjs";
 
 const SHAPE_HIT_PX = 7;
-const AREA_OPACITY = 0.25;
 const KINDS = {
   LineString: (c) => [[c, false]],
   MultiLineString: (c) => c.map((line) => [line, false]),
@@ -117,15 +116,15 @@ function readLines(feature) {
   }
 }
 
-function paintUploads(ctx, view, shapes, palette) {
+function paintUploads(ctx, view, shapes, { base, page: { upload } }) {
   ctx.lineJoin = "round";
   for (const { lines, color } of shapes) {
     const path = new Path2D();
     for (const { points, closed } of lines) traceShape(path, points, closed, view);
-    ctx.fillStyle = color ?? palette.base.text;
+    ctx.fillStyle = color ?? base.text;
     ctx.strokeStyle = ctx.fillStyle;
-    ctx.lineWidth = 2;
-    ctx.globalAlpha = AREA_OPACITY;
+    ctx.lineWidth = upload.width;
+    ctx.globalAlpha = upload.opacity;
     if (lines.some((line) => line.closed)) ctx.fill(path, "evenodd");
     ctx.globalAlpha = 1;
     ctx.stroke(path);

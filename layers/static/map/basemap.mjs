@@ -1,6 +1,10 @@
 // The background: countries, regions, lakes and rivers from the payload, drawn without any request.
 import { unpackedLine } from "../data/outlines.mjs";
+import { measuredLabel } from "./labels.mjs";
 import { mercator } from "./projection.mjs";
+
+const COUNTRY_MIN_SHARE = 1.1; // of the label's width, that the country must be wide
+const COUNTRY_RANK = 2; // after capitals and crossings, before towns
 
 /** The parts of the basemap as lines of the unit square, ready for painting. */
 export function makeBasemap({ countries, regions, lakes, rivers, per_degree: perDegree }, box) {
@@ -98,6 +102,19 @@ function paintBorders(ctx, view, { countries, land, colours, ground }) {
   paintLines(ctx, held, colours.land, ground.held_border);
   paintLines(ctx, held, colours.border, ground.border, ground.held_dash);
   ctx.setLineDash([]);
+}
+
+/** The names of the countries that are wide enough for them. */
+export function countryLabels(ctx, view, { countries }, { words, palette }) {
+  if (view.zoom > palette.labels.country.max_zoom) return []; // closer, the name of a country says nothing
+  return countries.flatMap((shape) => {
+    shape.labelPoint ??= labelPoint(shape);
+    const [x, y] = view.put(...shape.labelPoint);
+    const { properties, bounds } = shape;
+    const text = (properties[`name_${words.lang}`] ?? properties.name_en ?? properties.name ?? "").toUpperCase();
+    const label = measuredLabel(ctx, palette, "country", { text, x, y, centred: true, rank: COUNTRY_RANK });
+    return (bounds[2] - bounds[0]) * view.scale > label.width * COUNTRY_MIN_SHARE ? [label] : [];
+  });
 }
 
 /** Where the name of a country goes: the middle of its largest part, as [x, y] of the unit square. */

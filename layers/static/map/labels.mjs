@@ -60,14 +60,18 @@ export function paintLabels(ctx, labels, { base, label_halo: halo }) {
   ctx.letterSpacing = "0px";
 }
 
-/** A label as wide as it will be; `style` is what stands before the size in a font: weight and slant. */
-export function measuredLabel(ctx, { style, size: usual, ...label }) {
-  const size = usual * textScale();
-  ctx.font = `${style} ${size}px ${FONT}`;
-  ctx.letterSpacing = label.spacing ?? "0px";
+/**
+ * A label as wide as it will be. `kind` is that of a label in the style table; `font`, of the table too, is what stands
+ * before the size: slant and weight.
+ */
+export function measuredLabel(ctx, palette, kind, { font: own, ...label }) {
+  const { px, color, spacing: apart = 0, font: usual } = palette.labels[kind];
+  const [size, spacing] = [px * textScale(), `${apart}px`];
+  ctx.font = `${own ?? usual} ${size}px ${FONT}`;
+  ctx.letterSpacing = spacing;
   const { width } = ctx.measureText(label.text);
   ctx.letterSpacing = "0px";
-  return { ...label, size, width, font: ctx.font };
+  return { ...label, size, width, spacing, font: ctx.font, color: palette.base[color] };
 }
 
 /** The box of `r` pixels around a place of the canvas. */
