@@ -43,7 +43,7 @@ export function placeLayer(id, kind, { symbol, order, label, legendKinds }) {
       const shown = shownItems(list, view.zoom, palette);
       const named = shown.filter((item) => label.strong || view.zoom >= palette.place(symbol(item)).label);
       return {
-        labels: named.map((item) => placeLabel(ctx, view, item, { words, palette, label, ...palette.place(symbol(item)) })),
+        labels: named.map((item) => placeLabel(ctx, view, item, { words, palette, label, look: palette.place(symbol(item)) })),
         boxes: shown.map(({ lat, lon }) => around(view.at(lat, lon), BOX_PX)),
       };
     },
@@ -71,9 +71,10 @@ function placeLine({ words }, item, kindLabel) {
     [kindLabel, countryName(words, item.country), item.approximate && words.t("item.approximate")].filter(Boolean).join(" · "));
 }
 
-function placeLabel(ctx, view, item, { words, palette, label: { kind, ...label }, weight: font, size: radius }) {
+function placeLabel(ctx, view, item, { words, palette, label: { kind, ...label }, look }) {
   const [x, y] = view.at(item.lat, item.lon);
-  return measuredLabel(ctx, palette, kind, { text: words.either(item.name).text, x, y, radius, font, ...label });
+  const { text } = words.either(item.name);
+  return measuredLabel(ctx, palette, kind, { text, x, y, radius: look.size, font: look.weight, ...label });
 }
 
 function placeDetails(ctx, place) {
