@@ -12,7 +12,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
-from geodata.situation import Situation
+from geodata import Situation
 from layers.payload.capitals import capitals_payload
 from layers.payload.crossings import crossings_payload
 from layers.payload.encoding import SourceIndex
