@@ -11,7 +11,7 @@ from matplotlib.patches import Circle
 from geodata import Situation
 from layers.payload.encoding import SourceIndex
 from layers.payload.registry import Layer
-from layers.sheet.map.labels import Box, around
+from layers.sheet.map.labels import Rect, around
 from layers.sheet.map.parts import Entry, MapContext, Part, SheetLayer
 from layers.text.languages import say
 from paths import ROOT
@@ -29,8 +29,8 @@ def paint(axes: Axes, x: float, y: float) -> None:
     axes.add_patch(Circle((x, y), RADIUS_MM, color=COLOUR, zorder=3))
 
 
-def part(context: MapContext, _: Sequence[Box]) -> Part:
-    x, y = map(float, context.view.at(WELL["lon"], WELL["lat"]))
+def part(context: MapContext, _: Sequence[Rect]) -> Part:
+    x, y = map(float, context.projection.at(WELL["lon"], WELL["lat"]))
     return Part(draw=lambda axes: paint(axes, x, y), signs=[around(x, y, RADIUS_MM)])
 
 
