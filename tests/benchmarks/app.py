@@ -1,8 +1,8 @@
 """Times the app beside a naive one on the same data in one run of Chromium.
 
-Run it with `PYTHONPATH=tests python tests/benchmarks/app.py`. Prints a table; ends with 1 if a bound is missed. Nothing
-is asked of the network: the scripts that the naive app loads from elsewhere are answered at once from this machine, and
-its tiles with an empty picture, both to its advantage.
+Run it with `PYTHONPATH=tests/helpers:tests python tests/benchmarks/app.py`. Prints a table; ends with 1 if a bound is
+missed. Nothing is asked of the network: the scripts that the naive app loads from elsewhere are answered at once from
+this machine, and its tiles with an empty picture, both to its advantage.
 """
 
 from __future__ import annotations

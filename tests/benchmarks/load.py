@@ -1,8 +1,8 @@
 """Holds many sessions of the app open at once and lets all of them work.
 
-Run it with `PYTHONPATH=tests python tests/benchmarks/load.py`. Prints what a session costs in memory, what many runs
-add, and how long a run takes; ends with 1 if a bound is missed. Sessions that fail, or that see anything of another,
-end it at once.
+Run it with `PYTHONPATH=tests/helpers:tests python tests/benchmarks/load.py`. Prints what a session costs in memory,
+what many runs add, and how long a run takes; ends with 1 if a bound is missed. Sessions that fail, or that see anything
+of another, end it at once.
 """
 
 from __future__ import annotations

@@ -1,9 +1,11 @@
-"""What other tools read of the project says the same in every place: versions, licences, commands."""
+"""What people and other tools read of the project is true in every place: versions, licences, commands, file names."""
 
 from __future__ import annotations
 
 import re
+import subprocess
 import tomllib
+from pathlib import Path
 
 from paths import ROOT
 
@@ -32,6 +34,29 @@ SCHEMA_KEYS = {  # of the Citation File Format 1.2.0
     "url",
     "version",
 }
+NAMED_FILE = re.compile(
+    r"(?<![\w./{-])(?:layers|geodata|tests|static|\.github|\.ci|\.streamlit)/[\w./-]+"
+    r"\.(?:css|csv|geojson|html|js|json|md|mjs|png|py|sh|toml|yml)\b"
+)
+TRACKED = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+DOCUMENTED = [name for name in TRACKED if Path(name).suffix in {".md", ".mjs", ".py", ".sh", ".toml", ".yaml", ".yml"}]
+
+
+def absent_files(text: str) -> list[str]:
+    """The files that a text names and that are not there; a path may begin at any folder: `static/page.mjs`."""
+    return [path for path in NAMED_FILE.findall(text) if not any(f"/{name}".endswith(f"/{path}") for name in TRACKED)]
+
+
+def test_every_file_that_a_text_names_is_there() -> None:
+    texts = {name: (ROOT / name).read_text(encoding="utf-8", errors="replace") for name in DOCUMENTED}
+    assert len(texts) > 300
+    assert {name: absent for name, text in texts.items() if (absent := absent_files(text))} == {}
+
+
+def test_a_file_that_is_not_there_is_noticed() -> None:
+    folder = "layers/static"
+    text = f"see `{folder}/page.mjs`, `{folder}/none.mjs`, layers/static/*.css and static/page.mjs."
+    assert absent_files(text) == [f"{folder}/none.mjs"]
 
 
 def listed(key: str) -> list[str]:

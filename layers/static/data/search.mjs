@@ -1,5 +1,5 @@
 // Free-text search over events: accents, case and spelling do not matter, every word must begin a word.
-// Examples are in tests/cases/search.json; layers/search.py follows the same file.
+// Examples are in tests/cases/search.json; layers/share/search.py follows the same file.
 
 const MARKS = /\p{M}+/gu;
 const NOT_A_WORD = /[^\p{L}\p{N}]+/gu;
