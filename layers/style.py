@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from layers.escape.json_text import JsonObject
+
 STYLE = Path(__file__).parent / "static" / "style.json"
 
 THEMES = ("light", "dark")
@@ -170,9 +172,9 @@ class Palette:
 
 
 @cache
-def style_table() -> dict[str, object]:
+def style_table() -> JsonObject:
     """Return the table as the page gets it."""
-    table: dict[str, object] = json.loads(STYLE.read_text(encoding="utf-8"))
+    table: JsonObject = json.loads(STYLE.read_text(encoding="utf-8"))
     return table
 
 

@@ -9,6 +9,7 @@ from geodata import DEFAULT_LANGUAGE
 from layers.app.context import PanelContext
 from layers.app.session import Session
 from layers.app.situation import Loaded
+from layers.escape.json_text import JsonObject
 from layers.page.folium_map import Command, page_map
 from layers.share.codec import share_values
 from layers.share.sync import Synced, sync
@@ -43,7 +44,7 @@ def reader_language() -> str:
 def draw_map(ctx: PanelContext) -> None:
     """Draw the map; only the command changes between runs, so the map is never made anew."""
     loaded, memory = ctx.loaded, ctx.session.sync
-    message = {
+    message: JsonObject = {
         "seq": memory.counter,
         "after": memory.after,
         "share": memory.command,

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from geodata.problems import is_seen
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
+JsonObject: TypeAlias = dict[str, Json]
 
 HALVES = range(0xD800, 0xE000)  # of surrogate pairs: a file name may hold one, UTF-8 may not
 # <, > and & would end a script element or begin markup; U+2028/9 end a line of JavaScript; { begins a template tag.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from geodata import Situation
 from geodata.files.writing import write_atomically
+from layers.escape.json_text import JsonObject
 from layers.page.html import page_html
 from layers.payload.basemaps import TILES
 from layers.payload.payload import situation_payload
@@ -36,7 +37,8 @@ def export_html(
     defaults = default_state(situation, layers=[upload.id for upload in uploads])
     held = replace(state, layers=tuple(layer for layer in state.layers if layer in defaults.layers))
     added = {"added": added_payload(uploads, situation)} if uploads else {}
-    return page_html(payload | added | {"view": start_view(moved(held, fit), defaults)})
+    view: JsonObject = {"share": format_share(moved(held, fit), defaults)}
+    return page_html(payload | added | {"view": view}, situation.settings, language=state.lang, tiles=tiles)
 
 
 def moved(state: ShareState, fit: Box | None) -> ShareState:
@@ -45,11 +47,6 @@ def moved(state: ShareState, fit: Box | None) -> ShareState:
         return state
     center, zoom = fitted(fit)
     return replace(state, center=center, zoom=zoom)
-
-
-def start_view(state: ShareState, defaults: ShareState) -> dict[str, str]:
-    """Return the state as the page reads it: a share text, and the language for what is written before scripts run."""
-    return {"share": format_share(state, defaults), "lang": state.lang}
 
 
 def write_export(

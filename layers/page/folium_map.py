@@ -10,14 +10,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import folium
 from branca.element import MacroElement
 from jinja2 import Template
 
 from geodata.files.writing import write_atomically
-from layers.escape.json_text import safe_json
+from layers.escape.json_text import Json, safe_json
 from layers.page.bundle import leaflet_script, page_script, page_style
 
 
@@ -62,13 +61,13 @@ class Command(folium.FeatureGroup):
         {% endmacro %}"""
     )
 
-    def __init__(self, message: Mapping[str, Any]) -> None:
+    def __init__(self, message: Mapping[str, Json]) -> None:
         super().__init__()
         # st_folium rewrites what looks like its own names, _[a-z0-9]+
         self.message = safe_json(message).replace("_", "\\u005f")
 
 
-def write_assets(folder: Path, payload: Mapping[str, Any]) -> Assets:
+def write_assets(folder: Path, payload: Mapping[str, Json]) -> Assets:
     """Write the files that the map loads and return their names; what is there already is left alone."""
     script = f"window.situationPayload = {safe_json(payload)};\n"
     return Assets(

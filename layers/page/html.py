@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from geodata import DEFAULT_LANGUAGE
-from layers.escape.json_text import safe_json
+from geodata import DEFAULT_LANGUAGE, Settings
+from layers.escape.json_text import Json, JsonObject, safe_json
 from layers.page.bundle import SHELL, digest, leaflet_script, page_script, page_style
 from layers.payload.basemaps import tile_hosts
 from layers.text.languages import languages, say
@@ -16,21 +15,24 @@ from layers.text.languages import languages, say
 PLACE = re.compile(r"@(\w+)@")
 
 
-def page_html(payload: Mapping[str, Any]) -> str:
-    """Return the page for a payload: everything inside, no request to anywhere but the tile services it offers."""
+def page_html(
+    payload: Mapping[str, Json], settings: Settings, *, language: str = DEFAULT_LANGUAGE, tiles: Sequence[str] = ()
+) -> str:
+    """Return the page for a payload: everything inside, no request to anywhere but the tile services it offers.
+
+    The head is in `language`; it says what the settings say of the situation, before any script runs.
+    """
     start = (SHELL / "start.js").read_text(encoding="utf-8")
-    language = payload["view"].get("lang", DEFAULT_LANGUAGE)
-    situation = payload["situation"]
     texts = {
         "language": language,
-        "policy": policy(payload, (leaflet_script(), page_script(), start)),
-        "title": in_language(situation["title"], language),
-        "description": in_language(situation["description"], language),
+        "policy": policy((leaflet_script(), page_script(), start), tiles),
+        "title": in_language(settings.title, language),
+        "description": in_language(settings.description, language),
         "fallback": " ".join(say(code, "page.noscript") for code in languages()),
     }
     parts = {name: html.escape(text) for name, text in texts.items()} | {
         "style": page_style(),
-        "dataset": safe_json(dataset(payload, language)),
+        "dataset": safe_json(dataset(settings, language)),
         "payload": safe_json(payload),
         "leaflet": leaflet_script(),
         "script": page_script(),
@@ -44,32 +46,30 @@ def in_language(texts: Mapping[str, str], language: str) -> str:
     return texts.get(language) or texts.get(DEFAULT_LANGUAGE, "")
 
 
-def policy(payload: Mapping[str, Any], scripts: tuple[str, ...]) -> str:
+def policy(scripts: Sequence[str], tiles: Sequence[str]) -> str:
     """Return the policy: scripts and the style sheet by hash, images only from the page and its tile services."""
-    images = " ".join(["'self'", *tile_hosts(tuple(tile["id"] for tile in payload["tiles"]))])
     rules = {
         "default-src": "'none'",
         "script-src": " ".join(map(digest, scripts)),
         "style-src": digest(page_style()),
-        "img-src": images if payload["tiles"] else "'none'",
+        "img-src": " ".join(["'self'", *tile_hosts(tiles)]) if tiles else "'none'",
         "base-uri": "'none'",
         "form-action": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def dataset(payload: Mapping[str, Any], language: str) -> dict[str, Any]:
+def dataset(settings: Settings, language: str) -> JsonObject:
     """Return the schema.org description of the data, for search engines and archives."""
-    situation = payload["situation"]
-    west, south, east, north = situation["box"]
+    west, south, east, north = settings.box
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": in_language(situation["title"], language),
-        "description": in_language(situation["description"], language),
-        "version": situation["version"],
-        "license": situation["licence"],
-        "inLanguage": situation["languages"],
+        "name": in_language(settings.title, language),
+        "description": in_language(settings.description, language),
+        "version": settings.version.isoformat(),
+        "license": settings.licence,
+        "inLanguage": list(settings.languages),
         "spatialCoverage": {"@type": "Place", "geo": {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"}},
-        "creditText": situation["attribution"],
+        "creditText": settings.attribution,
     }

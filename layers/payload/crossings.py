@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from geodata import Situation
+from layers.escape.json_text import JsonObject
 from layers.payload.encoding import SourceIndex, texts
 from layers.payload.routes import row_payload
+from layers.text.labels import Record
 from layers.text.languages import languages
 
 
-def crossings_payload(situation: Situation, sources: SourceIndex) -> list[dict[str, Any]]:
+def crossings_payload(situation: Situation, sources: SourceIndex) -> list[JsonObject]:
     """Return the crossings with their histories."""
     return [
         {
@@ -34,7 +33,7 @@ def crossings_payload(situation: Situation, sources: SourceIndex) -> list[dict[s
     ]
 
 
-def side_payload(side: Mapping[str, Any]) -> dict[str, Any]:
+def side_payload(side: Record) -> JsonObject:
     """Return one side of a crossing; a name that is given once is the same in every language."""
     names = {language: side.get(f"name_{language}") or side["name"] for language in languages()}
     return {"name": names, "country": side.get("country", "")}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 import pandas as pd
 
+from layers.escape.json_text import JsonObject
+from layers.text.labels import Record
 from layers.text.languages import languages
 
 EPOCH = pd.Timestamp("1970-01-01")
 
 
-def texts(record: Mapping[Any, Any], name: str) -> dict[str, str]:
+def texts(record: Record, name: str) -> dict[str, str]:
     """Return a text by language."""
     return {language: record.get(f"{name}_{language}", "") or "" for language in languages()}
 
@@ -25,21 +26,21 @@ def text_columns(table: pd.DataFrame, name: str) -> dict[str, list[str]]:
     }
 
 
-def joined(value: Any) -> str:
+def joined(value: str | list[str]) -> str:
     return ", ".join(value) if isinstance(value, list) else value
 
 
-def days(column: Iterable[Any]) -> list[int | None]:
+def days(column: Iterable[pd.Timestamp]) -> list[int | None]:
     """Return day numbers since 1970-01-01; NaT becomes None."""
     return [None if pd.isna(day) else (day - EPOCH).days for day in column]
 
 
-def numbers(column: Iterable[Any]) -> list[float | int | None]:
+def numbers(column: Iterable[float | None]) -> list[float | int | None]:
     """Return numbers, whole ones as such; a missing one becomes None."""
-    return [None if pd.isna(n) else int(n) if float(n).is_integer() else float(n) for n in column]
+    return [None if n is None or pd.isna(n) else int(n) if float(n).is_integer() else float(n) for n in column]
 
 
-def coded(column: Iterable[str]) -> dict[str, list[Any]]:
+def coded(column: Iterable[str]) -> JsonObject:
     """Return a column as a list of its distinct values and the place of each row's value in it."""
     values = list(column)
     codes = list(dict.fromkeys(values))

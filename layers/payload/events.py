@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import geopandas as gpd
+import shapely
 
 from geodata import Situation, event_stretches
+from layers.escape.json_text import JsonObject
 from layers.payload.encoding import SourceIndex, coded, days, numbers, text_columns
 
 DIGITS = 5  # of a degree: about a metre
 LAYER = "events"
 
 
-def events_payload(situation: Situation, sources: SourceIndex) -> dict[str, Any]:
+def events_payload(situation: Situation, sources: SourceIndex) -> JsonObject:
     """Return the events of a situation as columns of one length, sorted by start and id."""
     table = situation.events.sort_values(["start", "id"])
     routes = {route: index for index, route in enumerate(situation.routes.index)}
@@ -26,7 +26,7 @@ def events_payload(situation: Situation, sources: SourceIndex) -> dict[str, Any]
     }
 
 
-def event_columns(table: gpd.GeoDataFrame) -> dict[str, Any]:
+def event_columns(table: gpd.GeoDataFrame) -> JsonObject:
     """Return the columns that any table of events has, sourced or uploaded."""
     points = [None if shape is None or shape.is_empty else shape.representative_point() for shape in table.geometry]
     coded_columns = ("category", "date_precision", "location_precision", "corroboration", "country")
@@ -46,6 +46,6 @@ def event_columns(table: gpd.GeoDataFrame) -> dict[str, Any]:
     }
 
 
-def positions(line: Any) -> list[list[float]] | None:
+def positions(line: shapely.LineString | None) -> list[list[float]] | None:
     """Return a line as [latitude, longitude] positions, the order Leaflet takes."""
     return None if line is None else [[round(y, DIGITS), round(x, DIGITS)] for x, y in line.coords]

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypedDict
+
+from layers.escape.json_text import JsonObject
 
 PER_DEGREE = 1000  # steps are counted in thousandths of a degree, as fine as the basemap's own coordinates
 
 Position = Sequence[float]
 
 
-def packed_features(collection: Mapping[str, Any]) -> list[dict[str, Any]]:
+class Geometry(TypedDict):
+    """A geometry of GeoJSON: a line or polygon, single or multi, nests its positions one to three deep."""
+
+    type: str
+    coordinates: Sequence[Any]
+
+
+class Feature(TypedDict):
+    """A feature of GeoJSON."""
+
+    type: str
+    properties: JsonObject
+    geometry: Geometry
+
+
+class FeatureCollection(TypedDict):
+    """A collection of GeoJSON."""
+
+    type: str
+    features: list[Feature]
+
+
+def packed_features(collection: FeatureCollection) -> list[JsonObject]:
     """Return the features as their properties and their lines; a polygon becomes the lines of its rings."""
     return [
         {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from geodata import Situation
 from geodata.dates import day_number
+from layers.escape.json_text import JsonObject
 from layers.payload.basemaps import packed_basemap, tile_basemap
 from layers.payload.encoding import SourceIndex, days, numbers, texts
 from layers.payload.registry import registered_layers
@@ -16,7 +16,7 @@ from layers.text.languages import languages, words
 __all__ = ["situation_payload"]
 
 
-def situation_payload(situation: Situation, *, tiles: tuple[str, ...] = ()) -> dict[str, Any]:
+def situation_payload(situation: Situation, *, tiles: tuple[str, ...] = ()) -> JsonObject:
     """Return the payload of a situation; `tiles` names the tile services offered beside the embedded basemap."""
     sources = SourceIndex(situation.sources)
     return {
@@ -33,7 +33,7 @@ def situation_payload(situation: Situation, *, tiles: tuple[str, ...] = ()) -> d
     }
 
 
-def settings_payload(situation: Situation) -> dict[str, Any]:
+def settings_payload(situation: Situation) -> JsonObject:
     settings = situation.settings
     latitude, longitude, zoom = settings.home
     return {
@@ -61,7 +61,7 @@ def numbered(span: tuple[dt.date, dt.date]) -> list[int]:
     return [day_number(day) for day in span]
 
 
-def deliveries_payload(situation: Situation, sources: SourceIndex) -> list[dict[str, Any]]:
+def deliveries_payload(situation: Situation, sources: SourceIndex) -> list[JsonObject]:
     table = situation.deliveries
     starts, ends, tankers, litres = (
         days(table["start"]),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from geodata import Situation
+from layers.escape.json_text import JsonObject
 from layers.payload.encoding import SourceIndex, numbers, texts
+from layers.text.labels import Record
 
 
-def places_payload(situation: Situation, sources: SourceIndex) -> list[dict[str, Any]]:
+def places_payload(situation: Situation, sources: SourceIndex) -> list[JsonObject]:
     """Return the places."""
     return [
         place_payload(record)
@@ -21,7 +21,7 @@ def places_payload(situation: Situation, sources: SourceIndex) -> list[dict[str,
     ]
 
 
-def place_payload(record: dict[Any, Any]) -> dict[str, Any]:
+def place_payload(record: Record) -> JsonObject:
     """Return what every named point has."""
     (population,) = numbers([record["population"]])
     return {

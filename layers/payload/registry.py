@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import Any
 
 from geodata import Situation
+from layers.escape.json_text import Json
 from layers.payload.capitals import capitals_payload
 from layers.payload.crossings import crossings_payload
 from layers.payload.encoding import SourceIndex
@@ -21,8 +21,6 @@ from layers.payload.places import places_payload
 from layers.payload.routes import routes_payload
 from layers.text.languages import add_words
 
-Json = Any  # what `json.dumps` takes
-
 
 @dataclass(frozen=True)
 class Layer:
@@ -30,11 +28,11 @@ class Layer:
 
     id: str
     payload: Callable[[Situation, SourceIndex], Json]
-    sheet: Any  # a SheetLayer (layers/sheet/map/parts.py), or "module:name" of one, loaded when it is used
+    sheet: object  # a SheetLayer (layers/sheet/map/parts.py), or "module:name" of one, loaded when it is used
     script: Path | None = None  # an ES module that exports `layer`, for a layer that is not of this package
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # its texts: key to text, by language
 
-    def sheet_layer(self) -> Any:
+    def sheet_layer(self) -> object:
         """Return what draws the layer on the printed sheet; matplotlib is needed from here on, and not before."""
         return resolve_name(self.sheet) if isinstance(self.sheet, str) else self.sheet
 

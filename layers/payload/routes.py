@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from geodata import Row, Situation
 from geodata.dates import day_number
+from layers.escape.json_text import JsonObject
 from layers.payload.encoding import SourceIndex, numbers, texts
+from layers.text.labels import Record
 
 
-def routes_payload(situation: Situation, sources: SourceIndex) -> list[dict[str, Any]]:
+def routes_payload(situation: Situation, sources: SourceIndex) -> list[JsonObject]:
     """Return the routes with their ledgers, days as numbers, intervals half-open."""
     return [
         route_payload(record, situation.route_rows[record["id"]], situation.settings.fade_days, sources)
@@ -17,9 +17,7 @@ def routes_payload(situation: Situation, sources: SourceIndex) -> list[dict[str,
     ]
 
 
-def route_payload(
-    record: dict[Any, Any], rows: tuple[Row, ...], fade_days: int, sources: SourceIndex
-) -> dict[str, Any]:
+def route_payload(record: Record, rows: tuple[Row, ...], fade_days: int, sources: SourceIndex) -> JsonObject:
     (length,) = numbers([record["length_km"]])
     return {
         "id": record["id"],
@@ -40,7 +38,7 @@ def route_payload(
     }
 
 
-def waypoint_payload(waypoint: dict[str, Any], position: tuple[float, ...]) -> dict[str, Any]:
+def waypoint_payload(waypoint: Record, position: tuple[float, ...]) -> JsonObject:
     return {
         "name": waypoint["name"],
         "lat": position[1],
@@ -51,7 +49,7 @@ def waypoint_payload(waypoint: dict[str, Any], position: tuple[float, ...]) -> d
     }
 
 
-def row_payload(row: Row, fade_days: int, sources: SourceIndex) -> dict[str, Any]:
+def row_payload(row: Row, fade_days: int, sources: SourceIndex) -> JsonObject:
     """Return a row of the ledger; `end` is its first stale day, `gone` the first on which it no longer counts."""
     return {
         "from": row.legs.start,

@@ -8,7 +8,7 @@ from layers.payload.registry import registered_layers
 from layers.sheet.drawing.rows import SMALL, Column, SheetRow
 from layers.sheet.drawing.symbols import ground
 from layers.sheet.drawing.text import line_height, wrap
-from layers.sheet.map.parts import MapContext, Painter
+from layers.sheet.map.parts import MapContext, Painter, sheet_layer
 
 COLUMNS = 4
 SIGN_MM = 8.0
@@ -39,7 +39,7 @@ def legend_entries(context: MapContext) -> list[list[LegendLine]]:
     """Return the sections of the legend, each beginning with its heading; layers may share one."""
     sections: dict[str, list[LegendLine]] = {}
     for layer in registered_layers():
-        for key, entries in layer.sheet_layer().legend(context).items():
+        for key, entries in sheet_layer(layer).legend(context).items():
             sections.setdefault(key, []).extend(LegendLine(text, paint) for text, paint in entries)
     return [[LegendLine(context.sheet.say(key)), *entries] for key, entries in sections.items() if entries]
 

@@ -98,7 +98,7 @@ def note_rows(column: Column, sheet: SheetContext) -> list[SheetRow]:
         settings.attribution,
     ]
     return [
-        column.lines(wrap(text, column.width, SMALL, "plain", 4), SMALL, gap=0.5, colour=ground("place"))
+        column.lines(wrap(text, column.width, SMALL, "plain", 4), SMALL, gap=0.5, colour="place")
         for text in texts
         if text
     ]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 from babel.dates import format_date, format_skeleton
@@ -13,7 +11,7 @@ from geodata.dates import last_day, parse_day
 from layers.share.visible import shown_span
 from layers.sheet.context import SheetContext
 from layers.sheet.drawing.text import NO_BREAK_SPACE
-from layers.text.labels import localized_text
+from layers.text.labels import Record, localized_text
 from layers.text.languages import locale, long_date, say
 
 
@@ -25,7 +23,7 @@ def short_date(day: dt.date, language: str) -> str:
     return whole.replace(" ", NO_BREAK_SPACE)
 
 
-def period(start: Any, end: Any, language: str) -> str:
+def period(start: pd.Timestamp, end: pd.Timestamp, language: str) -> str:
     """Return a half-open span of days in words; NaT is not known."""
     if pd.isna(start):
         return say(language, "item.undated")
@@ -69,7 +67,7 @@ def filter_note(sheet: SheetContext) -> str:
     return sheet.say("sheet.filtered", list="; ".join(chosen)) if chosen else ""
 
 
-def event_details(event: Mapping[Any, Any], language: str) -> str:
+def event_details(event: Record, language: str) -> str:
     """Return the second line of an event: where, how precisely, how many say so, whether accounts differ."""
     vague = event["location_precision"] not in ("exact", "town")
     parts = [

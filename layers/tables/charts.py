@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -44,7 +43,7 @@ class Chart:
     tables: Mapping[str, pd.DataFrame]
     span: tuple[dt.date, dt.date] | None = None
 
-    def on(self, day: dt.date) -> dict[str, Any]:
+    def on(self, day: dt.date) -> dict[str, object]:
         """Return the specification with its tables, and with a line at the day unless that lies outside the span."""
         shown = [pd.Timestamp(day)] if self.span and self.span[0] <= day < self.span[1] else []
         line = {SHOWN_DAY: pd.DataFrame({"start": shown}, dtype="datetime64[s]")} if self.span else {}
@@ -169,7 +168,7 @@ def deliveries_data(situation: Situation, language: str) -> pd.DataFrame:
 
 def kilometre_chart(situation: Situation, route: str, language: str, theme: str) -> Chart:
     """Return the attacks on a route by kilometre from its origin."""
-    table: Any = attacks_by_kilometre(situation, route)
+    table = attacks_by_kilometre(situation, route)
     table["stretch"] = [f"{start:.0f}–{end:.0f}" for start, end in zip(table["from_km"], table["to_km"], strict=True)]
     chart = (
         alt.Chart(alt.NamedData("stretches"))

@@ -12,9 +12,10 @@ import datetime as dt
 import io
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import cast
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 from pyogrio import write_dataframe
 from shapely.geometry import mapping
@@ -22,8 +23,10 @@ from shapely.geometry import mapping
 from geodata import DEFAULT_LANGUAGE, Settings, Situation, delivery_claims
 from geodata.dates import last_days
 from geodata.imports import FileReport
+from layers.escape.json_text import Json, JsonObject
 from layers.escape.spreadsheet import plain_cell
 from layers.tables.status_formats import status_csv
+from layers.text.labels import Record
 
 BYTE_ORDER_MARK = "\ufeff"
 LAYER = "events"
@@ -122,12 +125,12 @@ def event_columns(situation: Situation, events: gpd.GeoDataFrame) -> gpd.GeoData
     return with_sources(situation, inclusive(events))
 
 
-def inclusive(table: Any) -> Any:
+def inclusive(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table with `end` as the last day, not the day after it."""
     return table.assign(end=last_days(table["end"]))
 
 
-def with_sources(situation: Situation, table: Any) -> Any:
+def with_sources(situation: Situation, table: pd.DataFrame) -> pd.DataFrame:
     """Add `publishers` and `urls`, in the order of the source ids."""
     ids = table["sources"].str.split()
     sources = situation.sources
@@ -137,19 +140,19 @@ def with_sources(situation: Situation, table: Any) -> Any:
     )
 
 
-def feature(record: dict[Any, Any]) -> dict[str, Any]:
-    geometry = record.pop("geometry")
+def feature(record: Record) -> JsonObject:
+    geometry = record["geometry"]
     return {
         "type": "Feature",
         "id": record["id"],
         "time": time_member(record["start"], record["end"]),
         "place": None,  # JSON-FG: the geometry says it all
         "geometry": None if geometry is None else mapping(geometry),
-        "properties": {name: plain_value(value) for name, value in record.items()},
+        "properties": {name: plain_value(value) for name, value in record.items() if name != "geometry"},
     }
 
 
-def time_member(start: pd.Timestamp, end: pd.Timestamp) -> dict[str, Any] | None:
+def time_member(start: pd.Timestamp, end: pd.Timestamp) -> JsonObject | None:
     """Return the days from `start` to `end`, both inclusive, as JSON-FG writes them; an unknown day is open."""
     if pd.isna(start) and pd.isna(end):
         return None
@@ -158,7 +161,7 @@ def time_member(start: pd.Timestamp, end: pd.Timestamp) -> dict[str, Any] | None
     return {"interval": [plain_value(day) or ".." for day in (start, end)]}
 
 
-def plain_value(value: Any) -> Any:
+def plain_value(value: object) -> Json:
     """Return a cell as JSON has it: days as ISO 8601 text, whole numbers as such, what is absent as None."""
     if isinstance(value, list | tuple):
         return [plain_value(item) for item in value]
@@ -166,12 +169,11 @@ def plain_value(value: Any) -> Any:
         return None
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
-    if hasattr(value, "item"):
-        value = value.item()
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    plain = value.item() if isinstance(value, np.generic) else value
+    return int(plain) if isinstance(plain, float) and plain.is_integer() else cast("Json", plain)
 
 
-def flat(value: Any) -> Any:
+def flat(value: Json) -> Json:
     """Return a value for a cell that holds no list."""
     if isinstance(value, bool):
         return str(value).lower()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
@@ -21,7 +19,7 @@ from geodata import (
 )
 from geodata.dates import last_days
 from layers.tables.common import events_table
-from layers.text.labels import basis_words, first_address, localized, publishers, state_words, stretch_words
+from layers.text.labels import Record, basis_words, first_address, localized, publishers, state_words, stretch_words
 from layers.text.languages import say
 
 
@@ -85,7 +83,7 @@ def remaining_table(situation: Situation, day: dt.date, language: str) -> pd.Dat
     )
 
 
-def extent_words(record: Mapping[Any, Any], language: str) -> str:
+def extent_words(record: Record, language: str) -> str:
     """Return the part of the road that a state is said of; nothing where no source names it, or nothing is known."""
     unnamed = say(language, "status.whole") if record["whole"] or record["stale"] else ""
     return str(record["stretch"]) or unnamed

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
 from geodata import DEFAULT_LANGUAGE, Situation, State
 from geodata.vocabulary import BASES, UNKNOWN
 from layers.text.languages import say
+
+Record: TypeAlias = Mapping[str, Any]  # a row of a table, its cells by column
 
 
 def publishers(situation: Situation, ids: Sequence[str]) -> str:
@@ -41,7 +43,7 @@ def localized(table: pd.DataFrame, name: str, language: str) -> pd.Series:
     return table[column].where(table[column] != "", stand_in) if column in table else stand_in
 
 
-def localized_text(record: Mapping[Any, Any], name: str, language: str) -> str:
+def localized_text(record: Record, name: str, language: str) -> str:
     """Return a text of one row as `localized` does."""
     return translation({code: record.get(f"{name}_{code}", "") for code in (language, DEFAULT_LANGUAGE)}, language)
 

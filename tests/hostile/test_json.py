@@ -6,6 +6,7 @@ import html.parser
 import json
 import re
 import subprocess
+from dataclasses import replace
 from typing import Any
 
 import jinja2
@@ -90,15 +91,11 @@ class Document(html.parser.HTMLParser):
 
 def test_title_and_description_of_the_file_hold_any_text_and_add_no_element(mali: Situation) -> None:
     payload = situation_payload(mali) | {"view": {}, "events": {}, "basemap": {}}
-    expected = Document(page_html(payload)).tags
+    expected = Document(page_html(payload, mali.settings)).tags
     for text in PAYLOADS:
-        payload["situation"] |= {
-            "title": {"en": text},
-            "description": {"en": text},
-            "licence": text,
-            "attribution": text,
-        }
-        found = Document(page_html(payload))
+        texts = {"title": {"en": text}, "description": {"en": text}, "licence": text, "attribution": text}
+        payload["situation"] |= texts
+        found = Document(page_html(payload, replace(mali.settings, **texts)))
         assert found.tags == expected, text
         assert found.texts["description"] == text
         assert found.texts["title"] == text

@@ -6,7 +6,7 @@ import io
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Literal
+from typing import Literal
 
 import matplotlib.style
 from matplotlib.axes import Axes
@@ -31,7 +31,7 @@ SETTINGS = {
     "lines.scale_dashes": False,
     "path.simplify": False,
 }
-FORMATS: dict[str, dict[str, Any]] = {
+FORMATS: dict[str, dict[str, str | None]] = {
     "pdf": {"CreationDate": None, "Creator": "situation-map", "Producer": None},
     "png": {"Software": "situation-map"},
 }
@@ -76,10 +76,20 @@ class Paper:
         base = top + size * ASCENT * MM_PER_POINT
         self.page.add_artist(set_text(left, base, line, size, face=face, colour=colour, align=align, link=link))
 
-    def lines(self, left: float, top: float, lines: Sequence[str], size: float, **look: Any) -> float:
+    def lines(
+        self,
+        left: float,
+        top: float,
+        lines: Sequence[str],
+        size: float,
+        *,
+        face: str = "plain",
+        colour: str,
+        link: str = "",
+    ) -> float:
         """Set lines one below the other and return where the next one would begin."""
         for number, line in enumerate(lines):
-            self.text(left, top + number * line_height(size), line, size, **look)
+            self.text(left, top + number * line_height(size), line, size, face=face, colour=colour, link=link)
         return top + len(lines) * line_height(size)
 
     def rule(self, left: float, top: float, width: float, colour: str, points: float = 0.4) -> None:
@@ -103,7 +113,7 @@ def set_text(
     colour: str,
     align: Align = "left",
     link: str = "",
-    **more: Any,
+    zorder: float = Text.zorder,
 ) -> Text:
     """Return a line of clean text standing on `base`."""
     font = FontProperties(fname=str(FACES[face]), size=size)
@@ -118,5 +128,5 @@ def set_text(
         url=link or None,
         parse_math=False,
         usetex=False,
-        **more,
+        zorder=zorder,
     )

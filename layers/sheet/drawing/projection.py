@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from geodata import Situation
 from layers.share.state import default_state
-from layers.share.viewport import TILE_PX, Box, latitude_at, mercator
+from layers.share.viewport import TILE_PX, Box, Floats, latitude_at, mercator
 from layers.sheet.context import SheetContext
 
 MM_PER_PX = 0.19  # print is finer than a screen: what is a pixel wide on the page is so wide on paper
@@ -31,10 +30,15 @@ class Projection:
     width: float
     height: float
 
-    def at(self, lon: Any, lat: Any) -> tuple[Any, Any]:
+    def at(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> tuple[Floats, Floats]:
         """Return millimetres from the frame's upper left corner."""
         x, y = mercator(lon, lat)
         return (x - self.west) * self.scale, (y - self.north) * self.scale
+
+    def point(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return one place in millimetres from the frame's upper left corner."""
+        x, y = self.at(lon, lat)
+        return float(x), float(y)
 
     def coordinates(self, lonlat: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Return an array of lon, lat rows as rows of millimetres."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from layers.sheet.drawing.paper import Paper
 from layers.sheet.drawing.symbols import ground
@@ -30,13 +29,15 @@ class Column:
     width: float
     language: str
 
-    def lines(self, lines: Sequence[str], size: float, *, left: float = 0.0, gap: float = 0.0, **look: Any) -> SheetRow:
-        """Return a row of plain lines, followed by a gap."""
-        options = {"colour": ground("text")} | look
-        return SheetRow(
-            len(lines) * line_height(size) + gap,
-            lambda top: none(self.paper.lines(self.left + left, top, lines, size, **options)),
-        )
+    def lines(
+        self, lines: Sequence[str], size: float, *, gap: float = 0.0, face: str = "plain", colour: str = "text"
+    ) -> SheetRow:
+        """Return a row of lines, followed by a gap; `colour` is the name of one of the basemap or of text."""
+
+        def draw(top: float) -> None:
+            self.paper.lines(self.left, top, lines, size, face=face, colour=ground(colour))
+
+        return SheetRow(len(lines) * line_height(size) + gap, draw)
 
     def heading(self, text: str) -> SheetRow:
         lines = wrap(text, self.width, HEADING, "bold", 2)
@@ -44,9 +45,7 @@ class Column:
 
     def note(self, text: str) -> SheetRow:
         """Return a remark in small type."""
-        return self.lines(
-            wrap(text, self.width, SMALL, "italic", 3), SMALL, face="italic", gap=0.6, colour=ground("place")
-        )
+        return self.lines(wrap(text, self.width, SMALL, "italic", 3), SMALL, face="italic", gap=0.6, colour="place")
 
     def gap(self, height: float) -> SheetRow:
         return SheetRow(height, none)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -41,7 +41,7 @@ def ground(name: str) -> str:
     return INK.base[name]
 
 
-def dashes(pattern: Sequence[float]) -> Any:
+def dashes(pattern: Sequence[float]) -> Literal["solid"] | tuple[float, list[float]]:
     return (0, [length * POINTS_PER_PX for length in pattern]) if pattern else "solid"
 
 
@@ -157,5 +157,5 @@ def add_marks(axes: Axes, marks: Iterable[Mark]) -> None:
     axes.add_collection(collection, autolim=False)
 
 
-def faded(colour: str, opacity: float) -> Any:
+def faded(colour: str, opacity: float) -> str | tuple[str, float]:
     return "none" if colour == "none" else (colour, opacity)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -98,7 +98,7 @@ def fill(axes: Axes, projection: Projection, areas: gpd.GeoSeries, colour: str) 
 
 
 def draw_lines(
-    axes: Axes, projection: Projection, lines: gpd.GeoSeries, colour: str, px: float, dash: Any = ()
+    axes: Axes, projection: Projection, lines: gpd.GeoSeries, colour: str, px: float, dash: Sequence[float] = ()
 ) -> None:
     for line in lines.explode().geometry:
         if line.geom_type in ("LineString", "LinearRing"):
@@ -112,12 +112,12 @@ def draw_lines(
             )
 
 
-def polygon_path(area: Any, projection: Projection) -> Path:
+def polygon_path(area: shapely.Polygon, projection: Projection) -> Path:
     """Return a polygon with its holes as one path; holes turn against the exterior, so that they stay empty."""
     oriented = shapely.orient_polygons(area)
     return Path.make_compound_path(*(ring_path(ring, projection) for ring in (oriented.exterior, *oriented.interiors)))
 
 
-def ring_path(ring: Any, projection: Projection) -> Path:
+def ring_path(ring: shapely.LinearRing, projection: Projection) -> Path:
     xy: npt.NDArray[np.float64] = projection.coordinates(shapely.get_coordinates(ring))
     return Path(xy, closed=True)

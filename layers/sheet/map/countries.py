@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import shapely
 
 from geodata import DEFAULT_LANGUAGE
@@ -37,17 +38,18 @@ def country_labels(projection: Projection, language: str) -> list[Label]:
     return [label for label in labels if label]
 
 
-def cut_off(countries: gpd.GeoDataFrame) -> Any:
+def cut_off(countries: gpd.GeoDataFrame) -> npt.NDArray[np.bool_]:
     """Tell which countries go on beyond the edge of the basemap."""
     bounds, edge = countries.bounds.to_numpy(), countries.total_bounds
-    return (bounds == edge).any(axis=1)
+    beyond: npt.NDArray[np.bool_] = (bounds == edge).any(axis=1)
+    return beyond
 
 
-def country_label(text: str, part: Any, projection: Projection) -> Label | None:
+def country_label(text: str, part: shapely.Geometry, projection: Projection) -> Label | None:
     largest = max(getattr(part, "geoms", [part]), key=lambda piece: piece.area)
     place = shapely.maximum_inscribed_circle(largest).coords[0] if largest.area else largest.bounds[:2]
-    x, y = map(float, projection.at(*place))
+    x, y = projection.point(*place)
     west, _, east, _ = largest.bounds
-    room = projection.at(east, 0)[0] - projection.at(west, 0)[0]
+    room = projection.point(east, 0)[0] - projection.point(west, 0)[0]
     label = replace(label_of("country", text, x, y), centred=True)
     return None if text_width(clean(text), label.size) > room else label

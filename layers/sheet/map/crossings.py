@@ -27,7 +27,7 @@ def part(context: MapContext, _: Sequence[Rect]) -> Part:
     found = []
     for status in sheet.statuses_of(CROSSING):
         shape = table.geometry[status.id]
-        x, y = map(float, projection.at(shape.x, shape.y))
+        x, y = projection.point(shape.x, shape.y)
         if projection.holds(x, y):
             found.append((x, y, look_of(status.state), names[status.id]))
 

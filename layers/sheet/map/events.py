@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import geopandas as gpd
 import shapely
@@ -36,7 +35,7 @@ def drawable(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return events[events.geometry.notna() & (events["location_precision"] != NOWHERE)].iloc[:NEWEST_DRAWN]
 
 
-def point(shape: Any) -> tuple[float, float]:
+def middle_of(shape: shapely.Geometry) -> tuple[float, float]:
     middle = shape.representative_point()
     return middle.x, middle.y
 
@@ -52,7 +51,7 @@ def draw_areas(
             line = projection.coordinates(shapely.get_coordinates(roads[event]))
             stroke(axes, line, colour, INK.area.band, cap="round", opacity=INK.area.opacity)
         elif precision in INK.area.km:
-            x, y = map(float, projection.at(*point(shape)))
+            x, y = projection.point(*middle_of(shape))
             radius = max(INK.area.km[precision] * projection.mm_per_km, INK.area.smallest * MM_PER_PX)
             add_marks(axes, soft_disc(x, y, radius, colour))
 
@@ -61,7 +60,7 @@ def event_places(
     events: gpd.GeoDataFrame, projection: Projection, signs: Sequence[Rect]
 ) -> dict[str, tuple[float, float]]:
     """Return where on paper the symbols stand: in a row for each place, beside the sign of a crossing or capital."""
-    at = {event: tuple(map(float, projection.at(*point(shape)))) for event, shape in events.geometry.items()}
+    at = {event: projection.point(*middle_of(shape)) for event, shape in events.geometry.items()}
     together: dict[tuple[float, ...], list[str]] = {}
     for event, xy in at.items():
         if projection.holds(*xy):

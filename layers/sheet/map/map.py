@@ -8,7 +8,7 @@ from layers.payload.registry import registered_layers
 from layers.sheet.map.basemap import draw_basemap
 from layers.sheet.map.countries import LABEL_RANK, country_labels
 from layers.sheet.map.labels import FreeSpace, Rect, draw_labels
-from layers.sheet.map.parts import MapContext, Part, SheetLayer
+from layers.sheet.map.parts import MapContext, Part, SheetLayer, sheet_layer
 from layers.sheet.map.scale import draw_scale, scale_corner
 
 
@@ -43,5 +43,5 @@ def map_parts(context: MapContext) -> list[Part]:
 
 
 def layers_on(context: MapContext) -> list[SheetLayer]:
-    on = [layer.sheet_layer() for layer in registered_layers() if layer.id in context.sheet.state.layers]
+    on = [sheet_layer(layer) for layer in registered_layers() if layer.id in context.sheet.state.layers]
     return sorted(on, key=lambda layer: layer.order)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 import shapely
 from matplotlib.axes import Axes
 
+from layers.payload.registry import Layer
 from layers.sheet.context import SheetContext
 from layers.sheet.drawing.projection import Projection
 from layers.sheet.map.labels import Label, Rect
@@ -51,3 +53,8 @@ class SheetLayer:
     part: Callable[[MapContext, Sequence[Rect]], Part]
     legend: Callable[[MapContext], Mapping[str, Sequence[Entry]]]
     order: int = LAST
+
+
+def sheet_layer(layer: Layer) -> SheetLayer:
+    """Return the half of a registered layer that is drawn on paper."""
+    return cast("SheetLayer", layer.sheet_layer())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -13,7 +12,7 @@ from layers.sheet.drawing.symbols import EVENT_MM, INK, add_marks, event_marks, 
 from layers.sheet.drawing.text import cut, line_height, wrap
 from layers.sheet.tables.sources import References
 from layers.sheet.words import event_details, period, published
-from layers.text.labels import localized_text
+from layers.text.labels import Record, localized_text
 from layers.text.languages import say
 
 NUMBER_MM = 4.0
@@ -27,7 +26,7 @@ def event_rows(column: Column, events: gpd.GeoDataFrame, references: References)
         yield event_row(column, number, events.loc[event].to_dict(), references)
 
 
-def event_row(column: Column, number: int, event: dict[Any, Any], references: References) -> SheetRow:
+def event_row(column: Column, number: int, event: Record, references: References) -> SheetRow:
     text_left = NUMBER_MM + SIGN_MM
     width = column.width - text_left
     title = wrap(localized_text(event, "title", column.language), width, BODY, "bold", 2)
@@ -56,7 +55,7 @@ def source_rows(column: Column, sources: pd.DataFrame, ids: Sequence[str]) -> It
         yield source_row(column, number, sources.loc[source])
 
 
-def source_row(column: Column, number: int, source: Any) -> SheetRow:
+def source_row(column: Column, number: int, source: pd.Series) -> SheetRow:
     date = published(source["published"], column.language)
     room = column.width - NUMBER_MM
     lines = wrap(

@@ -38,7 +38,8 @@ class Situation:
     """The flagship, whose payload every synthetic one is made from."""
 
     def __init__(self) -> None:
-        self.payload = situation_payload(read_situation(FLAGSHIP))
+        situation = read_situation(FLAGSHIP)
+        self.settings, self.payload = situation.settings, situation_payload(situation)
         self.first, self.end = self.payload["situation"]["focus"]
 
 
@@ -59,7 +60,9 @@ def synthetic(folder: Path, situation: Situation, n: int) -> Subject:
     latitude, longitude, zoom = EVERYTHING_IN_VIEW
     view = {"share": f"m=sum&c={latitude},{longitude}&z={zoom}"}
     payload = situation.payload | {"events": synthetic_events(situation.payload, n), "view": view}
-    return Subject("ours", f"{n:,}", written(folder / f"ours-{n}.html", page_html(payload)), OUR_STEP)
+    return Subject(
+        "ours", f"{n:,}", written(folder / f"ours-{n}.html", page_html(payload, situation.settings)), OUR_STEP
+    )
 
 
 def plugins(folder: Path, situation: Situation) -> Iterator[Subject]:
