@@ -10,7 +10,6 @@ import pytest
 
 from geodata import Situation
 from layers.page.export import state_html
-from layers.payload.basemaps import tile_hosts
 from layers.share.codec import parse_share
 from layers.share.links import embedding, for_others, link
 from layers.share.state import ShareState, allowed_values, default_state
@@ -46,8 +45,10 @@ def test_the_snippet_is_one_frame_with_the_link_for_its_source(mali: Situation) 
     assert [frame["src"] for frame in found] == [f"{address}&embed=true"]
 
 
-@pytest.mark.parametrize(("basemap", "hosts"), [("osm", tile_hosts(("osm",))), ("vector", [])])
-def test_the_file_keeps_a_tile_basemap_and_names_no_other_host(mali: Situation, basemap: str, hosts: list[str]) -> None:
+@pytest.mark.parametrize(("basemap", "hosts"), [("osm", ["https://tile.openstreetmap.org"]), ("vector", [])])
+def test_the_file_names_the_hosts_of_its_tile_basemap_and_no_other(
+    mali: Situation, basemap: str, hosts: list[str]
+) -> None:
     page = state_html(mali, state(mali, basemap=basemap), []).decode()
     policy = page.split('http-equiv="Content-Security-Policy" content="')[1].split('"')[0]
     assert [part for part in policy.replace(";", " ").split() if part.startswith("https:")] == hosts
