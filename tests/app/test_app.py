@@ -112,7 +112,7 @@ def test_nonsense_in_the_address_gives_a_note_and_defaults() -> None:
     assert all("<script>" not in str(each.value) for each in app.warning)
 
 
-def test_a_link_made_with_older_data_says_so() -> None:
+def test_a_link_made_with_older_data_shows_a_note() -> None:
     app = opened(t="2025-12-06", v="2025-01-01")
     assert "2025-01-01" in str(app.warning[0].value).replace("\\", "")
     assert headline_of(app).startswith("6 December 2025")
@@ -120,20 +120,20 @@ def test_a_link_made_with_older_data_says_so() -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("panel", TABLES)
-def test_every_panel_says_all_it_says_in_words(panel: str, language: str) -> None:
+def test_no_panel_shows_the_key_of_a_text(panel: str, language: str) -> None:
     app = with_panel(panel, lang=language, t="2025-10-31")
     assert not [text for text in texts(app) if KEY.search(text)]
     assert len(app.dataframe) == len(TABLES[panel])
 
 
 @pytest.mark.parametrize("panel", TABLES)
-def test_every_table_stands_under_its_headings(panel: str) -> None:
+def test_every_table_has_its_headings(panel: str) -> None:
     assert headings(with_panel(panel, t="2025-10-31")) == TABLES[panel]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("view", ["today", "time", "remaining", "by", "one"])
-def test_every_view_of_the_routes_says_all_it_says_in_words(view: str, language: str) -> None:
+def test_no_view_of_the_routes_shows_the_key_of_a_text(view: str, language: str) -> None:
     app = with_panel("routes", view=view, lang=language, t="2025-10-31")
     assert not [text for text in texts(app) if KEY.search(text)]
 
@@ -176,13 +176,13 @@ def test_deliveries_are_the_counts_of_the_file() -> None:
     assert dict(zip(table.index, table["tankers"], strict=True))["delivery-2026-01-12-mali"] == 875
 
 
-def test_days_since_the_last_attack_are_those_on_the_road_and_then_those_near_it() -> None:
+def test_days_since_an_attack_count_those_on_the_road_before_those_near_it() -> None:
     app = with_panel("routes", view="one", t="2025-10-31", s=LOME)
     on_the_road = "40 days since the last reported attack on this road (21 September 2025)."
     assert f"{on_the_road} Near it, within 25 km, there was one 10 days ago" in said(app)
 
 
-def test_the_history_tells_a_claim_from_a_report() -> None:
+def test_the_history_separates_claims_from_reports() -> None:
     app = with_panel("routes", view="one", s=NIGOUN)
     history, days, _ = (table.value for table in app.dataframe)
     assert "Resumed (claimed)" in set(history["state"])
@@ -200,7 +200,7 @@ def test_events_near_a_route_are_shown_on_request_only() -> None:
     assert not both["own"].iloc[11:].any()
 
 
-def test_the_route_chosen_in_the_box_is_selected_on_the_map_and_the_other_way_round() -> None:
+def test_the_route_box_and_the_map_select_the_same_route() -> None:
     app = with_panel("routes", view="one", t="2025-11-06")
     app.selectbox(key="route").set_value(NIGOUN).run()
     assert (app.query_params["s"], app.query_params["t"]) == (NIGOUN, "2025-11-06")
@@ -212,7 +212,7 @@ def test_the_route_chosen_in_the_box_is_selected_on_the_map_and_the_other_way_ro
     assert app.selectbox(key="route").value == LOME
 
 
-def test_a_filter_narrows_the_table_and_stands_in_the_address() -> None:
+def test_a_filter_narrows_the_table_and_is_in_the_address() -> None:
     app = with_panel("events", t="2025-11-06", m="window", d="30")
     everything: Any = app.dataframe[0].value
     app.multiselect(key="filter-category").set_value(["convoy"]).run()
@@ -222,13 +222,13 @@ def test_a_filter_narrows_the_table_and_stands_in_the_address() -> None:
     assert (app.query_params["f"], app.query_params["t"]) == ("category:convoy", "2025-11-06")
 
 
-def test_what_changed_is_said_in_the_readers_language() -> None:
+def test_what_changed_is_in_the_language_of_the_reader() -> None:
     app = with_panel("changes", t="2025-11-06", lang="fr")
     table: Any = app.dataframe[0].value
     assert set(table["kind"]) == {"Route", "Poste-frontière"}
 
 
-def test_the_day_to_compare_with_stays_while_the_map_moves_and_outlives_its_panel() -> None:
+def test_the_compared_day_survives_map_moves_and_closing_its_panel() -> None:
     app = with_panel("changes", t="2025-11-06")
     assert app.date_input(key="since").value == dt.date(2025, 10, 30)
     app.date_input(key="since").set_value(dt.date(2025, 9, 14)).run()
@@ -271,7 +271,7 @@ def test_as_known_on_a_day_shows_what_had_been_published_by_then() -> None:
     assert app.dataframe[0].value.at[NIGOUN, "state"] == "Escorted"
 
 
-def test_a_source_that_is_chosen_tells_what_rests_on_it_and_stays_chosen() -> None:
+def test_a_chosen_source_lists_what_rests_on_it_and_stays_chosen() -> None:
     app = with_panel("sources")
     number = list(app.dataframe[0].value["title"]).index("Truckers Defy Death To Supply Militant-Hit Mali With Fuel")
     app.session_state["sources-id"] = {"selection": {"rows": [number], "columns": [], "cells": []}}
@@ -285,7 +285,7 @@ def test_a_source_that_is_chosen_tells_what_rests_on_it_and_stays_chosen() -> No
     assert [len(table.value) for table in app.dataframe] == [325]
 
 
-def test_a_hidden_layer_of_events_is_said_to_be_hidden_and_can_be_shown() -> None:
+def test_a_hidden_layer_of_events_is_named_and_can_be_shown() -> None:
     app = with_panel("events", t="2025-11-06", l="routes,capitals")
     assert "The events layer is switched off on the map" in said(app)
     assert app.dataframe[0].value.empty

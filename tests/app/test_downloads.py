@@ -44,7 +44,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("panel", PANELS)
-def test_streamlits_own_download_of_a_table_is_out_of_reach(open_tab: Open, panel: str) -> None:
+def test_the_download_button_of_streamlit_is_out_of_reach(open_tab: Open, panel: str) -> None:
     app = open_tab(OCTOBER)
     if panel != "Routes":
         app.open_panel(panel)
@@ -110,7 +110,7 @@ def test_what_is_selected_is_selected_in_the_page_that_is_saved(
     assert open_page(saved(app, "This page as one HTML file")).call("state")["selected"] == "nigoun"
 
 
-def test_the_page_that_is_saved_keeps_a_tile_basemap(open_tab: Open, saved: Saved) -> None:
+def test_the_saved_page_has_the_tile_basemap(open_tab: Open, saved: Saved) -> None:
     app = open_tab("/?t=2025-12-06&b=topo")
     app.open_panel("Share and export")
     page = saved(app, "This page as one HTML file").read_text(encoding="utf-8")

@@ -84,7 +84,7 @@ def test_even_the_whole_list_of_events_is_light(open_tab: Open) -> None:
     assert app.traffic.bytes <= MOST_BYTES["Events"]
 
 
-def test_a_release_keeps_the_map_its_zoom_and_an_open_popup(open_tab: Open) -> None:
+def test_a_release_leaves_the_map_its_zoom_and_an_open_popup(open_tab: Open) -> None:
     app = open_tab("/?c=12.65,-8&z=8&s=nigoun")
     popup = app.frame.locator(".leaflet-popup").element_handle()
     app.frame.evaluate("() => { window.mark = 'still here' }")
@@ -133,7 +133,7 @@ def weight_of_command(app: AppPage) -> int:
     return app.traffic.elements["component_instance"]
 
 
-def test_back_tells_the_map_in_little(open_tab: Open) -> None:
+def test_back_sends_the_map_little(open_tab: Open) -> None:
     app = open_tab()
     with app.run():
         app.press("PageUp")
@@ -144,7 +144,7 @@ def test_back_tells_the_map_in_little(open_tab: Open) -> None:
     assert 0 < weight_of_command(app) <= MOST_BYTES_OF_A_COMMAND
 
 
-def test_a_filter_tells_the_map_in_little_and_keeps_time_and_view(open_tab: Open) -> None:
+def test_a_filter_sends_the_map_little_and_leaves_time_and_view(open_tab: Open) -> None:
     app = open_tab("/?t=2025-12-06&m=sum&c=12.65,-8&z=8")
     app.open_panel("Events")
     app.traffic.reset()
@@ -157,7 +157,7 @@ def test_a_filter_tells_the_map_in_little_and_keeps_time_and_view(open_tab: Open
     assert 0 < weight_of_command(app) <= MOST_BYTES_OF_A_COMMAND
 
 
-def test_language_and_theme_keep_time_and_view(open_tab: Open) -> None:
+def test_language_and_theme_leave_time_and_view(open_tab: Open) -> None:
     app = open_tab("/?t=2025-12-06&m=window&d=30&c=12.65,-8&z=8")
     app.frame.evaluate("() => { window.mark = 'still here' }")
     before = app.call("state") | {"lang": "fr"}

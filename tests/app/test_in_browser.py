@@ -89,13 +89,13 @@ def test_nonsense_in_a_link_gives_notes_and_defaults(open_tab: Open, text: str) 
     assert known(app, usual) == usual
 
 
-def test_a_link_made_with_older_data_says_so(open_tab: Open) -> None:
+def test_a_link_made_with_older_data_shows_a_note(open_tab: Open) -> None:
     app = open_tab("/?t=2025-12-06&v=2025-01-01")
     app.wait_for_headline("6 December 2025")
     expect(app.page.get_by_test_id("stAlert")).to_contain_text("2025-01-01")
 
 
-def test_a_french_browser_gets_french_and_a_link_keeps_its_own_language(open_tab: Open) -> None:
+def test_a_french_browser_gets_french_and_a_link_its_language(open_tab: Open) -> None:
     open_tab(locale="fr-FR").wait_for_headline("31 octobre 2025")
     asked = open_tab("/?lang=fr", locale="en-GB")
     asked.wait_for_headline("31 octobre 2025")
@@ -110,7 +110,7 @@ def test_the_tab_is_named_after_the_situation_in_the_readers_language(open_tab: 
     expect(app.page).to_have_title("Le blocus du carburant de Bamako")
 
 
-def test_a_route_selected_on_the_map_is_the_one_that_is_told_of(open_tab: Open) -> None:
+def test_a_route_selected_on_the_map_is_the_one_in_the_panel(open_tab: Open) -> None:
     app = open_tab()
     with app.run():
         app.page.get_by_role("radio", name="One route").click()
@@ -124,7 +124,7 @@ def test_a_route_selected_on_the_map_is_the_one_that_is_told_of(open_tab: Open) 
     assert app.call("state")["selected"] == "abidjan-bamako-nigoun"
 
 
-def test_embedded_it_has_no_frame_of_its_own_and_stays_embedded(open_tab: Open) -> None:
+def test_embedded_it_has_no_header_and_stays_embedded(open_tab: Open) -> None:
     app = open_tab("/?embed=true&t=2025-12-06")
     app.wait_for_headline("6 December 2025")
     expect(app.page.get_by_test_id("stMainMenu")).to_have_count(0)

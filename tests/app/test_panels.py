@@ -19,9 +19,7 @@ SCREENS = {"wide": (1280, 1000), "phone": (360, 760)}
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_every_panel_is_drawn_without_a_fault_and_without_scrolling_sideways(
-    open_tab: Open, screen: str, language: str
-) -> None:
+def test_every_panel_draws_without_errors_or_sideways_scrolling(open_tab: Open, screen: str, language: str) -> None:
     width, height = SCREENS[screen]
     app = open_tab(f"/?t=2025-10-31&lang={language}", width=width, height=height)
     panels = app.page.get_by_role("radiogroup").first.get_by_role("radio")
@@ -32,7 +30,7 @@ def test_every_panel_is_drawn_without_a_fault_and_without_scrolling_sideways(
         assert app.page.get_by_test_id("stMain").evaluate("main => main.scrollWidth <= main.clientWidth"), name
 
 
-def test_on_a_phone_the_map_has_its_narrow_layout_and_repeats_nothing_of_the_app(open_tab: Open) -> None:
+def test_on_a_phone_the_map_is_narrow_and_repeats_nothing_of_the_app(open_tab: Open) -> None:
     app = open_tab("/?t=2025-10-31", width=360, height=760)
     frame = app.frame
     for part in [".foot", ".headline", ".time-settings", ".strip", ".list", ".time-grid .chart"]:

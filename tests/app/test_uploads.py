@@ -133,7 +133,7 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_about(open_tab: Open, tmp_
     holds(app, "both-row-2")
 
 
-def test_a_refused_file_is_told_what_is_wrong_and_takes_its_report_away(open_tab: Open, tmp_path: Path) -> None:
+def test_a_refused_file_shows_its_faults_until_it_is_removed(open_tab: Open, tmp_path: Path) -> None:
     path = tmp_path / "situation.pdf"
     path.write_bytes(b"%PDF-1.7")
     app = open_tab()
@@ -148,9 +148,7 @@ def test_a_refused_file_is_told_what_is_wrong_and_takes_its_report_away(open_tab
     assert report["problems"][0]["code"] == "format"
 
 
-def test_the_exported_file_holds_added_layers_and_restricted_ones_only_on_the_readers_word(
-    open_tab: Open, files: Path
-) -> None:
+def test_restricted_layers_are_exported_only_when_the_reader_agrees(open_tab: Open, files: Path) -> None:
     app = open_tab()
     drop(app, files / "acled.csv", files / "ucdp.csv")
     for _ in range(2):

@@ -178,7 +178,7 @@ def test_one_fault_gives_one_line_with_place_and_cure(folder: Path, damage: Brea
     assert all(problem.fix for problem in problems)
 
 
-def test_every_row_under_a_long_one_is_told(folder: Path) -> None:
+def test_every_row_under_a_long_one_is_reported(folder: Path) -> None:
     row = "kidira-diboli,{0},{1},open,claim,,Invented.,Inventé.,dw-2025-09-17\n"
     with (folder / "crossing_status.csv").open("a", encoding="utf-8") as table:
         table.writelines(
@@ -216,7 +216,7 @@ def test_the_command_line_prints_the_line_and_exits_with_1(folder: Path, run: Ca
     assert line.startswith(place)
 
 
-def test_a_sound_folder_exits_with_0_and_says_nothing_on_standard_error(run: Callable[..., object]) -> None:
+def test_a_valid_folder_exits_with_0_and_an_empty_standard_error(run: Callable[..., object]) -> None:
     done = run("validate", MALI)
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -238,7 +238,7 @@ def test_all_problems_come_at_once(folder: Path) -> None:
     assert {problem.file for problem in raised.value.problems} == {"route_status.csv", "sources.csv", "situation.toml"}
 
 
-def test_salvaging_keeps_the_good_rows_and_tells_what_went_with_the_bad_one(folder: Path) -> None:
+def test_salvaging_loads_the_good_rows_and_lists_what_the_bad_one_took(folder: Path) -> None:
     BREAKS["a route outside the box"][0](folder)
     situation, problems = salvage_situation(folder)
     assert "dakar-bamako-north" not in situation.routes.index
@@ -259,7 +259,7 @@ def test_salvaging_ends_where_no_row_is_at_fault(folder: Path, fault: str) -> No
     assert len(problems) == 1
 
 
-def test_a_place_abroad_is_a_warning_and_can_be_meant(folder: Path) -> None:
+def test_a_place_abroad_is_a_warning_unless_marked_as_intended(folder: Path) -> None:
     swap("capitals.geojson", '"outside_box": true', '"outside_box": false')(folder)
     (problem,) = check_situation(folder)
     assert problem.severity == "warning"

@@ -31,7 +31,7 @@ INVENTED = LEDGER["synthetic"]
 
 
 @pytest.mark.parametrize("case", FACTS, ids=lambda case: f"{case['id']} on {case['day']}")
-def test_the_flagship_says_what_its_ledger_says(mali: Situation, case: dict[str, object]) -> None:
+def test_the_flagship_matches_its_ledger(mali: Situation, case: dict[str, object]) -> None:
     day = dt.date.fromisoformat(str(case["day"]))
     found = told(mali.states(day)[str(case["id"])])
     assert found == {name: case[name] for name in found}
@@ -55,7 +55,7 @@ def ledger_row(row: dict[str, Any], legs: int) -> Row:
     )
 
 
-def test_a_road_that_is_open_by_a_claim_on_some_stretch_is_not_known_to_be_open() -> None:
+def test_a_road_open_by_claim_on_a_stretch_does_not_count_as_open() -> None:
     def row(leg: int, basis: str) -> Row:
         return Row(
             legs=range(leg, leg + 1),

@@ -54,7 +54,7 @@ def test_nigoun_is_there_with_afp_and_its_uncertainty(mali: Situation) -> None:
     assert "95\u00a0%" in nigoun["note_fr"]
 
 
-def test_the_event_at_nigoun_stands_in_the_village_and_says_how_sure_its_place_is(mali: Situation) -> None:
+def test_the_event_at_nigoun_is_in_the_village_with_its_uncertainty(mali: Situation) -> None:
     event = mali.events.loc["2025-10-31-nigoun-tengrela-trucks"]
     assert (event.geometry.x, event.geometry.y) == (-6.4224, 10.542)  # GeoNames 2283360
     assert "95 %" in event["note_en"]
@@ -68,7 +68,7 @@ def test_a_nationwide_event_has_no_point(mali: Situation) -> None:
     assert mali.events[mali.events["location_precision"] != "country"].geometry.notna().all()
 
 
-def test_the_disagreements_of_the_sources_are_told(mali: Situation) -> None:
+def test_the_disagreements_of_the_sources_are_listed(mali: Situation) -> None:
     lakamane = mali.events.loc["2025-09-14-lakamane-convoy-destroyed"]
     for version in ("40", "20", "30", "51", "80", "130"):
         assert version in lakamane["disputed_en"]
@@ -81,7 +81,7 @@ def test_only_two_events_are_not_known_to_have_ended(mali: Situation) -> None:
     assert set(ongoing.index) == {"2025-10-27-lere-blockade", "2026-04-28-bamako-blockade-declared"}
 
 
-def test_corroboration_is_kept_as_graded(mali: Situation) -> None:
+def test_corroboration_is_stored_as_graded(mali: Situation) -> None:
     assert mali.events["corroboration"].value_counts().to_dict() == {"multiple": 94, "single": 64, "claim": 25}
 
 
@@ -91,7 +91,7 @@ RELAYS = (  # of low reliability
 )
 
 
-def test_what_rests_on_one_weak_relay_alone_is_a_claim_and_one_source_is_not_several(mali: Situation) -> None:
+def test_one_weak_relay_is_a_claim_and_one_source_is_not_several(mali: Situation) -> None:
     for identifier, event in mali.events.iterrows():
         publishers = [str(mali.sources.at[source, "publisher"]) for source in event["sources"].split()]
         if len(publishers) == 1:
@@ -126,7 +126,7 @@ def test_events_until_the_start_of_the_blockade(mali: Situation) -> None:
 
 
 @pytest.mark.parametrize("day", [dt.date(2026, 8, 1), dt.date(2026, 4, 1), dt.date(2025, 8, 15), dt.date(2012, 4, 24)])
-def test_nothing_looks_open_where_no_source_speaks(mali: Situation, day: dt.date) -> None:
+def test_nothing_looks_open_without_a_source(mali: Situation, day: dt.date) -> None:
     assert "open" not in {state.state for state in mali.states(day).values()}
     assert tally(mali, day).known_open == 0
 

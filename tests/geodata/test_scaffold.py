@@ -34,7 +34,7 @@ def product_files() -> Iterator[Path]:
         yield from (path for suffix in ("*.py", "*.mjs", "*.js") for path in (ROOT / folder).rglob(suffix))
 
 
-def test_the_code_knows_no_country_by_name_but_for_the_folder_shown_at_first() -> None:
+def test_the_code_names_no_country_except_the_default_folder() -> None:
     found = {
         f"{path.relative_to(ROOT)}: {line.strip()}"
         for path in product_files()
@@ -104,7 +104,7 @@ def test_nothing_is_left_when_writing_fails(tmp_path: Path, monkeypatch: pytest.
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_example_becomes_a_page_of_its_own(tmp_path: Path, run: Run, open_page: Callable[..., Watched]) -> None:
+def test_the_example_exports_as_a_page(tmp_path: Path, run: Run, open_page: Callable[..., Watched]) -> None:
     assert run("export", tmp_path / "example.html", "--situation", EXAMPLE).returncode == 0
     page = open_page(tmp_path / "example.html")
     assert page.call("states")["port-example-sampleton"]["state"] == "blocked"
@@ -114,7 +114,7 @@ def test_the_example_becomes_a_page_of_its_own(tmp_path: Path, run: Run, open_pa
     assert not NAMES.search(text)
 
 
-def test_the_readme_leads_to_a_situation_of_ones_own_in_the_steps_it_says(tmp_path: Path, browser: Browser) -> None:
+def test_the_steps_of_the_readme_lead_to_a_new_situation(tmp_path: Path, browser: Browser) -> None:
     section = section_of("Make your own situation in ten minutes")
     steps = re.findall(r"(?:Append to `([\w.]+)`:\s+)?```(sh|csv)\n(.*?)\n *```", section, re.DOTALL)
     assert [(target, kind) for target, kind, _ in steps] == [

@@ -62,7 +62,7 @@ def test_no_command_prints_what_a_terminal_would_obey(hostile: Situation, run: R
     assert unseen(done.stdout) == set()
 
 
-def test_what_machines_are_told_is_whole(hostile: Situation, run: Run) -> None:
+def test_output_for_machines_is_complete(hostile: Situation, run: Run) -> None:
     told = json.loads(run("status", "--json", "--situation", hostile.path).stdout)["states"]
     names = {**hostile.routes["name_en"], **hostile.crossings["name_en"]}
     assert {row["id"]: row["name"] for row in told} == names
@@ -148,7 +148,7 @@ def test_no_cell_runs_as_a_formula_whatever_separates_the_cells(hostile: Situati
 QUOTED = ("x;\"=cmd|' /C calc'!A0;y", 'x\t"@SUM(A1)\ty', ';""=1+1')
 
 
-def test_no_part_of_a_cell_runs_in_a_spreadsheet_that_splits_at_another_mark() -> None:
+def test_no_part_of_a_cell_runs_whatever_mark_a_spreadsheet_splits_at() -> None:
     written = io.StringIO()
     csv.writer(written).writerows([["first", plain_cell(text), "last"] for text in (*QUOTED, *PAYLOADS)])
     for separator in ",;\t":

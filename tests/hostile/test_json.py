@@ -40,7 +40,7 @@ def test_any_value_is_read_back_as_it_was(value: Any) -> None:
 
 
 @given(VALUES)
-def test_no_dangerous_character_stands_anywhere_and_braces_only_where_objects_begin_and_end(value: Any) -> None:
+def test_json_has_no_dangerous_character_and_no_brace_inside_a_text(value: Any) -> None:
     text = safe_json(value)
     assert not set(text) & set(DANGEROUS)
     assert not NEVER.search(text)
@@ -57,7 +57,7 @@ def test_a_template_engine_leaves_it_as_it_is(value: Any) -> None:
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
-def test_what_json_cannot_say_is_refused(number: float) -> None:
+def test_what_json_cannot_hold_is_refused(number: float) -> None:
     with pytest.raises(ValueError, match="JSON"):
         safe_json([number])
 
@@ -89,7 +89,7 @@ class Document(html.parser.HTMLParser):
             self.texts["title"] = data
 
 
-def test_title_and_description_of_the_file_hold_any_text_and_add_no_element(mali: Situation) -> None:
+def test_title_and_description_hold_any_text_and_add_no_element(mali: Situation) -> None:
     payload = situation_payload(mali) | {"view": {}, "events": {}, "basemap": {}}
     expected = Document(page_html(payload, mali.settings)).tags
     for text in PAYLOADS:

@@ -104,7 +104,7 @@ def test_a_title_that_is_none_is_refused_before_anything_is_written(tmp_path: Pa
 @pytest.mark.parametrize(
     "title", ['"""', "\\u0041 = 'x'", "{{ 7*7 }} 50 {% off", "<img src=x onerror=alert(1)>", "# no comment"]
 )
-def test_any_title_in_one_line_is_kept_as_it_is(tmp_path: Path, title: str) -> None:
+def test_any_title_in_one_line_is_unchanged(tmp_path: Path, title: str) -> None:
     new_situation(tmp_path / "mine", title)
     assert read_situation(tmp_path / "mine").settings.title["en"] == title
 

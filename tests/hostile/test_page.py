@@ -144,7 +144,7 @@ def test_the_printed_page_shows_the_texts_of_the_day(page: Watched) -> None:
     assert untouched(page)
 
 
-def test_a_citation_is_copied_as_it_stands(page: Watched) -> None:
+def test_a_citation_is_copied_unchanged(page: Watched) -> None:
     page.page.evaluate(KEEP_COPIES)
     missing = page.page.evaluate("""async () => {
         const p = payload(), missing = [];
@@ -163,7 +163,7 @@ def test_a_citation_is_copied_as_it_stands(page: Watched) -> None:
     assert missing == []
 
 
-def test_a_click_where_many_lie_offers_their_titles_as_text(page: Watched) -> None:
+def test_a_click_on_several_items_offers_their_titles_as_text(page: Watched) -> None:
     page.call("setMode", "sum")
     page.call("setTime", "2026-06-01")
     page.page.evaluate("() => { location.hash = 't=2026-06-01&m=sum&c=12.65,-8&z=6' }")

@@ -145,7 +145,7 @@ TOO_MUCH = {
 
 
 @pytest.mark.parametrize(("waypoints", "limits"), TOO_MUCH.values(), ids=TOO_MUCH)
-def test_waypoints_that_are_too_many_are_told_and_the_track_is_kept(
+def test_too_many_waypoints_are_reported_and_the_track_is_read(
     waypoints: str, limits: dict[str, int], tmp_path: Path
 ) -> None:
     path = written(
@@ -256,7 +256,7 @@ IMPOSSIBLE = {
 
 
 @pytest.mark.parametrize(("code", "row"), IMPOSSIBLE.items(), ids=IMPOSSIBLE)
-def test_a_cell_that_cannot_be_is_told_in_words(code: str, row: str, tmp_path: Path) -> None:
+def test_an_impossible_cell_is_reported_in_words(code: str, row: str, tmp_path: Path) -> None:
     binary.workbook(tmp_path / "good.xlsx")
     with zipfile.ZipFile(tmp_path / "good.xlsx") as archive:
         members: dict[str, Any] = {name: archive.read(name) for name in archive.namelist()}

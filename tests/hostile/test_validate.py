@@ -87,7 +87,7 @@ def broken(path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in MALI.glob("*.geojson")))
-def test_any_value_in_any_property_is_told_or_kept(copy: Path, name: str) -> None:
+def test_any_value_in_any_property_is_reported_or_read(copy: Path, name: str) -> None:
     with broken(copy / name) as path:
         with edited(path) as features:
             first = json.dumps(features[0])
@@ -99,7 +99,7 @@ def test_any_value_in_any_property_is_told_or_kept(copy: Path, name: str) -> Non
 
 
 @pytest.mark.parametrize("value", ["\ud800", "9" * 5_000])
-def test_text_and_numbers_that_cannot_be_written_again_are_told(copy: Path, value: str) -> None:
+def test_text_and_numbers_that_cannot_be_written_again_are_reported(copy: Path, value: str) -> None:
     with broken(copy / "places.geojson") as path:
         text = path.read_text(encoding="utf-8")
         path.write_text(
@@ -113,7 +113,7 @@ def test_text_and_numbers_that_cannot_be_written_again_are_told(copy: Path, valu
 
 
 @pytest.mark.parametrize("name", ["places.geojson", "fuel_routes.geojson", "events.geojson"])
-def test_any_geometry_is_told_or_kept(copy: Path, name: str) -> None:
+def test_any_geometry_is_reported_or_read(copy: Path, name: str) -> None:
     with broken(copy / name) as path:
         with edited(path) as features:
             first = json.dumps(features[0])
@@ -125,7 +125,7 @@ def test_any_geometry_is_told_or_kept(copy: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in MALI.glob("*.csv")))
-def test_any_cell_of_any_table_is_told_or_kept(copy: Path, name: str) -> None:
+def test_any_cell_of_any_table_is_reported_or_read(copy: Path, name: str) -> None:
     with broken(copy / name) as path:
         rows = read_rows(path)
         combinations = list(product(rows[0], CELLS))
@@ -140,7 +140,7 @@ def test_any_cell_of_any_table_is_told_or_kept(copy: Path, name: str) -> None:
 @pytest.mark.parametrize(
     "key", ["version", "languages", "home", "box", "focus", "day", "fade_days", "destination", "corrections"]
 )
-def test_any_setting_is_told_or_kept(copy: Path, key: str) -> None:
+def test_any_setting_is_reported_or_read(copy: Path, key: str) -> None:
     with broken(copy / "situation.toml") as path:
         original = path.read_text(encoding="utf-8")
         for value in SETTINGS:
@@ -157,7 +157,7 @@ def test_any_setting_is_told_or_kept(copy: Path, key: str) -> None:
     st.sampled_from(sorted(path.name for path in MALI.iterdir())),
     st.binary(max_size=200) | st.text(max_size=200).map(str.encode),
 )
-def test_random_bytes_in_place_of_any_table_are_told(copy: Path, name: str, content: bytes) -> None:
+def test_random_bytes_in_place_of_any_table_are_reported(copy: Path, name: str, content: bytes) -> None:
     with broken(copy / name) as path:
         path.write_bytes(content)
         found = check_situation(copy)
@@ -165,7 +165,7 @@ def test_random_bytes_in_place_of_any_table_are_told(copy: Path, name: str, cont
 
 
 @pytest.mark.parametrize("kind", ["pipe", "folder", "endless"])
-def test_a_table_that_is_no_plain_file_of_sensible_size_is_told(
+def test_a_table_that_is_no_plain_file_of_sensible_size_is_reported(
     copy: Path, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = copy / "deliveries.csv"
@@ -242,7 +242,7 @@ def test_validate_survives_broken_files_of_every_format_within_its_limits(tmp_pa
 
 
 @pytest.mark.parametrize("command", ["validate", "status", "export", "sheet"])
-def test_every_command_tells_what_is_wrong_with_a_broken_folder(run: Run, tmp_path: Path, command: str) -> None:
+def test_every_command_reports_what_is_wrong_with_a_broken_folder(run: Run, tmp_path: Path, command: str) -> None:
     (folder,) = islice(hostile_folders(tmp_path), 1)
     (folder / "situation.toml").write_text("[", encoding="utf-8")
     out = [tmp_path / {"export": "a.html", "sheet": "a.pdf"}[command]] if command in ("export", "sheet") else []
@@ -253,7 +253,7 @@ def test_every_command_tells_what_is_wrong_with_a_broken_folder(run: Run, tmp_pa
     assert not any(path.exists() for path in out)
 
 
-def test_a_cell_as_long_as_a_book_is_told(copy: Path) -> None:
+def test_a_cell_as_long_as_a_book_is_reported(copy: Path) -> None:
     with broken(copy / "sources.csv") as path:
         rows = read_rows(path)
         rows[0]["title"] = "x" * (csv.field_size_limit() + 1)

@@ -95,7 +95,7 @@ def test_choices_show_every_payload_as_it_is(tab: Page) -> None:
 
 
 @pytest.mark.parametrize("tab", ["tables"], indirect=True)
-def test_tables_show_every_payload_as_it_is_and_a_click_on_a_bad_address_runs_nothing(tab: Page) -> None:
+def test_tables_show_payloads_as_text_and_bad_addresses_run_nothing(tab: Page) -> None:
     cells = tab.locator(".st-key-cells [role=gridcell]")
     cells.nth(2 * len(PAYLOADS) - 1).wait_for(state="attached")
     shown = cells.all_text_contents()[1::2]
@@ -150,7 +150,7 @@ def test_a_long_text_takes_a_time_that_grows_with_it_alone(text: str) -> None:
 
 
 @given(st.text() | st.sampled_from(PAYLOADS))
-def test_escaped_text_is_one_line_that_says_the_same(text: str) -> None:
+def test_escaped_text_is_one_line_with_the_same_text(text: str) -> None:
     escaped = plain(text)
     assert "\n" not in escaped
     bare = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", escaped)

@@ -124,7 +124,7 @@ def test_the_events_of_a_day_are_those_of_the_dossier(exported: Path, open_page:
     assert {"nigoun", "abidjan-bamako-nigoun", "ml-bamako"} <= shown
 
 
-def test_a_nationwide_event_is_told_but_has_no_place(exported: Path, open_page: Open) -> None:
+def test_a_nationwide_event_is_listed_without_a_place(exported: Path, open_page: Open) -> None:
     page = open_page(exported)
     page.call("setTime", "2025-10-26")
     assert "2025-10-26-schools-suspended" in page.call("visible")
@@ -139,7 +139,7 @@ def test_a_nationwide_event_is_told_but_has_no_place(exported: Path, open_page: 
     assert {events["lat"][i] for i in nationwide} == {None}
 
 
-def test_nothing_looks_open_on_a_day_no_source_speaks_of(exported: Path, open_page: Open) -> None:
+def test_nothing_looks_open_on_a_day_without_a_source(exported: Path, open_page: Open) -> None:
     page = open_page(exported)
     page.call("setTime", "2026-08-01")
     assert {state["state"] for state in page.call("states").values()} == {"unknown"}

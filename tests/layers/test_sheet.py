@@ -52,13 +52,13 @@ def pdf_text(data: bytes) -> str:
 
 
 @pytest.mark.parametrize("expected", STATES_2025_10_31, ids=lambda row: row[0])
-def test_the_ledger_says_what_the_reports_of_the_day_say(mali: Situation, expected: tuple[str, ...]) -> None:
+def test_the_ledger_matches_the_reports_of_the_day(mali: Situation, expected: tuple[str, ...]) -> None:
     found = row_beside(pieces(drawn(mali, "2025-10-31").figure), expected[0])
     assert [text.replace("\u00a0", " ") for text in found[1:4]] == list(expected[1:])
 
 
 @pytest.mark.parametrize("form", ["pdf", "png"])
-def test_each_step_of_making_a_sheet_is_told_as_it_begins(mali: Situation, form: str) -> None:
+def test_each_step_of_making_a_sheet_is_announced_as_it_begins(mali: Situation, form: str) -> None:
     told: list[str] = []
     quiet = sheet_bytes(mali, state_of(mali, "2025-10-31"), form)
     assert sheet_bytes(mali, state_of(mali, "2025-10-31"), form, tell=told.append) == quiet
@@ -66,7 +66,7 @@ def test_each_step_of_making_a_sheet_is_told_as_it_begins(mali: Situation, form:
     assert list(STEPS.values()) == sorted(STEPS.values())
 
 
-def test_a_claim_and_a_stale_state_are_said_in_words(mali: Situation) -> None:
+def test_a_claim_and_a_stale_state_are_labelled_in_words(mali: Situation) -> None:
     found = pieces(drawn(mali, "2025-09-14").figure)
     assert row_beside(found, "Abidjan – Ferkessédougou")[4] == "claim of one party"
     assert row_beside(found, "Dakar – Kidira/Diboli")[1] == "Blocked (stale)"
@@ -92,7 +92,7 @@ def test_where_nothing_is_known_no_road_has_the_colour_of_a_state(mali: Situatio
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize(("day", "mode"), MOMENTS, ids=lambda value: str(value))
-def test_nothing_is_cut_off_and_no_text_lies_on_another(mali: Situation, day: str, mode: str, language: str) -> None:
+def test_nothing_is_cut_off_and_no_text_covers_another(mali: Situation, day: str, mode: str, language: str) -> None:
     found = pieces(drawn(mali, day, mode=mode, lang=language).figure)
     outside = [
         p.text for p in found if p.left < 7.5 or p.top < 7.5 or p.right > A4_MM[0] - 7.5 or p.bottom > A4_MM[1] - 7.2
@@ -161,7 +161,7 @@ def test_equal_states_give_equal_bytes_also_from_several_threads(mali: Situation
         assert set(threads.map(lambda _: sheet_bytes(mali, state, "pdf"), range(3))) == {once}
 
 
-def test_the_settings_of_the_reader_neither_change_the_sheet_nor_are_changed(mali: Situation) -> None:
+def test_the_sheet_ignores_the_users_plotting_settings_and_leaves_them(mali: Situation) -> None:
     state = state_of(mali, "2025-10-31")
     usual = sheet_bytes(mali, state, "png")
     with matplotlib.rc_context(
@@ -178,7 +178,7 @@ def test_a_sheet_takes_less_than_five_seconds_of_work(mali: Situation) -> None:
     assert time.process_time() - start < 5
 
 
-def test_filters_are_told_and_hidden_layers_are_not_drawn(mali: Situation) -> None:
+def test_filters_are_listed_and_hidden_layers_are_not_drawn(mali: Situation) -> None:
     filtered = drawn(mali, "2025-10-31", filters=Filters(category=("siege",)))
     listed = [piece.text for piece in pieces(filtered.figure)]
     assert "Not all events: only Siege of a town." in listed

@@ -79,13 +79,13 @@ def test_hostile_texts_are_drawn_as_text(nasty: Situation, form: str) -> None:
         assert b"/JavaScript" not in data
 
 
-def test_hostile_texts_keep_to_their_room(nasty: Situation) -> None:
+def test_hostile_texts_stay_in_their_room(nasty: Situation) -> None:
     found = pieces(drawn(nasty, "2025-10-31").figure)
     assert all(piece.left >= 7.5 and piece.right <= 289.5 and piece.bottom <= 202.8 for piece in found)
     assert list(overlapping(found)) == []
 
 
-def test_a_control_character_is_shown_as_a_space_and_what_no_font_has_as_a_mark() -> None:
+def test_control_characters_become_spaces_and_missing_glyphs_a_mark() -> None:
     assert clean("a\x00b\x1bc\u2028d\u202ee") == "a b c d e"
     assert clean("中") == "\ufffd"
     assert clean("\ud800") == " "
@@ -139,7 +139,7 @@ def test_every_item_comes_to_its_first_source_before_any_to_its_second() -> None
 
 
 @pytest.mark.parametrize("box", [(-9, 9, -3, 14), (-18, 3, 12, 28), (20, 60, 30, 70), (-70, -50, -60, -40)])
-def test_the_scale_bar_is_as_long_as_it_says_at_its_latitude(box: tuple[float, float, float, float]) -> None:
+def test_the_scale_bar_has_its_labelled_length_at_its_latitude(box: tuple[float, float, float, float]) -> None:
     projection = projection_of_box(box, 140, 130)
     degrees = bar_km(projection) * projection.mm_per_km / projection.scale * 360
     west, south, east, north = projection.box
@@ -160,7 +160,7 @@ def test_without_a_choice_the_map_shows_every_route_and_crossing(mali: Situation
         assert projection.box[3] >= north
 
 
-def test_a_centre_and_a_zoom_are_kept(mali: Situation) -> None:
+def test_a_centre_and_a_zoom_are_used(mali: Situation) -> None:
     projection = projection_of(sheet_context(mali, state_of(mali, "2025-10-31", center=(10.5, -6.4), zoom=8)), 140, 130)
     assert projection.zoom == pytest.approx(8)
     assert projection.at(-6.4, 10.5) == pytest.approx((70, 65))
@@ -186,7 +186,7 @@ def test_the_command_writes_the_same_file_as_the_app(run: Run, mali: Situation, 
         (["sheet.pdf", "--lang", "xx"], "xx"),
     ],
 )
-def test_wrong_usage_of_the_command_is_told(run: Run, tmp_path: Path, arguments: list[str], found: str) -> None:
+def test_wrong_usage_of_the_command_is_reported(run: Run, tmp_path: Path, arguments: list[str], found: str) -> None:
     done = run("sheet", tmp_path / arguments[0], *arguments[1:])
     assert done.returncode == 2
     assert found in done.stderr

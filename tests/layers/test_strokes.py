@@ -73,7 +73,7 @@ def rounded(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("what", STROKES)
-def test_each_look_has_the_strokes_that_the_cases_tell(what: str) -> None:
+def test_each_look_has_the_strokes_of_the_cases(what: str) -> None:
     looks = [{name: value for name, value in case.items() if name != "strokes"} for case in CASES[what]]
     assert looks == EVERY[what]
     drawn = [[written(stroke) for stroke in STROKES[what](named_colours(), look)] for look in looks]
@@ -89,7 +89,7 @@ def test_no_state_but_open_is_drawn_through() -> None:
 
 
 @pytest.mark.parametrize("stale", BOTH, ids=["current", "stale"])
-def test_a_claim_has_a_core_of_its_own_at_full_strength(stale: bool) -> None:
+def test_a_claim_has_a_core_at_full_strength(stale: bool) -> None:
     _, line, core = road_strokes(LIGHT, Look("blocked", stale, claim=True))
     assert (core.color, core.width, core.opacity) == ("#f7f5f1", pytest.approx(0.45 * 6), 1)
     assert (line.color, line.width, line.opacity) == ("#610d1d", 6, 0.45 if stale else 1)
@@ -107,7 +107,7 @@ def test_a_claimed_event_is_filled_with_paper() -> None:
     assert [stroke.fill for stroke in event_strokes(LIGHT, "attack", claim=True, vague=True)] == ["#ffffff", "none"]
 
 
-def test_what_is_not_listed_is_drawn_as_the_table_says() -> None:
+def test_an_unlisted_code_is_drawn_as_the_table_defines() -> None:
     assert LIGHT.state("flooded") == LIGHT.states["unknown"]
     assert LIGHT.category("storm") == LIGHT.categories["other"]
     assert LIGHT.place("oasis") == LIGHT.places["town"]

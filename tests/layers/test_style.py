@@ -18,7 +18,7 @@ def table() -> Any:
     return json.loads(json.dumps(style_table()))
 
 
-def test_the_states_stand_in_order_of_severity() -> None:
+def test_the_states_are_in_order_of_severity() -> None:
     assert tuple(palette("light").states) == SEVERITY
 
 

@@ -67,9 +67,7 @@ def test_points_become_rows_and_lines_become_shapes(mali: Situation, gpx: Import
     assert (trace["start"], trace["end"]) == (day_number(dt.date(2025, 9, 14)), day_number(dt.date(2025, 9, 17)))
 
 
-def test_ids_are_plain_and_never_those_of_the_situation_or_of_another_layer(
-    mali: Situation, acled: ImportedLayer, gpx: ImportedLayer
-) -> None:
+def test_ids_are_plain_and_unique_among_all_layers(mali: Situation, acled: ImportedLayer, gpx: ImportedLayer) -> None:
     names = ["routes", "nigoun", "Événements du 14 septembre", "اختبار", "Routes", "x" * 500]
     uploads: list[Upload] = []
     for name in names:
@@ -96,9 +94,7 @@ def test_rows_are_sorted_by_start_and_id_with_undated_ones_last(mali: Situation,
     assert events["lat"] == [None, 12.0, 12.0, 12.0]
 
 
-def test_a_word_of_ours_in_any_language_is_our_category_and_any_other_stays_as_it_is(
-    mali: Situation, tmp_path: Path
-) -> None:
+def test_a_category_is_recognized_in_any_language_and_others_stay(mali: Situation, tmp_path: Path) -> None:
     text = (
         "title,date,category,lat,lon\n"
         "A,2025-09-01,ATTAQUE,12,-8\n"
@@ -112,7 +108,7 @@ def test_a_word_of_ours_in_any_language_is_our_category_and_any_other_stays_as_i
     assert events["own_category"] == ["", "", "Battles", ""]
 
 
-def test_columns_that_are_not_told_otherwise_stay_with_their_row(mali: Situation, acled: ImportedLayer) -> None:
+def test_columns_without_a_role_stay_with_their_row(mali: Situation, acled: ImportedLayer) -> None:
     payload = added(mali, acled)
     first = payload["events"]["title"].index("Armed clash – Kadiana")
     original = payload["events"]["original"][first]
@@ -165,9 +161,7 @@ def test_honest_text_reaches_the_page_unchanged(mali: Situation) -> None:
     assert title == "50 {% off {{ 7*7 }} ${x} <!-- </script> =1+1 \u202e"
 
 
-def test_packed_additions_hold_nothing_that_a_template_could_take_for_its_own(
-    mali: Situation, gpx: ImportedLayer
-) -> None:
+def test_packed_additions_hold_nothing_that_a_template_would_run(mali: Situation, gpx: ImportedLayer) -> None:
     payload = added(mali, gpx)
     text = packed(payload)
     assert re.fullmatch(r"[A-Za-z0-9+/]+=*", text)
@@ -250,7 +244,7 @@ def test_a_layer_of_places_is_in_the_export_on_every_day_and_in_its_list(
     expect(page.page.locator(".list")).to_contain_text("An invented depot")
 
 
-def test_rows_that_must_not_be_passed_on_are_left_out_and_said_so(tmp_path: Path, run: Run) -> None:
+def test_rows_that_must_not_be_passed_on_are_left_out_with_a_note(tmp_path: Path, run: Run) -> None:
     done = run("export", tmp_path / "own.html", "--add", GOOD / "2.acled.csv")
     assert done.returncode == 0
     (line,) = done.stderr.splitlines()
@@ -262,7 +256,7 @@ def test_rows_that_must_not_be_passed_on_are_left_out_and_said_so(tmp_path: Path
     assert "Armed clash" in (tmp_path / "own.html").read_text(encoding="utf-8")
 
 
-def test_a_view_that_shows_a_layer_which_is_not_exported_loses_it_from_its_link(mali: Situation) -> None:
+def test_a_layer_that_is_not_exported_is_taken_from_the_link(mali: Situation) -> None:
     view = replace(default_state(mali), layers=("routes", "events", "acled"))
     text = export_html(mali, view)
     (payload,) = re.findall(r'id="situation-payload">(.*?)</script>', text, re.DOTALL)
@@ -297,9 +291,7 @@ def test_validate_counts_every_row_of_every_layer(run: Run, mali: Situation) -> 
     assert sum(len(file["problems"]) for file in files) == len(done.stderr.splitlines())
 
 
-def test_validate_tells_what_is_swapped_or_outside_the_box_of_a_situation(
-    run: Run, tmp_path: Path, mali: Situation
-) -> None:
+def test_validate_reports_places_that_are_swapped_or_outside_the_box(run: Run, tmp_path: Path, mali: Situation) -> None:
     path = written(tmp_path, "a.csv", "titre,date,lat,lon\nA,2025-09-14,-8,12.65\nB,2025-09-14,48,2\n")
     assert run("validate", path).stderr == ""
     told = run("validate", path, "--situation", mali.path).stderr.splitlines()
@@ -309,14 +301,12 @@ def test_validate_tells_what_is_swapped_or_outside_the_box_of_a_situation(
     ]
 
 
-def test_a_problem_names_the_layer_of_the_file_it_stands_in(run: Run) -> None:
+def test_a_problem_names_its_layer_of_the_file(run: Run) -> None:
     told = run("validate", GOOD / "3.waypoint-route-track.gpx").stderr
     assert told.startswith("warning: 3.waypoint-route-track.gpx, routes, row 1: the row has no date.")
 
 
-def test_validate_tells_the_format_and_the_layout_and_warns_where_nothing_was_understood(
-    run: Run, tmp_path: Path
-) -> None:
+def test_validate_names_format_and_layout_and_warns_where_none_fits(run: Run, tmp_path: Path) -> None:
     path = written(tmp_path, "a.csv", "was,wo\nA,hier\nB,dort\n")
     done = run("validate", GOOD / "2.acled.csv", path)
     assert done.stdout.splitlines() == [

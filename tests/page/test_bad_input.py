@@ -70,7 +70,7 @@ def test_calls_with_nonsense_are_noted_and_change_nothing(exported: Path, open_p
         expect(notes.filter(has_text=text)).to_have_count(1)
 
 
-def test_a_call_for_a_day_outside_shows_the_nearest_and_says_so(exported: Path, open_page: Open) -> None:
+def test_a_call_for_a_day_outside_shows_the_nearest_with_a_note(exported: Path, open_page: Open) -> None:
     page = open_page(exported)
     page.call("setTime", "3000-01-01")
     assert page.call("time") < "3000-01-01"
@@ -189,7 +189,7 @@ def test_dates_up_to_the_last_that_can_be_written_are_drawn(
     expect(page.locator(".time-date")).to_have_text("31 December 9999")
 
 
-def test_without_javascript_a_sentence_stands_in_both_languages(exported: Path, tab: Callable[..., Page]) -> None:
+def test_without_javascript_there_is_a_sentence_in_both_languages(exported: Path, tab: Callable[..., Page]) -> None:
     page = tab(exported, java_script_enabled=False)
     assert page.locator("body").inner_text().strip() == (
         "JavaScript draws the map; it is switched off or could not run. "

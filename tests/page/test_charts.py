@@ -56,7 +56,7 @@ def test_the_histogram_follows_the_filters(exported: Path, open_page: Open) -> N
     assert tip(page).startswith("30 October 2025: 0 events")
 
 
-def test_the_strip_tells_state_stretch_since_when_and_source(exported: Path, open_page: Open) -> None:
+def test_the_strip_shows_state_stretch_first_day_and_source(exported: Path, open_page: Open) -> None:
     page = open_page(exported).page
     strip = page.locator(".strip")
     strip.hover(position=chart_place(strip, "2025-10-31", NIGOUN_ROW + 0.5, ROUTES))
@@ -65,7 +65,7 @@ def test_the_strip_tells_state_stretch_since_when_and_source(exported: Path, ope
         assert part in told
 
 
-def test_stale_days_and_claims_say_so_in_the_strip(exported: Path, open_page: Open) -> None:
+def test_stale_days_and_claims_are_labelled_in_the_strip(exported: Path, open_page: Open) -> None:
     page = open_page(exported).page
     strip = page.locator(".strip")
     strip.hover(position=chart_place(strip, "2025-11-08", NIGOUN_ROW + 0.5, ROUTES))
@@ -98,7 +98,7 @@ def test_the_strip_is_walked_by_keys_and_read_aloud(exported: Path, open_page: O
     expect(page.locator(".chart-tip")).to_be_hidden()
 
 
-def test_a_period_is_still_chosen_by_keys_after_the_timeline_shows_fewer_days(exported: Path, open_page: Open) -> None:
+def test_keys_choose_a_period_after_the_timeline_shows_fewer_days(exported: Path, open_page: Open) -> None:
     page = open_page(exported).page
     page.get_by_role("button", name="All dates").click()
     strip = page.locator(".strip")
@@ -126,7 +126,7 @@ def test_a_tip_can_be_reached_by_the_pointer_and_stays_under_it(exported: Path, 
     expect(page.locator(".chart-tip")).to_be_hidden()
 
 
-def test_every_row_of_the_strip_can_be_told_one_after_the_other(exported: Path, open_page: Open) -> None:
+def test_every_row_of_the_strip_can_be_read_one_after_the_other(exported: Path, open_page: Open) -> None:
     page = open_page(exported).page
     strip = page.locator(".strip")
     names = page.locator(".strip-names span")

@@ -89,7 +89,7 @@ def test_escape_and_the_close_button_put_a_popup_away_for_good(exported: Path, o
 @pytest.mark.parametrize(
     "share", ["s=nigoun", f"t=2025-09-14&s={LAKAMANE}", "t=2025-10-26&s=2025-10-26-schools-suspended"]
 )
-def test_on_a_phone_details_lie_in_a_drawer_below_the_place(exported: Path, open_page: Open, share: str) -> None:
+def test_on_a_phone_details_are_in_a_drawer_below_the_place(exported: Path, open_page: Open, share: str) -> None:
     page = open_page(exported, **PHONE, share=share).page
     drawer = page.locator(".drawer")
     expect(drawer.get_by_role("heading").first).to_be_in_viewport()
@@ -102,7 +102,7 @@ def test_on_a_phone_details_lie_in_a_drawer_below_the_place(exported: Path, open
         assert ring["y"] + ring["height"] <= sheet["y"]
 
 
-def test_a_drawer_takes_the_focus_when_the_reader_opens_it_and_gives_it_back(exported: Path, open_page: Open) -> None:
+def test_a_drawer_takes_the_focus_when_opened_and_returns_it(exported: Path, open_page: Open) -> None:
     page = open_page(exported, **PHONE).page
     box = page.locator(".stage").bounding_box()
     assert box
@@ -129,7 +129,7 @@ def test_time_goes_on_under_what_is_open(exported: Path, open_page: Open) -> Non
     expect(popup.locator("details.history")).to_have_attribute("open", "")
 
 
-def test_a_road_tells_in_words_what_is_stale_and_what_one_party_claims(exported: Path, open_page: Open) -> None:
+def test_a_road_labels_in_words_what_is_stale_and_what_is_claimed(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-11-08&s=abidjan-bamako-nigoun")
     popup = page.page.locator(".leaflet-popup")
     escorted = popup.locator(".stretches li").filter(has_text="Escorted")
@@ -154,7 +154,7 @@ def test_a_crossing_names_its_sides_in_the_language_of_the_page(exported: Path, 
     expect(popup).to_contain_text("Nigoun / Nigouni, near Tengréla (Côte d’Ivoire)")
 
 
-def test_competing_accounts_stand_side_by_side(exported: Path, open_page: Open) -> None:
+def test_competing_accounts_are_side_by_side(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share=f"t=2025-09-14&s={LAKAMANE}").page
     accounts = page.locator(".leaflet-popup .disputed li")
     expect(accounts).to_have_text(
@@ -208,7 +208,7 @@ def test_a_citation_holds_title_date_sources_data_version_and_address(exported: 
 @pytest.mark.parametrize(
     ("item", "title"), [("abidjan-bamako-nigoun", "Escorted, since 30 Oct 2025"), ("nigoun", "Open")]
 )
-def test_a_state_is_cited_with_the_sources_that_tell_it(exported: Path, open_page: Open, item: str, title: str) -> None:
+def test_a_state_is_cited_with_its_sources(exported: Path, open_page: Open, item: str, title: str) -> None:
     state = title.split(",")[0].lower()
     page = open_page(exported, share=f"t=2025-10-31&s={item}").page
     page.evaluate(KEEP_COPIES)

@@ -150,9 +150,7 @@ def test_the_first_stop_leads_to_the_timeline(exported: Path, open_page: Open, s
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_who_opens_the_list_is_in_it_and_who_closes_it_is_where_it_was_opened(
-    exported: Path, open_page: Open, size: str
-) -> None:
+def test_opening_the_list_moves_the_focus_and_closing_it_returns_it(exported: Path, open_page: Open, size: str) -> None:
     page = open_page(exported, **SIZES[size]).page
     toggle = page.locator(".list-toggle")
     if size == "wide":
@@ -238,7 +236,7 @@ TAKE_OVER = """() => {
 }"""
 
 
-def test_a_map_taken_over_moves_as_our_own_would(exported: Path, open_page: Open) -> None:
+def test_a_map_taken_over_moves_like_one_made_here(exported: Path, open_page: Open) -> None:
     page = open_page(exported, reduced_motion="reduce").page
     assert page.evaluate(TAKE_OVER) == 6.5
     page.locator(".map").press("ArrowRight")

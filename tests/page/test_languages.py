@@ -26,7 +26,7 @@ words.en[key] !== words.fr[key] && !/[{}]/.test(words.en[key]))
 }"""
 
 
-def test_the_language_changes_without_reloading_and_the_document_says_so(exported: Path, open_page: Open) -> None:
+def test_the_language_changes_without_reloading_in_the_document_too(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-10-31&m=window&d=14&s=nigoun").page
     page.evaluate("() => { window.mark = 1; }")
     page.get_by_role("button", name="FR français").click()

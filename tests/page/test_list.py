@@ -33,7 +33,7 @@ def test_the_headline_counts_the_routes_of_the_day(exported: Path, open_page: Op
     )
 
 
-def test_every_route_and_crossing_stands_there_with_its_state(exported: Path, open_page: Open) -> None:
+def test_every_route_and_crossing_is_listed_with_its_state(exported: Path, open_page: Open) -> None:
     page = open_page(exported)
     panel = open_list(page.page, "routes")
     states = page.call("states")
@@ -47,14 +47,14 @@ def test_every_route_and_crossing_stands_there_with_its_state(exported: Path, op
     assert all(told[key].startswith("Unknown") == (state["state"] == "unknown") for key, state in states.items())
 
 
-def test_every_state_that_is_told_links_to_its_sources(exported: Path, open_page: Open) -> None:
+def test_every_known_state_links_to_its_sources(exported: Path, open_page: Open) -> None:
     panel = open_list(open_page(exported).page, "routes")
     row = panel.locator("[data-id=abidjan-bamako-nigoun]")
     expect(row.locator("a")).to_have_count(4)  # route_status.csv, from 30 October
     assert all(re.match("https?://", link.get_attribute("href") or "") for link in row.locator("a").all())
 
 
-def test_events_stand_newest_first_with_all_that_marks_them(exported: Path, open_page: Open) -> None:
+def test_events_are_newest_first_with_all_their_marks(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-10-31&m=window&d=7")
     panel = open_list(page.page, "events")
     placed, nowhere = row_ids(panel, "Events shown, newest first"), row_ids(panel, "Nationwide or without a place")
@@ -66,20 +66,20 @@ def test_events_stand_newest_first_with_all_that_marks_them(exported: Path, open
     assert row.locator("a").count() > 0
 
 
-def test_what_has_no_place_stands_in_the_list_only(exported: Path, open_page: Open) -> None:
+def test_what_has_no_place_is_only_in_the_list(exported: Path, open_page: Open) -> None:
     panel = open_list(open_page(exported, share="t=2025-10-26").page, "events")
     assert row_ids(panel, "Nationwide or without a place") == ["2025-10-26-schools-suspended"]
     panel.get_by_role("button", name="Schools and universities closed").click()
     expect(panel.get_by_role("button", name="Show on the map")).to_have_count(0)
 
 
-def test_a_day_without_events_says_so(exported: Path, open_page: Open) -> None:
+def test_a_day_without_events_has_a_sentence_for_it(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-07-20&f=category:withdrawal").page
     page.locator("#tab-events").click()
     expect(page.locator("#panel-events")).to_contain_text("No event matches at this moment.")
 
 
-def test_what_has_no_date_stands_in_the_list_on_every_day(run: Run, open_page: Open, tmp_path: Path) -> None:
+def test_what_has_no_date_is_in_the_list_on_every_day(run: Run, open_page: Open, tmp_path: Path) -> None:
     rows, path = tmp_path / "depots.csv", tmp_path / "page.html"
     rows.write_text(
         "id,title,date,lat,lon,category\n"
@@ -100,9 +100,7 @@ def test_what_has_no_date_stands_in_the_list_on_every_day(run: Run, open_page: O
     expect(panel.locator("[aria-current=true]")).to_contain_text("Queue at a depot")
 
 
-def test_capitals_and_places_stand_behind_their_number_and_can_be_chosen_by_key(
-    exported: Path, open_page: Open
-) -> None:
+def test_capitals_and_places_unfold_from_their_number_and_by_key(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="l=capitals,places")
     panel = open_list(page.page, "routes")
     summary = panel.get_by_text(re.compile(r"^Capitals and places"))
@@ -121,9 +119,7 @@ def test_capitals_and_places_stand_behind_their_number_and_can_be_chosen_by_key(
 
 
 @pytest.mark.parametrize("size", [{}, PHONE], ids=["wide", "phone"])
-def test_a_place_that_the_map_cannot_show_is_told_all_the_same(
-    exported: Path, open_page: Open, size: dict[str, Any]
-) -> None:
+def test_a_place_outside_the_map_still_has_its_details(exported: Path, open_page: Open, size: dict[str, Any]) -> None:
     page = open_page(exported, **size, share="s=dz-algiers").page
     told = page.locator(".drawer" if size else ".list [data-id=dz-algiers]")
     expect(told).to_contain_text("Algeria")
@@ -131,15 +127,13 @@ def test_a_place_that_the_map_cannot_show_is_told_all_the_same(
     expect(told).to_be_in_viewport()
 
 
-def test_an_event_without_a_place_that_the_list_does_not_show_now_is_told_in_a_drawer(
-    exported: Path, open_page: Open
-) -> None:
+def test_an_event_neither_on_the_map_nor_in_the_list_opens_a_drawer(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-12-20&s=2025-10-26-schools-suspended").page
     expect(page.locator(".list")).to_be_visible()
     expect(page.locator(".drawer")).to_contain_text("Schools and universities closed")
 
 
-def test_a_list_that_the_reader_has_scrolled_stays_there_when_the_map_moves(exported: Path, open_page: Open) -> None:
+def test_a_list_that_was_scrolled_stays_there_when_the_map_moves(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2026-06-01&m=sum&s=2026-02-20-us-lifts-sanctions").page
     panel = open_list(page, "events")
     panel.locator(".row").first.get_by_role("button").first.click()
@@ -235,7 +229,7 @@ def test_filters_narrow_by_category_corroboration_and_route(exported: Path, open
     assert 0 < len(shown_events(page)) < len(BY_ID)
 
 
-def test_each_choice_of_a_filter_shows_how_many_events_of_the_moment_it_holds(exported: Path, open_page: Open) -> None:
+def test_each_choice_of_a_filter_shows_its_number_of_events_now(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-10-31")
     panel = open_list(page.page, "events")
     panel.get_by_text("Filters", exact=True).click()
@@ -273,7 +267,7 @@ def test_a_click_on_a_sign_of_the_map_chooses_it(exported: Path, open_page: Open
     page.page.wait_for_function("() => window.situationMap.state().selected === '2025-09-14-lakamane-convoy-destroyed'")
 
 
-def test_the_reader_keeps_the_place_while_time_goes_by(exported: Path, open_page: Open) -> None:
+def test_focus_and_scrolling_survive_while_time_passes(exported: Path, open_page: Open) -> None:
     page = open_page(exported)
     panel = open_list(page.page, "routes")
     row = panel.locator("[data-id=abidjan-bamako-nigoun]")

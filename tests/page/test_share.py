@@ -37,9 +37,7 @@ def test_the_middle_of_the_map_is_the_one_of_the_address(exported: Path, open_pa
     assert open_page(exported, share="c=12.5,-6&z=7").call("state")["center"] == [12.5, -6]
 
 
-def test_what_the_reader_does_can_be_undone_with_back_and_done_again_with_forward(
-    exported: Path, open_page: Open
-) -> None:
+def test_back_undoes_what_the_reader_did_and_forward_redoes_it(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-09-14&z=7")
     slider(page.page).press("ArrowRight")
     wait_for_hash(page.page, "t=2025-09-15")
@@ -57,7 +55,7 @@ def test_what_the_reader_does_can_be_undone_with_back_and_done_again_with_forwar
     assert page.call("state")["zoom"] == 7
 
 
-def test_back_keeps_the_language_of_the_reader(exported: Path, open_page: Open) -> None:
+def test_back_leaves_the_language_of_the_browser(exported: Path, open_page: Open) -> None:
     page = open_page(exported, lang="fr-FR", share="t=2025-09-14")
     slider(page.page, "Jour affiché").press("ArrowRight")
     wait_for_hash(page.page, "t=2025-09-15")
@@ -66,7 +64,7 @@ def test_back_keeps_the_language_of_the_reader(exported: Path, open_page: Open) 
     expect(page.page.locator("html")).to_have_attribute("lang", "fr")
 
 
-def test_back_keeps_the_language_that_the_reader_has_chosen(exported: Path, open_page: Open) -> None:
+def test_back_leaves_the_language_that_was_chosen(exported: Path, open_page: Open) -> None:
     page = open_page(exported, lang="fr-FR", share="t=2025-09-14")
     page.page.get_by_role("button", name="EN English").click()
     wait_for_hash(page.page, "lang=en")
@@ -77,7 +75,7 @@ def test_back_keeps_the_language_that_the_reader_has_chosen(exported: Path, open
     expect(page.page.locator("html")).to_have_attribute("lang", "en")
 
 
-def test_back_on_a_phone_keeps_the_view(exported: Path, open_page: Open) -> None:
+def test_back_on_a_phone_leaves_the_view(exported: Path, open_page: Open) -> None:
     page = open_page(exported, **PHONE, share="t=2025-09-14")
     zoom = page.call("state")["zoom"]
     slider(page.page).press("ArrowRight")
@@ -98,7 +96,7 @@ def test_back_returns_to_the_view_that_the_page_was_made_with(run: Run, tmp_path
     assert page.call("state")["mode"] == "sum"
 
 
-def test_back_while_playing_ends_the_play_where_the_address_says(exported: Path, open_page: Open) -> None:
+def test_back_while_playing_stops_at_the_day_of_the_address(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-09-14")
     slider(page.page).press("ArrowRight")
     wait_for_hash(page.page, "t=2025-09-15")
@@ -150,7 +148,7 @@ def test_the_copied_link_is_the_address_of_what_is_shown(exported: Path, open_pa
     assert page.page.evaluate("() => window.copied") == f"{exported.as_uri()}#m=sum&v=2026-11-23"
 
 
-def test_a_link_made_with_older_data_says_so(exported: Path, open_page: Open) -> None:
+def test_a_link_made_with_older_data_shows_a_note(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-09-14&v=2026-01-01").page
     expect(page.get_by_role("status")).to_contain_text(
         "This link was made with the data of 1 January 2026; the page holds the data of 23 November 2026."

@@ -69,7 +69,7 @@ def test_the_handle_of_the_start_is_dragged_by_the_pointer(exported: Path, open_
     expect(slider(page.page, "Start of the window")).to_be_focused()
 
 
-def test_where_the_handles_lie_over_each_other_the_side_tells_which_is_meant(exported: Path, open_page: Open) -> None:
+def test_of_overlapping_handles_the_side_clicked_decides(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-10-31&m=window&d=1")
     x, y = middle(slider(page.page))
     drag(page.page, (x - 8, y), (x - 58, y))
@@ -98,7 +98,7 @@ def test_a_drag_that_is_broken_off_leaves_all_as_it_was(exported: Path, open_pag
         assert (page.call("time"), page.call("state")["days"]) == ("2025-10-31", 30)
 
 
-def test_the_start_of_the_window_goes_no_further_than_a_link_can_say(exported: Path, open_page: Open) -> None:
+def test_the_start_of_the_window_stays_within_what_a_link_can_hold(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2026-01-31&m=window&d=14")
     page.page.get_by_role("button", name="All dates").click()
     slider(page.page, "Start of the window").press("Home")
@@ -188,9 +188,7 @@ def test_a_day_chosen_while_playing_stops_the_play(exported: Path, open_page: Op
     expect(page.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
 
 
-def test_a_window_that_is_dragged_while_playing_stops_the_play_and_is_written_once(
-    exported: Path, open_page: Open
-) -> None:
+def test_dragging_the_window_stops_the_play_and_is_written_once(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-10-31&m=window&d=14")
     entries = page.page.evaluate("history.length")
     page.page.get_by_role("button", name="Play", exact=True).click()

@@ -18,6 +18,11 @@ STATIC = ROOT / "layers" / "static"
 TESTS = sorted((ROOT / "tests" / "js").rglob("*.test.mjs"))
 BIOME = ROOT / ".venv" / "npm" / "node_modules" / ".bin" / "biome"
 LONGEST = 140  # characters of a line of a module; its linter counts none
+LONGEST_NAME = 70  # characters of the name of a test, "test_" included
+NAMES = {
+    ".py": re.compile(r"^\s*def (test_\w+)", re.MULTILINE),
+    ".mjs": re.compile(r"""^\s*test\(\s*(["'`])(.+?)\1,""", re.MULTILINE),
+}
 
 
 def test_ruff_formats_nothing_anew() -> None:
@@ -62,6 +67,16 @@ def test_no_line_of_a_module_is_too_long() -> None:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if len(line) > LONGEST
     ] == []
+
+
+def test_the_name_of_a_test_is_a_short_sentence() -> None:
+    names = [
+        found.groups()[-1]
+        for path in (ROOT / "tests").rglob("*test*")
+        for found in (NAMES[path.suffix].finditer(path.read_text(encoding="utf-8")) if path.suffix in NAMES else ())
+    ]
+    assert len(names) > 900
+    assert [name for name in names if len(name) > LONGEST_NAME] == []
 
 
 def test_the_joined_script_has_no_clashing_names(tmp_path: Path) -> None:

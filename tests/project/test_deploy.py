@@ -141,7 +141,7 @@ def test_a_link_opens_the_same_map_on_another_server(carte: str, address: str, v
     assert there == here
 
 
-def test_the_proxy_keeps_a_reader_with_one_replica(carte: str, replicas: tuple[Server, Server]) -> None:
+def test_the_proxy_sends_a_reader_to_one_replica(carte: str, replicas: tuple[Server, Server]) -> None:
     for _ in range(4):
         with Client(carte) as client:
             client.run()

@@ -266,7 +266,7 @@ def test_native_code_starts_no_program(tmp_path: Path) -> None:
 
 
 @with_landlock
-def test_the_reading_process_itself_is_kept_in(canary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_reading_process_itself_is_confined(canary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def astray(_file: Path, _limits: Limits, folder: Path) -> Path:
         path = folder / "input.csv"
         path.symlink_to(canary)
@@ -276,7 +276,7 @@ def test_the_reading_process_itself_is_kept_in(canary: Path, tmp_path: Path, mon
     assert SECRET not in outcome(written(tmp_path, "a.csv", "name,lat,lon\nA,1,2\n"))
 
 
-def test_a_kernel_without_landlock_is_told_from_one_that_confines(
+def test_a_kernel_without_landlock_differs_from_one_that_confines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(landlock, "system_call", lambda *_: -1)

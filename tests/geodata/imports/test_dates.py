@@ -75,7 +75,7 @@ READ: list[tuple[Any, str | None, str | None, str]] = [
 
 
 @pytest.mark.parametrize(("value", "start", "end", "precision"), READ, ids=lambda value: str(value))
-def test_a_date_means_the_days_it_says(value: Any, start: str | None, end: str | None, precision: str) -> None:
+def test_a_date_means_these_days(value: Any, start: str | None, end: str | None, precision: str) -> None:
     span = read_date(value)
     assert span is not None
     assert (text(span.start), text(span.end), span.precision) == (start, end, precision)
@@ -87,7 +87,7 @@ def text(day: dt.date | None) -> str | None:
 
 # 2025-09-14 is day 45914 of Excel and second 1757808000 of Unix time (date -u -d 2025-09-14 +%s).
 @pytest.mark.parametrize("number", [45914, "45914", 45914.75, 1757808000, "1757808000", 1757894399, 1757808000000])
-def test_a_bare_number_is_read_by_its_size_and_said_to_be(number: Any) -> None:
+def test_a_bare_number_is_read_by_its_size_with_a_warning(number: Any) -> None:
     span = read_date(number)
     assert span is not None
     assert span.start == dt.date(2025, 9, 14)
@@ -100,7 +100,7 @@ def test_a_missing_date_is_no_date(value: Any) -> None:
 
 
 @pytest.mark.parametrize("value", ["..", "ongoing", "En cours", "à ce jour"])
-def test_an_open_side_is_told_from_a_missing_one(value: str) -> None:
+def test_an_open_side_differs_from_a_missing_one(value: str) -> None:
     assert read_date(value) == OPEN
 
 
@@ -188,7 +188,7 @@ def test_tables_of_words_are_loaded_only_when_a_date_is_in_words() -> None:
 
 
 @given(DAYS, st.sampled_from("/.-"))
-def test_day_and_month_in_figures_follow_the_order_that_was_said(day: dt.date, separator: str) -> None:
+def test_day_and_month_in_figures_follow_the_chosen_order(day: dt.date, separator: str) -> None:
     parts = (f"{day.day:02}", f"{day.month:02}", f"{day.year}")
     assert read_date(separator.join(parts), "dmy") == one_day(day)
     assert read_date(separator.join((parts[1], parts[0], parts[2])), "mdy") == one_day(day)

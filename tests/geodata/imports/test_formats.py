@@ -92,7 +92,7 @@ def test_dates_half_converted_by_a_sheet_in_the_wrong_order_are_reported(tmp_pat
     )
 
 
-def test_a_sheet_of_notes_is_left_out_and_said_so(tmp_path: Path) -> None:
+def test_a_sheet_of_notes_is_left_out_with_a_warning(tmp_path: Path) -> None:
     report = reports_here(binary.workbook(tmp_path / "a.xlsx"))[1]
     assert (report.layer, report.read, report.rejected) == ("Lisez-moi", 1, 1)
     assert [(problem.code, problem.severity) for problem in report.problems] == [("no-columns", "warning")]
@@ -164,7 +164,7 @@ def test_an_unread_file_of_an_archive_is_named_unless_it_is_a_note(tmp_path: Pat
 
 
 @pytest.mark.parametrize(("in_zip", "codes"), [(True, []), (False, ["archive-empty"])])
-def test_a_format_in_the_table_is_read_in_archives_if_it_says_so(
+def test_a_format_is_read_in_archives_if_the_table_allows_it(
     in_zip: bool, codes: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(BY_EXTENSION, ".log", Format("a log", "text", read_delimited, inside_zip=in_zip))
@@ -188,11 +188,11 @@ def test_anything_else_is_named_and_refused(extension: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("extension", SUPPORTED)
-def test_content_that_is_not_what_the_name_says_is_refused(extension: str, tmp_path: Path) -> None:
+def test_content_that_contradicts_the_name_is_refused(extension: str, tmp_path: Path) -> None:
     wrong = "name,lat\n" if extension not in (".csv", ".tsv", ".txt") else b"SQLite format 3\0" + b"\0" * 100
     assert [problem.code for problem in errors(problems_here(written(tmp_path, f"a{extension}", wrong)))] == ["content"]
 
 
 @pytest.mark.parametrize("extension", SUPPORTED)
-def test_an_empty_file_is_told_so(extension: str, tmp_path: Path) -> None:
+def test_an_empty_file_is_reported_as_empty(extension: str, tmp_path: Path) -> None:
     assert [problem.code for problem in problems_here(written(tmp_path, f"a{extension}", ""))] == ["empty"]

@@ -157,7 +157,7 @@ def test_what_a_killed_reading_left_behind_is_removed(tmp_path: Path, monkeypatc
     assert [folder.exists() for folder in (old, now, another)] == [False, True, True]
 
 
-def test_who_waits_too_long_for_other_files_is_told_so(tmp_path: Path) -> None:
+def test_waiting_too_long_for_other_files_is_reported(tmp_path: Path) -> None:
     limits = Limits(seconds=1, readers=1)
     with reader_slot("other.csv", limits):
         (report,) = reports_of(written(tmp_path, "a.csv", TABLE), limits=limits)

@@ -69,12 +69,12 @@ def test_a_known_layout_is_recognised_by_its_columns(name: str, schema: str) -> 
 
 
 @pytest.mark.parametrize(("name", "field", "expected"), CODES)
-def test_codes_of_known_layouts_are_said_in_our_words(name: str, field: str, expected: list[Any]) -> None:
+def test_codes_of_known_layouts_become_our_codes(name: str, field: str, expected: list[Any]) -> None:
     assert [row[field] for row in rows_of(GOOD / name)] == expected
 
 
 @pytest.mark.parametrize("name", [name for name, schema in SCHEMAS.items() if schema == "acled"])
-def test_acled_rows_keep_their_licence_and_are_not_for_export(name: str) -> None:
+def test_acled_rows_carry_their_licence_and_are_not_for_export(name: str) -> None:
     (layer,) = read_here(GOOD / name)
     assert not layer.may_export
     assert "ACLED" in layer.licence
@@ -91,12 +91,12 @@ def test_acled_is_known_by_what_a_shapefile_leaves_of_its_names(tmp_path: Path) 
     assert layer.frame["location_precision"].tolist() == ["town", "region"]
 
 
-def test_original_columns_are_kept_beside_the_canonical_ones() -> None:
+def test_original_columns_remain_beside_the_canonical_ones() -> None:
     first = rows_of(GOOD / "2.acled.csv")[0]["original"]
     assert (first["actor1"], first["fatalities"], first["event_date"]) == ("Invented group", "0", "14 September 2025")
 
 
-def test_a_code_that_is_none_of_ours_is_said_and_draws_no_sharp_mark() -> None:
+def test_an_unknown_code_is_reported_and_draws_no_sharp_mark() -> None:
     path = FIXTURES / "odd" / "unknown-code.csv"
     assert [problem.field for problem in problems_here(path)] == [
         "date_precision",
@@ -108,7 +108,7 @@ def test_a_code_that_is_none_of_ours_is_said_and_draws_no_sharp_mark() -> None:
     assert [row["corroboration"] for row in rows] == ["", "multiple", ""]
 
 
-def test_kml_times_keep_their_precision_and_their_open_end() -> None:
+def test_kml_times_have_their_precision_and_their_open_end() -> None:
     rows = {row["title"]: row for row in rows_of(GOOD / "4.folders-and-times.kml")}
     assert rows["top"]["date_precision"] == "month"
     assert (rows["in folder"]["ongoing"], str(rows["in folder"]["start"].date())) == (True, "2025-09-03")
@@ -148,7 +148,7 @@ def test_a_row_is_placed_and_dated_by_whichever_of_its_columns_is_filled(name: s
         assert str(row["start"].date()) == "2025-09-14"
 
 
-def test_undated_and_unplaced_rows_are_kept(tmp_path: Path) -> None:
+def test_undated_and_unplaced_rows_are_read(tmp_path: Path) -> None:
     (row,) = rows_of(written(tmp_path, "a.csv", "titre,date,latitude,longitude\nSans rien,,,\n"))
     assert row["geometry"] is None
     assert str(row["start"]) == "NaT"

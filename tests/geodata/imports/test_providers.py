@@ -36,14 +36,14 @@ start = ["seen_on"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_layout_says_where_it_is_published(path: Path) -> None:
+def test_a_layout_names_where_it_is_published(path: Path) -> None:
     comment = re.match(r"(?:# .*\n)+", path.read_text(encoding="utf-8"))
     assert comment
     assert re.search(r"^# Layout: (?:https://\S+$|the data contract in README\.md)", comment[0], re.MULTILINE)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_layout_is_whole_and_speaks_our_words(path: Path) -> None:
+def test_a_layout_is_complete_and_uses_our_codes(path: Path) -> None:
     (layout,) = read_layouts([path])
     assert layout.name in (path.stem, "" if path.stem == "table" else "times")
     for field, words in WORDS.items():
@@ -56,14 +56,14 @@ def test_the_last_layout_fits_everything() -> None:
     assert layouts()[-1].codes.keys() == WORDS.keys()
 
 
-def test_a_file_that_holds_nothing_is_told_all_it_lacks() -> None:
+def test_an_empty_layout_is_reported_with_all_it_lacks() -> None:
     with pytest.raises(DataError) as raised:
         layout_from("new.toml", {})
     assert [problem.field for problem in raised.value.problems] == ["when", "name", "order", "columns"]
     assert str(raised.value.problems[1]) == "new.toml, name: expected a text, found nothing."
 
 
-def test_everything_wrong_in_a_file_is_told_at_once() -> None:
+def test_everything_wrong_in_a_layout_is_reported_at_once() -> None:
     wrong = {
         "name": 7,
         "order": True,
@@ -85,7 +85,7 @@ def test_everything_wrong_in_a_file_is_told_at_once() -> None:
     }
 
 
-def test_a_broken_file_is_told_with_its_name(tmp_path: Path) -> None:
+def test_a_broken_layout_is_reported_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"broken\.toml: the TOML is broken"):
         read_layouts([written(tmp_path, "broken.toml", "name = ")])
 

@@ -70,7 +70,7 @@ def test_a_source_without_a_date_does_not_prove_that_an_event_was_known(mali: Si
     assert burned in known_on(mali, DAY(2025, 9, 15)).situation.events.index
 
 
-def test_a_source_older_than_the_event_does_not_make_it_known_before_it_happened(mali: Situation) -> None:
+def test_no_event_is_known_before_it_happened(mali: Situation) -> None:
     photo = "2012-04-24-timbuktu-fighters-photo"  # a picture of 24 April 2012 and a report of 2 April
     assert photo not in known_on(mali, DAY(2012, 4, 23), undated="show").situation.events.index
     assert photo in known_on(mali, DAY(2012, 4, 24)).situation.events.index
@@ -116,7 +116,7 @@ def test_a_source_without_a_date_is_not_named_and_proves_no_last_day(mali: Situa
     )
 
 
-def test_long_after_and_with_undated_sources_shown_everything_is_as_it_stands(mali: Situation) -> None:
+def test_long_after_with_undated_sources_everything_is_as_in_the_files(mali: Situation) -> None:
     known = known_on(mali, LONG_AFTER, undated="show")
     for name in TABLES:
         pd.testing.assert_frame_equal(pd.DataFrame(getattr(known.situation, name)), pd.DataFrame(getattr(mali, name)))
@@ -144,7 +144,7 @@ def test_nothing_had_been_published_before_the_first_source(mali: Situation) -> 
     assert known.situation.route_state("dakar-bamako-north", DAY(2025, 9, 7)).state == "unknown"
 
 
-def test_a_ledger_row_ends_with_the_last_publication_while_another_is_still_to_come(mali: Situation) -> None:
+def test_a_row_ends_at_its_last_source_while_another_is_yet_to_come(mali: Situation) -> None:
     assert last_and_confirmed(known_on(mali, DAY(2025, 9, 12)), *NIORO_BLOCKED) == ("2025-09-10", "2025-09-10")
     assert last_and_confirmed(known_on(mali, DAY(2025, 10, 24)), *NIORO_BLOCKED) == ("2025-09-15", "2025-09-15")
     assert last_and_confirmed(known_on(mali, DAY(2025, 10, 25)), *NIORO_BLOCKED) == ("2025-10-25", "2025-10-25")
@@ -157,12 +157,12 @@ def test_a_state_that_was_only_confirmed_later_was_unknown_at_the_time(mali: Sit
     assert last_and_confirmed(known_on(mali, day), *GOGUI_RESTRICTED) == ("2025-09-15", "2025-09-15")
 
 
-def test_what_was_announced_until_a_later_day_was_known_until_that_day_but_not_confirmed(mali: Situation) -> None:
+def test_an_announcement_is_known_to_its_end_but_not_confirmed(mali: Situation) -> None:
     assert last_and_confirmed(known_on(mali, DAY(2025, 11, 4)), *CURFEW) == ("2025-11-30", "2025-11-04")
     assert row(known_on(mali, DAY(2025, 11, 3)), *CURFEW) is None
 
 
-def test_an_event_whose_end_was_not_yet_told_is_not_known_to_have_ended(mali: Situation) -> None:
+def test_an_event_whose_end_is_not_yet_published_has_no_end(mali: Situation) -> None:
     closed = "2025-10-26-schools-suspended"  # until 9 November; sources of 27 October and, for this test, of 9 November
     sources = mali.sources.copy()
     sources.loc["face2face-africa-undated", "published"] = "2025-11-09"
@@ -173,7 +173,7 @@ def test_an_event_whose_end_was_not_yet_told_is_not_known_to_have_ended(mali: Si
     assert (str(later["end"])[:10], later["ongoing"]) == ("2025-11-10", False)
 
 
-def test_an_event_ends_with_its_dated_sources_where_only_an_undated_one_may_say_more(mali: Situation) -> None:
+def test_an_undated_source_does_not_extend_an_event(mali: Situation) -> None:
     closed = "2025-10-26-schools-suspended"  # until 9 November; sources of 27 October and without a date
     strict = known_on(mali, LONG_AFTER).situation.events.loc[closed]
     assert (str(strict["end"])[:10], strict["ongoing"]) == ("2025-10-28", False)
@@ -200,7 +200,7 @@ def test_two_accounts_become_one_while_the_other_is_still_to_come(mali: Situatio
     assert known_on(changed, DAY(2025, 12, 1)).situation.events.loc[envoy, "corroboration"] == "multiple"
 
 
-def test_a_row_begun_with_a_source_without_a_date_counts_as_undated_and_one_not_begun_as_later() -> None:
+def test_an_undated_row_is_undated_if_begun_and_later_if_not() -> None:
     published = {"undated": None, "december": DAY(2025, 12, 1)}
     begun = {"start": pd.Timestamp("2025-11-01"), "sources": "undated december"}
     assert weigh(begun, published, DAY(2025, 11, 2), "hide").verdict == "undated"
@@ -217,7 +217,7 @@ def test_a_row_announced_before_it_began_holds_for_its_first_day_at_least() -> N
     assert (proof.verdict, proof.heard, proof.sources) == ("known", DAY(2025, 10, 2), "announced")
 
 
-def test_a_source_without_a_date_beside_a_dated_one_adds_nothing_unless_asked_for() -> None:
+def test_an_undated_source_beside_a_dated_one_adds_nothing_by_default() -> None:
     published = {"dated": DAY(2025, 9, 15), "undated": None}
     row = {"start": pd.Timestamp("2025-09-11"), "sources": "undated dated"}
     strict, shown = (weigh(row, published, DAY(2025, 10, 31), undated) for undated in ("hide", "show"))  # type: ignore[arg-type]

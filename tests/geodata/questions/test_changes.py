@@ -19,7 +19,7 @@ DAY = dt.date
 BEFORE, AFTER = DAY(2025, 10, 17), DAY(2025, 10, 31)
 
 
-def test_a_route_that_is_attacked_and_then_escorted_is_told_with_both_states(mali: Situation) -> None:
+def test_a_route_that_changes_state_lists_both_states(mali: Situation) -> None:
     found = {change.id: change for change in changes(mali, BEFORE, AFTER).roads}
     nigoun = found["abidjan-bamako-nigoun"]  # attacked on 17 October, escorted from 30 October to 4 November
     assert (nigoun.before.state, nigoun.after.state, nigoun.course) == ("attacked", "escorted", "better")
@@ -27,7 +27,7 @@ def test_a_route_that_is_attacked_and_then_escorted_is_told_with_both_states(mal
     assert nigoun.after.since == DAY(2025, 10, 30)
 
 
-def test_only_roads_whose_state_age_or_basis_differs_are_told(mali: Situation) -> None:
+def test_only_roads_whose_state_age_or_basis_differs_are_listed(mali: Situation) -> None:
     told = {change.id for change in changes(mali, BEFORE, AFTER).roads}
     for road, before in mali.states(BEFORE).items():
         after = mali.states(AFTER)[road]
@@ -86,7 +86,7 @@ def test_the_french_sentence_follows_french_rules(mali: Situation) -> None:
     )
 
 
-def test_a_time_without_reports_says_so_and_claims_no_calm(mali: Situation) -> None:
+def test_a_time_without_reports_is_called_that_and_not_calm(mali: Situation) -> None:
     silent = changes(mali, DAY(2026, 3, 20), DAY(2026, 4, 1))
     assert (
         change_sentence(silent, "en") == "Between 20 March 2026 and 1 April 2026: no state changed and no event began."

@@ -30,7 +30,7 @@ def test_every_count_is_there_once_in_order_of_time(mali: Situation) -> None:
     assert claims["start"].is_monotonic_increasing
 
 
-def test_a_convoy_within_a_week_is_told_as_overlapping_from_both_sides(mali: Situation) -> None:
+def test_a_convoy_within_a_week_is_marked_as_overlapping_on_both_rows(mali: Situation) -> None:
     overlaps = delivery_claims(mali)["overlaps"]
     assert overlaps["delivery-2025-12-16-bamako"] == ["delivery-2025-12-15-bamako"]  # "includes the convoy of the 16th"
     assert overlaps["delivery-2025-12-15-bamako"] == ["delivery-2025-12-16-bamako"]

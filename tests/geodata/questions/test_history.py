@@ -55,7 +55,7 @@ def bars_by_day(bars: pd.DataFrame) -> dict[tuple[str, dt.date], tuple[str, bool
     }
 
 
-def test_the_gaps_are_the_days_of_which_no_row_speaks(mali: Situation) -> None:
+def test_the_gaps_are_the_days_without_a_row(mali: Situation) -> None:
     for route in mali.routes.index:
         history = route_history(mali, route)
         silent = history[history["state"] == "unknown"]
@@ -90,7 +90,7 @@ def test_overlapping_and_touching_spans_leave_no_gap_between_them() -> None:
     assert gaps([], (d[2], d[2])) == []
 
 
-def test_bars_say_of_every_day_what_the_ledger_says(mali: Situation) -> None:
+def test_bars_match_the_ledger_on_every_day(mali: Situation) -> None:
     bars = bars_by_day(state_runs(mali, SPAN))
     for day in days(*SPAN):
         for route in mali.routes.index:
@@ -98,7 +98,7 @@ def test_bars_say_of_every_day_what_the_ledger_says(mali: Situation) -> None:
             assert bars[route, day] == (state.state, state.stale, state.basis), (route, day)
 
 
-def test_runs_of_crossings_say_of_every_day_what_the_ledger_says(mali: Situation) -> None:
+def test_runs_of_crossings_match_the_ledger_on_every_day(mali: Situation) -> None:
     for crossing, parts in crossing_runs(mali, SPAN).items():
         assert [day for run in parts for day in days(run.start, run.end)] == days(*SPAN)
         for run in parts:
@@ -156,7 +156,7 @@ def test_days_that_are_open_by_a_claim_alone_are_counted_apart(mali: Situation) 
     assert ("open", False, "reported") not in nigoun.index
 
 
-def test_events_of_a_route_are_its_own_and_those_near_it(mali: Situation) -> None:
+def test_events_of_a_route_are_those_on_it_and_near_it(mali: Situation) -> None:
     events = events_of_route(mali, "abidjan-bamako-pogo")
     assert events.loc["2025-10-21-sikasso-zegoua-convoy", "own"]
     assert set(mali.events.index[mali.events["route"] == "abidjan-bamako-pogo"]) <= set(events.index)
@@ -180,13 +180,13 @@ def test_before_the_first_attack_there_is_no_last_one(mali: Situation) -> None:
     assert last_attack(attacks_on_route(mali, "tema-ouagadougou"), DAY(2026, 6, 1)) is None
 
 
-def test_an_attack_that_the_ledger_alone_tells_counts(mali: Situation) -> None:
+def test_an_attack_found_only_in_the_ledger_counts(mali: Situation) -> None:
     last = last_attack(attacks_on_route(mali, "nioro-kayes"), DAY(2025, 10, 31))  # attacked on 3 and 4 September
     assert last is not None
     assert (last.day, last.days, last.events) == (DAY(2025, 9, 4), 57, ())
 
 
-def test_an_attack_in_a_town_on_the_way_is_said_to_be_near(mali: Situation) -> None:
+def test_an_attack_in_a_town_on_the_way_is_labelled_near(mali: Situation) -> None:
     last = last_attack(
         attacks_on_route(mali, NORTH), DAY(2026, 5, 1)
     )  # the assault of 25 April 2026 on Kati and Bamako
@@ -223,7 +223,7 @@ def test_days_between_attacks_are_the_whole_days_without_one(mali: Situation) ->
     ]
 
 
-def test_each_route_has_its_last_attack_and_longest_gap_of_those_on_the_road_up_to_the_day(mali: Situation) -> None:
+def test_the_last_attack_and_longest_gap_count_attacks_up_to_the_day(mali: Situation) -> None:
     table = attacks_per_route(mali, DAY(2025, 10, 31))
     assert list(table.index) == list(mali.routes.index)
     north = table.loc[NORTH]
@@ -269,7 +269,7 @@ def test_another_destination_can_be_asked_for(mali: Situation) -> None:
     assert set(alternatives(mali, DAY(2025, 10, 31), "Gao").index) == {"niamey-gao", "algeria-gao", "bamako-mopti-gao"}
 
 
-def test_a_state_said_of_a_part_of_the_road_is_marked_so(mali: Situation) -> None:
+def test_a_state_of_a_part_of_the_road_is_marked_as_partial(mali: Situation) -> None:
     assert not alternatives(mali, DAY(2025, 10, 31))["whole"].any()  # Zégoua–Bamako, Kakolé–Bamako, Sikasso–Bamako …
     assert alternatives(mali, DAY(2025, 9, 7)).loc[NORTH, "whole"]
 

@@ -64,7 +64,7 @@ def nearest(route: str, lon: float, lat: float) -> tuple[float, float]:
     return metres[best] / 1000, points[best, 2]
 
 
-def test_attacks_stand_where_points_laid_on_the_ellipsoid_put_them(mali: Situation) -> None:
+def test_attacks_are_located_where_points_on_the_ellipsoid_put_them(mali: Situation) -> None:
     found = events_on_routes(mali)
     attacks = found[found["event"].map(mali.events["category"]) == "attack"]
     assert len(attacks) > 20
@@ -84,7 +84,7 @@ def test_the_convoy_of_lakamane_burned_856_km_from_dakar_beside_the_road(mali: S
     assert round(found["km"]) == 856
 
 
-def test_an_event_at_the_destination_has_the_length_of_the_route_as_its_mark(mali: Situation) -> None:
+def test_an_event_at_the_destination_is_at_the_length_of_the_route(mali: Situation) -> None:
     found = events_on_routes(mali).set_index(["event", "route"])
     for route in ("dakar-bamako-north", "conakry-bamako"):
         row = found.loc[("2025-10-07-300-tankers-reach-bamako", route)]
@@ -103,7 +103,7 @@ def test_an_event_in_a_region_or_without_a_place_is_on_no_route(mali: Situation)
     assert not set(events_on_routes(mali)["event"]) & set(vague)
 
 
-def test_no_event_is_missed_that_lies_clearly_within_reach(mali: Situation) -> None:
+def test_no_event_clearly_within_reach_is_missed(mali: Situation) -> None:
     near = events_on_routes(mali, near_km=25)
     found = set(near["event"][near["route"] == "niamey-gao"])
     for event, feature in features("events.geojson").items():
@@ -162,7 +162,7 @@ def test_only_events_that_had_begun_are_counted(mali: Situation) -> None:
     assert counts_per_route(mali, dt.date(1990, 1, 1))[["own", "near"]].sum().sum() == 0
 
 
-def test_stretches_lie_on_a_route_and_are_thirty_kilometres_long_at_most(mali: Situation) -> None:
+def test_stretches_are_on_a_route_and_at_most_thirty_kilometres_long(mali: Situation) -> None:
     found = event_stretches(mali)
     assert found
     for event, line in found.items():

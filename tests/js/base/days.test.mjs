@@ -16,7 +16,7 @@ test("a day number reads as the ISO date it came from", () => {
   for (const [iso, day] of KNOWN) assert.equal(isoDay(day), iso);
 });
 
-test("every day of 1896 to 2104 comes back as itself and one later than the day before", () => {
+test("every day of 1896 to 2104 is itself again and one after the day before", () => {
   for (let day = dayNumber("1896-01-01"); day < dayNumber("2104-12-31"); day += 1) assert.equal(dayNumber(isoDay(day)), day);
 });
 

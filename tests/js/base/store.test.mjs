@@ -9,7 +9,7 @@ import { makeLinks } from "../../../layers/static/state/session.mjs";
 import { createStore } from "../../../layers/static/base/store.mjs";
 import { makeWords } from "../../../layers/static/base/words.mjs";
 
-test("listeners hear what changed and why, and nothing when nothing did", () => {
+test("listeners get what changed and why, and no call without a change", () => {
   const store = createStore({ day: 1, layers: ["a"] });
   const heard = [];
   store.subscribe((state, changed, cause) => heard.push([state.day, [...changed], cause]));
@@ -18,7 +18,7 @@ test("listeners hear what changed and why, and nothing when nothing did", () => 
   assert.deepEqual(heard, [[2, ["day"], "release"]]);
 });
 
-test("a listener that fails does not keep the others from hearing", () => {
+test("a listener that fails does not stop the others", () => {
   const errors = [];
   const store = createStore({ day: 1 }, (error) => errors.push(error.message));
   let heard = 0;
@@ -28,7 +28,7 @@ test("a listener that fails does not keep the others from hearing", () => {
   assert.deepEqual([errors, heard], [["broken part"], 1]);
 });
 
-test("scrubbing is told once, when it ends; what came from outside is never told back", (t) => {
+test("scrubbing is reported once, when it ends, and outside changes never", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const store = createStore({ day: 1, busy: false });
   const told = [];
@@ -43,7 +43,7 @@ test("scrubbing is told once, when it ends; what came from outside is never told
   assert.equal(told.length, 1);
 });
 
-test("keys are told 300 ms after the last of them", (t) => {
+test("keys are reported 300 ms after the last of them", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const store = createStore({ day: 1, busy: false });
   let told = 0;
@@ -88,7 +88,7 @@ function clockAt(day, more = {}) {
   return { store, clock: makeClock({ payload, store, moment: createMoment(payload) }) };
 }
 
-test("next and previous go to the days on which events begin, also outside the main period", () => {
+test("next and previous go to first days of events, outside the focus too", () => {
   const { store, clock } = clockAt(20);
   clock.next();
   assert.equal(store.get().day, 30);
@@ -99,7 +99,7 @@ test("next and previous go to the days on which events begin, also outside the m
   assert.equal(store.get().day, 5);
 });
 
-test("no step leaves the days the situation speaks of", () => {
+test("no step leaves the days of the situation", () => {
   const { store, clock } = clockAt(20);
   clock.step(-1000);
   assert.equal(store.get().day, 0);
@@ -113,14 +113,14 @@ test("dragging the start of the window changes its days, not the day shown", () 
   assert.deepEqual([store.get().day, store.get().days], [20, 10]);
 });
 
-test("the window never grows longer than a link can say", () => {
+test("the window never grows longer than a link can hold", () => {
   const { payload: long } = readPayload({ ...raw, situation: { ...raw.situation, span: [0, 20000] } });
   const store = createStore({ day: 19000, days: 7 });
   makeClock({ payload: long, store, moment: null }).dragStart(0, true);
   assert.equal(store.get().days, 3650);
 });
 
-test("playing goes on to the last day of what the timeline shows, and begins there anew", (t) => {
+test("playing ends on the last day of the timeline and restarts at the first", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const played = (day, allDates) => {
     const { store, clock } = clockAt(day, { allDates });
@@ -143,7 +143,7 @@ const MOVES = {
   drag: (clock) => clock.drag(40, true), dragStart: (clock) => clock.dragStart(15, true), stop: (clock) => clock.stop("release"),
 };
 
-test("whatever moves the clock ends the play, and tells of both at once", (t) => {
+test("whatever moves the clock stops the play in the same change", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   for (const [name, move] of Object.entries(MOVES)) {
     const { store, clock } = clockAt(20);
@@ -161,7 +161,7 @@ test("whatever moves the clock ends the play, and tells of both at once", (t) =>
   }
 });
 
-test("dragging the window's start while it plays keeps the move open until the reader lets go", (t) => {
+test("dragging the window's start while playing ends when it is released", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const { store, clock } = clockAt(20);
   const told = [];
@@ -175,7 +175,7 @@ test("dragging the window's start while it plays keeps the move open until the r
   assert.deepEqual(told, [["day", "days"]]);
 });
 
-test("an address that comes while it plays ends the play, and nothing of it is told", (t) => {
+test("an address that comes while playing stops the play without a report", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const { store, clock } = clockAt(20);
   const told = [];
@@ -198,7 +198,7 @@ test("a link leaves out what is usual but always names the data version", () => 
 const french = { ...payload, words: { ...payload.words, fr: {} } };
 const everything = { has: () => true };
 
-test("a link says the same when it is gone back to as when the visit began with it", () => {
+test("going back to a link shows what opening it showed", () => {
   for (const text of ["", "t=1970-01-26", "lang=en&z=9"]) {
     for (const setting of [{}, { language: "fr-CA" }, { width: 360 }, { language: "fr", width: 360 }]) {
       reader(setting);
@@ -208,7 +208,7 @@ test("a link says the same when it is gone back to as when the visit began with 
   }
 });
 
-test("an empty link is the view the page was made with, also when it is gone back to", () => {
+test("an empty link is the view the page was made with, by Back too", () => {
   reader({ language: "fr" });
   const links = makeLinks({ ...french, view: { share: "t=1970-01-26&m=sum" } }, everything);
   for (const read of [links.opened, links.restored]) {
@@ -217,7 +217,7 @@ test("an empty link is the view the page was made with, also when it is gone bac
   }
 });
 
-test("what is the reader's own is always written, so that going back finds it", () => {
+test("what the reader has set is always written, so that Back finds it", () => {
   reader({ language: "fr", width: 360 });
   const links = makeLinks(french, everything);
   for (const change of [{ lang: "en" }, { lang: "fr" }, { zoom: 6 }, { zoom: 5 }]) {
@@ -249,13 +249,13 @@ const citing = {
     moment: { routes: () => [status], crossings: () => [{ ...status, id: "c" }] },
 };
 
-test("a citation names title, dates, sources with what is known of their date, data version and address", () => {
+test("a citation has title, dates, dated sources, data version and address", () => {
   const item = { kind: "event", title: { en: "Convoy" }, start: 20, end: 21, sources: [0] };
   assert.equal(citationText(citing, item, "file.html#t=1970-01-21"),
     "Convoy. 21 January 1970. RFI, Convoi, October 2025, https://rfi.example/1. Blockade, 2026-11-23. file.html#t=1970-01-21");
 });
 
-test("a route or a crossing is cited with its state on the day shown and by those who tell it, each once", () => {
+test("a route is cited with its state on the day and each source once", () => {
   for (const [kind, id] of [["route", "r"], ["crossing", "c"]]) {
     const cited = citationText(citing, { kind, id, name: { en: "Nigoun road" }, rows: [], sources: [1, 0] }, "x");
     assert.match(cited, /^Nigoun road: .*escorted, status\.since, status\.confirmed, status\.stretch\. 21 January 1970\. RFI, Convoi/);
@@ -264,13 +264,13 @@ test("a route or a crossing is cited with its state on the day shown and by thos
   }
 });
 
-test("a place is cited as of the day, a shape of an added layer by the source it names", () => {
+test("a place is cited as of the day, an added shape with its source", () => {
   assert.match(citationText(citing, { kind: "place", name: { en: "Kayes" }, sources: [1] }, "x"), /^Kayes\. 21 January 1970\. JICA/);
   const shape = { kind: "shape", title: "Camp", start: null, end: null, properties: { source: "OCHA" } };
   assert.match(citationText(citing, shape, "x"), /^Camp\. item\.undated\. OCHA\. /);
 });
 
-test("a correction is a mail about this very item, or nothing when there is no address", () => {
+test("a correction is a mail about the item, or nothing without an address", () => {
   const words = makeWords(payload.words, "en");
   assert.equal(correctionsLink({ payload, words }, { id: "a" }), "mailto:a@b.example?subject=a%202026-11-23");
   const without = { situation: { ...payload.situation, corrections: "" } };

@@ -24,7 +24,7 @@ test("however often it is asked for, the work is done once in a frame", () => {
   assert.equal(done, 1);
 });
 
-test("a frame that fails is told of and does not keep the next from being drawn", () => {
+test("a frame that fails is reported and the next is drawn", () => {
   const draw = frames();
   const failed = [];
   let broken = true;
@@ -47,7 +47,7 @@ test("work that is done at once fails where it is asked for", () => {
   assert.throws(() => ask.now(), /no canvas/);
 });
 
-test("without anyone to tell, a frame that fails throws", () => {
+test("without an error listener a frame that fails throws", () => {
   const draw = frames();
   onFrame(() => { throw new Error("no canvas"); })();
   assert.throws(draw, /no canvas/);

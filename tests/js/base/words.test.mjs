@@ -23,7 +23,7 @@ test("a missing key reads as the key, a missing value as its placeholder", () =>
   assert.equal(english.t("hello", Object.create({ name: "inherited" })), "Hello {name}");
 });
 
-test("a value is put in as it is, also when it looks like a placeholder or a pattern", () => {
+test("a value is put in unchanged even when it looks like a placeholder", () => {
   assert.equal(english.t("hello", { name: "{n} $& $1" }), "Hello {n} $& $1");
 });
 

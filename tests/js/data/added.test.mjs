@@ -29,7 +29,7 @@ const added = {
 const joined = () => readPayload({ ...own, added }).payload;
 const state = (more = {}) => ({ day: 10, mode: "asof", days: 1, filters: {}, layers: joined().layers.map(({ id }) => id), ...more });
 
-test("rows stand in order of time, of equal days by id, undated last", () => {
+test("rows are in order of time, then of id, with undated ones last", () => {
   const { events } = joined();
   assert.deepEqual(events.id, ["a", "b", "c", "d", "e"]);
   assert.deepEqual(events.start, [10, 10, 15, 20, null]);
@@ -76,7 +76,7 @@ test("joining with nothing changes nothing", () => {
 
 test("what was packed is unpacked", async () => assert.deepEqual(await unpacked(packed(added)), added));
 
-test("a command that comes before the page is kept for it", async () => {
+test("a command that comes before the page waits for it", async () => {
   const told = [];
   let given = null;
   const open = (options) => {

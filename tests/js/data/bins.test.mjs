@@ -39,7 +39,7 @@ test("months have their own lengths, across a new year and a leap day", () => {
   assert.deepEqual(found.counts[1], [1, 0, 1, 0]);
 });
 
-test("events outside the days asked for, without a date or masked are not counted", () => {
+test("events outside the days, without a date or masked are not counted", () => {
   const columns = events(["2025-10-29", "attack"], ["2025-10-30", "attack"], ["2025-10-31", "attack"], ["2025-11-01", "attack"],
     ["undated", "attack"]);
   const found = bins(columns, between("2025-10-30", "2025-11-01"), "day", Uint8Array.of(1, 1, 0, 1, 1));
@@ -59,7 +59,7 @@ test("thousands of years of months are counted one by one", () => {
   assert.deepEqual([found.counts[0].length, found.counts[0][0], found.counts[0].at(-1)], [9999 * 12, 1, 1]);
 });
 
-test("months later keeps the first of the month through years", () => {
+test("months later stays on the first of the month through years", () => {
   const start = dayNumber("2025-11-01");
   assert.deepEqual([1, 2, 14, -11].map((months) => isoDay(monthsLater(start, months))),
     ["2025-12-01", "2026-01-01", "2027-01-01", "2024-12-01"]);

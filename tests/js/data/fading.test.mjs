@@ -10,7 +10,7 @@ test("the newest third of a window stands out, the oldest is faintest", () => {
   assert.deepEqual([DAY + 1, DAY - 8, DAY - 9, DAY - 18, DAY - 19, DAY - 28].map((end) => stepOf(end)), [0, 0, 1, 1, 2, 2]);
 });
 
-test("what goes on beyond the day, is not known to have ended or has no date has not grown old", () => {
+test("what still goes on, has no known end or has no date does not fade", () => {
   assert.deepEqual([DAY + 40, DAY + 1, null].map((end) => stepOf(end)), [0, 0, 0]);
 });
 

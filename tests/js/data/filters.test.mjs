@@ -44,7 +44,7 @@ test("the free text passes what the search finds", () => {
   assert.deepEqual(passing({ q: "two" }), [0, 1, 0, 0]);
 });
 
-test("a value no event has lets nothing pass, nor does a filter on a missing column", () => {
+test("an unknown value or a missing column lets nothing pass", () => {
   assert.deepEqual(passing({ category: ["siege"] }), [0, 0, 0, 0]);
   assert.deepEqual([...filterMask({ n: 2 }, { category: ["attack"], corroboration: [], route: [], q: "" })], [0, 0]);
 });

@@ -66,7 +66,7 @@ function told({ state, stale, basis, since, confirmed }) {
 
 const row = (from, to, start, end, state, basis = "reported") => ({ from, to, start, end, state, basis, confirmed: end });
 
-test("the cases speak of all thirteen routes and twelve crossings on six days", () => {
+test("the cases hold all thirteen routes and twelve crossings on six days", () => {
   assert.equal(cases.length, (routes.length + crossings.length) * 6);
   assert.deepEqual([routes.length, crossings.length], [13, 12]);
 });
@@ -93,7 +93,7 @@ test("a crossing follows the same rules as a road of one leg", () => {
   }
 });
 
-test("a closed crossing is told as closed", () => {
+test("a closed crossing is counted as closed", () => {
   const crossing = { rows: [ledgerRow(row(0, 1, "2022-01-10", "2022-03-12", "closed"), 7)] };
   assert.deepEqual(told(crossingState(crossing, dayNumber("2022-02-01"))),
     { state: "closed", stale: false, basis: "reported", since: "2022-01-10", confirmed: "2022-03-12" });
@@ -117,7 +117,7 @@ test("neighbouring legs in the leading state are one named stretch", () => {
     { stretch: ["a", "c"], stretches: [["a", "c"]], whole: false, rows: 2 });
 });
 
-test("stretches that do not touch are named one by one and no single stretch stands for them", () => {
+test("stretches that do not touch are named one by one", () => {
   const route = road(["a", "b", "c", "d"],
     [row(0, 1, "2025-10-01", "2025-10-05", "blocked"), row(2, 3, "2025-10-02", "2025-10-05", "blocked")]);
   const { stretch, stretches } = routeState(route, dayNumber("2025-10-03"));
@@ -143,7 +143,7 @@ test("asking for a state changes neither rows nor their order", () => {
   assert.equal(JSON.stringify(route), before);
 });
 
-test("the tally counts each route to the destination once, a stale one as stale only", () => {
+test("the tally counts each route to the destination once", () => {
   const day = "2025-10-03";
   const now = (state, basis) => row(null, null, "2025-10-01", "2025-10-05", state, basis);
   const roads = [

@@ -38,7 +38,7 @@ test("ends cut short are not believed, else what has ended would go on", () => {
   assert.deepEqual([problems, payload.events.n], [["events"], 0]);
 });
 
-test("events that do not stand in the order of time are not believed", () => {
+test("events that are not in order of time are refused", () => {
   const read = (start) => readPayload({ events: { n: 3, id: ["a", "b", "c"], start } }).problems;
   for (const start of [[2, 1, 3], [null, 1, 2], [1, null, 2]]) assert.deepEqual(read(start), ["events"]);
   for (const start of [[1, 1, 3], [1, null, null], [null, null, null]]) assert.deepEqual(read(start), []);
@@ -80,12 +80,12 @@ test("what is shown follows time and layers", () => {
   assert.deepEqual(shownIds(whole, moment, now({ layers: ["places"] })).sort(), ["p"]);
 });
 
-test("undated events are kept apart from those of a moment", () => {
+test("undated events are separate from those of a moment", () => {
   const moment = createMoment(whole);
   assert.deepEqual([...moment.undated(now())], [2]);
 });
 
-test("equal questions give the very same answer, so that nothing is drawn twice", () => {
+test("equal questions return the same object, so nothing is drawn twice", () => {
   const moment = createMoment(whole);
   assert.equal(moment.visible(now()), moment.visible(now({ zoom: 9 })));
 });
@@ -96,7 +96,7 @@ test("a drawn shape holds in its half-open days, and always without them", () =>
   assert.equal(shapeHolds({ properties: {} }, 0, 1), true);
 });
 
-test("a shape of any geometry stands at the middle one of its positions", () => {
+test("the place of a shape is the middle one of its positions", () => {
   const middle = (geometry) => itemPosition({ kind: "shape", geometry });
   assert.deepEqual(middle({ type: "MultiLineString", coordinates: [[[1, 2, 99], [3, 4]]] }), [4, 3]);
   assert.deepEqual(middle({ type: "GeometryCollection", geometries: [{ type: "Point", coordinates: [5, 6] }] }), [6, 5]);

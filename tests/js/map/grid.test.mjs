@@ -7,7 +7,7 @@ const HEIGHT = 200;
 const at = (x, y) => y * WIDTH + x;
 const grid = (...centres) => new PixelGrid(Int32Array.from(centres), WIDTH, HEIGHT);
 
-test("events within the radius are found across the borders of cells, the nearest first", () => {
+test("events within the radius are found across cells, nearest first", () => {
   const found = grid(at(31, 31), at(40, 40), at(200, 100));
   assert.deepEqual(found.within(33, 33, 10), [0, 1]);
   assert.deepEqual(found.within(38, 38, 10), [1, 0]);

@@ -18,7 +18,7 @@ test("neighbouring legs that look alike are one line, a claim is another", () =>
   assert.deepEqual(routeRuns(route, 40).map(({ from, to, state }) => [from, to, state]), [[0, 3, "unknown"]]);
 });
 
-test("a strip tells reported, stale and unknown days apart and leaves none out", () => {
+test("a strip separates reported, stale and unknown days and omits none", () => {
   const route = { waypoints, rows: [row(0, 3, 10, 12, "blocked")] };
   const periods = routePeriods(route, [8, 30]).map(({ start, end, state, stale }) => [start, end, state, stale]);
   assert.deepEqual(periods, [[8, 10, "unknown", false], [10, 12, "blocked", false], [12, 19, "blocked", true], [19, 30, "unknown", false]]);
@@ -42,7 +42,7 @@ test("no name on the map covers another, however many there are", () => {
   for (const [k, a] of boxes.entries()) for (const b of boxes.slice(k + 1)) assert.ok(!overlap(a, b));
 });
 
-test("the more important name wins the place, and one that fits nowhere is left out", () => {
+test("the more important name is placed and one that fits nowhere is not", () => {
   const placed = placeLabels([label("first", 50, 20), label("second", 50, 20, { centred: true }),
     label("third", 51, 20, { centred: true })], [0, 0, 140, 40]);
   assert.equal(placed[0].text, "first");
@@ -72,7 +72,7 @@ const layers = [{ id: "up", name: "Mine", shapes: { features: [
   { properties: { id: "good" }, geometry: area }, { properties: { id: "empty" }, geometry: { type: "Polygon", coordinates: null } },
   { properties: { id: "nan" }, geometry: { type: "LineString", coordinates: [["x", 1]] } }] } }];
 
-test("a broken shape of an added layer is told and costs no other", () => {
+test("a broken shape of an added layer is reported and costs no other", () => {
   const { shapes, problems } = makeUploads(layers);
   assert.deepEqual(shapes.map(({ id }) => id), ["good"]);
   assert.deepEqual(problems, ["Mine"]);

@@ -43,7 +43,7 @@ function onMap(layer, map = standInMap()) {
 
 const canvasCalls = (layer, name) => layer.canvas.context.calls.filter(([called]) => called === name);
 
-test("events in one place are all hit, newest first; nationwide and unlocated ones are not", () => {
+test("events in one place are all hit, newest first, unlocated ones never", () => {
   const layer = new PointLayer(fiveEvents(), style).setVisible(order(5));
   onMap(layer);
   assert.deepEqual(layer.hits(HERE), [2, 0]);
@@ -74,14 +74,14 @@ test("before it is on a map nothing is hit and nothing fails", () => {
   assert.deepEqual(layer.hits(HERE), []);
 });
 
-test("every located event is drawn once, and the number of those together is written", () => {
+test("located events are drawn once, with the number of those together", () => {
   const layer = new PointLayer(fiveEvents(), style).setVisible(order(5));
   onMap(layer);
   assert.equal(canvasCalls(layer, "drawImage").length, 3);
   assert.deepEqual(canvasCalls(layer, "fillText").map(([, text]) => text), ["2"]);
 });
 
-test("an older event of a window is drawn fainter, and again when it has grown older", () => {
+test("an older event of a window is drawn fainter and redrawn as it ages", () => {
   const layer = new PointLayer(fiveEvents(), style).setVisible(Uint32Array.of(0, 4), Uint8Array.of(1, 0));
   onMap(layer);
   const faint = () => canvasCalls(layer, "globalAlpha=").map(([, value]) => value).filter((value) => value < 1);
@@ -101,7 +101,7 @@ test("of very many events the older ones of a window are fainter too", () => {
   assert.deepEqual([0, 1, 2].map(alpha), [255, 191, 128]);
 });
 
-test("very many events are stamped as pixels, and going forward only a part is put again", () => {
+test("many events are stamped as pixels, only the changed ones again", () => {
   const events = order(5000);
   const layer = new PointLayer(manyEvents(5000), style).setVisible(events.subarray(0, 3000));
   onMap(layer);
@@ -161,7 +161,7 @@ test("the ring is drawn once and then only moved", () => {
   assert.ok(layer.ring.context.calls.length > drawn);
 });
 
-test("on a dense screen the canvas has its pixels and hits are found all the same", () => {
+test("on a dense screen the canvas has all pixels and hits still work", () => {
   window.devicePixelRatio = 2;
   const layer = new PointLayer(fiveEvents(), style).setVisible(order(5));
   onMap(layer);
@@ -187,7 +187,7 @@ test("while the map zooms the canvas is stretched along and the ring hidden", ()
   assert.equal(layer.ring.style.display, "none");
 });
 
-test("taken off the map it leaves nothing in the pane, and can be added again", () => {
+test("taken off the map it leaves an empty pane and can be added again", () => {
   const layer = new PointLayer(fiveEvents(), style).setVisible(order(5));
   const map = onMap(layer);
   layer.onRemove(map);

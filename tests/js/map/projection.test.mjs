@@ -4,7 +4,7 @@ import { mercator, Plane, pxPerMetre, worldPx } from "../../../layers/static/map
 
 const near = (found, expected, tolerance) => assert.ok(Math.abs(found - expected) <= tolerance, `${found} is not ${expected}`);
 
-test("the unit square holds the web map: its corners are at 85.05113 degrees and the date line", () => {
+test("the corners of the unit square are at 85.05113° and the date line", () => {
   const corners = [[[85.0511287798, -180], [0, 0]], [[0, 0], [0.5, 0.5]], [[-85.0511287798, 180], [1, 1]]];
   for (const [[lat, lon], [x, y]] of corners) {
     const found = mercator(lat, lon);
@@ -13,7 +13,7 @@ test("the unit square holds the web map: its corners are at 85.05113 degrees and
   }
 });
 
-test("Bamako lies on the tile the slippy map gives it: 10/489/475", () => {
+test("Bamako is on its slippy-map tile, 10/489/475", () => {
   const [x, y] = mercator(12.6091, -7.9752).map((part) => Math.floor(part * 1024));
   assert.deepEqual([x, y], [489, 475]);
 });
@@ -24,7 +24,7 @@ test("a pixel at zoom 0 on the equator is 156543.03 metres", () => {
   assert.equal(worldPx(3), 2048);
 });
 
-test("events get the number of their pixel, those outside, near the rim or without a place none", () => {
+test("events get the number of their pixel, and none outside or at the rim", () => {
   const plane = new Plane({ n: 6, lat: [0, 0, 80, null, 0, 0], lon: [0, 0.9, 0, 0, null, 0] }, (i) => i !== 5);
   plane.plot({ left: 118, top: 118, scale: 256, width: 20, height: 20, rim: 2 });
   assert.deepEqual([...plane.centres], [10 * 20 + 10, 10 * 20 + 11, -1, -1, -1, -1]);

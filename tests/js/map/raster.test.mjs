@@ -67,13 +67,13 @@ test("adding later events on top gives the same picture as stamping all anew", (
   }
 });
 
-test("what was added lies inside the box that is told", () => {
+test("what was added is inside the box returned", () => {
   const image = raster();
   const box = image.stampOnTop(order(2), Int32Array.of(at(3, 4), at(10, 9)), () => plus(RED));
   assert.deepEqual(box, [3, 4, 11, 10]);
 });
 
-test("the position in the list is told along with the event", () => {
+test("the position in the list comes with the event", () => {
   const told = [];
   raster().stampAll(Uint32Array.of(7, 9), Int32Array.from({ length: 10 }, (_, i) => at(i, 3)), (i, k) => told.push([i, k]) && plus(RED));
   assert.deepEqual(told, [[9, 1], [7, 0]]);

@@ -27,7 +27,7 @@ const whole = (stroke) => ({ ...LEFT_OUT, ...stroke });
 const drawn = (stroke) => Object.fromEntries(Object.entries(stroke).map(([name, value]) => [name, rounded(value)]));
 
 for (const [what, strokes] of Object.entries(PAINTED)) {
-  test(`${what} have the strokes that the cases tell, each of them`, () => {
+  test(`${what} have the strokes of the cases`, () => {
     assert.deepEqual(cases[what].map(({ strokes: _, ...look }) => look), EVERY[what]);
     for (const { strokes: expected, ...look } of cases[what]) {
       assert.deepEqual(strokes(named, look).map(drawn), expected.map(whole), JSON.stringify(look));
@@ -35,7 +35,7 @@ for (const [what, strokes] of Object.entries(PAINTED)) {
   });
 }
 
-test("a road that is drawn wider keeps its dash and the rim of its casing", () => {
+test("a road that is drawn wider has the same dash and rim of its casing", () => {
   const wide = roadStrokes(named, { state: "blocked", stale: false, claim: true }, { factor: 2 });
   assert.deepEqual(wide.map(({ width, dash }) => [width, dash]), [[14.5, []], [12, [3, 2]], [5.4, []]]);
 });

@@ -26,7 +26,7 @@ const kinds = new EventKinds(columns, style);
 const sprites = (theme = "light") => new SpriteSet(kinds, style, { theme, ratio: 1, colors: { "field-notes": "#123456" }, width: 100 });
 const alphas = (stamp) => [...stamp.colours].map((colour) => colour >>> 24);
 
-test("a kind tells category, layer, vagueness and claim", () => {
+test("a kind holds category, layer, vagueness and claim", () => {
   assert.deepEqual([0, 1, 2, 3, 4].map((i) => kinds.describe(kinds.of[i])), [
     { category: "attack", layer: "events", vague: false, claim: false },
     { category: "attack", layer: "events", vague: true, claim: false },
@@ -41,7 +41,7 @@ test("events without those columns are all of one plain kind", () => {
   assert.deepEqual(plain.describe(plain.of[1]), { category: "", layer: "", vague: false, claim: false });
 });
 
-test("a colour comes from the category, from the uploaded layer before that, else it is that of other", () => {
+test("a colour is the layer's, else the category's, else that of other", () => {
   const colours = (theme) => [0, 2, 3].map((i) => sprites(theme).colour(kinds.describe(kinds.of[i])));
   assert.deepEqual(colours("light"), ["#ad1101", "#888888", "#123456"]);
   assert.deepEqual(colours("dark"), ["#df8f3e", "#777777", "#123456"]);

@@ -15,7 +15,7 @@ function appPage(t) {
   return { host, store, reports, settle: () => t.mock.timers.tick(5000) };
 }
 
-test("a command is carried out once and not told back", (t) => {
+test("a command is carried out once and not reported back", (t) => {
   const { host, store, reports, settle } = appPage(t);
   host.command({ seq: 1, after: reports[0].seq, share: "7" });
   store.update({ day: 8 }, "restore");
@@ -25,7 +25,7 @@ test("a command is carried out once and not told back", (t) => {
   assert.equal(reports.length, 1);
 });
 
-test("a command that has not heard of the newest report does not undo what the reader did", (t) => {
+test("a command older than the last report undoes nothing of the reader's", (t) => {
   const { host, store, reports, settle } = appPage(t);
   store.update({ day: 9 });
   settle();

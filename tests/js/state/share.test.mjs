@@ -34,11 +34,11 @@ test("every case of the shared file is written again in one way", () => {
   for (const { text, canonical } of file.cases) assert.equal(formatShare(parseShare(text, limits).state, defaults), canonical, text);
 });
 
-test("states of the shared file are written as it says", () => {
+test("states are written as in the cases", () => {
   for (const { state, canonical } of file.written) assert.equal(formatShare(asState(state), defaults), canonical);
 });
 
-test("what was written is read back as the same state, with nothing left to report but another version", () => {
+test("what was written is read back as the same state without problems", () => {
   for (const { canonical } of file.cases) {
     const { state, problems } = parseShare(canonical, limits);
     assert.equal(formatShare(state, defaults), canonical);
@@ -74,7 +74,7 @@ test("all days of the span survive the way into a link and back", () => {
   }
 });
 
-test("half a character in the free text is a problem, as it could not be written again", () => {
+test("half a character in the free text is a problem", () => {
   assert.deepEqual(parseShare("f=q:\ud83d", limits), { state: {}, problems: [{ key: "f", value: "q:\ud83d" }] });
 });
 

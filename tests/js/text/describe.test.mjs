@@ -19,7 +19,7 @@ test("a day, a span, an ongoing event and one without a date read as such", () =
   assert.equal(periodText(english, null, null), "no date");
 });
 
-test("a publication date is shown no finer than it was given", () => {
+test("a publication date is shown no finer than it is known", () => {
   assert.match(publishedText(english, "2025-10-31", day), /31 Oct 2025/);
   assert.equal(publishedText(english, "2022-01", day), "January 2022");
   assert.equal(publishedText(english, "2022", day), "2022");
@@ -32,12 +32,12 @@ test("open on a claim is called resumed, open on reports is called open", () => 
   assert.equal(stateLabel(english, { state: "blocked", basis: "claim" }), "Blocked");
 });
 
-test("an unknown state says that no source speaks, and nothing else", () => {
+test("an unknown state reads only that no source reports", () => {
   const nothing = { state: "unknown", since: null, confirmed: null, stale: false, basis: null, stretches: [] };
   assert.deepEqual(statusParts(english, nothing), ["no source speaks of this day"]);
 });
 
-test("a stale state says since when nothing was reported", () => {
+test("a stale state names the day since which nothing was reported", () => {
   const stale = { state: "blocked", since: day("2025-09-08"), confirmed: day("2025-09-14"), stale: true, basis: "claim",
     stretches: [["A", "B"]], stretch: ["A", "B"] };
   const parts = statusParts(english, stale).join(" | ");
@@ -48,7 +48,7 @@ test("a stale state says since when nothing was reported", () => {
 
 test("an unlisted code is shown as it is", () => assert.equal(labelOf(english, "category", "locusts"), "locusts"));
 
-test("competing accounts come apart where each names its source, and what is kept stands by itself", () => {
+test("competing accounts are split where each names its source", () => {
   const text =
     "At least 15 tankers burned (RFI) or more than 20 (a Sikasso security source, to AFP); the army mentions only damaged tankers. " +
     "15 is shown here.";
@@ -59,7 +59,7 @@ test("competing accounts come apart where each names its source, and what is kep
   });
 });
 
-test("what is kept here is told from the accounts wherever it stands, in either language", () => {
+test("the accepted account is found anywhere, in either language", () => {
   const text =
     "40 burned (Reuters) or 130 (Tanakra); 40 is shown here. The convoy was going east (RFI) or west (BBC); shown here as going east.";
   assert.deepEqual(disputedVersions(text), {
@@ -82,12 +82,12 @@ test("the headline is the sentence of the design", () => {
   assert.equal(sentence, "31 October 2025: of 8 routes into Bamako, 2 escorted, 1 stale, 5 unknown; none known to be open.");
 });
 
-test("the headline is said in French with its own plurals and spaces", () => {
+test("the headline in French has French plurals and spaces", () => {
   const sentence = headline(french, { destination: "Bamako" }, { ...counts, unknown: 1, blocked: 4 }, day("2025-10-31"));
   assert.match(sentence,
     /^31 octobre 2025\u00a0: sur 8 routes vers Bamako, 4 bloquées, .*1 à l’état inconnu\u00a0; aucune n’est signalée ouverte\.$/);
 });
 
-test("without routes to the destination the headline says so", () => {
+test("without routes to the destination the headline reports none", () => {
   assert.match(headline(english, { destination: "Bamako" }, { ...counts, total: 0 }, day("2025-10-31")), /no routes into Bamako/);
 });

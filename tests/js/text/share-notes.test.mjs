@@ -14,7 +14,7 @@ const texts = Object.fromEntries(["en", "fr"].map((lang) => [lang, read(`../../.
 const spaces = (text) => text.replace(/[\u00a0\u202f]/g, " ");
 
 for (const lang of ["en", "fr"]) {
-  test(`a link that could not be used whole is told as the cases say (${lang})`, () => {
+  test(`a link with unusable parts is reported as in the cases (${lang})`, () => {
     for (const { text, [lang]: expected } of cases) {
       const notes = shareNotes(makeWords(texts, lang), parseShare(text, allowed).problems, allowed);
       assert.deepEqual(notes.map(spaces), expected, text);
@@ -22,7 +22,7 @@ for (const lang of ["en", "fr"]) {
   });
 }
 
-test("a version of the page that is no day is told as it is", () => {
+test("a version of the page that is no day is shown unchanged", () => {
   const [note] = shareNotes(makeWords(texts, "en"), [{ key: "v", value: "2026-01-01" }], { ...allowed, version: "draft" });
   assert.match(note, /the page holds the data of draft\./);
 });

@@ -6,19 +6,19 @@ import { ticks } from "../../../layers/static/time/ticks.mjs";
 const blockade = [dayNumber("2025-07-01"), dayNumber("2026-04-01")];
 const labelsOf = (...given) => ticks(...given).map(({ day, label }) => [isoDay(day), label]).filter(([, label]) => label);
 
-test("nine months on a desktop are weeks or months with the year told first and again when it changes", () => {
+test("nine months have ticks of weeks or months, with each year named once", () => {
   const labels = labelsOf(blockade, 700, "en");
   assert.deepEqual(labels.slice(0, 2), [["2025-08-01", "Aug 2025"], ["2025-09-01", "Sep"]]);
   assert.ok(labels.some(([day, label]) => day === "2026-01-01" && label === "Jan 2026"));
 });
 
-test("a week on a desktop is told day by day", () => {
+test("a week on a desktop has a tick for each day", () => {
   const labels = labelsOf([dayNumber("2025-10-28"), dayNumber("2025-11-04")], 900, "en");
   assert.deepEqual(labels[0], ["2025-10-29", "Oct 29, 2025"]);
   assert.equal(labels.length, 6);
 });
 
-test("fourteen years are told in years, the round ones where there is little room", () => {
+test("fourteen years have ticks of years, of round ones in little room", () => {
   const years = [dayNumber("2012-01-17"), dayNumber("2026-06-02")];
   assert.deepEqual(labelsOf(years, 900, "en").at(-2), ["2025-01-01", "2025"]);
   assert.deepEqual(labelsOf(years, 200, "en").map(([, label]) => label), ["2015", "2020", "2025"]);
@@ -45,7 +45,7 @@ test("the first day of a year is major among months, the others are not", () => 
   assert.deepEqual(major, ["2026-01-01"]);
 });
 
-test("at any width and length labels keep clear of each other and of the rim", () => {
+test("at any width and length labels clear each other and the rim", () => {
   const widthOf = (label) => label.length * 6.2; // 12 px system fonts, measured
   for (const lang of ["en", "fr"]) {
     for (const days of [2, 10, 45, 200, 500, 2000, 5300, 40000]) {
@@ -64,6 +64,6 @@ test("at any width and length labels keep clear of each other and of the rim", (
   }
 });
 
-test("every tick lies inside the interval", () => {
+test("every tick is inside the interval", () => {
   for (const { day } of ticks(blockade, 700, "en")) assert.ok(day >= blockade[0] && day < blockade[1]);
 });

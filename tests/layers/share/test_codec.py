@@ -28,7 +28,7 @@ UNLIKE_ANY = ShareState(
 
 
 @pytest.mark.parametrize("case", SHARE["cases"], ids=lambda case: case["text"][:60] or "nothing")
-def test_a_link_is_read_as_the_cases_say(case: dict[str, Any]) -> None:
+def test_a_link_is_parsed_as_in_the_cases(case: dict[str, Any]) -> None:
     state, rejected = parse_share(case["text"], allowed(), UNLIKE_ANY)
     assert state == replace(UNLIKE_ANY, **fields(case["state"]))
     assert sorted({key for key, _ in rejected}) == case["problems"]
@@ -41,7 +41,7 @@ def test_what_was_read_is_written_again_in_one_way(case: dict[str, Any]) -> None
 
 
 @pytest.mark.parametrize("case", SHARE["written"], ids=lambda case: case["canonical"] or "defaults")
-def test_a_state_is_written_as_the_cases_say(case: dict[str, Any]) -> None:
+def test_a_state_is_written_as_in_the_cases(case: dict[str, Any]) -> None:
     assert format_share(replace(DEFAULTS, **fields(case["state"])), DEFAULTS) == case["canonical"]
 
 

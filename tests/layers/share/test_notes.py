@@ -17,7 +17,7 @@ NOTES = json.loads((CASES / "notes.json").read_text(encoding="utf-8"))["cases"]
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("case", NOTES, ids=lambda case: case["text"][:40] or "nothing")
-def test_a_link_that_could_not_be_used_whole_is_told_as_the_cases_say(case: dict[str, Any], language: str) -> None:
+def test_a_link_with_unusable_parts_is_reported_as_in_the_cases(case: dict[str, Any], language: str) -> None:
     _, rejected = parse_share(case["text"], allowed(), DEFAULTS)
     notes = share_notes(rejected, allowed(), language)
     assert [note.replace("\u00a0", " ").replace("\u202f", " ") for note in notes] == case[language]

@@ -15,12 +15,12 @@ SEARCH = json.loads((CASES / "search.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", SEARCH["cases"], ids=lambda case: case["query"])
-def test_a_query_finds_what_the_cases_say(case: dict[str, Any]) -> None:
+def test_a_query_matches_as_in_the_cases(case: dict[str, Any]) -> None:
     events = gpd.GeoDataFrame({"id": SEARCH["events"].keys(), "title_en": SEARCH["events"].values()})
     found = events["id"][search_mask(events, case["query"], SEARCH["variants"])]
     assert list(found) == case["found"]
 
 
 @pytest.mark.parametrize("text", SEARCH["folded"])
-def test_what_is_compared_of_a_text_is_what_the_cases_say(text: str) -> None:
+def test_a_text_is_normalized_as_in_the_cases(text: str) -> None:
     assert fold(text) == SEARCH["folded"][text]

@@ -14,7 +14,7 @@ def report(number: int, share: str) -> dict[str, object]:
     return {"seq": number, "share": share}
 
 
-def test_at_first_the_address_is_told_to_the_page() -> None:
+def test_at_first_the_page_is_sent_the_address() -> None:
     step = apply(None, "t=2025-09-14", SyncState())
     assert (step.share, step.query, step.memory.command) == ("t=2025-09-14", None, "t=2025-09-14")
 
@@ -32,7 +32,7 @@ def test_the_echo_of_a_written_address_does_nothing() -> None:
     assert (step.query, step.memory) == (None, memory)
 
 
-def test_back_is_told_to_the_page_though_the_last_report_is_still_there() -> None:
+def test_back_is_sent_to_the_page_though_its_last_report_is_still_there() -> None:
     memory = apply(report(1, "t=2025-09-14"), "", apply(None, "", SyncState()).memory).memory
     step = apply(report(1, "t=2025-09-14"), "", memory)
     assert (step.share, step.query, step.memory.command) == ("", None, "")
@@ -48,7 +48,7 @@ def test_going_back_to_the_same_state_twice_is_two_commands() -> None:
         memory = back.memory
 
 
-def test_a_report_that_says_what_the_address_says_is_not_written_again() -> None:
+def test_a_report_equal_to_the_address_is_not_written_again() -> None:
     memory = apply(None, "t=2025-09-14", SyncState()).memory
     assert apply(report(1, "t=2025-09-14"), "t=2025-09-14", memory).query is None
 
@@ -59,7 +59,7 @@ def test_nonsense_in_place_of_a_report_counts_as_none() -> None:
         assert apply(nonsense, "", memory).memory == memory
 
 
-def test_a_page_that_opens_anew_is_told_the_state_it_lost() -> None:
+def test_a_page_that_opens_anew_is_sent_the_state_it_lost() -> None:
     memory = apply(report(1, "t=2025-09-14"), "", apply(None, "", SyncState()).memory).memory
     step = apply(report(2, "") | {"event": "open"}, "t=2025-09-14", memory)
     assert (step.share, step.query, step.memory.command) == ("t=2025-09-14", None, "t=2025-09-14")
@@ -78,7 +78,7 @@ def test_the_version_that_a_page_adds_to_its_state_makes_it_no_other_state() -> 
     assert (step.query, step.memory.counter) == (None, memory.counter)
 
 
-def test_a_command_says_which_report_it_knows_of_so_that_the_page_can_tell_a_newer_one() -> None:
+def test_a_command_carries_the_number_of_the_last_report_it_knows() -> None:
     memory = apply(report(7, "t=2025-09-14"), "", apply(None, "", SyncState()).memory).memory
     assert apply(report(7, "t=2025-09-14"), "t=2025-10-31", memory).memory.after == 7
 
@@ -129,7 +129,7 @@ def test_what_a_widget_asks_for_is_brought_into_the_form_of_a_link(mali: Situati
     assert (found.state.center, found.state.day) == ((12.12346, -8.0), mali.span[0])
 
 
-def test_without_a_request_the_state_is_that_of_the_address_over_the_defaults(mali: Situation) -> None:
+def test_without_a_request_the_address_overrides_the_defaults(mali: Situation) -> None:
     found = synced(mali, {"t": "2025-09-14", "z": "deep"})
     assert found.state == replace(default_state(mali), day=dt.date(2025, 9, 14))
     assert found.rejected == [("z", "deep")]
@@ -153,6 +153,6 @@ def test_a_first_visit_begins_in_the_readers_language(mali: Situation) -> None:
     assert synced(mali, {"lang": "klingon"}, language="fr").state.lang == "fr"
 
 
-def test_a_link_or_a_later_run_keeps_its_own_language(mali: Situation) -> None:
+def test_a_link_or_a_later_run_stays_in_its_language(mali: Situation) -> None:
     assert synced(mali, {"lang": "en"}, language="fr").state.lang == "en"
     assert synced(mali, {}, memory=apply(None, "", SyncState()).memory, language="fr").state.lang == "en"

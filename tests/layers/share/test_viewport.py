@@ -12,7 +12,7 @@ EARTH_METRES = 2 * 20037508.342789244  # the width of EPSG:3857
 
 
 @pytest.mark.parametrize("latitude", [-85.0, -33.5, 0.0, 12.65, 85.0])
-def test_a_place_lies_where_the_projection_of_slippy_maps_has_it(latitude: float) -> None:
+def test_a_place_is_projected_as_on_slippy_maps(latitude: float) -> None:
     easting, northing = Transformer.from_crs(4326, 3857, always_xy=True).transform(-8.0, latitude)
     x, y = mercator(-8.0, latitude)
     assert (float(x), float(y)) == pytest.approx((easting / EARTH_METRES + 0.5, 0.5 - northing / EARTH_METRES))

@@ -64,14 +64,14 @@ def day_by_day(mali: Situation, days: list[dt.date], language: str) -> str:
     return out.getvalue()
 
 
-def test_the_ledger_of_all_days_says_what_it_says_when_asked_day_by_day(mali: Situation) -> None:
+def test_the_ledger_of_all_days_matches_that_of_each_day(mali: Situation) -> None:
     first, end = mali.settings.focus
     days = [first + number * ONE_DAY for number in range((end - first).days)]
     assert status_csv(mali, None, "fr") == day_by_day(mali, days, "fr")
 
 
 @pytest.mark.parametrize("day", [dt.date(2012, 1, 1), dt.date(2025, 10, 31), dt.date(2030, 1, 1)])
-def test_the_ledger_of_one_day_may_lie_outside_the_focus(mali: Situation, day: dt.date) -> None:
+def test_the_ledger_of_one_day_may_be_outside_the_focus(mali: Situation, day: dt.date) -> None:
     assert status_csv(mali, day, "en") == day_by_day(mali, [day], "en")
 
 
@@ -102,7 +102,7 @@ def test_a_cell_that_a_spreadsheet_would_run_goes_out_as_text() -> None:
     assert [row["number"] for row in rows] == ["-1.5", "2", "", "0", "1000", "-7"]
 
 
-def test_events_as_csv_keep_every_event_and_the_last_day_as_the_file_has_it(mali: Situation) -> None:
+def test_events_as_csv_have_every_event_and_the_last_day_of_the_file(mali: Situation) -> None:
     rows = {row["id"]: row for row in read_csv(events_csv(mali, mali.events))}
     features = source_features()
     assert rows.keys() == features.keys()

@@ -40,7 +40,7 @@ def test_history_names_its_last_days_and_links_to_the_first_source(mali: Situati
     assert row["link"] == mali.sources.at["dw-2025-09-17", "url"]
 
 
-def test_events_on_a_route_are_its_own_and_those_near_it_come_after_on_request(mali: Situation) -> None:
+def test_events_near_a_route_follow_those_on_it_when_asked_for(mali: Situation) -> None:
     own = route_events_table(mali, NIGOUN, "en")
     assert set(own.index) == set(mali.events.index[mali.events["route"] == NIGOUN])
     assert "own" not in own
@@ -50,7 +50,7 @@ def test_events_on_a_route_are_its_own_and_those_near_it_come_after_on_request(m
     assert (both.loc[~both["own"], "place"] == "Bamako").sum() > len(own)  # why they are left out unless asked for
 
 
-def test_which_remain_says_on_which_basis_of_which_part_and_through_which_crossing(mali: Situation) -> None:
+def test_what_remains_has_its_basis_its_part_and_its_crossing(mali: Situation) -> None:
     table = remaining_table(mali, DAY, "en")
     nigoun = table.loc[NIGOUN]
     assert tuple(nigoun[["state", "basis", "stretch", "origin"]]) == (
@@ -81,7 +81,7 @@ def test_a_route_without_a_crossing_has_none_in_the_table(mali: Situation) -> No
     assert set(without["crossing"]) == set(without["crossing_state"]) == {""}
 
 
-def test_routes_beside_each_other_have_their_events_and_attacks_up_to_the_day(mali: Situation) -> None:
+def test_compared_routes_have_their_events_and_attacks_up_to_the_day(mali: Situation) -> None:
     table = counts_table(mali, DAY, "en")
     lome = table.loc[LOME]
     assert (lome["on_it"], str(lome["last_attack"])[:10], lome["days_since"]) == (0, "2025-09-21", 40)

@@ -61,13 +61,13 @@ def test_a_source_counts_all_that_rests_on_it(mali: Situation) -> None:
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "not dated"), ("fr", "non datée")])
-def test_a_source_without_a_date_says_so(mali: Situation, language: str, words: str) -> None:
+def test_a_source_without_a_date_is_marked_undated(mali: Situation, language: str, words: str) -> None:
     published = sources_table(mali, language)["published"]
     assert (published == words).sum() == (mali.sources["published"] == "").sum() > 0
     assert "" not in set(published)
 
 
-def test_an_event_that_two_sources_of_a_publisher_tell_counts_once(mali: Situation) -> None:
+def test_an_event_in_two_sources_of_a_publisher_counts_once(mali: Situation) -> None:
     publishers = mali.sources["publisher"]
     told = {
         name: {

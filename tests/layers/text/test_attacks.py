@@ -27,7 +27,7 @@ def test_the_road_comes_first_and_a_later_attack_near_it_second(mali: Situation)
     )
 
 
-def test_an_earlier_attack_near_the_road_is_not_told(mali: Situation) -> None:
+def test_an_earlier_attack_near_the_road_is_not_mentioned(mali: Situation) -> None:
     assert "Near it" not in said(mali, NORTH, DAY(2025, 10, 31))
 
 

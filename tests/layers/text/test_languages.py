@@ -106,7 +106,7 @@ def locales(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         clear()
 
 
-def test_a_language_begun_says_the_rest_in_english(locales: Path) -> None:
+def test_a_partial_language_shows_the_rest_in_english(locales: Path) -> None:
     (locales / "es.json").write_text('{"state.open": "Abierta"}', encoding="utf-8")
     assert languages.languages() == ("en", "es")
     assert [languages.say("es", key) for key in ("state.open", "state.closed")] == ["Abierta", "Closed"]
