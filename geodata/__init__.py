@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from geodata.contract.languages import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
     from geodata.contract.languages import translations as translations
     from geodata.contract.settings import Settings as Settings
+    from geodata.files.paths import BASEMAP as BASEMAP
+    from geodata.files.paths import EXAMPLE as EXAMPLE
+    from geodata.files.paths import FLAGSHIP as FLAGSHIP
     from geodata.files.read import ValidatedFolder as ValidatedFolder
     from geodata.files.read import check_situation as check_situation
     from geodata.files.read import read_situation as read_situation
@@ -22,9 +25,8 @@ if TYPE_CHECKING:
     from geodata.files.scaffold import new_situation as new_situation
     from geodata.ledger import Row as Row
     from geodata.ledger import State as State
-    from geodata.paths import BASEMAP as BASEMAP
-    from geodata.paths import EXAMPLE as EXAMPLE
-    from geodata.paths import FLAGSHIP as FLAGSHIP
+    from geodata.network import Leg as Leg
+    from geodata.network import Waypoint as Waypoint
     from geodata.problems import DataError as DataError
     from geodata.problems import Problem as Problem
     from geodata.problems import errors as errors
@@ -68,10 +70,11 @@ if TYPE_CHECKING:
 PUBLIC = {  # by the module that declares them
     "contract.languages": ("DEFAULT_LANGUAGE", "translations"),
     "contract.settings": ("Settings",),
+    "files.paths": ("BASEMAP", "EXAMPLE", "FLAGSHIP"),
     "files.read": ("ValidatedFolder", "check_situation", "read_situation", "salvage_situation", "validate_folder"),
     "files.scaffold": ("new_situation",),
     "ledger": ("Row", "State"),
-    "paths": ("BASEMAP", "EXAMPLE", "FLAGSHIP"),
+    "network": ("Leg", "Waypoint"),
     "problems": ("DataError", "Problem", "errors", "problem_lines"),
     "questions.alternatives": ("alternatives",),
     "questions.as_published": ("Known", "Undated", "known_on"),

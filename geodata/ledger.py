@@ -18,11 +18,14 @@ __all__ = ["Row", "State"]
 SEGMENT_SEPARATOR = " / "
 
 
+Segment = tuple[str, str]  # the names of two waypoints
+
+
 @dataclass(frozen=True)
 class Row:
-    """One row of the ledger. Days are half-open: [start, end); a crossing has the single leg 0."""
+    """One row of the ledger. Days are half-open: it holds on [start, end), and is stale on [end, stale_until)."""
 
-    legs: range
+    legs: range  # half-open; a crossing has the single leg 0
     start: dt.date
     end: dt.date
     state: str
@@ -30,9 +33,9 @@ class Row:
     confirmed: dt.date | None
     why: tuple[tuple[str, str], ...] = ()  # (language, reason)
     sources: tuple[str, ...] = ()
-    segment: tuple[str, str] | None = None  # None: the whole road, or a crossing
+    segment: Segment | None = None  # None: the whole road, or a crossing
 
-    def gone(self, fade_days: int) -> dt.date:
+    def stale_until(self, fade_days: int) -> dt.date:
         """Return the first day on which the row no longer counts, not even as stale."""
         return self.end + dt.timedelta(days=fade_days)
 
@@ -55,25 +58,40 @@ class State:
         return tuple(dict.fromkeys(source for row in self.rows for source in row.sources))
 
     @property
-    def stretches(self) -> tuple[tuple[str, str], ...]:
+    def stretches(self) -> tuple[Segment, ...]:
         """Return the named stretches that are in this state; empty for a whole road."""
         return tuple(dict.fromkeys(row.segment for row in self.rows if row.segment))
 
 
-def row_legs(segment: str, waypoints: Sequence[str]) -> range:
-    """Return the legs that a segment covers; leg `k` joins the waypoints `k` and `k + 1`.
+def parse_segment(text: str) -> Segment | None:
+    """Return the two waypoints that a text names; None for the empty text, which means the whole road.
 
-    Raises ValueError if the segment does not name two waypoints; the empty text is the whole road.
+    Raises ValueError for anything else.
     """
-    if not segment:
+    if not text:
+        return None
+    ends = text.split(SEGMENT_SEPARATOR)
+    if len(ends) != 2:
+        raise ValueError(f"expected two waypoints joined by {SEGMENT_SEPARATOR!r}, found {text!r}")
+    return ends[0], ends[1]
+
+
+def row_legs(segment: Segment | None, waypoints: Sequence[str]) -> range:
+    """Return the legs that a segment covers, half-open; leg `k` joins the waypoints `k` and `k + 1`.
+
+    Raises ValueError if the segment does not join two of the waypoints.
+    """
+    if segment is None:
         return range(len(waypoints) - 1)
-    first, last = sorted(waypoints.index(name) for name in segment.split(SEGMENT_SEPARATOR))
-    return range(first, last)
+    ends = {waypoints.index(name) for name in segment if name in waypoints}
+    if len(ends) != 2:
+        raise ValueError(f"expected two waypoints of the route, found {segment}")
+    return range(min(ends), max(ends))
 
 
 def leg_state(rows: Iterable[Row], leg: int, day: dt.date, fade_days: int) -> State:
     """Return the state of one leg on a day."""
-    on_leg = [row for row in rows if leg in row.legs and row.start <= day < row.gone(fade_days)]
+    on_leg = [row for row in rows if leg in row.legs and row.start <= day < row.stale_until(fade_days)]
     if not on_leg:
         return State()
     counting = max(on_leg, key=lambda row: (day < row.end, row.end))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import geopandas as gpd
 import pandas as pd
 
+from geodata.contract.folder import Record
 from geodata.contract.languages import translations
 from geodata.contract.settings import Settings
-from geodata.ledger import SEGMENT_SEPARATOR, Row, State, leg_state, road_state, row_legs
+from geodata.ledger import Row, State, leg_state, parse_segment, road_state, row_legs
+from geodata.network import Leg, Waypoint, legs_between, make_waypoints
 
 __all__ = ["Situation"]
 
@@ -40,7 +42,7 @@ class Situation:
     deliveries: pd.DataFrame
     sources: pd.DataFrame
 
-    @property
+    @cached_property
     def span(self) -> tuple[dt.date, dt.date]:
         """Return the half-open span of days that can be asked for.
 
@@ -66,30 +68,40 @@ class Situation:
         return frozenset(identifier for table in tables for identifier in table.index)
 
     @cached_property
+    def waypoints(self) -> Mapping[str, tuple[Waypoint, ...]]:
+        """Return the waypoints of each route, from its origin on."""
+        columns = (self.routes.index, self.routes["waypoints"], self.routes.geometry)
+        return {route: make_waypoints(members, line.coords) for route, members, line in zip(*columns, strict=True)}
+
+    @cached_property
+    def legs(self) -> Mapping[str, tuple[Leg, ...]]:
+        """Return the legs of each route, from its origin on."""
+        return {route: legs_between(waypoints) for route, waypoints in self.waypoints.items()}
+
+    @cached_property
     def route_rows(self) -> Mapping[str, tuple[Row, ...]]:
         """Return the rows of the ledger of each route."""
+        names = {route: [waypoint.name for waypoint in waypoints] for route, waypoints in self.waypoints.items()}
+        records = by_road(self.route_status, "route", names)
         return {
-            route: ledger_rows(self.route_status[self.route_status["route"] == route], waypoint_names(waypoints))
-            for route, waypoints in self.routes["waypoints"].items()
+            route: tuple(make_row(row, row_legs(parse_segment(row["segment"]), names[route])) for row in rows)
+            for route, rows in records.items()
         }
 
     @cached_property
     def crossing_rows(self) -> Mapping[str, tuple[Row, ...]]:
         """Return the rows of each crossing; a crossing has one leg."""
-        status = self.crossing_status
-        return {crossing: ledger_rows(status[status["crossing"] == crossing], ()) for crossing in self.crossings.index}
+        records = by_road(self.crossing_status, "crossing", self.crossings.index)
+        return {crossing: tuple(make_row(record, range(1)) for record in rows) for crossing, rows in records.items()}
 
-    def stretch_states(self, route: str, day: dt.date) -> list[State]:
-        """Return the state of each leg of a route; leg `k` joins the waypoints `k` and `k + 1`."""
-        return [leg_state(self.route_rows[route], leg, day, self.settings.fade_days) for leg in range(self.legs(route))]
-
-    def legs(self, route: str) -> int:
-        """Return the number of legs of a route."""
-        return len(self.routes.at[route, "waypoints"]) - 1
+    def leg_states(self, route: str, day: dt.date) -> list[State]:
+        """Return the state of each leg of a route on a day."""
+        rows, fade_days = self.route_rows[route], self.settings.fade_days
+        return [leg_state(rows, leg, day, fade_days) for leg in range(len(self.legs[route]))]
 
     def route_state(self, route: str, day: dt.date) -> State:
         """Return the state of a route on a day: the most severe among its legs."""
-        return road_state(self.route_rows[route], self.legs(route), day, self.settings.fade_days)
+        return road_state(self.route_rows[route], len(self.legs[route]), day, self.settings.fade_days)
 
     def crossing_state(self, crossing: str, day: dt.date) -> State:
         """Return the state of a border crossing on a day."""
@@ -101,19 +113,19 @@ class Situation:
         return routes | {crossing: self.crossing_state(crossing, day) for crossing in self.crossings.index}
 
 
-def waypoint_names(waypoints: list[dict[str, Any]]) -> list[str]:
-    return [waypoint["name"] for waypoint in waypoints]
+def by_road(status: pd.DataFrame, column: str, roads: Iterable[str]) -> dict[str, list[Record]]:
+    """Return the rows of a status table of each road, in the order of the file."""
+    found: dict[str, list[Record]] = {road: [] for road in roads}
+    for record in status.to_dict("records"):
+        if record[column] in found:
+            found[record[column]].append(record)
+    return found
 
 
-def ledger_rows(status: pd.DataFrame, waypoints: list[str] | tuple[()]) -> tuple[Row, ...]:
-    """Return the rows of a status table that belong to one route or crossing."""
-    return tuple(ledger_row(record, waypoints) for record in status.to_dict("records"))
-
-
-def ledger_row(record: Mapping[Any, Any], waypoints: list[str] | tuple[()]) -> Row:
-    segment = record.get("segment", "")
+def make_row(record: Record, legs: range) -> Row:
+    """Return a row of the ledger from a row of a status table, whose days are half-open already."""
     return Row(
-        legs=row_legs(segment, waypoints) if waypoints else range(1),
+        legs=legs,
         start=record["start"].date(),
         end=record["end"].date(),
         state=record["state"],
@@ -121,5 +133,5 @@ def ledger_row(record: Mapping[Any, Any], waypoints: list[str] | tuple[()]) -> R
         confirmed=None if pd.isna(record["confirmed"]) else record["confirmed"].date(),
         why=tuple((language, record[column]) for language, column in translations(record, "why").items()),
         sources=tuple(record["sources"].split()),
-        segment=cast("tuple[str, str]", tuple(segment.split(SEGMENT_SEPARATOR))) if segment else None,
+        segment=parse_segment(record.get("segment", "")),
     )

@@ -23,6 +23,7 @@ CRS = "EPSG:4326"  # lon/lat order, as RFC 7946 asks
 ID = re.compile(r"[a-z0-9-]+")
 LARGEST_COUNT = 10**15  # beyond, floats skip whole numbers
 FIGURES = re.compile(r"\d{1,20}(\.\d{1,20})?", re.ASCII)
+TEXT_MEMBER = re.compile(f"country|coord_source|(?:name|note)_{CODE}")  # of a waypoint, or of a side of a crossing
 COUNTRY = re.compile(r"[A-Z]{2}")  # ISO 3166-1 alpha-2
 
 
@@ -72,7 +73,12 @@ def is_text_list(value: Any) -> bool:
 
 
 def is_named_list(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, dict) and is_filled(item.get("name")) for item in value)
+    return isinstance(value, list) and all(isinstance(item, dict) and is_named(item) for item in value)
+
+
+def is_named(item: dict[str, Any]) -> bool:
+    texts = [value for name, value in item.items() if TEXT_MEMBER.fullmatch(name) and value is not None]
+    return is_filled(item.get("name")) and all(isinstance(text, str) for text in texts)
 
 
 def is_filled(value: Any) -> bool:
@@ -97,7 +103,7 @@ flag = required(cell(lambda v: isinstance(v, bool), "not-boolean", "true or fals
 count = required(cell(optional(is_count), "bad-number", "a whole number, or nothing"))
 length = required(cell(optional(is_length), "bad-number", "a length in kilometres, or nothing"))
 texts = required(cell(optional(is_text_list), "not-a-list", "a list of texts"))
-named = required(cell(optional(is_named_list), "not-a-list", "a list of objects that have a name"))
+named = required(cell(optional(is_named_list), "not-a-list", "a list of objects of texts that have a name"))
 country = required(cell(optional(COUNTRY.fullmatch), "bad-country", "a country as two letters of ISO 3166-1"))
 url = required(cell(is_http, "bad-url", "an address that begins with http:// or https://"))
 

@@ -12,7 +12,9 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.contract import settings as settings_file
-from geodata.contract.rules import Folder, check_cells, check_rules, ids_of
+from geodata.contract.cells import check_cells
+from geodata.contract.folder import Folder, ids_of
+from geodata.contract.rules import check_rules
 from geodata.contract.schemas import CRS, TABLES, columns_of
 from geodata.contract.settings import Settings, check_settings, make_settings
 from geodata.dates import half_open_ends, starts

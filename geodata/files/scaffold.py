@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 from geodata.contract.settings import FILE
+from geodata.files.paths import EXAMPLE
 from geodata.files.writing import UMASK
-from geodata.paths import EXAMPLE
 
 __all__ = ["new_situation"]
 

@@ -77,7 +77,7 @@ def days_per_state(situation: Situation, route: str, span: Span | None = None) -
     """
     within = span or situation.settings.focus
     days: Counter[tuple[str, bool, str]] = Counter()
-    for run in runs(situation.route_rows[route], situation.legs(route), within, situation.settings.fade_days):
+    for run in runs(situation.route_rows[route], len(situation.legs[route]), within, situation.settings.fade_days):
         days[run.state.state, run.state.stale, run.state.basis or ""] += (run.end - run.start).days
     order = sorted(days, key=lambda key: (SEVERITY.index(key[0]), key[1], BASES.index(key[2]) if key[2] else 0))
     return pd.DataFrame([(*key, days[key]) for key in order], columns=["state", "stale", "basis", "days"])

@@ -30,7 +30,7 @@ class Run:
 def change_days(rows: Sequence[Row], span: tuple[dt.date, dt.date], fade_days: int) -> list[dt.date]:
     """Return the ends of a span and the days within on which a row begins, ends or no longer counts."""
     start, end = span
-    days = {day for row in rows for day in (row.start, row.end, row.gone(fade_days)) if start < day < end}
+    days = {day for row in rows for day in (row.start, row.end, row.stale_until(fade_days)) if start < day < end}
     return [start, *sorted(days), end] if start < end else []
 
 
@@ -43,7 +43,8 @@ def runs(rows: Sequence[Row], legs: int, span: tuple[dt.date, dt.date], fade_day
 def route_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> Mapping[str, list[Run]]:
     """Return the runs of every route."""
     fade_days = situation.settings.fade_days
-    return {route: runs(rows, situation.legs(route), span, fade_days) for route, rows in situation.route_rows.items()}
+    legs = {route: len(legs) for route, legs in situation.legs.items()}
+    return {route: runs(rows, legs[route], span, fade_days) for route, rows in situation.route_rows.items()}
 
 
 def crossing_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> Mapping[str, list[Run]]:

@@ -51,5 +51,5 @@ def sheet_context(situation: Situation, state: ShareState, fit: Box | None = Non
         fit=fit,
         events=visible_events(situation, state),
         statuses=tuple(status_records(situation, state.day, state.lang)),
-        legs={route: situation.stretch_states(route, state.day) for route in situation.routes.index},
+        legs={route: situation.leg_states(route, state.day) for route in situation.routes.index},
     )

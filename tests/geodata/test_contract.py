@@ -120,6 +120,9 @@ BREAKS: dict[str, tuple[Break, str, str]] = {
     "a waypoint too few": broken(
         "fuel_routes.geojson", ('{"name": "Dakar", ', '{"named": "Dakar", '), "row 1, waypoints", "name"
     ),
+    "a waypoint whose note is no text": broken(
+        "fuel_routes.geojson", ('{"name": "Dakar", ', '{"name": "Dakar", "note_en": 5, '), "row 1, waypoints", "texts"
+    ),
     "two ids of one feature": broken(
         "events.geojson", ('"properties": {"id": "2012', '"properties": {"id": "2013'), "row 1", "its own id"
     ),

@@ -41,7 +41,7 @@ def test_the_code_names_no_country_except_the_default_folder() -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if NAMES.search(line)
     }
-    assert found == {'geodata/paths.py: FLAGSHIP = GEODATA / "mali"'}
+    assert found == {'geodata/files/paths.py: FLAGSHIP = GEODATA / "mali"'}
 
 
 def test_the_example_is_sound_and_holds_one_of_everything() -> None:

@@ -5,7 +5,7 @@ export const SEVERITY = ["closed", "blocked", "attacked", "restricted", "escorte
 const NOTHING_KNOWN = Object.freeze({ state: "unknown", stale: false, row: null });
 
 const isCurrentRow = (row, day) => row.start <= day && day < row.end;
-const isFadingRow = (row, day) => row.end <= day && day < row.gone;
+const isFadingRow = (row, day) => row.end <= day && day < row.stale_until;
 const bySeverity = (a, b) => SEVERITY.indexOf(a.state) - SEVERITY.indexOf(b.state);
 
 // A current row counts before a fading one; among fading ones the one that ended last. Rows of a stretch never overlap.

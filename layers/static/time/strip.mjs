@@ -10,7 +10,7 @@ const MIN_PERIOD_PX = 2;
 /** The states of a route over [first, end) as periods of equal state, stretch and report. */
 export function routePeriods(route, [first, end]) {
   const edges = new Set([first]);
-  for (const row of route.rows) for (const day of [row.start, row.end, row.gone]) if (day > first && day < end) edges.add(day);
+  for (const row of route.rows) for (const day of [row.start, row.end, row.stale_until]) if (day > first && day < end) edges.add(day);
   const days = [...edges].sort((a, b) => a - b);
   const periods = [];
   days.forEach((start, k) => {

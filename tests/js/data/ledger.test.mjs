@@ -20,7 +20,7 @@ function csvRecords(text) {
 
 function ledgerRow({ start, end, state, basis, confirmed, ...rest }, fadeDays) {
   const stale = dayNumber(end) + 1;
-  return { ...rest, start: dayNumber(start), end: stale, gone: stale + fadeDays, state, basis, confirmed: dayNumber(confirmed) };
+  return { ...rest, start: dayNumber(start), end: stale, stale_until: stale + fadeDays, state, basis, confirmed: dayNumber(confirmed) };
 }
 
 function legsOf(segment, names) {

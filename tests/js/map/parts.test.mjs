@@ -9,7 +9,7 @@ import { routePeriods } from "../../../layers/static/time/strip.mjs";
 import { hitUploads, makeUploads } from "../../../layers/static/layers/uploads.mjs";
 
 const row = (from, to, start, end, state, basis = "reported") =>
-  ({ from, to, start, end, gone: end + 7, state, basis, confirmed: end - 1, sources: [] });
+  ({ from, to, start, end, stale_until: end + 7, state, basis, confirmed: end - 1, sources: [] });
 const waypoints = ["A", "B", "C", "D"].map((name, k) => ({ name, lat: 12, lon: k }));
 
 test("neighbouring legs that look alike are one line, a claim is another", () => {

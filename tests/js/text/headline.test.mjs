@@ -14,7 +14,7 @@ const spaces = (text) => text.replace(/[\u00a0\u202f]/g, " ");
 
 function ledgerRow({ start, end, ...rest }) {
   const stale = dayNumber(end) + 1;
-  return { ...rest, start: dayNumber(start), end: stale, gone: stale + FADE_DAYS, confirmed: null };
+  return { ...rest, start: dayNumber(start), end: stale, stale_until: stale + FADE_DAYS, confirmed: null };
 }
 
 function road({ destination, rows }) {

@@ -28,7 +28,7 @@ def counted(mali: Situation, known_day: dt.date, **values: Any) -> str:
 
 def test_rows_of_the_moment_are_those_that_its_states_rest_on(mali: Situation) -> None:
     rows = moment_rows(mali, state(mali))
-    resting = {row for route in mali.routes.index for leg in mali.stretch_states(route, DAY) for row in leg.rows}
+    resting = {row for route in mali.routes.index for leg in mali.leg_states(route, DAY) for row in leg.rows}
     told = mali.route_status.loc[rows["route_status"]]
     assert {(row.start, row.sources) for row in resting} <= {
         (start.date(), tuple(ids.split())) for start, ids in zip(told["start"], told["sources"], strict=True)

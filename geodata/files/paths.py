@@ -6,7 +6,7 @@ from pathlib import Path
 
 __all__ = ["BASEMAP", "EXAMPLE", "FLAGSHIP"]
 
-GEODATA = Path(__file__).parent
+GEODATA = Path(__file__).parents[1]
 FLAGSHIP = GEODATA / "mali"
 EXAMPLE = GEODATA / "example"  # what `new` begins with
 BASEMAP = GEODATA / "basemap"  # GeoJSON, EPSG:4326
