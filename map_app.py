@@ -14,6 +14,7 @@ import streamlit as st
 from geodata import Problem, problem_lines
 from layers.app.context import PanelContext
 from layers.app.map import draw_map, synchronize
+from layers.app.notes import edit_note
 from layers.app.panels import CHOICES, PANELS, choose_panel
 from layers.app.session import keep_choices, reader_session
 from layers.app.situation import Loaded, latest, situation_folder
@@ -43,6 +44,8 @@ def draw(loaded: Loaded, problems: Sequence[Problem]) -> None:
     st.markdown(f"### {plain(ctx.title)}")
     draw_map(ctx)
     st.markdown(f"#### {plain(headline(loaded.situation, ctx.day, ctx.language))}")
+    if problems:
+        st.warning(edit_note(problems, ctx.language))
     for note in share_notes(synced.rejected, loaded.allowed, ctx.language):
         st.warning(plain(note))
     keep_choices(CHOICES)

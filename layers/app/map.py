@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -21,7 +23,7 @@ HEIGHT = 860  # pixels
 def synchronize(loaded: Loaded, session: Session) -> Synced:
     """Bring page, address bar and widgets to one state, and write a new address in one history entry."""
     synced = sync(
-        (st.session_state.get(loaded.map_key) or {}).get("timeline"),
+        reported(session),
         st.query_params.to_dict(),
         session.take_pending(),
         session.sync,
@@ -33,6 +35,12 @@ def synchronize(loaded: Loaded, session: Session) -> Synced:
     if synced.step.query is not None:
         st.query_params.from_dict(share_values(synced.state, loaded.defaults))
     return synced
+
+
+def reported(session: Session) -> Mapping[str, object] | None:
+    """Return the last report of the map that was drawn last; a run may draw another, of edited data or other layers."""
+    component = st.session_state.get(session.map_key) if session.map_key else None
+    return component.get("timeline") if component else None
 
 
 def reader_language() -> str:
@@ -50,6 +58,7 @@ def draw_map(ctx: PanelContext) -> None:
         "share": memory.command,
         "theme": st.context.theme.type or "auto",
     }
+    ctx.session.map_key = loaded.map_key
     st_folium(
         page_map(loaded.situation.settings.home, loaded.assets, loaded.base, loaded.added),
         key=loaded.map_key,

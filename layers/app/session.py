@@ -30,6 +30,7 @@ class Session:
     readings: Readings = field(default_factory=Readings)
     shown: dict[str, str] = field(default_factory=dict)  # by id of a dropped file, the id of the layer made of it
     sheets: dict[str, tuple[dt.date, bytes]] = field(default_factory=dict)  # the last made, by form, with its day
+    map_key: str | None = None  # of the map that was drawn last
     opened: bool = False  # whether a run has ended
     merged: tuple[Loaded, tuple[Upload, ...], Loaded] | None = None  # situation, uploads, and both in one
 

@@ -8,8 +8,9 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import streamlit as st
@@ -17,6 +18,7 @@ import streamlit.components.v1 as components
 
 from geodata import FLAGSHIP, DataError, Problem, Situation, read_situation
 from layers.app.memo import Memo
+from layers.escape.json_text import Json
 from layers.page.folium_map import Assets, write_assets
 from layers.payload.basemaps import EMBEDDED, TILES
 from layers.payload.payload import situation_payload
@@ -98,7 +100,7 @@ def load(folder: str, edition: str) -> Loaded | list[Problem]:
     except DataError as error:
         return error.problems
     served = served_folder()
-    assets = write_assets(served.path, situation_payload(situation, tiles=tuple(TILES)))
+    assets = served.write(situation_payload(situation, tiles=tuple(TILES)))
     allowed = allowed_values(situation, basemaps=(EMBEDDED, *TILES))
     return Loaded(situation, allowed, default_state(situation), assets, served.base, Memo(situation))
 
@@ -111,15 +113,29 @@ def last_sound(folder: str) -> list[Loaded]:
 
 @dataclass(frozen=True)
 class ServedFolder:
-    """A folder that the server gives out, and its address relative to that of the map."""
+    """A folder that the server gives out, its address relative to that of the map, and the editions that are in it.
+
+    Names of files hold a hash of what is in them, so that a page which is open keeps its own when an edition is added.
+    """
 
     path: Path
     base: str
+    editions: deque[Assets] = field(default_factory=deque)
+
+    def write(self, payload: Mapping[str, Json]) -> Assets:
+        """Write the files of an edition, and remove those that only an edition too many has."""
+        assets = write_assets(self.path, payload)
+        self.editions.append(assets)
+        if len(self.editions) > MOST_READINGS:
+            left = {name for edition in list(self.editions)[1:] for name in edition.names}
+            for name in set(self.editions.popleft().names) - left:
+                (self.path / name).unlink(missing_ok=True)
+        return assets
 
 
 @st.cache_resource(show_spinner=False)
 def served_folder() -> ServedFolder:
-    """Return the one folder for files of all editions; their names hold a hash, so that an open page keeps its own."""
+    """Return the one folder of this process; it ends with it."""
     path = Path(tempfile.mkdtemp(prefix="situation-map-"))
     atexit.register(shutil.rmtree, path, ignore_errors=True)
     return ServedFolder(path, f"../{components.declare_component('situation_assets', path=str(path)).name}")

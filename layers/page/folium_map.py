@@ -28,9 +28,13 @@ class Assets:
     styles: tuple[str, ...]
 
     @property
+    def names(self) -> tuple[str, ...]:
+        return self.scripts + self.styles
+
+    @property
     def fingerprint(self) -> str:
         """Return a text that changes with any of the files."""
-        return hashlib.sha256("".join(self.scripts + self.styles).encode()).hexdigest()[:16]
+        return hashlib.sha256("".join(self.names).encode()).hexdigest()[:16]
 
 
 class Opening(MacroElement):

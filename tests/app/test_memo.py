@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -36,25 +35,6 @@ ON_A_DAY = {
     ("events", ""): ["layers.app.panels.events.visible_events", "layers.tables.common.events_table"],
     ("changes", ""): ["layers.app.panels.changes.changes", "layers.app.panels.changes.change_table"],
 }
-
-
-@pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Counter[str]]:
-    """Count the calls of a function under the name by which the app reaches it."""
-    calls: Counter[str] = Counter()
-
-    def count(name: str) -> Counter[str]:
-        module, _, attribute = name.rpartition(".")
-        function = getattr(importlib.import_module(module), attribute)
-
-        def counting(*arguments: object, **options: object) -> object:
-            calls[name] += 1
-            return function(*arguments, **options)
-
-        monkeypatch.setattr(name, counting)
-        return calls
-
-    return count
 
 
 def run_on_all_days(panel: str, view: str) -> None:

@@ -25,6 +25,8 @@ CHOICES = {VIEW: "today", ROUTE: None, NEAR: False}
 
 def draw(ctx: PanelContext) -> None:
     views = list(VIEWS) if len(ctx.situation.routes) else ["today"]  # there are crossings at any rate
+    if st.session_state[VIEW] not in views:
+        st.session_state[VIEW] = views[0]
     shown = st.segmented_control(
         ctx.say("routes.views"),
         views,
