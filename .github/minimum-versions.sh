@@ -8,4 +8,4 @@ python3 -m venv --clear "$folder"
 "$folder/bin/python" -m pip install -q uv
 "$folder/bin/uv" pip install -q --python "$folder" --resolution lowest-direct -e '.[test]'
 "$folder/bin/uv" pip list -q --python "$folder"
-"$folder/bin/python" -m pytest -q -n auto -m 'not alone' tests/geodata tests/layers tests/hostile tests/app/test_app.py tests/app/test_panels.py
+"$folder/bin/python" -m pytest -q -n auto -m 'not alone and not chromium' tests/geodata tests/layers tests/hostile tests/app

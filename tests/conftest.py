@@ -20,6 +20,12 @@ from paths import MALI, ROOT
 from watched import PATIENCE, Watched, open_watched
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("chromium")
+
+
 @pytest.fixture(scope="session")
 def mali() -> Situation:
     return read_situation(MALI)
