@@ -39,12 +39,12 @@ const has = (table, key) => key in table || `${key}.other` in table;
 
 test("the texts asked for are those of calls and tables, and no other string", () => {
   const asked = (path, text) => askedTexts(path, text, new Set(["page", "list"]));
-  assert.deepEqual(asked("layers/app/a.py", 'ctx.say("count", n=1), ctx.say("a.b" if x else "c.d"), say(f("x.y"), "list.none")'),
+  assert.deepEqual(asked("layers/app/context.py", 'ctx.say("count", n=1), ctx.say("a.b" if x else "c.d"), say(f("x.y"), "list.none")'),
     ["app.a.b", "app.c.d", "list.none"]);
-  assert.deepEqual(asked("layers/b.py", 'NOTES = {"x": "page.copied", "y": "list.none"}\nsheet.say(NOTES[x])'),
+  assert.deepEqual(asked("layers/style.py", 'NOTES = {"x": "page.copied", "y": "list.none"}\nsheet.say(NOTES[x])'),
     ["page.copied", "list.none"]);
-  assert.deepEqual(asked("layers/c.mjs", "words.t(open ? `page.hide` : `page.show`)"), ["page.hide", "page.show"]);
-  assert.deepEqual(asked("layers/d.py", 'say(language, "page.title") + read("page.html")'), ["page.title"]);
+  assert.deepEqual(asked("layers/static/page.mjs", "words.t(open ? `page.hide` : `page.show`)"), ["page.hide", "page.show"]);
+  assert.deepEqual(asked("layers/style.py", 'say(language, "page.title") + read("page.html")'), ["page.title"]);
   assert.deepEqual(asked("layers/__init__.py", '{"write_export": "page.export"}'), []);
 });
 

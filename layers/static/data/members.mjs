@@ -16,5 +16,6 @@ const isRow = (row) => Number.isFinite(row?.start) && Number.isFinite(row.end) &
 
 /** Rows of a ledger; days are half-open [start, end). */
 export function wholeRows(rows) {
-  return (rows ?? []).filter(isRow).map((row) => ({ stale_until: row.end, confirmed: null, basis: "claim", why: NO_TEXTS, sources: [], ...row }));
+  return (rows ?? []).filter(isRow)
+    .map((row) => ({ stale_until: row.end, confirmed: null, basis: "claim", why: NO_TEXTS, sources: [], ...row }));
 }
