@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from geodata.dates import ONE_DAY
+from geodata.dates import last_day
 from layers.app.context import PanelContext
 from layers.tables.charts import Chart
 
@@ -14,8 +14,8 @@ from layers.tables.charts import Chart
 def held_day(ctx: PanelContext, label: str, key: str, at_first: dt.date) -> dt.date:
     """Ask for a day that stays where it is put while the map moves through time, within the days that are known."""
     first, end = ctx.loaded.allowed.span
-    st.session_state[key] = min(max(st.session_state[key] or at_first, first), end - ONE_DAY)
-    day: dt.date = st.date_input(label, min_value=first, max_value=end - ONE_DAY, format="YYYY-MM-DD", key=key)
+    st.session_state[key] = min(max(st.session_state[key] or at_first, first), last_day(end))
+    day: dt.date = st.date_input(label, min_value=first, max_value=last_day(end), format="YYYY-MM-DD", key=key)
     return day
 
 

@@ -15,7 +15,6 @@ import gzip
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -25,7 +24,7 @@ from geodata import Situation
 from geodata.dates import ONE_DAY, day_number
 from geodata.imports import ImportedLayer
 from geodata.vocabulary import EVENT_CATEGORIES, OTHER_CATEGORY
-from layers.escape.json_text import safe_json
+from layers.escape.json_text import JsonObject, safe_json
 from layers.payload.encoding import coded, days
 from layers.payload.events import DIGITS
 from layers.payload.registry import layer_ids
@@ -74,7 +73,7 @@ def next_color(used: Collection[str]) -> str:
     return next((color for color in COLORS if color not in used), COLORS[len(used) % len(COLORS)])
 
 
-def added_payload(uploads: Sequence[Upload], situation: Situation) -> dict[str, Any] | None:
+def added_payload(uploads: Sequence[Upload], situation: Situation) -> JsonObject | None:
     """Return what the page adds to a situation's payload, or None for nothing; no id is one of the situation's."""
     if not uploads:
         return None
@@ -89,7 +88,7 @@ def added_payload(uploads: Sequence[Upload], situation: Situation) -> dict[str, 
     }
 
 
-def packed(added: dict[str, Any] | None) -> str:
+def packed(added: JsonObject | None) -> str:
     """Return additions as text that no template, script or markup takes for its own.
 
     It is base64 of gzip; nothing is the empty text.
@@ -126,7 +125,7 @@ def upload_table(upload: Upload, slugs: Slugs) -> gpd.GeoDataFrame:
     return frame
 
 
-def layer_payload(upload: Upload, table: gpd.GeoDataFrame) -> dict[str, Any]:
+def layer_payload(upload: Upload, table: gpd.GeoDataFrame) -> JsonObject:
     return {
         "id": upload.id,
         "name": upload.name,
@@ -137,7 +136,7 @@ def layer_payload(upload: Upload, table: gpd.GeoDataFrame) -> dict[str, Any]:
     }
 
 
-def events_columns(table: pd.DataFrame, sources: AddedSources) -> dict[str, Any]:
+def events_columns(table: pd.DataFrame, sources: AddedSources) -> JsonObject:
     """Return rows as the columns that the page's events have, sorted by start and id, undated last."""
     table = table.sort_values(["start", "id"], na_position="last")
     points = [None if shape is None or shape.is_empty else shape for shape in table["geometry"]]

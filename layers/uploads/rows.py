@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from geodata.imports import ImportedLayer
+from layers.text.labels import Record
 
 LONGEST_ID = 100  # characters, as in a link
 # Told in words of their own.
@@ -42,7 +42,7 @@ def slug_of(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def title_of(record: Mapping[Any, Any]) -> str:
+def title_of(record: Record) -> str:
     """Return the title of a row, or what else tells it from others."""
     texts = (record[name].strip() for name in ("title", "category", "place", "source", "id"))
     return next(filter(None, texts), "")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import geopandas as gpd
 import shapely
 from shapely.geometry import mapping
 
+from layers.escape.json_text import Json, JsonObject
 from layers.payload.encoding import days
 from layers.payload.events import DIGITS
+from layers.text.labels import Record
 
 
-def shapes_payload(table: gpd.GeoDataFrame) -> dict[str, Any] | None:
+def shapes_payload(table: gpd.GeoDataFrame) -> JsonObject | None:
     """Return the rows as a collection; `start` and `end` are half-open, null where they are not known."""
     if table.empty:
         return None
@@ -25,7 +25,7 @@ def shapes_payload(table: gpd.GeoDataFrame) -> dict[str, Any] | None:
     }
 
 
-def feature(record: dict[Any, Any], shape: Any, start: int | None, end: int | None) -> dict[str, Any]:
+def feature(record: Record, shape: shapely.Geometry, start: int | None, end: int | None) -> JsonObject:
     texts = {
         name: record[name] for name in ("title", "summary", "category", "place", "source", "sublayer") if record[name]
     }
@@ -33,7 +33,7 @@ def feature(record: dict[Any, Any], shape: Any, start: int | None, end: int | No
     return {"type": "Feature", "geometry": rounded(mapping(shape)), "properties": properties}
 
 
-def rounded(value: Any) -> Any:
+def rounded(value: Json) -> Json:
     """Return a GeoJSON geometry with its coordinates to about a metre."""
     if isinstance(value, dict):
         return {name: rounded(member) for name, member in value.items()}

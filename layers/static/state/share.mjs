@@ -112,9 +112,9 @@ function fiveDecimals(degrees) {
 
 // Known members in the order of `choices`, once each; what is not among them is reported.
 function readList(text, choices) {
-  const given = text.split(",").filter(Boolean);
-  const bad = given.filter((id) => !choices.includes(id));
-  const value = choices.filter((id) => given.includes(id));
+  const items = text.split(",").filter(Boolean);
+  const bad = items.filter((id) => !choices.includes(id));
+  const value = choices.filter((id) => items.includes(id));
   if (!bad.length) return { value };
   return value.length ? { value, bad: bad.join(",") } : { bad: bad.join(",") };
 }
@@ -127,9 +127,9 @@ function readFilters(text, allowed) {
   const bad = [];
   for (const part of listed.split(";").filter(Boolean)) {
     const [name, members] = splitOnce(part, ":");
-    const found = Object.hasOwn(choices, name) ? readList(members, choices[name]) : { bad: part };
-    if (found.value) filters[name] = found.value;
-    if (found.bad !== undefined) bad.push(part);
+    const parsed = Object.hasOwn(choices, name) ? readList(members, choices[name]) : { bad: part };
+    if (parsed.value) filters[name] = parsed.value;
+    if (parsed.bad !== undefined) bad.push(part);
   }
   if (query !== undefined && !readQuery(query, filters)) bad.push(`q:${query}`);
   return { value: writeFilters(filters) ? filters : undefined, bad: bad.length ? bad.join(";") : undefined };
