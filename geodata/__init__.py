@@ -2,7 +2,7 @@
 
 Knows nothing of maps or web pages. Public is what `__all__` names, each name imported from its module when it is first
 asked for: `import geodata` alone loads no pandas. Strangers' files have a door of their own, `geodata.imports`. All
-other modules and names are internal.
+other modules are internal; `layers` shares the small ones that say what days, words, problems and limits are.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geodata.contract.languages import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
     from geodata.contract.languages import translations as translations
+    from geodata.contract.settings import SETTINGS_FILE as SETTINGS_FILE
     from geodata.contract.settings import Settings as Settings
     from geodata.files.paths import BASEMAP as BASEMAP
     from geodata.files.paths import EXAMPLE as EXAMPLE
     from geodata.files.paths import FLAGSHIP as FLAGSHIP
     from geodata.files.read import ValidatedFolder as ValidatedFolder
     from geodata.files.read import check_situation as check_situation
+    from geodata.files.read import no_folder as no_folder
     from geodata.files.read import read_situation as read_situation
     from geodata.files.read import salvage_situation as salvage_situation
     from geodata.files.read import validate_folder as validate_folder
@@ -69,9 +71,16 @@ if TYPE_CHECKING:
 
 PUBLIC = {  # by the module that declares them
     "contract.languages": ("DEFAULT_LANGUAGE", "translations"),
-    "contract.settings": ("Settings",),
+    "contract.settings": ("SETTINGS_FILE", "Settings"),
     "files.paths": ("BASEMAP", "EXAMPLE", "FLAGSHIP"),
-    "files.read": ("ValidatedFolder", "check_situation", "read_situation", "salvage_situation", "validate_folder"),
+    "files.read": (
+        "ValidatedFolder",
+        "check_situation",
+        "no_folder",
+        "read_situation",
+        "salvage_situation",
+        "validate_folder",
+    ),
     "files.scaffold": ("new_situation",),
     "ledger": ("Row", "State"),
     "network": ("Leg", "Waypoint"),

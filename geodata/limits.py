@@ -54,12 +54,12 @@ class Limits:
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Limits:
         """Return the limits, each replaced by its environment variable where that is set."""
         settings = os.environ if environment is None else environment
-        given = {
+        values = {
             field.name: positive_number(variable(field.name), settings[variable(field.name)])
             for field in fields(cls)
             if settings.get(variable(field.name), "").strip()
         }
-        return cls(**given)
+        return cls(**values)
 
 
 def variable(limit: str) -> str:

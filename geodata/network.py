@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
+from geodata.contract.folder import Record
 from geodata.contract.languages import translations
 
 __all__ = ["Leg", "Waypoint"]
@@ -32,9 +32,7 @@ class Leg:
     end: Waypoint
 
 
-def make_waypoints(
-    members: Iterable[Mapping[str, Any]], positions: Iterable[tuple[float, ...]]
-) -> tuple[Waypoint, ...]:
+def make_waypoints(members: Iterable[Record], positions: Iterable[tuple[float, ...]]) -> tuple[Waypoint, ...]:
     """Return the waypoints of a route from their members in the file and the positions of its line, lon/lat order."""
     return tuple(
         Waypoint(

@@ -62,7 +62,7 @@ def problem_lines(problems: Iterable[Problem]) -> list[str]:
     for problem in problems:
         alike = rows.setdefault(replace(problem, row=None), [])
         alike += [] if problem.row is None else [problem.row]
-    return [problem.line(found) for problem, found in rows.items()]
+    return [problem.line(places) for problem, places in rows.items()]
 
 
 def rows_text(rows: Sequence[int]) -> str:

@@ -115,11 +115,11 @@ class Situation:
 
 def by_road(status: pd.DataFrame, column: str, roads: Iterable[str]) -> dict[str, list[Record]]:
     """Return the rows of a status table of each road, in the order of the file."""
-    found: dict[str, list[Record]] = {road: [] for road in roads}
+    rows: dict[str, list[Record]] = {road: [] for road in roads}
     for record in status.to_dict("records"):
-        if record[column] in found:
-            found[record[column]].append(record)
-    return found
+        if record[column] in rows:
+            rows[record[column]].append(record)
+    return rows
 
 
 def make_row(record: Record, legs: range) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geodata.contract.folder import Record
-from geodata.contract.settings import FILE
+from geodata.contract.settings import SETTINGS_FILE
 from geodata.ledger import SEGMENT_SEPARATOR
 from geodata.problems import Problem, Severity, shown
 
@@ -74,4 +74,4 @@ def fault(
 def setting_fault(field: str, code: str, value: str, **words: object) -> Problem:
     """Return what is wrong with a setting beside the tables."""
     message, fix = SENTENCES[code]
-    return Problem(file=FILE, field=field, value=value, code=code, message=message.format(**words), fix=fix)
+    return Problem(file=SETTINGS_FILE, field=field, value=value, code=code, message=message.format(**words), fix=fix)

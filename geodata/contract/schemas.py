@@ -10,27 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandera.pandas as pa
 from pandera.engines.geopandas_engine import Geometry
+from shapely.geometry.base import BaseGeometry
 
 from geodata import vocabulary
+from geodata.contract import predicates
 from geodata.contract.languages import CODE, DEFAULT_LANGUAGE
 from geodata.dates import is_recorded_day, is_reduced_day
 
 CRS = "EPSG:4326"  # lon/lat order, as RFC 7946 asks
 ID = re.compile(r"[a-z0-9-]+")
-LARGEST_COUNT = 10**15  # beyond, floats skip whole numbers
-FIGURES = re.compile(r"\d{1,20}(\.\d{1,20})?", re.ASCII)
-TEXT_MEMBER = re.compile(f"country|coord_source|(?:name|note)_{CODE}")  # of a waypoint, or of a side of a crossing
 COUNTRY = re.compile(r"[A-Z]{2}")  # ISO 3166-1 alpha-2
 
+Test = Callable[[Any], object]
 
-def cell(test: Callable[[Any], object], code: str, expected: str) -> pa.Check:
+
+def cell(test: Test, code: str, expected: str) -> pa.Check:
     """Return a check of single cells that never raises, whatever a cell holds."""
 
-    def passes(value: Any) -> bool:
+    def passes(value: object) -> bool:
         try:
             return bool(test(value))
         except (TypeError, ValueError, AttributeError, OverflowError):
@@ -39,73 +39,32 @@ def cell(test: Callable[[Any], object], code: str, expected: str) -> pa.Check:
     return pa.Check(passes, element_wise=True, name=code, error=f"{code}: expected {expected}")
 
 
-def optional(check: Callable[[Any], object]) -> Callable[[Any], object]:
+def optional(test: Test) -> Test:
     """Let the empty text through as well."""
-    return lambda value: (isinstance(value, str) and value == "") or check(value)
-
-
-def is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def is_http(value: Any) -> bool:
-    parts = urlsplit(value)
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-def number(value: Any) -> float:
-    """Return a number, or the one that a text in plain figures means; raise ValueError for anything else."""
-    if isinstance(value, bool) or (isinstance(value, str) and not FIGURES.fullmatch(value)):
-        raise ValueError("no number")
-    return float(value)
-
-
-def is_count(value: Any) -> bool:
-    return 0 <= number(value) <= LARGEST_COUNT and number(value) == int(number(value))
-
-
-def is_length(value: Any) -> bool:
-    return 0 < number(value) < 50_000
-
-
-def is_text_list(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
-
-
-def is_named_list(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, dict) and is_named(item) for item in value)
-
-
-def is_named(item: dict[str, Any]) -> bool:
-    texts = [value for name, value in item.items() if TEXT_MEMBER.fullmatch(name) and value is not None]
-    return is_filled(item.get("name")) and all(isinstance(text, str) for text in texts)
-
-
-def is_filled(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    return lambda value: (isinstance(value, str) and value == "") or test(value)
 
 
 def required(*checks: pa.Check) -> pa.Column:
     return pa.Column(checks=list(checks), nullable=False)
 
 
-ident = required(cell(lambda v: ID.fullmatch(v), "bad-id", "an id of the characters a–z, 0–9 and -"))
-words = required(cell(is_filled, "missing-text", "a text that is not empty"))
-maybe_words = required(cell(is_text, "not-text", "text"))
-source_ids = required(cell(is_filled, "missing-source", "at least one id of sources.csv"))
+ident = required(cell(ID.fullmatch, "bad-id", "an id of the characters a–z, 0–9 and -"))
+words = required(cell(predicates.is_filled, "missing-text", "a text that is not empty"))
+maybe_words = required(cell(predicates.is_text, "not-text", "text"))
+source_ids = required(cell(predicates.is_filled, "missing-source", "at least one id of sources.csv"))
 maybe_source_ids = maybe_words
 day = required(cell(is_recorded_day, "bad-date", "a day as YYYY-MM-DD"))
 maybe_day = required(cell(optional(is_recorded_day), "bad-date", "a day as YYYY-MM-DD, or nothing"))
 published = required(
     cell(optional(is_reduced_day), "bad-date", "a day, a month or a year (2025-10-31, 2025-10, 2025), or nothing")
 )
-flag = required(cell(lambda v: isinstance(v, bool), "not-boolean", "true or false"))
-count = required(cell(optional(is_count), "bad-number", "a whole number, or nothing"))
-length = required(cell(optional(is_length), "bad-number", "a length in kilometres, or nothing"))
-texts = required(cell(optional(is_text_list), "not-a-list", "a list of texts"))
-named = required(cell(optional(is_named_list), "not-a-list", "a list of objects of texts that have a name"))
+flag = required(cell(predicates.is_boolean, "not-boolean", "true or false"))
+count = required(cell(optional(predicates.is_count), "bad-number", "a whole number, or nothing"))
+length = required(cell(optional(predicates.is_length), "bad-number", "a length in kilometres, or nothing"))
+texts = required(cell(optional(predicates.is_text_list), "not-a-list", "a list of texts"))
+named = required(cell(optional(predicates.is_named_list), "not-a-list", "a list of objects of texts that have a name"))
 country = required(cell(optional(COUNTRY.fullmatch), "bad-country", "a country as two letters of ISO 3166-1"))
-url = required(cell(is_http, "bad-url", "an address that begins with http:// or https://"))
+url = required(cell(predicates.is_http, "bad-url", "an address that begins with http:// or https://"))
 
 
 def one_of(options: Iterable[str], code: str = "unknown-word") -> pa.Column:
@@ -119,13 +78,9 @@ def in_languages(name: str, first: pa.Column, others: pa.Column | None = None) -
     return {f"{name}_{DEFAULT_LANGUAGE}": first, f"^{name}_(?!{DEFAULT_LANGUAGE}$){CODE}$": translated}
 
 
-def is_on_earth(west: float, south: float, east: float, north: float) -> bool:
-    return -180 <= west <= east <= 180 and -90 <= south <= north <= 90
-
-
 def geometry(kind: str, *, may_be_absent: bool = False) -> pa.Column:
-    def fits(shape: Any) -> bool:
-        return shape.geom_type == kind and not shape.is_empty and is_on_earth(*shape.bounds)
+    def fits(shape: BaseGeometry) -> bool:
+        return shape.geom_type == kind and not shape.is_empty and predicates.is_on_earth(*shape.bounds)
 
     check = cell(fits, "bad-geometry", f"a {kind} with coordinates in [longitude, latitude] order")
     return pa.Column(Geometry(crs=CRS), checks=[check], nullable=may_be_absent)
@@ -164,7 +119,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
             "kind": one_of(vocabulary.PLACE_KINDS),
             "country": country,
             "population": count,
-            "approximate": required(cell(optional(lambda v: isinstance(v, bool)), "not-boolean", "true or false")),
+            "approximate": required(cell(optional(predicates.is_boolean), "not-boolean", "true or false")),
             "coord_source": words,
             **in_languages("note", maybe_words),
             "sources": maybe_source_ids,

@@ -6,15 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from geodata.contract.languages import CODE, DEFAULT_LANGUAGE
-from geodata.dates import is_recorded_day
+from geodata.contract.predicates import is_filled, is_text, is_text_list
+from geodata.dates import ONE_DAY, is_recorded_day
 from geodata.problems import Problem, shown
 
-__all__ = ["Settings"]
+__all__ = ["SETTINGS_FILE", "Settings"]
 
-FILE = "situation.toml"
+SETTINGS_FILE = "situation.toml"
 ADDRESS = re.compile(r"$|https?://[^/?#\s]|mailto:[^\s]")
 
 
@@ -39,53 +40,49 @@ class Settings:
     variants: tuple[tuple[str, ...], ...]  # spellings of one name, for the search
 
 
-def is_words(value: Any) -> bool:
-    main = value.get(DEFAULT_LANGUAGE) if isinstance(value, dict) else None
-    return isinstance(main, str) and bool(main.strip()) and all(isinstance(v, str) for v in value.values())
+def is_words(value: object) -> bool:
+    return isinstance(value, dict) and is_filled(value.get(DEFAULT_LANGUAGE)) and all(map(is_text, value.values()))
 
 
-def is_numbers(count: int) -> Callable[[Any], bool]:
-    return lambda v: isinstance(v, list) and len(v) == count and all(type(n) in (int, float) for n in v)
+def is_numbers(value: object, count: int) -> TypeGuard[list[float]]:
+    return isinstance(value, list) and len(value) == count and all(type(number) in (int, float) for number in value)
 
 
-def is_date(value: Any) -> bool:
+def is_date(value: object) -> TypeGuard[dt.date]:
     return type(value) is dt.date and is_recorded_day(value.isoformat())
 
 
-def is_box(value: Any) -> bool:
-    return is_numbers(4)(value) and -180 <= value[0] < value[2] <= 180 and -90 <= value[1] < value[3] <= 90
+def is_box(value: object) -> bool:
+    return is_numbers(value, 4) and -180 <= value[0] < value[2] <= 180 and -90 <= value[1] < value[3] <= 90
 
 
-def is_home(value: Any) -> bool:
-    return is_numbers(3)(value) and abs(value[0]) <= 90 and abs(value[1]) <= 180 and 0 <= value[2] <= 19
+def is_home(value: object) -> bool:
+    return is_numbers(value, 3) and abs(value[0]) <= 90 and abs(value[1]) <= 180 and 0 <= value[2] <= 19
 
 
-def is_focus(value: Any) -> bool:
+def is_focus(value: object) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(map(is_date, value)) and value[0] <= value[1]
 
 
-def is_address(value: Any) -> bool:
-    return isinstance(value, str) and ADDRESS.match(value) is not None
+def is_address(value: object) -> bool:
+    return is_text(value) and ADDRESS.match(value) is not None
 
 
-def is_text_list(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
-
-
-def is_languages(value: Any) -> bool:
+def is_languages(value: object) -> bool:
     """Tell whether a value is a list of codes of languages, the default one among them."""
     return is_text_list(value) and DEFAULT_LANGUAGE in value and all(re.fullmatch(CODE, code) for code in value)
 
 
-def is_variants(value: Any) -> bool:
+def is_variants(value: object) -> bool:
     return isinstance(value, list) and all(map(is_text_list, value))
 
 
-def is_string(value: Any) -> bool:
-    return isinstance(value, str)
+def is_fade(value: object) -> bool:
+    return type(value) is int and 0 <= value <= 366
 
 
-REQUIRED: dict[str, tuple[Callable[[Any], bool], str]] = {
+Test = Callable[[object], bool]
+REQUIRED: dict[str, tuple[Test, str]] = {
     "title": (is_words, "a table of texts by language, en at least"),
     "description": (is_words, "a table of texts by language, en at least"),
     "languages": (
@@ -97,19 +94,19 @@ REQUIRED: dict[str, tuple[Callable[[Any], bool], str]] = {
     "box": (is_box, "[west, south, east, north] in degrees"),
     "focus": (is_focus, "[first day, last day], both inclusive"),
     "day": (is_date, "a day, without quotation marks"),
-    "licence": (is_string, "a text"),
-    "attribution": (is_string, "a text"),
+    "licence": (is_text, "a text"),
+    "attribution": (is_text, "a text"),
 }
-OPTIONAL: dict[str, tuple[Callable[[Any], bool], str, Any]] = {
-    "fade_days": (lambda v: type(v) is int and 0 <= v <= 366, "a whole number of days, 0 to 366", 7),
-    "destination": (is_string, "the destination of the routes that the headline counts", ""),
+OPTIONAL: dict[str, tuple[Test, str, object]] = {
+    "fade_days": (is_fade, "a whole number of days, 0 to 366", 7),
+    "destination": (is_text, "the destination of the routes that the headline counts", ""),
     "corrections": (is_address, "an https: or mailto: address, or nothing", ""),
     "method": (is_words, "a table of texts by language, en at least", {}),
     "variants": (is_variants, "a list of lists of spellings", []),
 }
 
 
-def check_settings(document: Mapping[str, Any]) -> list[Problem]:
+def check_settings(document: Mapping[str, object]) -> list[Problem]:
     """Return what is wrong with the settings, a line each."""
     missing = [setting_problem(key, expected, None) for key, (_, expected) in REQUIRED.items() if key not in document]
     tests = {key: entry[:2] for key, entry in (REQUIRED | OPTIONAL).items()}
@@ -121,7 +118,7 @@ def check_settings(document: Mapping[str, Any]) -> list[Problem]:
     known = ", ".join(tests)
     unknown = [
         Problem(
-            file=FILE,
+            file=SETTINGS_FILE,
             field=key,
             code="unknown-setting",
             message=f"expected one of {known}.",
@@ -134,9 +131,9 @@ def check_settings(document: Mapping[str, Any]) -> list[Problem]:
     return missing + wrong + unknown
 
 
-def setting_problem(key: str, expected: str, found: Any) -> Problem:
+def setting_problem(key: str, expected: str, found: object) -> Problem:
     return Problem(
-        file=FILE,
+        file=SETTINGS_FILE,
         field=key,
         code="bad-setting",
         message=f"expected {expected}.",
@@ -145,9 +142,9 @@ def setting_problem(key: str, expected: str, found: Any) -> Problem:
     )
 
 
-def make_settings(document: Mapping[str, Any]) -> Settings:
+def make_settings(document: Mapping[str, object]) -> Settings:
     """Return the settings of a checked document; the inclusive end of the focus becomes half-open."""
-    values = {key: entry[2] for key, entry in OPTIONAL.items()} | {
+    values: dict[str, Any] = {key: entry[2] for key, entry in OPTIONAL.items()} | {
         key: value for key, value in document.items() if key in REQUIRED or key in OPTIONAL
     }
     first, last = values["focus"]
@@ -157,7 +154,7 @@ def make_settings(document: Mapping[str, Any]) -> Settings:
             "languages": tuple(values["languages"]),
             "home": tuple(values["home"]),
             "box": tuple(values["box"]),
-            "focus": (first, last + dt.timedelta(days=1)),
+            "focus": (first, last + ONE_DAY),
             "variants": tuple(map(tuple, values["variants"])),
         }
     )

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from geodata.contract.settings import FILE
+from geodata.contract.settings import SETTINGS_FILE
 from geodata.files.paths import EXAMPLE
 from geodata.files.writing import UMASK
 
@@ -42,13 +42,13 @@ def fill(folder: Path, title: str) -> None:
     """Copy the example into a folder and give it its title, in every language the same until it is translated."""
     for source in sorted(EXAMPLE.iterdir()):
         shutil.copyfile(source, folder / source.name)
-    settings = folder / FILE
+    settings = folder / SETTINGS_FILE
     quoted = json.dumps(title, ensure_ascii=False)
     text, count = TITLE.subn(
         lambda _: f"en = {quoted}\nfr = {quoted} # translate it, or remove this line\n",
         settings.read_text(encoding="utf-8"),
     )
     if count != 1:
-        raise RuntimeError(f"the example's {FILE} has no [title]")
+        raise RuntimeError(f"the example's {SETTINGS_FILE} has no [title]")
     settings.write_text(text, encoding="utf-8", newline="\n")
     folder.chmod(0o777 & ~UMASK)

@@ -19,12 +19,13 @@ geography; the counts of deliveries, for a part of a count is no count.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pandas as pd
 
+from geodata.contract.folder import Record
 from geodata.dates import ONE_DAY
 from geodata.situation import Situation
 
@@ -55,7 +56,7 @@ class Proof:
 
     verdict: Verdict
     sources: str = ""  # ids of those that count
-    heard: dt.date | None = None  # last day of which the sources that count can speak
+    last: dt.date | None = None  # last day of which the sources that count can speak
     complete: bool = True  # every source is known to have been out
     pending: bool = False  # a dated source was still to come
 
@@ -63,9 +64,9 @@ class Proof:
 def known_on(situation: Situation, day: dt.date, *, undated: Undated = "hide") -> Known:
     """Return what had been published of a situation by a day, that day included."""
     published = publication_days(situation.sources)
-    found = {name: known_rows(name, getattr(situation, name), published, day, undated) for name in TABLES}
-    tables: dict[str, Any] = {name: rows for name, (rows, _) in found.items()}
-    return Known(replace(situation, **tables), day, {name: verdicts for name, (_, verdicts) in found.items()})
+    known = {name: known_rows(name, getattr(situation, name), published, day, undated) for name in TABLES}
+    tables: dict[str, Any] = {name: rows for name, (rows, _) in known.items()}
+    return Known(replace(situation, **tables), day, {name: verdicts for name, (_, verdicts) in known.items()})
 
 
 def known_rows(
@@ -74,26 +75,26 @@ def known_rows(
     """Return the rows of a table that were known, as they were known, and what became of every row."""
     proofs = [weigh(record, published, day, undated) for record in table[["start", "sources"]].to_dict("records")]
     verdicts = pd.Series([proof.verdict for proof in proofs], index=table.index, dtype=object)
-    rows, told = take_known(table, proofs)
+    rows, evidence = with_evidence(table, proofs)
     if name in REVISIONS:
-        late = late_ends(rows, told)
+        late = ends_late(rows, evidence)
         verdicts.loc[late.index[late]] = "shortened"
-        rows = REVISIONS[name](rows, told, late)
+        rows = REVISIONS[name](rows, evidence, late)
     return rows, verdicts
 
 
 def publication_days(sources: pd.DataFrame) -> dict[str, dt.date | None]:
     """Return by id the day by which each source was certainly out, the last its date may mean; None if undated."""
-    return {source: last_day(text) for source, text in zip(sources["id"], sources["published"], strict=True)}
+    return {source: latest_day(text) for source, text in zip(sources["id"], sources["published"], strict=True)}
 
 
-def last_day(text: str) -> dt.date | None:
+def latest_day(text: str) -> dt.date | None:
     """Return the last day of a day, a month or a year (`2025-10-31`, `2025-10`, `2025`); None for the empty text."""
     day: dt.date | None = pd.Period(text).end_time.date() if text else None
     return day
 
 
-def weigh(record: Mapping[Any, Any], published: Mapping[str, dt.date | None], day: dt.date, undated: Undated) -> Proof:
+def weigh(record: Record, published: Mapping[str, dt.date | None], day: dt.date, undated: Undated) -> Proof:
     """Judge a row by its first day and its sources."""
     dates = {source: published[source] for source in record["sources"].split()}
     start = record["start"].date()
@@ -108,55 +109,58 @@ def weigh(record: Mapping[Any, Any], published: Mapping[str, dt.date | None], da
     return Proof(
         verdict="known",
         sources=" ".join(source for source, date in dates.items() if (counts if date is None else date <= day)),
-        heard=day if complete or counts else max(start, *by_then),
+        last=day if complete or counts else max(start, *by_then),
         complete=complete,
         pending=any(date is not None and date > day for date in dates.values()),
     )
 
 
-def take_known(table: pd.DataFrame, proofs: list[Proof]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def with_evidence(table: pd.DataFrame, proofs: list[Proof]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the known rows with the sources that were out, and what is proven of each.
 
-    The second table has the columns `heard` (last day of which they speak), `complete`, `pending` (a dated source was
+    The second table has the columns `last` (last day of which they speak), `complete`, `pending` (a dated source was
     still to come), and `fewer` (a source does not count).
     """
-    known = pd.Series([proof.verdict == "known" for proof in proofs], index=table.index, dtype=bool)
+    known = [proof.verdict == "known" for proof in proofs]
     proven = [proof for proof in proofs if proof.verdict == "known"]
-    kept = table[known].copy()
-    sources = pd.Series([proof.sources for proof in proven], index=kept.index, dtype=object)
-    told = pd.DataFrame(
+    rows = table[pd.Series(known, index=table.index, dtype=bool)].copy()
+    sources = column(rows, [proof.sources for proof in proven], object)
+    evidence = pd.DataFrame(
         {
-            "heard": pd.Series(
-                [pd.Timestamp(proof.heard) for proof in proven], index=kept.index, dtype="datetime64[s]"
-            ),
-            "complete": pd.Series([proof.complete for proof in proven], index=kept.index, dtype=bool),
-            "pending": pd.Series([proof.pending for proof in proven], index=kept.index, dtype=bool),
-            "fewer": sources != kept["sources"],
+            "last": column(rows, [pd.Timestamp(proof.last) for proof in proven], "datetime64[s]"),
+            "complete": column(rows, [proof.complete for proof in proven], bool),
+            "pending": column(rows, [proof.pending for proof in proven], bool),
+            "fewer": sources != rows["sources"],
         }
     )
-    return kept.assign(sources=sources), told
+    return rows.assign(sources=sources), evidence
 
 
-def late_ends(kept: pd.DataFrame, told: pd.DataFrame) -> pd.Series:
+def column(rows: pd.DataFrame, values: Sequence[object], dtype: type | str) -> pd.Series:
+    """Return a column beside rows; its type is that asked for even where there are none."""
+    return pd.Series(values, index=rows.index, dtype=dtype)
+
+
+def ends_late(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.Series:
     """Tell which rows end later than the publications by then can say."""
-    return ~told["complete"] & (kept["end"] > told["heard"] + ONE_DAY)
+    return ~evidence["complete"] & (rows["end"] > evidence["last"] + ONE_DAY)
 
 
-def revise_ledger(kept: pd.DataFrame, told: pd.DataFrame, late: pd.Series) -> pd.DataFrame:
-    """End rows, and their last confirmation, with the last day heard of."""
-    kept["end"] = kept["end"].mask(late, told["heard"] + ONE_DAY)
-    kept["confirmed"] = kept["confirmed"].mask(kept["confirmed"] > told["heard"], told["heard"])
-    return kept
+def revise_ledger(rows: pd.DataFrame, evidence: pd.DataFrame, late: pd.Series) -> pd.DataFrame:
+    """End rows, and their last confirmation, with the last day of which the sources speak."""
+    rows["end"] = rows["end"].mask(late, evidence["last"] + ONE_DAY)
+    rows["confirmed"] = rows["confirmed"].mask(rows["confirmed"] > evidence["last"], evidence["last"])
+    return rows
 
 
-def revise_events(kept: pd.DataFrame, told: pd.DataFrame, late: pd.Series) -> pd.DataFrame:
-    """Leave untold ends of events open, or end them where nothing dated was to come, and count what was out."""
-    untold = late & told["pending"]
-    kept["end"] = kept["end"].mask(late, told["heard"] + ONE_DAY).mask(untold)
-    kept["ongoing"] = (kept["ongoing"].astype(bool) | untold).astype(object)
-    alone = told["fewer"] & ~kept["sources"].str.contains(" ") & (kept["corroboration"] == "multiple")
-    kept["corroboration"] = kept["corroboration"].mask(alone, "single")
-    return kept
+def revise_events(rows: pd.DataFrame, evidence: pd.DataFrame, late: pd.Series) -> pd.DataFrame:
+    """Leave ends open that were still to be published, end other late ones, and count the sources that were out."""
+    open_ended = late & evidence["pending"]
+    rows["end"] = rows["end"].mask(late, evidence["last"] + ONE_DAY).mask(open_ended)
+    rows["ongoing"] = (rows["ongoing"].astype(bool) | open_ended).astype(object)
+    alone = evidence["fewer"] & ~rows["sources"].str.contains(" ") & (rows["corroboration"] == "multiple")
+    rows["corroboration"] = rows["corroboration"].mask(alone, "single")
+    return rows
 
 
 REVISIONS = {"events": revise_events, "route_status": revise_ledger, "crossing_status": revise_ledger}

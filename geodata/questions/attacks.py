@@ -52,15 +52,15 @@ def attacks_on_route(situation: Situation, route: str) -> pd.DataFrame:
     events = pd.DataFrame(events_of_route(situation, route))
     events = events[events["category"] == ATTACK]
     placed = events.assign(how=events["own"].map({True: "route", False: NEAR}), event=events["id"])
-    told = ledger_attacks(situation)
-    told = told[told["route"] == route]
-    parts = [part[COLUMNS] for part in (placed, told) if len(part)]
-    table = pd.concat(parts) if parts else told[COLUMNS]
+    in_ledger = ledger_attacks(situation)
+    in_ledger = in_ledger[in_ledger["route"] == route]
+    parts = [part[COLUMNS] for part in (placed, in_ledger) if len(part)]
+    table = pd.concat(parts) if parts else in_ledger[COLUMNS]
     return table.sort_values(["start", "event"], ignore_index=True)
 
 
 def ledger_attacks(situation: Situation) -> pd.DataFrame:
-    """Return the attacks that the ledger tells of, on whichever `route`."""
+    """Return the rows of the ledger in the state attacked, of every `route`, as accounts of attacks."""
     rows = situation.route_status[situation.route_status["state"] == ATTACKED]
     return rows.assign(how="ledger", event="", date_precision="day", distance_km=float("nan"))
 
@@ -82,7 +82,7 @@ def last_attack(attacks: pd.DataFrame, day: dt.date) -> LastAttack | None:
         return None
     last_days = [day if pd.isna(end) else min(day, (end - ONE_DAY).date()) for end in known["end"]]
     when = max(last_days)
-    last = known[[each == when for each in last_days]]
+    last = known[[last_day == when for last_day in last_days]]
     return LastAttack(
         day=when,
         days=(day - when).days,
@@ -108,6 +108,7 @@ def longest_gap(attacks: pd.DataFrame) -> int | None:
 
 
 def spans_between(attacks: pd.DataFrame) -> list[tuple[dt.date, dt.date]]:
+    """Return the half-open spans of days between attacks; one that is not known to have ended goes on for ever."""
     ends = [end.date() if not pd.isna(end) else dt.date.max for end in attacks["end"]]
     spans = list(zip(attacks["start"].dt.date, ends, strict=True))
     return gaps(spans, (min(spans)[0], max(end for _, end in spans))) if spans else []
@@ -121,17 +122,16 @@ def attacks_per_route(situation: Situation, day: dt.date) -> pd.DataFrame:
     """
     events = pd.DataFrame(situation.events)
     own = events[events["category"] == ATTACK].assign(how="route", event=lambda table: table["id"], distance_km=0.0)
-    attacks = attacks_until(
-        pd.concat([part[["route", *COLUMNS]] for part in (own, ledger_attacks(situation))]), day
-    ).sort_values("start")
-    found = {route: attacks[attacks["route"] == route] for route in situation.routes.index}
-    last = [last_attack(part, day) for part in found.values()]
+    accounts = pd.concat([part[["route", *COLUMNS]] for part in (own, ledger_attacks(situation))])
+    attacks = attacks_until(accounts, day).sort_values("start")
+    by_route = [attacks[attacks["route"] == route] for route in situation.routes.index]
+    last = [last_attack(part, day) for part in by_route]
     table = pd.DataFrame(
         {
-            "last": [each.day if each else None for each in last],
-            "days": [each.days if each else None for each in last],
-            "exact": [each.exact if each else None for each in last],
-            "longest_gap": [longest_gap(part) for part in found.values()],
+            "last": [attack.day if attack else None for attack in last],
+            "days": [attack.days if attack else None for attack in last],
+            "exact": [attack.exact if attack else None for attack in last],
+            "longest_gap": [longest_gap(part) for part in by_route],
         },
         index=situation.routes.index,
     )

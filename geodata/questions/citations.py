@@ -17,8 +17,8 @@ COLUMNS = ["source", "table", "item"]
 @memoize
 def citations(situation: Situation) -> pd.DataFrame:
     """Return a row per source that an item names: `source` (id), `table` (one of TABLES), `item` (its label there)."""
-    found = [cited(name, getattr(situation, name)) for name in TABLES]
-    return pd.concat(found, ignore_index=True).drop_duplicates(ignore_index=True)
+    tables = [cited(name, getattr(situation, name)) for name in TABLES]
+    return pd.concat(tables, ignore_index=True).drop_duplicates(ignore_index=True)
 
 
 def cited(name: str, table: pd.DataFrame) -> pd.DataFrame:

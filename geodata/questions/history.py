@@ -42,12 +42,12 @@ def route_history(situation: Situation, route: str, span: Span | None = None) ->
 def gaps(spans: Iterable[Span], within: Span) -> list[Span]:
     """Return the half-open spans of days inside another span that none of the spans covers."""
     covered, end = within
-    found = []
+    uncovered = []
     for start, stop in sorted(spans):
         if covered < min(start, end):
-            found.append((covered, min(start, end)))
+            uncovered.append((covered, min(start, end)))
         covered = max(covered, stop)
-    return [*found, (covered, end)] if covered < end else found
+    return [*uncovered, (covered, end)] if covered < end else uncovered
 
 
 def gap_row(start: dt.date, end: dt.date) -> Row:

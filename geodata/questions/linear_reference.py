@@ -44,21 +44,22 @@ def events_on_routes(situation: Situation, near_km: float = NEAR_KM) -> pd.DataF
     events = situation.events[situation.events["location_precision"].isin(PLACED) & situation.events.geometry.notna()]
     crs = metric_crs(situation)
     points = events.geometry.to_crs(crs)
-    found = [
+    tables = [
         near_line(points, str(route), line, situation.routes.geometry[route], near_km)
         for route, line in situation.routes.geometry.to_crs(crs).items()
     ]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS)
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
 
 
 def near_line(
     points: gpd.GeoSeries, route: str, line: LineString, line_lonlat: LineString, near_km: float
 ) -> pd.DataFrame:
+    """Return the rows of one route; points and line are in metres, `line_lonlat` is the same line in degrees."""
     distance_km = shapely.distance(points.to_numpy(), line) / 1000
     near = distance_km <= near_km
     km = kilometres(line, line_lonlat, points.to_numpy()[near])
-    found = {"event": points.index[near], "route": route, "distance_km": distance_km[near].round(1), "km": km.round(1)}
-    return pd.DataFrame(found, columns=COLUMNS)
+    cells = {"event": points.index[near], "route": route, "distance_km": distance_km[near].round(1), "km": km.round(1)}
+    return pd.DataFrame(cells, columns=COLUMNS)
 
 
 def kilometres(line: LineString, line_lonlat: LineString, points: np.ndarray) -> np.ndarray:
@@ -130,5 +131,6 @@ def event_stretches(situation: Situation, half_length_km: float = 15.0) -> Mappi
 
 
 def around(line: LineString, point: Point, half_length: float) -> LineString:
+    """Return the part of a line within a length of its place nearest to a point; all in metres."""
     middle = line.project(point)
     return substring(line, max(0.0, middle - half_length), min(line.length, middle + half_length))

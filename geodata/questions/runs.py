@@ -58,8 +58,8 @@ def state_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> pd.DataFr
 
     Days that no source speaks of are bars too, in the state unknown, so that each route fills the span.
     """
-    found = [(route, *bar) for route, parts in route_runs(situation, span).items() for bar in joined(parts)]
-    return pd.DataFrame(found, columns=COLUMNS).astype(TYPES)
+    bars = [(route, *bar) for route, parts in route_runs(situation, span).items() for bar in joined(parts)]
+    return pd.DataFrame(bars, columns=COLUMNS).astype(TYPES)
 
 
 def joined(parts: list[Run]) -> list[tuple[dt.date, dt.date, str, bool, str | None]]:

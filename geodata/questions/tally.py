@@ -48,5 +48,5 @@ def tally(situation: Situation, day: dt.date) -> Tally:
     destination = situation.settings.destination
     routes = situation.routes
     chosen = routes if not destination else routes[routes["destination"] == destination]
-    found = Counter(heading(situation.route_state(route, day)) for route in chosen.index)
-    return Tally(total=len(chosen), counts={name: found[name] for name in HEADINGS})
+    counts = Counter(heading(situation.route_state(route, day)) for route in chosen.index)
+    return Tally(total=len(chosen), counts={name: counts[name] for name in HEADINGS})

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from geodata import DataError, Problem, ValidatedFolder, validate_folder
-from geodata.contract.settings import FILE as SETTINGS_FILE
+from geodata import SETTINGS_FILE, DataError, Problem, ValidatedFolder, validate_folder
 from geodata.imports import SUPPORTED, Box, FileReport, Order, reports_of
 from geodata.problems import printable
 from layers.escape.json_text import readable_json

@@ -121,14 +121,17 @@ def test_the_facade_alone_loads_nothing_heavy(facade: ModuleType) -> None:
     assert modules_after(f"import {facade.__name__}").isdisjoint(HEAVY)
 
 
-def test_layers_and_app_take_what_is_public_from_the_facade() -> None:
-    files, public = [ROOT / "map_app.py", *(ROOT / "layers").rglob("*.py")], declared_public(geodata)
+SHARED = {f"geodata.{name}" for name in ("dates", "files.writing", "json_types", "limits", "problems", "vocabulary")}
+
+
+def test_layers_and_app_import_facades_and_what_both_packages_share() -> None:
+    public, doors = declared_public(geodata), {"geodata", "geodata.imports"} | SHARED
     around = [
-        f"{path.relative_to(ROOT)}: {name.name}"
-        for path in files
+        f"{path.relative_to(ROOT)}: {node.module}, {name.name}"
+        for path in [ROOT / "map_app.py", *(ROOT / "layers").rglob("*.py")]
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom) and node.module
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "geodata"
         for name in node.names
-        if public.get(name.name) == node.module
+        if node.module not in doors or public.get(name.name) == node.module
     ]
     assert around == []

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from geodata import DataError
-from geodata.files.read import no_folder
+from geodata import DataError, no_folder
 from layers.app.launch import launch
 from layers.cli.arguments import add_situation, whole_number
 

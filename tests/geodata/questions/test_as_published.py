@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from geodata import Situation
-from geodata.questions.as_published import TABLES, Known, known_on, last_day, weigh
+from geodata.questions.as_published import TABLES, Known, known_on, latest_day, weigh
 
 DAY = dt.date
 LONG_AFTER = DAY(2030, 1, 1)
@@ -53,7 +53,7 @@ def last_and_confirmed(known: Known, route: str, start: str) -> tuple[str, str]:
     ],
 )
 def test_a_source_counts_from_the_last_day_that_its_date_may_mean(published: str, expected: dt.date | None) -> None:
-    assert last_day(published) == expected
+    assert latest_day(published) == expected
 
 
 def test_an_event_is_known_from_the_day_of_its_first_dated_source(mali: Situation) -> None:
@@ -214,15 +214,15 @@ def test_a_row_announced_before_it_began_holds_for_its_first_day_at_least() -> N
     proof = weigh(
         {"start": pd.Timestamp("2025-10-02"), "sources": "announced december"}, published, DAY(2025, 11, 1), "hide"
     )
-    assert (proof.verdict, proof.heard, proof.sources) == ("known", DAY(2025, 10, 2), "announced")
+    assert (proof.verdict, proof.last, proof.sources) == ("known", DAY(2025, 10, 2), "announced")
 
 
 def test_an_undated_source_beside_a_dated_one_adds_nothing_by_default() -> None:
     published = {"dated": DAY(2025, 9, 15), "undated": None}
     row = {"start": pd.Timestamp("2025-09-11"), "sources": "undated dated"}
     strict, shown = (weigh(row, published, DAY(2025, 10, 31), undated) for undated in ("hide", "show"))  # type: ignore[arg-type]
-    assert (strict.sources, strict.heard, strict.complete) == ("dated", DAY(2025, 9, 15), False)
-    assert (shown.sources, shown.heard) == ("undated dated", DAY(2025, 10, 31))
+    assert (strict.sources, strict.last, strict.complete) == ("dated", DAY(2025, 9, 15), False)
+    assert (shown.sources, shown.last) == ("undated dated", DAY(2025, 10, 31))
 
 
 def test_the_situation_that_was_asked_is_left_as_it_was(mali: Situation) -> None:

@@ -18,7 +18,7 @@ import pytest
 from geodata import Situation
 from geodata.contract.schemas import TABLES
 from geodata.dates import ONE_DAY
-from geodata.files.tables import read_geojson
+from geodata.files.geojson import read_geojson
 from layers.escape.spreadsheet import plain_cell
 from layers.tables.common import events_table
 from layers.tables.downloads import (
