@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import re
 import sys
 import time
 from dataclasses import fields, replace
@@ -87,10 +86,10 @@ def test_a_small_file_of_thirty_million_rows_is_refused_by_its_footer(tmp_path: 
     assert refusal(tmp_path / "a.parquet").code == "limit-rows"
 
 
-@pytest.mark.parametrize("name", ["a.geojson", "a.geojsonl"])
-def test_json_nested_a_hundred_thousand_deep_is_a_message(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "code"), [("a.geojson", "limit-nesting"), ("a.geojsonl", "json")])
+def test_json_nested_a_hundred_thousand_deep_is_a_message(name: str, code: str, tmp_path: Path) -> None:
     deep = '{"type":"Feature","geometry":null,"properties":{"a":' + "[" * 100_000 + "]" * 100_000 + "}}"
-    assert refusal(written(tmp_path, name, deep)).code in ("limit-nesting", "json")
+    assert refusal(written(tmp_path, name, deep)).code == code
 
 
 def test_geometry_collections_nested_deeply_are_a_message(tmp_path: Path) -> None:
@@ -164,15 +163,17 @@ def test_waiting_too_long_for_other_files_is_reported(tmp_path: Path) -> None:
     assert [problem.code for problem in report.problems] == ["busy"]
 
 
-@pytest.mark.parametrize("kind", ["folder", "missing", "pipe"])
-def test_what_is_no_file_is_a_message(kind: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "code"), [("folder", "not-a-file"), ("missing", "not-readable"), ("pipe", "not-a-file")]
+)
+def test_what_is_no_file_is_a_message(kind: str, code: str, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     if kind == "folder":
         path.mkdir()
     elif kind == "pipe":
         os.mkfifo(path)
     (report,) = reports_of(path)
-    assert report.problems[0].code in ("not-a-file", "not-readable")
+    assert [problem.code for problem in report.problems] == [code]
 
 
 def test_a_layer_comes_back_from_the_reading_process_whole(tmp_path: Path) -> None:
@@ -260,7 +261,3 @@ def test_the_report_has_the_members_that_machines_expect(tmp_path: Path) -> None
     assert {"path", "format", "schema", "read", "kept", "rejected", "problems"} <= set(report.as_json())
     first = report.as_json()["problems"][0]
     assert set(first) == {"row", "field", "value", "code", "severity", "message", "fix"}
-
-
-def test_the_limits_are_described_where_they_are_set() -> None:
-    assert all(re.fullmatch(r"[a-z_]+", field.name) for field in fields(Limits))

@@ -113,9 +113,10 @@ def test_stale_runs_are_faded_and_labelled_stale(mali: Situation) -> None:
     assert 0.3 < faded["value"] < 0.7  # plainly paler, and still to be seen
 
 
-def test_every_state_that_occurs_has_a_colour_of_its_own_scale(mali: Situation) -> None:
-    bar = marked(states_chart(mali, "en", "dark"), "bar")["encoding"]
-    assert set(states_data(mali, "en")["state"]) <= set(bar["fill"]["scale"]["domain"])
+def test_every_state_that_occurs_has_a_colour_unlike_any_other(mali: Situation) -> None:
+    scale = marked(states_chart(mali, "en", "dark"), "bar")["encoding"]["fill"]["scale"]
+    assert set(states_data(mali, "en")["state"]) <= set(scale["domain"])
+    assert len(set(scale["range"])) == len(scale["range"]) == len(scale["domain"])
 
 
 def test_a_route_of_which_nothing_is_known_has_its_line(mali: Situation) -> None:

@@ -32,7 +32,10 @@ from layers.tables.downloads import (
 )
 from layers.tables.status import status_records
 from layers.tables.status_formats import COLUMNS, status_csv
-from paths import MALI
+from paths import CASES, MALI
+
+LEDGER = json.loads((CASES / "ledger.json").read_text(encoding="utf-8"))["cases"]
+FIELDS = ("day", "state", "stale", "since", "confirmed", "basis")
 
 
 def source_features() -> dict[str, Any]:
@@ -70,9 +73,22 @@ def test_the_ledger_of_all_days_matches_that_of_each_day(mali: Situation) -> Non
     assert status_csv(mali, None, "fr") == day_by_day(mali, days, "fr")
 
 
-@pytest.mark.parametrize("day", [dt.date(2012, 1, 1), dt.date(2025, 10, 31), dt.date(2030, 1, 1)])
+@pytest.mark.parametrize("day", sorted({case["day"] for case in LEDGER}))
+def test_the_ledger_of_one_day_is_that_of_the_cases(mali: Situation, day: str) -> None:
+    rows = csv.DictReader(io.StringIO(status_csv(mali, dt.date.fromisoformat(day), "en")))
+    expected = {case["id"]: {name: cell(case[name]) for name in FIELDS} for case in LEDGER if case["day"] == day}
+    assert {row["id"]: {name: row[name] for name in FIELDS} for row in rows} == expected
+
+
+def cell(value: str | bool | None) -> str:
+    return str(value).lower() if isinstance(value, bool) else value or ""
+
+
+@pytest.mark.parametrize("day", [dt.date(2012, 1, 1), dt.date(2030, 1, 1)])
 def test_the_ledger_of_one_day_may_be_outside_the_focus(mali: Situation, day: dt.date) -> None:
-    assert status_csv(mali, day, "en") == day_by_day(mali, [day], "en")
+    rows = list(csv.DictReader(io.StringIO(status_csv(mali, day, "en"))))
+    assert {(row["day"], row["state"], row["since"]) for row in rows} == {(day.isoformat(), "unknown", "")}
+    assert len(rows) == 13 + 12
 
 
 @pytest.mark.alone
