@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mercator, Plane, pxPerMetre, worldPx } from "../../../layers/static/map/projection.mjs";
+import { distanceToLine, mercator, Plane, pxPerMetre, worldPx } from "../../../layers/static/map/projection.mjs";
 
 const near = (found, expected, tolerance) => assert.ok(Math.abs(found - expected) <= tolerance, `${found} is not ${expected}`);
 
@@ -30,4 +30,9 @@ test("events get the number of their pixel, and none outside or at the rim", () 
   assert.deepEqual([...plane.centres], [10 * 20 + 10, 10 * 20 + 11, -1, -1, -1, -1]);
   plane.plot({ left: 128, top: 118, scale: 256, width: 20, height: 20, rim: 2 });
   assert.deepEqual([...plane.centres], [-1, -1, -1, -1, -1, -1]);
+});
+
+test("the distance to a line is that to its nearest piece", () => {
+  assert.equal(distanceToLine([[0, 0], [10, 0], [10, 10]], 5, 3), 3);
+  assert.equal(distanceToLine([[0, 0], [10, 0]], 13, 4), 5);
 });

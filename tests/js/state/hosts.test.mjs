@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeHost } from "../../../layers/static/state/hosts.mjs";
+import { makeHost, onSettled } from "../../../layers/static/state/hosts.mjs";
 import { createStore } from "../../../layers/static/base/store.mjs";
 
 function appPage(t) {
@@ -32,4 +32,31 @@ test("a command older than the last report undoes nothing of the reader's", (t) 
   host.command({ seq: 1, after: reports[0].seq, share: "7" });
   assert.equal(store.get().day, 9);
   assert.deepEqual(reports.map(({ share }) => share), ["1", "9"]);
+});
+
+test("scrubbing is reported once, when it ends, and outside changes never", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const store = createStore({ day: 1, busy: false });
+  const told = [];
+  onSettled(store, (names) => told.push(names));
+  for (const day of [2, 3, 4]) store.update({ day, busy: true }, "scrub");
+  t.mock.timers.tick(2000);
+  assert.deepEqual(told, []);
+  store.update({ busy: false }, "release");
+  assert.deepEqual(told, [["day"]]);
+  store.update({ day: 9 }, "restore");
+  t.mock.timers.tick(2000);
+  assert.equal(told.length, 1);
+});
+
+test("keys are reported 300 ms after the last of them", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const store = createStore({ day: 1, busy: false });
+  let told = 0;
+  onSettled(store, () => { told += 1; });
+  store.update({ day: 2 }, "release");
+  t.mock.timers.tick(299);
+  assert.equal(told, 0);
+  t.mock.timers.tick(1);
+  assert.equal(told, 1);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { SIGHTS, ciede2000, contrast, labSeenBy, oklch } from "../helpers/colour-science.mjs";
-import { style } from "../helpers/style-table.mjs";
+import { SIGHTS, ciede2000, contrast, labSeenBy, oklch } from "./helpers/colour-science.mjs";
+import { style } from "./helpers/style-table.mjs";
 
 const THEMES = ["light", "dark"];
 const GROUNDS = ["land", "sea"];

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readPayload } from "../../../layers/static/layers/payload.mjs";
+
+const point = { lat: 12, lon: -8 };
+const route = { id: "r", name: { en: "R" }, destination: "Bamako", waypoints: [{ name: "A", ...point }, { name: "B", lat: 13, lon: -8 }],
+  rows: [] };
+
+test("an empty payload becomes a whole one without a complaint", () => {
+  const { payload, problems } = readPayload({});
+  assert.deepEqual(problems, []);
+  assert.equal(payload.events.n, 0);
+  assert.deepEqual(payload.layers.map((layer) => layer.id), ["routes", "crossings", "events", "capitals", "places"]);
+  assert.ok(payload.situation.span[0] < payload.situation.span[1]);
+});
+
+test("nothing at all is read as an empty payload", () => assert.equal(readPayload(null).payload.events.n, 0));
+
+test("a broken member is left out and named, its neighbours stay", () => {
+  const { payload, problems } = readPayload({ routes: [route, { id: "no-waypoints" }],
+    places: [{ id: "p", ...point }, { id: "q", lat: null, lon: 3 }], crossings: 7 });
+  assert.deepEqual(problems, ["routes", "crossings", "places"]);
+  assert.deepEqual(payload.routes.map(({ id }) => id), ["r"]);
+  assert.deepEqual(payload.places.map(({ id }) => id), ["p"]);
+});
+
+test("columns of unequal length are not believed", () => {
+  const { payload, problems } = readPayload({ events: { n: 2, id: ["a"], start: [1] } });
+  assert.deepEqual(problems, ["events"]);
+  assert.equal(payload.events.n, 0);
+});
+
+test("ends cut short are not believed, else what has ended would go on", () => {
+  const { payload, problems } = readPayload({ events: { n: 2, id: ["a", "b"], start: [1, 2], end: [2] } });
+  assert.deepEqual([problems, payload.events.n], [["events"], 0]);
+});
+
+test("events that are not in order of time are refused", () => {
+  const read = (start) => readPayload({ events: { n: 3, id: ["a", "b", "c"], start } }).problems;
+  for (const start of [[2, 1, 3], [null, 1, 2], [1, null, 2]]) assert.deepEqual(read(start), ["events"]);
+  for (const start of [[1, 1, 3], [1, null, null], [null, null, null]]) assert.deepEqual(read(start), []);
+});
+
+test("the span of a situation without one is that of its data", () => {
+  const { payload } = readPayload({ events: { n: 2, id: ["a", "b"], start: [10, null], end: [14, null] } });
+  assert.deepEqual(payload.situation.span, [10, 14]);
+});
