@@ -6,7 +6,7 @@ import itertools
 import os
 import sys
 import time
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,6 @@ from geodata.imports.sandbox.parent import reader_slot
 from geodata.limits import variable
 from geodata.problems import DataError, Problem
 from importing import problems_here, read_here, written
-from layers.uploads.cache import Readings
 
 TABLE = "name,date,lat,lon\n" + "A,2025-09-14,12,-8\n" * 5
 LINE = '{"type":"LineString","coordinates":[[-8,12],[-7,12],[-6,12],[-5,12]]}'
@@ -230,21 +229,6 @@ def test_very_many_problems_of_a_file_are_counted(tmp_path: Path, monkeypatch: p
     assert (len(problems), problems[-1].code, problems[-1].severity) == (31, "more", "error")
     assert problems[-1].message.startswith(f"{every - 30} more")
     assert [(report.read, report.kept + report.rejected) for report in reports] == [(25, 25)] * 4
-
-
-def test_a_session_holds_no_more_than_its_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first, second = (read_layer(written(tmp_path, name, TABLE)) for name in ("a.csv", "b.csv"))
-    monkeypatch.setenv(variable("session_bytes"), str(first.size + second.size))
-    readings = Readings()
-    assert readings.read("first", lambda: first, []) is first
-    assert readings.read("second", lambda: second, [first]) is second
-    third = replace(second, size=1)
-    for _ in range(2):
-        with pytest.raises(DataError, match="SESSION_BYTES"):
-            readings.read("third", lambda: third, [])
-    readings.drop_unused()
-    readings.drop_unused()
-    assert readings.read("third", lambda: third, []) is third
 
 
 def test_a_file_name_that_is_no_text_names_its_layer_as_text(tmp_path: Path) -> None:

@@ -9,10 +9,7 @@ import pytest
 
 from geodata import Situation
 from geodata.ledger import State
-from geodata.questions.changes import COURSES, changes, course
-from layers.tables.changes import change_table
-from layers.text.changes import change_sentence
-from layers.text.languages import languages, words
+from geodata.questions.changes import changes, course
 from paths import CASES, MALI
 
 DAY = dt.date
@@ -68,39 +65,3 @@ def test_between_a_day_and_itself_nothing_changes(mali: Situation) -> None:
 def test_the_later_day_first_is_refused(mali: Situation) -> None:
     with pytest.raises(ValueError, match="expected the earlier day first, found 2025-10-31 and 2025-10-17"):
         changes(mali, AFTER, BEFORE)
-
-
-def test_the_sentence_counts_routes_crossings_and_events(mali: Situation) -> None:
-    assert change_sentence(changes(mali, BEFORE, AFTER), "en") == (
-        "Between 17 October 2025 and 31 October 2025: 5 routes changed (1 better, 4 newly known), "
-        "3 crossings changed (3 newly known), 31 events began (2 attacks)."
-    )
-
-
-def test_the_french_sentence_follows_french_rules(mali: Situation) -> None:
-    assert change_sentence(changes(mali, DAY(2025, 9, 5), DAY(2025, 9, 6)), "fr") == (
-        "Entre le 5 septembre 2025 et le 6 septembre 2025\u00a0: 5 routes ont changé d’état "
-        "(4 en dégradation, 1 sans nouvelles récentes), "
-        "3 événements ont commencé (1 attaque)."
-    )
-
-
-def test_a_time_without_reports_is_called_that_and_not_calm(mali: Situation) -> None:
-    silent = changes(mali, DAY(2026, 3, 20), DAY(2026, 4, 1))
-    assert (
-        change_sentence(silent, "en") == "Between 20 March 2026 and 1 April 2026: no state changed and no event began."
-    )
-    assert change_table(mali, silent, "fr").empty
-
-
-def test_the_table_names_both_states_in_the_reader_s_words(mali: Situation) -> None:
-    row = change_table(mali, changes(mali, BEFORE, AFTER), "en").loc["labbezanga"]
-    assert (row["before"], row["after"]) == ("Unknown", "Reopened (claimed) (stale)")
-    assert (row["kind"], row["course"], row["sources"]) == ("Border crossing", "newly known", "SeneNews")
-    assert str(row["since"].date()) == "2025-10-30"
-
-
-@pytest.mark.parametrize("language", languages())
-def test_every_course_has_its_words(language: str) -> None:
-    wanted = {f"change.course.{name}" for name in COURSES} | {f"change.{name}.other" for name in COURSES}
-    assert wanted <= words(language).keys()

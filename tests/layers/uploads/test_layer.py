@@ -1,4 +1,4 @@
-"""Layers of a reader's own as additions to the payload, and on the command line."""
+"""Layers of a reader's own as additions to the payload."""
 
 from __future__ import annotations
 
@@ -7,30 +7,21 @@ import datetime as dt
 import gzip
 import json
 import re
-import subprocess
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
 
 from geodata import Situation
 from geodata.imports import ImportedLayer, read_layer
-from geodata.problems import DataError
 from importing import FIXTURES, written
-from layers.page.export import export_html
 from layers.payload.registry import layer_ids
 from layers.share.state import default_state
-from layers.uploads.files import file_bytes, safe_name, sort_out
 from layers.uploads.layer import Upload, added_payload, make_upload, packed, widened
 from layers.uploads.zoom_to import in_sight
-from watched import Watched
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
-Open = Callable[..., Watched]
-GOOD, BAD = FIXTURES / "good", FIXTURES / "bad"
+GOOD = FIXTURES / "good"
 UPLOAD_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 
 
@@ -189,137 +180,3 @@ def test_day_and_view_move_only_if_nothing_of_a_layer_would_be_seen(mali: Situat
 def test_an_empty_file_of_features_adds_an_empty_layer(mali: Situation, acled: ImportedLayer) -> None:
     nothing = replace(acled, frame=acled.frame.iloc[:0])
     assert added(mali, nothing)["events"]["n"] == 0
-
-
-@pytest.mark.parametrize(
-    "name", ["../../etc/passwd.csv", "..\\..\\a.csv", "a\x00b.csv", "é" * 300 + ".csv", "...csv", "a/.csv", " .csv"]
-)
-def test_a_strangers_file_name_stays_in_its_folder(tmp_path: Path, name: str) -> None:
-    safe = safe_name(name)
-    (tmp_path / safe).write_bytes(b"")
-    assert [path.parent for path in tmp_path.iterdir()] == [tmp_path]
-    assert safe.isprintable()
-
-
-def test_what_is_read_from_a_browser_leaves_nothing_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    assert len(read_layer(file_bytes("own.csv", (GOOD / "2.ucdp.csv").read_bytes())).frame) == 2
-    with pytest.raises(DataError):
-        read_layer(file_bytes("own.pdf", b"%PDF"))
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_the_parts_of_a_shapefile_that_came_along_are_read_with_it() -> None:
-    assert sort_out(["a.csv", "r.shp", "r.dbf", "r.prj", "other.dbf"]) == {0: [], 1: [2, 3], 4: []}
-
-
-def test_the_export_holds_the_rows_that_were_added(tmp_path: Path, run: Run, open_page: Open) -> None:
-    out = tmp_path / "own.html"
-    table, track = GOOD / "2.ucdp.csv", GOOD / "3.waypoint-route-track.gpx"
-    done = run("export", out, "--date", "2025-09-14", "--add", table, "--add", track)
-    assert done.returncode == 0
-    assert (done.stderr.count("\n"), done.stderr.count("warning: ")) == (1, 1)  # a waypoint without a date
-    page = open_page(out)
-    shown = page.call("visible")
-    assert {"2-ucdp-500001", "3-waypoint-route-track-row-1", "3-waypoint-route-track-row-1-3"} <= set(shown)
-    page.call("select", "2-ucdp-500001")
-    popup = page.page.locator(".leaflet-popup")
-    assert "state-based conflict" in popup.inner_text()
-    assert "Invented article" in popup.inner_text()
-    page.call("setTime", "2025-10-31")
-    assert "2-ucdp-500001" not in page.call("visible")
-
-
-def test_a_layer_of_places_is_in_the_export_on_every_day_and_in_its_list(
-    tmp_path: Path, run: Run, open_page: Open
-) -> None:
-    depots = written(tmp_path, "depots.csv", "name,lat,lon\nAn invented depot,12,-8\n")
-    run("export", tmp_path / "own.html", "--add", depots)
-    page = open_page(tmp_path / "own.html")
-    for day in ("2025-07-01", "2026-05-01"):
-        page.call("setTime", day)
-        assert "depots-row-2" in page.call("visible")
-    page.page.get_by_role("tab", name="Events").click()
-    expect(page.page.locator(".list")).to_contain_text("An invented depot")
-
-
-def test_rows_that_must_not_be_passed_on_are_left_out_with_a_note(tmp_path: Path, run: Run) -> None:
-    done = run("export", tmp_path / "own.html", "--add", GOOD / "2.acled.csv")
-    assert done.returncode == 0
-    (line,) = done.stderr.splitlines()
-    assert "2.acled.csv is left out" in line
-    assert "--share-restricted" in line
-    assert "Armed clash" not in (tmp_path / "own.html").read_text(encoding="utf-8")
-    done = run("export", tmp_path / "own.html", "--add", GOOD / "2.acled.csv", "--share-restricted")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "Armed clash" in (tmp_path / "own.html").read_text(encoding="utf-8")
-
-
-def test_a_layer_that_is_not_exported_is_taken_from_the_link(mali: Situation) -> None:
-    view = replace(default_state(mali), layers=("routes", "events", "acled"))
-    text = export_html(mali, view)
-    (payload,) = re.findall(r'id="situation-payload">(.*?)</script>', text, re.DOTALL)
-    assert json.loads(payload)["view"]["share"] == "l=routes,events"
-
-
-def test_the_command_line_asks_for_the_order_of_dates_and_takes_the_answer(tmp_path: Path, run: Run) -> None:
-    both = BAD / "date-order.both-possible.csv"
-    done = run("export", tmp_path / "own.html", "--add", both)
-    assert done.returncode == 1
-    assert "--dates dmy or --dates mdy" in done.stderr
-    assert run("export", tmp_path / "own.html", "--add", both, "--dates", "dmy").returncode == 0
-    assert run("validate", both).returncode == 1
-    assert run("validate", both, "--dates", "mdy").returncode == 0
-
-
-def test_a_file_that_cannot_be_read_writes_no_export(tmp_path: Path, run: Run) -> None:
-    done = run("export", tmp_path / "own.html", "--add", BAD / "content.binary.csv")
-    assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == 1
-    assert not (tmp_path / "own.html").exists()
-
-
-def test_validate_counts_every_row_of_every_layer(run: Run, mali: Situation) -> None:
-    paths = [GOOD / "4.folders-and-times.kml", BAD / "coordinates.words.csv", mali.path]
-    done = run("validate", *paths, "--json")
-    assert done.returncode == 1
-    files = json.loads(done.stdout)["files"]
-    assert [file["path"] for file in files[:5]] == [str(paths[0])] * 4 + [str(paths[1])]
-    assert all(file["kept"] + file["rejected"] == file["read"] for file in files)
-    assert all(set(file) >= {"path", "format", "schema", "read", "kept", "rejected", "problems"} for file in files)
-    assert sum(len(file["problems"]) for file in files) == len(done.stderr.splitlines())
-
-
-def test_validate_reports_places_that_are_swapped_or_outside_the_box(run: Run, tmp_path: Path, mali: Situation) -> None:
-    path = written(tmp_path, "a.csv", "titre,date,lat,lon\nA,2025-09-14,-8,12.65\nB,2025-09-14,48,2\n")
-    assert run("validate", path).stderr == ""
-    told = run("validate", path, "--situation", mali.path).stderr.splitlines()
-    assert [line.split(": ")[2].split(".")[0] for line in told] == [
-        "latitude and longitude look swapped",
-        "the place lies outside the situation's box",
-    ]
-
-
-def test_a_problem_names_its_layer_of_the_file(run: Run) -> None:
-    told = run("validate", GOOD / "3.waypoint-route-track.gpx").stderr
-    assert told.startswith("warning: 3.waypoint-route-track.gpx, routes, row 1: the row has no date.")
-
-
-def test_validate_names_format_and_layout_and_warns_where_none_fits(run: Run, tmp_path: Path) -> None:
-    path = written(tmp_path, "a.csv", "was,wo\nA,hier\nB,dort\n")
-    done = run("validate", GOOD / "2.acled.csv", path)
-    assert done.stdout.splitlines() == [
-        f"{GOOD / '2.acled.csv'}: 2 of 2 rows kept (CSV, acled)",
-        f"{path}: 2 of 2 rows kept (CSV)",
-    ]
-    assert [line.split(" Fix")[0] for line in done.stderr.splitlines()] == [
-        "warning: a.csv, row 2: the row has no date (2 rows).",
-        "warning: a.csv, row 2: the row has no place (2 rows).",
-    ]
-
-
-@pytest.mark.parametrize("name", ["none.csv", "none"])
-def test_a_file_that_is_not_there_is_one_line(run: Run, tmp_path: Path, name: str) -> None:
-    done = run("validate", tmp_path / name)
-    assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == 1

@@ -1,0 +1,62 @@
+"""What `validate` reports of layer files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from geodata import Situation
+from importing import FIXTURES, written
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+GOOD, BAD = FIXTURES / "good", FIXTURES / "bad"
+
+
+def test_validate_counts_every_row_of_every_layer(run: Run, mali: Situation) -> None:
+    paths = [GOOD / "4.folders-and-times.kml", BAD / "coordinates.words.csv", mali.path]
+    done = run("validate", *paths, "--json")
+    assert done.returncode == 1
+    files = json.loads(done.stdout)["files"]
+    assert [file["path"] for file in files[:5]] == [str(paths[0])] * 4 + [str(paths[1])]
+    assert all(file["kept"] + file["rejected"] == file["read"] for file in files)
+    assert all(set(file) >= {"path", "format", "schema", "read", "kept", "rejected", "problems"} for file in files)
+    assert sum(len(file["problems"]) for file in files) == len(done.stderr.splitlines())
+
+
+def test_validate_reports_places_that_are_swapped_or_outside_the_box(run: Run, tmp_path: Path, mali: Situation) -> None:
+    path = written(tmp_path, "a.csv", "titre,date,lat,lon\nA,2025-09-14,-8,12.65\nB,2025-09-14,48,2\n")
+    assert run("validate", path).stderr == ""
+    told = run("validate", path, "--situation", mali.path).stderr.splitlines()
+    assert [line.split(": ")[2].split(".")[0] for line in told] == [
+        "latitude and longitude look swapped",
+        "the place lies outside the situation's box",
+    ]
+
+
+def test_a_problem_names_its_layer_of_the_file(run: Run) -> None:
+    told = run("validate", GOOD / "3.waypoint-route-track.gpx").stderr
+    assert told.startswith("warning: 3.waypoint-route-track.gpx, routes, row 1: the row has no date.")
+
+
+def test_validate_names_format_and_layout_and_warns_where_none_fits(run: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, "a.csv", "was,wo\nA,hier\nB,dort\n")
+    done = run("validate", GOOD / "2.acled.csv", path)
+    assert done.stdout.splitlines() == [
+        f"{GOOD / '2.acled.csv'}: 2 of 2 rows kept (CSV, acled)",
+        f"{path}: 2 of 2 rows kept (CSV)",
+    ]
+    assert [line.split(" Fix")[0] for line in done.stderr.splitlines()] == [
+        "warning: a.csv, row 2: the row has no date (2 rows).",
+        "warning: a.csv, row 2: the row has no place (2 rows).",
+    ]
+
+
+@pytest.mark.parametrize("name", ["none.csv", "none"])
+def test_a_file_that_is_not_there_is_one_line(run: Run, tmp_path: Path, name: str) -> None:
+    done = run("validate", tmp_path / name)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1

@@ -1,0 +1,37 @@
+"""Dates and references of the sheet as each language writes them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from layers.sheet.tables.sources import References, ordered, ranges
+from layers.sheet.words import period, published, short_date
+
+
+def test_dates_are_written_as_each_language_writes_them() -> None:
+    first = pd.Timestamp("2025-11-01")
+    assert short_date(first.date(), "fr").replace("\u00a0", " ") == "1er nov. 2025"
+    assert short_date(first.date(), "en").replace("\u00a0", " ") == "1 Nov 2025"
+    assert period(first, pd.NaT, "en").replace("\u00a0", " ") == "from 1 Nov 2025, ongoing, end not known"
+    assert period(first, pd.Timestamp("2025-11-04"), "fr").replace("\u00a0", " ") == "du 1er nov. 2025 au 3 nov. 2025"
+    assert [published(text, "en").replace("\u00a0", " ") for text in ("2025-10-31", "2025-10", "2025", "")] == [
+        "31 Oct 2025",
+        "October 2025",
+        "2025",
+        "date not given",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [([], ""), ([4], "[4]"), ([1, 2], "[1, 2]"), ([1, 2, 3, 7], "[1–3, 7]"), ([1, 3, 4, 5, 6], "[1, 3–6]")],
+)
+def test_references_join_runs_of_three_and_more(numbers: list[int], text: str) -> None:
+    assert ranges(numbers) == text
+
+
+def test_every_item_comes_to_its_first_source_before_any_to_its_second() -> None:
+    ids = ordered([("a", "b", "c"), ("a", "d"), (), ("e",)])
+    assert ids == ("a", "e", "b", "d", "c")
+    assert References(ids, 2)(("c", "e", "a")) == "[1, 2]"

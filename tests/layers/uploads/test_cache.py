@@ -1,0 +1,31 @@
+"""What a session remembers of the files it has read, and no more than its share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from geodata.imports import read_layer
+from geodata.limits import variable
+from geodata.problems import DataError
+from importing import written
+from layers.uploads.cache import Readings
+
+TABLE = "name,date,lat,lon\n" + "A,2025-09-14,12,-8\n" * 5
+
+
+def test_a_session_holds_no_more_than_its_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (read_layer(written(tmp_path, name, TABLE)) for name in ("a.csv", "b.csv"))
+    monkeypatch.setenv(variable("session_bytes"), str(first.size + second.size))
+    readings = Readings()
+    assert readings.read("first", lambda: first, []) is first
+    assert readings.read("second", lambda: second, [first]) is second
+    third = replace(second, size=1)
+    for _ in range(2):
+        with pytest.raises(DataError, match="SESSION_BYTES"):
+            readings.read("third", lambda: third, [])
+    readings.drop_unused()
+    readings.drop_unused()
+    assert readings.read("third", lambda: third, []) is third
