@@ -18,7 +18,12 @@ HOUSES = ("geodata", "layers")
 FILES = [path for house in HOUSES for path in (ROOT / house).rglob("*") if "__pycache__" not in path.parts]
 ROOMS = sorted({path.parent for path in FILES})
 MOST_ENTRIES = 14  # of a folder, beyond what there may be any number of
-REGISTRIES = {"geodata/imports/formats", "geodata/imports/fields/providers", "layers/static/locales"}
+REGISTRIES = {
+    "geodata/imports/fields/providers",
+    "geodata/imports/formats",
+    "layers/cli/commands",
+    "layers/static/locales",
+}
 SITUATIONS = {path.parent.relative_to(ROOT).as_posix() for path in (ROOT / "geodata").glob("*/situation.toml")}
 
 

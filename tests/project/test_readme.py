@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from layers.cli.parser import parser
+from layers.cli.commands import COMMANDS
 from paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -23,6 +23,5 @@ def test_every_picture_and_file_that_it_names_is_there() -> None:
 
 
 def test_every_command_is_described() -> None:
-    (commands,) = [action.choices for action in parser()._actions if action.dest == "command"]
-    for name in commands:
+    for name in COMMANDS:
         assert f"situation-map {name}" in README
