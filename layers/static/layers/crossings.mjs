@@ -20,16 +20,16 @@ export const crossings = {
   items: (payload) => payload.crossings.map((crossing) => ({ ...crossing, kind: "crossing" })),
   make: (payload) => payload.crossings,
   key: (_list, { state, moment }) => crossingsText(moment.crossings(state.day)),
-  paint(ctx, view, list, { state, palette, moment }) {
+  paint(pen, view, list, { state, palette, moment }) {
     const states = moment.crossings(state.day);
     list.forEach((crossing, k) => {
       const strokes = crossingStrokes(palette, { ...states[k], claim: states[k].basis === "claim" });
-      paintSign(ctx, view.at(crossing.lat, crossing.lon), strokes, palette.shapes);
+      paintSign(pen, view.at(crossing.lat, crossing.lon), strokes, palette.shapes);
     });
   },
   hits: (list, { distance }) => list.map((item) => [distance(item), item.id]).filter(([far]) => far <= CROSSING_HIT_PX),
-  names: (ctx, view, list, setting) => (view.zoom < setting.palette.labels.crossing.min_zoom ? {} : {
-    labels: list.map((item) => crossingLabel(ctx, view, item, setting)),
+  names: (pen, view, list, setting) => (view.zoom < setting.palette.labels.crossing.min_zoom ? {} : {
+    labels: list.map((item) => crossingLabel(pen, view, item, setting)),
     boxes: list.map(({ lat, lon }) => around(view.at(lat, lon), setting.palette.crossing.radius)),
   }),
   shown: (payload) => payload.crossings.map(({ id }) => id),
@@ -50,10 +50,10 @@ function crossingsText(states) {
   return states.map(({ state, stale, basis }) => `${state} ${stale} ${basis}`).join("|");
 }
 
-function crossingLabel(ctx, view, { lat, lon, name }, { words, palette }) {
+function crossingLabel(pen, view, { lat, lon, name }, { words, palette }) {
   const [x, y] = view.at(lat, lon);
   const text = words.either(name).text.split(" (")[0];
-  return measuredLabel(ctx, palette, "crossing", { text, x, y, radius: palette.crossing.radius, rank: LABEL_RANK });
+  return measuredLabel(pen, palette, "crossing", { text, x, y, radius: palette.crossing.radius, rank: LABEL_RANK });
 }
 
 const statusOf = ({ moment, state }, { id }) => moment.crossings(state().day).find((status) => status.id === id);

@@ -17,7 +17,7 @@ export const events = {
   manySwitches: true,
   mount: mountPoints,
   make: (payload) => eventPlaces(payload.events),
-  names: (_ctx, view, places, { palette }) => ({ busy: places.map((place) => around(view.at(...place), palette.event.radius)) }),
+  names: (_pen, view, places, { palette }) => ({ busy: places.map((place) => around(view.at(...place), palette.event.radius)) }),
   position: (event) => (event.pinned ? [event.lat, event.lon] : null),
   shown: (payload, moment, state) => Array.from(moment.drawn(state), (i) => payload.events.id[i]),
   legend: (ctx, used) => [

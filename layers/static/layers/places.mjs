@@ -31,19 +31,19 @@ export function placeLayer(id, kind, { symbol, order, label, legendKinds }) {
     read: (list, broken) => readMembers(list, id, isPlaced, broken),
     items: (payload) => payload[id].map((item) => ({ ...item, kind, type: item.kind ?? item.role })),
     make: (payload) => [...payload[id]].sort(order(Object.keys(payload.style.places))),
-    paint(ctx, view, list, { palette }) {
+    paint(pen, view, list, { palette }) {
       for (const item of shownItems(list, view.zoom, palette)) {
         const strokes = placeStrokes(palette, { kind: symbol(item), approximate: item.approximate === true });
-        paintSign(ctx, view.at(item.lat, item.lon), strokes, palette.shapes);
+        paintSign(pen, view.at(item.lat, item.lon), strokes, palette.shapes);
       }
     },
     hits: (list, { distance, leastPx }, { palette, zoom }) => shownItems(list, zoom, palette)
       .map((item) => [distance(item), item.id]).filter(([far]) => far <= Math.max(HIT_PX, leastPx)),
-    names: (ctx, view, list, { words, palette }) => {
+    names: (pen, view, list, { words, palette }) => {
       const shown = shownItems(list, view.zoom, palette);
       const named = shown.filter((item) => label.strong || view.zoom >= palette.place(symbol(item)).label);
       return {
-        labels: named.map((item) => placeLabel(ctx, view, item, { words, palette, label, look: palette.place(symbol(item)) })),
+        labels: named.map((item) => placeLabel(pen, view, item, { words, palette, label, look: palette.place(symbol(item)) })),
         boxes: shown.map(({ lat, lon }) => around(view.at(lat, lon), BOX_PX)),
       };
     },
@@ -71,10 +71,10 @@ function placeLine({ words }, item, kindLabel) {
     [kindLabel, countryName(words, item.country), item.approximate && words.t("item.approximate")].filter(Boolean).join(" · "));
 }
 
-function placeLabel(ctx, view, item, { words, palette, label: { kind, ...label }, look }) {
+function placeLabel(pen, view, item, { words, palette, label: { kind, ...label }, look }) {
   const [x, y] = view.at(item.lat, item.lon);
   const { text } = words.either(item.name);
-  return measuredLabel(ctx, palette, kind, { text, x, y, radius: look.size, font: look.weight, ...label });
+  return measuredLabel(pen, palette, kind, { text, x, y, radius: look.size, font: look.weight, ...label });
 }
 
 function placeDetails(ctx, place) {

@@ -7,10 +7,10 @@
 //   items(payload)              its items, {id, kind, …}
 //   make(payload)               what it paints from, made once
 //   key(made, setting)          a text; the same text means the same picture
-//   paint(ctx, view, made, setting)  draws on a canvas in CSS pixels; later layers lie on top
+//   paint(pen, view, made, setting)  draws with a canvas context in CSS pixels; later layers lie on top
 //   mount({map, payload, palette, pane})  for a canvas of its own: {update(setting), hits(latlng, leastPx)}
 //   hits(made, place, setting)  [[distance in px, id], …]; place is {at: [x, y], view, distance(item), leastPx}
-//   names(ctx, view, made, setting)  {labels, boxes, busy}: names asked for, room its signs take, room to keep free if possible
+//   names(pen, view, made, setting)  {labels, boxes, busy}: names asked for, room its signs take, room to keep free if possible
 //   legend(ctx, used)           [{title, entries: [[sign, text], …]}, …]
 //   sections(ctx, state)        [{key, title(n), items, isFolded}, …] of the list
 //   row(ctx, item, state)       {lines, muted} of an item in the list
@@ -22,7 +22,8 @@
 //   isReaders       not a layer of the situation: it stands for those a reader adds
 //
 // All but id, kinds, shown, sign, kindText and details may be left out. `setting` is {state, words, palette, moment, zoom};
-// `ctx` is what all parts of the page share (state/context.mjs).
+// `ctx` is what all parts of the page share (state/context.mjs),
+// `pen` always a CanvasRenderingContext2D.
 import { capitals } from "./capitals.mjs";
 import { crossings } from "./crossings.mjs";
 import { events } from "./events.mjs";

@@ -14,9 +14,9 @@ export class Renderer {
     this.setting = () => ({ ...setting(), moment, zoom: map.getZoom() });
     this.basemap = makeBasemap(payload.basemap, payload.situation.box);
     this.parts = registeredLayers().map((layer) => ({ layer, made: layer.make?.(payload) }));
-    this.ground = this.overlay("ground", (ctx, view) => this.paintGround(ctx, view));
-    this.network = this.overlay("network", (ctx, view) => this.paintNetwork(ctx, view));
-    this.names = this.overlay("names", (ctx, view) => this.paintNames(ctx, view));
+    this.ground = this.overlay("ground", (pen, view) => this.paintGround(pen, view));
+    this.network = this.overlay("network", (pen, view) => this.paintNetwork(pen, view));
+    this.names = this.overlay("names", (pen, view) => this.paintNames(pen, view));
     this.mount(payload);
     this.problems = this.parts.flatMap(({ made }) => made?.problems ?? []);
   }
@@ -54,22 +54,22 @@ export class Renderer {
     this.drawn[name] = text;
   }
 
-  paintGround(ctx, view) {
-    paintBasemap(ctx, view, this.basemap, this.setting().palette);
+  paintGround(pen, view) {
+    paintBasemap(pen, view, this.basemap, this.setting().palette);
   }
 
-  paintNetwork(ctx, view) {
+  paintNetwork(pen, view) {
     const setting = this.setting();
-    for (const { layer, made } of this.partsOn(setting.state)) layer.paint?.(ctx, view, made, setting);
+    for (const { layer, made } of this.partsOn(setting.state)) layer.paint?.(pen, view, made, setting);
   }
 
-  paintNames(ctx, view) {
+  paintNames(pen, view) {
     const setting = this.setting();
-    const asked = this.partsOn(setting.state).map(({ layer, made }) => layer.names?.(ctx, view, made, setting) ?? {});
-    const labels = [...asked.flatMap((part) => part.labels ?? []), ...countryLabels(ctx, view, this.basemap, setting)];
+    const asked = this.partsOn(setting.state).map(({ layer, made }) => layer.names?.(pen, view, made, setting) ?? {});
+    const labels = [...asked.flatMap((part) => part.labels ?? []), ...countryLabels(pen, view, this.basemap, setting)];
     labels.sort((a, b) => (a.rank ?? LEAST_RANK) - (b.rank ?? LEAST_RANK));
     const all = (name) => asked.flatMap((part) => part[name] ?? []);
-    paintLabels(ctx, placeLabels(labels, view.frame, all("boxes"), all("busy")), setting.palette);
+    paintLabels(pen, placeLabels(labels, view.frame, all("boxes"), all("busy")), setting.palette);
   }
 
   /** Ids of all that lies under a place on the screen, or no farther than `leastPx`; lines and areas only where no sign is. */

@@ -26,10 +26,10 @@ export const routes = {
     return { lines, on: memoizeLast((day) => routePicture(lines, day)) };
   },
   key: ({ on }, { state }) => `${on(state.day).text}|${state.selected}`,
-  paint(ctx, view, { lines, on }, { state, palette }) {
+  paint(pen, view, { lines, on }, { state, palette }) {
     const selected = lines.find(({ route }) => route.id === state.selected);
-    if (selected) paintRouteHalo(ctx, view, selected, palette);
-    paintRoutes(ctx, view, on(state.day), palette);
+    if (selected) paintRouteHalo(pen, view, selected, palette);
+    paintRoutes(pen, view, on(state.day), palette);
   },
   hits: ({ lines }, { at, view, leastPx }) => hitRoutes(lines, at, view, leastPx),
   position: ({ waypoints }) => {
@@ -81,9 +81,9 @@ function routePicture(lines, day) {
   return { runs: runs.sort((a, b) => rank(a) - rank(b)), text };
 }
 
-function paintRoutes(ctx, view, { runs }, palette) {
+function paintRoutes(pen, view, { runs }, palette) {
   const [, factor] = palette.page.road_zoom.find(([zoom]) => view.zoom <= zoom);
-  for (const run of runs) paintAlong(ctx, tracedRun(run, view), roadStrokes(palette, run, { factor }));
+  for (const run of runs) paintAlong(pen, tracedRun(run, view), roadStrokes(palette, run, { factor }));
 }
 
 function tracedRun({ points }, view) {
@@ -93,8 +93,8 @@ function tracedRun({ points }, view) {
 }
 
 // A halo under the route the reader has chosen.
-function paintRouteHalo(ctx, view, { points }, palette) {
-  paintAlong(ctx, tracedRun({ points }, view), chosenStrokes(palette));
+function paintRouteHalo(pen, view, { points }, palette) {
+  paintAlong(pen, tracedRun({ points }, view), chosenStrokes(palette));
 }
 
 // [distance in pixels, id] of the routes that pass near a place of the canvas.

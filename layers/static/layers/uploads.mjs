@@ -24,7 +24,7 @@ export const uploads = {
   items: (payload) => payload.layers.flatMap(shapeItems),
   make: (payload) => makeUploads(payload.layers),
   key: (made, setting) => shapesShown(made, setting).map((shape) => made.shapes.indexOf(shape)).join(),
-  paint: (ctx, view, made, setting) => paintUploads(ctx, view, shapesShown(made, setting), setting.palette),
+  paint: (pen, view, made, setting) => paintUploads(pen, view, shapesShown(made, setting), setting.palette),
   hits: (made, { at, view }, setting) => hitUploads(shapesShown(made, setting), at, view).map((id) => [0, id]),
   position: ({ geometry }) => {
     const points = outline(geometry);
@@ -116,18 +116,18 @@ function readLines(feature) {
   }
 }
 
-function paintUploads(ctx, view, shapes, { base, page: { upload } }) {
-  ctx.lineJoin = "round";
+function paintUploads(pen, view, shapes, { base, page: { upload } }) {
+  pen.lineJoin = "round";
   for (const { lines, color } of shapes) {
     const path = new Path2D();
     for (const { points, closed } of lines) traceShape(path, points, closed, view);
-    ctx.fillStyle = color ?? base.text;
-    ctx.strokeStyle = ctx.fillStyle;
-    ctx.lineWidth = upload.width;
-    ctx.globalAlpha = upload.opacity;
-    if (lines.some((line) => line.closed)) ctx.fill(path, "evenodd");
-    ctx.globalAlpha = 1;
-    ctx.stroke(path);
+    pen.fillStyle = color ?? base.text;
+    pen.strokeStyle = pen.fillStyle;
+    pen.lineWidth = upload.width;
+    pen.globalAlpha = upload.opacity;
+    if (lines.some((line) => line.closed)) pen.fill(path, "evenodd");
+    pen.globalAlpha = 1;
+    pen.stroke(path);
   }
 }
 

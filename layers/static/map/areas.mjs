@@ -8,48 +8,48 @@ const MAX_AREAS = 400; // more than that is a fog that tells nothing
  * the unit square's corner and side; `area` that of the style table, where `km` are radii, for a road without a stretch too;
  * `colourOf(i)` is the colour of event i = indices[k], `opacityOf(k)` how strong it is.
  */
-export function drawAreas(ctx, columns, indices, { view, area, colourOf, opacityOf }) {
+export function drawAreas(pen, columns, indices, { view, area, colourOf, opacityOf }) {
   const precision = columns.location_precision;
   if (!precision) return;
   const painters = precision.codes.map((code) => ({ region: drawDisc, road: drawBand })[code]);
   const vague = [...indices.keys()].filter((k) => painters[precision.at[indices[k]]]).slice(-MAX_AREAS);
   for (const k of vague) {
     const i = indices[k];
-    ctx.globalAlpha = area.opacity * opacityOf(k);
-    painters[precision.at[i]](ctx, columns, i, { view, area, colour: colourOf(i) });
+    pen.globalAlpha = area.opacity * opacityOf(k);
+    painters[precision.at[i]](pen, columns, i, { view, area, colour: colourOf(i) });
   }
-  ctx.globalAlpha = 1;
+  pen.globalAlpha = 1;
 }
 
-function drawDisc(ctx, { lat, lon, location_precision: precision }, i, { view, area, colour }) {
+function drawDisc(pen, { lat, lon, location_precision: precision }, i, { view, area, colour }) {
   if (!isOnMap(lat[i], lon[i])) return;
   const metres = area.km[precision.codes[precision.at[i]]] * 1000;
   const radius = Math.max(area.smallest, metres * pxPerMetre(lat[i], view.zoom)) * view.ratio;
   const [x, y] = onCanvas([lat[i], lon[i]], view);
-  const soft = ctx.createRadialGradient(x, y, 0, x, y, radius);
+  const soft = pen.createRadialGradient(x, y, 0, x, y, radius);
   soft.addColorStop(0, colour);
   soft.addColorStop(area.core, colour);
   soft.addColorStop(1, `${colour}00`);
-  ctx.fillStyle = soft;
-  ctx.beginPath();
-  ctx.arc(x, y, radius, 0, Math.PI * 2);
-  ctx.fill();
+  pen.fillStyle = soft;
+  pen.beginPath();
+  pen.arc(x, y, radius, 0, Math.PI * 2);
+  pen.fill();
 }
 
-function drawBand(ctx, columns, i, look) {
+function drawBand(pen, columns, i, look) {
   const { view, area, colour } = look;
   const stretch = columns.stretch?.[i];
   if (!stretch) {
-    drawDisc(ctx, columns, i, look);
+    drawDisc(pen, columns, i, look);
     return;
   }
-  ctx.strokeStyle = colour;
-  ctx.lineWidth = area.band * view.ratio;
-  ctx.lineCap = "round";
-  ctx.lineJoin = "round";
-  ctx.beginPath();
-  for (const place of stretch.filter(([lat, lon]) => isOnMap(lat, lon))) ctx.lineTo(...onCanvas(place, view));
-  ctx.stroke();
+  pen.strokeStyle = colour;
+  pen.lineWidth = area.band * view.ratio;
+  pen.lineCap = "round";
+  pen.lineJoin = "round";
+  pen.beginPath();
+  for (const place of stretch.filter(([lat, lon]) => isOnMap(lat, lon))) pen.lineTo(...onCanvas(place, view));
+  pen.stroke();
 }
 
 function onCanvas([lat, lon], { left, top, scale }) {

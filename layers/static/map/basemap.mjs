@@ -41,31 +41,31 @@ function frameOf([west, south, east, north]) {
   return [...mercator(north, west), ...mercator(south, east)];
 }
 
-export function paintBasemap(ctx, view, basemap, { base: colours, ground }) {
-  ctx.fillStyle = colours.sea;
-  ctx.fillRect(0, 0, view.width, view.height);
+export function paintBasemap(pen, view, basemap, { base: colours, ground }) {
+  pen.fillStyle = colours.sea;
+  pen.fillRect(0, 0, view.width, view.height);
   const seen = (shapes) => shapes.filter((shape) => view.sees(shape.bounds));
   const countries = seen(basemap.countries);
   const land = tracing(countries, view);
-  ctx.fillStyle = colours.land;
-  ctx.fill(land);
-  paintLines(ctx, tracing(seen(basemap.regions), view), colours.region, ground.region);
+  pen.fillStyle = colours.land;
+  pen.fill(land);
+  paintLines(pen, tracing(seen(basemap.regions), view), colours.region, ground.region);
   const lakes = seen(basemap.lakes).filter((lake) => view.zoom >= ground.small_lake_zoom || !(lake.properties.km2 < ground.small_lake_km2));
-  paintRivers(ctx, view, seen(basemap.rivers), colours.river, ground);
-  ctx.fillStyle = colours.lake;
-  ctx.fill(tracing(lakes, view));
-  paintBorders(ctx, view, { countries, land, colours, ground });
-  if (basemap.frame) coverOutside(ctx, view, basemap.frame, colours.outside);
+  paintRivers(pen, view, seen(basemap.rivers), colours.river, ground);
+  pen.fillStyle = colours.lake;
+  pen.fill(tracing(lakes, view));
+  paintBorders(pen, view, { countries, land, colours, ground });
+  if (basemap.frame) coverOutside(pen, view, basemap.frame, colours.outside);
 }
 
 // Beyond the box there are no data, so what reaches over its edge is covered again.
-function coverOutside(ctx, view, [west, north, east, south], colour) {
+function coverOutside(pen, view, [west, north, east, south], colour) {
   const [x0, y0] = view.put(west, north).map((edge) => Math.ceil(edge) + 1);
   const [x1, y1] = view.put(east, south).map((edge) => Math.floor(edge) - 1);
   const { width, height } = view;
-  ctx.fillStyle = colour;
+  pen.fillStyle = colour;
   for (const [x, y, w, h] of [[0, 0, x0, height], [x1, 0, width - x1, height], [0, 0, width, y0], [0, y1, width, height - y1]]) {
-    if (w > 0 && h > 0) ctx.fillRect(x, y, w, h);
+    if (w > 0 && h > 0) pen.fillRect(x, y, w, h);
   }
 }
 
@@ -80,39 +80,39 @@ function traceLine(path, line, view) {
   for (let k = 1; k < line.length; k += 1) path.lineTo(line[k][0] * view.scale - view.left, line[k][1] * view.scale - view.top);
 }
 
-function paintLines(ctx, path, colour, width, dash = []) {
-  ctx.setLineDash(dash);
-  ctx.lineJoin = "round";
-  ctx.strokeStyle = colour;
-  ctx.lineWidth = width;
-  ctx.stroke(path);
+function paintLines(pen, path, colour, width, dash = []) {
+  pen.setLineDash(dash);
+  pen.lineJoin = "round";
+  pen.strokeStyle = colour;
+  pen.lineWidth = width;
+  pen.stroke(path);
 }
 
 // Natural Earth's rank: smaller is larger.
-function paintRivers(ctx, view, rivers, colour, ground) {
+function paintRivers(pen, view, rivers, colour, ground) {
   const wide = (river) => river.properties.rank <= ground.wide_river_rank;
-  paintLines(ctx, tracing(rivers.filter((river) => !wide(river)), view), colour, ground.river);
-  paintLines(ctx, tracing(rivers.filter(wide), view), colour, view.zoom > ground.near_zoom ? ground.wide_river_near : ground.wide_river);
+  paintLines(pen, tracing(rivers.filter((river) => !wide(river)), view), colour, ground.river);
+  paintLines(pen, tracing(rivers.filter(wide), view), colour, view.zoom > ground.near_zoom ? ground.wide_river_near : ground.wide_river);
 }
 
 // A boundary that is only held, not agreed, is wiped out and drawn again dashed.
-function paintBorders(ctx, view, { countries, land, colours, ground }) {
-  paintLines(ctx, land, colours.border, ground.border);
+function paintBorders(pen, view, { countries, land, colours, ground }) {
+  paintLines(pen, land, colours.border, ground.border);
   const held = tracing(countries.filter((country) => country.properties.boundary), view);
-  paintLines(ctx, held, colours.land, ground.held_border);
-  paintLines(ctx, held, colours.border, ground.border, ground.held_dash);
-  ctx.setLineDash([]);
+  paintLines(pen, held, colours.land, ground.held_border);
+  paintLines(pen, held, colours.border, ground.border, ground.held_dash);
+  pen.setLineDash([]);
 }
 
 /** The names of the countries that are wide enough for them. */
-export function countryLabels(ctx, view, { countries }, { words, palette }) {
+export function countryLabels(pen, view, { countries }, { words, palette }) {
   if (view.zoom > palette.labels.country.max_zoom) return []; // closer, the name of a country says nothing
   return countries.flatMap((shape) => {
     shape.labelPoint ??= labelPoint(shape);
     const [x, y] = view.put(...shape.labelPoint);
     const { properties, bounds } = shape;
     const text = (properties[`name_${words.lang}`] ?? properties.name_en ?? properties.name ?? "").toUpperCase();
-    const label = measuredLabel(ctx, palette, "country", { text, x, y, centred: true, rank: COUNTRY_RANK });
+    const label = measuredLabel(pen, palette, "country", { text, x, y, centred: true, rank: COUNTRY_RANK });
     return (bounds[2] - bounds[0]) * view.scale > label.width * COUNTRY_MIN_SHARE ? [label] : [];
   });
 }

@@ -44,34 +44,34 @@ const inside = ([x0, y0, x1, y1], [left, top, right, bottom]) => x0 >= left && y
 
 const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
-export function paintLabels(ctx, labels, { base, label_halo: halo }) {
-  ctx.textBaseline = "middle";
-  ctx.textAlign = "left";
-  ctx.lineJoin = "round";
-  ctx.strokeStyle = base.halo;
+export function paintLabels(pen, labels, { base, label_halo: halo }) {
+  pen.textBaseline = "middle";
+  pen.textAlign = "left";
+  pen.lineJoin = "round";
+  pen.strokeStyle = base.halo;
   for (const { text, left, middle, font, spacing, color } of labels) {
-    ctx.font = font;
-    ctx.letterSpacing = spacing ?? "0px";
-    ctx.lineWidth = halo;
-    ctx.strokeText(text, left, middle);
-    ctx.fillStyle = color;
-    ctx.fillText(text, left, middle);
+    pen.font = font;
+    pen.letterSpacing = spacing ?? "0px";
+    pen.lineWidth = halo;
+    pen.strokeText(text, left, middle);
+    pen.fillStyle = color;
+    pen.fillText(text, left, middle);
   }
-  ctx.letterSpacing = "0px";
+  pen.letterSpacing = "0px";
 }
 
 /**
  * A label as wide as it will be. `kind` is that of a label in the style table; `font`, of the table too, is what stands
  * before the size: slant and weight.
  */
-export function measuredLabel(ctx, palette, kind, { font: own, ...label }) {
+export function measuredLabel(pen, palette, kind, { font: own, ...label }) {
   const { px, color, spacing: apart = 0, font: usual } = palette.labels[kind];
   const [size, spacing] = [px * textScale(), `${apart}px`];
-  ctx.font = `${own ?? usual} ${size}px ${FONT}`;
-  ctx.letterSpacing = spacing;
-  const { width } = ctx.measureText(label.text);
-  ctx.letterSpacing = "0px";
-  return { ...label, size, width, spacing, font: ctx.font, color: palette.base[color] };
+  pen.font = `${own ?? usual} ${size}px ${FONT}`;
+  pen.letterSpacing = spacing;
+  const { width } = pen.measureText(label.text);
+  pen.letterSpacing = "0px";
+  return { ...label, size, width, spacing, font: pen.font, color: palette.base[color] };
 }
 
 /** The box of `r` pixels around a place of the canvas. */

@@ -3,7 +3,7 @@ import { mercator, worldPx } from "./projection.mjs";
 
 const PADDING = 0.1; // of the map's size, so that a short pan shows no bare edge
 
-/** `paint(ctx, view)` draws in CSS pixels; `view.at(lat, lon)` and `view.put(x, y)` give canvas places. */
+/** `paint(pen, view)` draws in CSS pixels; `view.at(lat, lon)` and `view.put(x, y)` give canvas places. */
 export class Overlay {
   constructor(map, { name, zIndex, paint }) {
     this.map = map;
@@ -67,10 +67,10 @@ export class Overlay {
 
   draw() {
     if (!this.view) return;
-    const ctx = this.canvas.getContext("2d");
-    ctx.setTransform(this.view.ratio, 0, 0, this.view.ratio, 0, 0);
-    ctx.clearRect(0, 0, this.view.width, this.view.height);
-    this.paint(ctx, this.view);
+    const pen = this.canvas.getContext("2d");
+    pen.setTransform(this.view.ratio, 0, 0, this.view.ratio, 0, 0);
+    pen.clearRect(0, 0, this.view.width, this.view.height);
+    this.paint(pen, this.view);
   }
 }
 

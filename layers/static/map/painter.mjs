@@ -3,48 +3,48 @@
 const NONE = "none"; // neither filled nor stroked in it
 
 /** Strokes of a road along a path, where it lies. */
-export function paintAlong(ctx, path, strokes) {
+export function paintAlong(pen, path, strokes) {
   for (const stroke of strokes) {
-    takePen(ctx, stroke);
-    ctx.stroke(path);
+    applyStroke(pen, stroke);
+    pen.stroke(path);
   }
-  layPenDown(ctx);
+  resetStroke(pen);
 }
 
 /** Strokes of a sign about a place; `shapes` are those of the style table. */
-export function paintSign(ctx, [x, y], strokes, shapes) {
-  ctx.translate(x, y);
+export function paintSign(pen, [x, y], strokes, shapes) {
+  pen.translate(x, y);
   for (const stroke of strokes) {
-    takePen(ctx, stroke);
-    trace(ctx, stroke, shapes);
-    if (stroke.fill !== NONE) ctx.fill();
-    if (stroke.color !== NONE) ctx.stroke();
+    applyStroke(pen, stroke);
+    trace(pen, stroke, shapes);
+    if (stroke.fill !== NONE) pen.fill();
+    if (stroke.color !== NONE) pen.stroke();
   }
-  ctx.translate(-x, -y);
-  layPenDown(ctx);
+  pen.translate(-x, -y);
+  resetStroke(pen);
 }
 
-function takePen(ctx, { fill, color, width, dash, cap, opacity }) {
-  ctx.globalAlpha = opacity;
-  ctx.lineJoin = "round";
-  ctx.lineCap = cap;
-  ctx.lineWidth = width;
-  ctx.setLineDash(dash);
-  if (fill !== NONE) ctx.fillStyle = fill;
-  if (color !== NONE) ctx.strokeStyle = color;
+function applyStroke(pen, { fill, color, width, dash, cap, opacity }) {
+  pen.globalAlpha = opacity;
+  pen.lineJoin = "round";
+  pen.lineCap = cap;
+  pen.lineWidth = width;
+  pen.setLineDash(dash);
+  if (fill !== NONE) pen.fillStyle = fill;
+  if (color !== NONE) pen.strokeStyle = color;
 }
 
-function layPenDown(ctx) {
-  ctx.globalAlpha = 1;
-  ctx.setLineDash([]);
+function resetStroke(pen) {
+  pen.globalAlpha = 1;
+  pen.setLineDash([]);
 }
 
-function trace(ctx, { shape, radius, line }, shapes) {
-  ctx.beginPath();
-  for (const [x, y] of line) ctx.lineTo(x, y);
+function trace(pen, { shape, radius, line }, shapes) {
+  pen.beginPath();
+  for (const [x, y] of line) pen.lineTo(x, y);
   if (!shape) return;
   const corners = shapes[shape];
-  if (!corners) ctx.arc(0, 0, radius, 0, Math.PI * 2);
-  else for (const [x, y] of corners) ctx.lineTo(x * radius, y * radius);
-  ctx.closePath();
+  if (!corners) pen.arc(0, 0, radius, 0, Math.PI * 2);
+  else for (const [x, y] of corners) pen.lineTo(x * radius, y * radius);
+  pen.closePath();
 }

@@ -149,20 +149,20 @@ export class PointLayer extends LeafletLayer {
       this.reset();
       return;
     }
-    const ctx = this.canvas.getContext("2d");
-    if (this.asDots()) this.drawDots(ctx);
-    else this.drawSymbols(ctx);
+    const pen = this.canvas.getContext("2d");
+    if (this.asDots()) this.drawDots(pen);
+    else this.drawSymbols(pen);
     this.placeRing();
   }
 
-  drawSymbols(ctx) {
+  drawSymbols(pen) {
     const { shown, view, kinds, sprites, plane } = this;
     this.rastered = null;
-    ctx.clearRect(0, 0, view.width, view.height);
+    pen.clearRect(0, 0, view.width, view.height);
     const colourOf = (i) => sprites.colour(kinds.describe(kinds.of[i]));
     const { fade } = this.style.page;
     const opacityOf = (k) => fade[this.steps?.[k] ?? 0];
-    drawAreas(ctx, this.columns, shown, { view, area: this.style.area, colourOf, opacityOf });
+    drawAreas(pen, this.columns, shown, { view, area: this.style.area, colourOf, opacityOf });
     const size = this.sizePx();
     const together = new Map();
     for (let k = 0; k < shown.length; k += 1) {
@@ -171,48 +171,48 @@ export class PointLayer extends LeafletLayer {
       together.set(centre, (together.get(centre) ?? 0) + 1);
       const sprite = sprites.canvas(kinds.of[shown[k]], size);
       const half = (sprite.width - 1) / 2;
-      ctx.globalAlpha = opacityOf(k);
-      ctx.drawImage(sprite, (centre % view.width) - half, Math.floor(centre / view.width) - half);
+      pen.globalAlpha = opacityOf(k);
+      pen.drawImage(sprite, (centre % view.width) - half, Math.floor(centre / view.width) - half);
     }
-    ctx.globalAlpha = 1;
-    this.drawCounts(ctx, together, size);
+    pen.globalAlpha = 1;
+    this.drawCounts(pen, together, size);
   }
 
-  drawCounts(ctx, together, size) {
+  drawCounts(pen, together, size) {
     const { width, ratio } = this.view;
     const aside = (size / 2 + 1) * ratio;
     for (const [centre, count] of together) {
       const [x, y] = [centre % width, Math.floor(centre / width)];
-      if (count > 1) drawCount(ctx, x + aside, y - aside, String(count), this.sprites.palette, ratio);
+      if (count > 1) drawCount(pen, x + aside, y - aside, String(count), this.sprites.palette, ratio);
     }
   }
 
-  drawDots(ctx) {
+  drawDots(pen) {
     const { shown, steps, rastered, kinds, plane } = this;
-    this.fitRaster(ctx);
+    this.fitRaster(pen);
     const stamp = this.sprites.dotStamps(this.sizePx());
     const of = kinds.of;
     if (!steps && rastered && continues(rastered, shown)) {
       const box = this.raster.stampOnTop(shown.subarray(rastered.length), plane.centres, (i) => stamp(of[i]));
-      if (box) this.putPixels(ctx, box);
+      if (box) this.putPixels(pen, box);
     } else {
       this.raster.clear();
       this.raster.stampAll(shown, plane.centres, steps ? (i, k) => stamp(of[i], steps[k]) : (i) => stamp(of[i]));
-      ctx.putImageData(this.image, 0, 0);
+      pen.putImageData(this.image, 0, 0);
     }
     this.rastered = steps ? null : shown;
   }
 
-  fitRaster(ctx) {
+  fitRaster(pen) {
     const { width, height } = this.view;
     if (this.image?.width === width && this.image.height === height) return;
-    this.image = ctx.createImageData(width, height);
+    this.image = pen.createImageData(width, height);
     this.raster = new Raster(new Uint32Array(this.image.data.buffer), width);
   }
 
-  putPixels(ctx, [x0, y0, x1, y1]) {
+  putPixels(pen, [x0, y0, x1, y1]) {
     const rim = Math.ceil(SPRITE_RIM_PX * this.view.ratio);
-    ctx.putImageData(this.image, 0, 0, x0 - rim, y0 - rim, x1 - x0 + 2 * rim, y1 - y0 + 2 * rim);
+    pen.putImageData(this.image, 0, 0, x0 - rim, y0 - rim, x1 - x0 + 2 * rim, y1 - y0 + 2 * rim);
   }
 
   placeRing() {
@@ -242,12 +242,12 @@ function drawRing(canvas, { base, page }, ratio) {
   canvas.height = diameter * ratio;
   canvas.style.width = `${diameter}px`;
   canvas.style.height = `${diameter}px`;
-  const ctx = canvas.getContext("2d");
-  ctx.scale(ratio, ratio);
-  ctx.arc(diameter / 2, diameter / 2, diameter / 2 - inset, 0, Math.PI * 2);
+  const pen = canvas.getContext("2d");
+  pen.scale(ratio, ratio);
+  pen.arc(diameter / 2, diameter / 2, diameter / 2 - inset, 0, Math.PI * 2);
   for (const [width, colour] of strokes) {
-    ctx.lineWidth = width;
-    ctx.strokeStyle = base[colour];
-    ctx.stroke();
+    pen.lineWidth = width;
+    pen.strokeStyle = base[colour];
+    pen.stroke();
   }
 }

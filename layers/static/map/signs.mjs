@@ -12,9 +12,9 @@ function drawn([width, height], paint) {
   const canvas = h("canvas", { width: Math.round(width * ratio), height: Math.round(height * ratio), class: "sign", "aria-hidden": true });
   canvas.style.width = `${width}px`;
   canvas.style.height = `${height}px`;
-  const ctx = canvas.getContext("2d");
-  ctx.scale(ratio, ratio);
-  paint(ctx);
+  const pen = canvas.getContext("2d");
+  pen.scale(ratio, ratio);
+  paint(pen);
   return canvas;
 }
 
@@ -25,7 +25,7 @@ export function stateSign(palette, { state, stale = false, basis = "reported" })
   line.moveTo(2, height / 2);
   line.lineTo(width - 2, height / 2);
   const strokes = roadStrokes(palette, { state, stale, claim: basis === "claim" }, { cased: false });
-  return drawn(LINE_PX, (ctx) => paintAlong(ctx, line, strokes));
+  return drawn(LINE_PX, (pen) => paintAlong(pen, line, strokes));
 }
 
 export function crossingSign(palette, { state, stale, basis }) {
@@ -46,5 +46,5 @@ export function regionSign(palette, category) {
 }
 
 function centred({ shapes }, strokes) {
-  return drawn([SIGN_PX, SIGN_PX], (ctx) => paintSign(ctx, [SIGN_PX / 2, SIGN_PX / 2], strokes, shapes));
+  return drawn([SIGN_PX, SIGN_PX], (pen) => paintSign(pen, [SIGN_PX / 2, SIGN_PX / 2], strokes, shapes));
 }

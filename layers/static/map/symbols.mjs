@@ -62,11 +62,11 @@ export class SpriteSet {
     const canvas = document.createElement("canvas");
     canvas.width = 2 * Math.ceil((sizePx / 2 + 2) * this.ratio) + 1;
     canvas.height = canvas.width;
-    const ctx = canvas.getContext("2d");
-    ctx.translate(canvas.width / 2, canvas.height / 2);
-    ctx.scale(this.ratio, this.ratio);
+    const pen = canvas.getContext("2d");
+    pen.translate(canvas.width / 2, canvas.height / 2);
+    pen.scale(this.ratio, this.ratio);
     const strokes = eventStrokes(this.palette, what, { radius: sizePx / 2, color: this.colour(what) });
-    paintSign(ctx, [0, 0], strokes, this.palette.shapes);
+    paintSign(pen, [0, 0], strokes, this.palette.shapes);
     return canvas;
   }
 
@@ -87,15 +87,15 @@ export class SpriteSet {
 }
 
 /** Writes how many events stand at one place beside their topmost symbol. */
-export function drawCount(ctx, x, y, count, { base: { paper, text }, page: { count: { px, font, halo } } }, ratio) {
-  ctx.font = `${font} ${px * ratio}px system-ui, sans-serif`;
-  ctx.textBaseline = "middle";
-  ctx.lineJoin = "round";
-  ctx.lineWidth = halo * ratio;
-  ctx.strokeStyle = paper;
-  ctx.strokeText(count, x, y);
-  ctx.fillStyle = text;
-  ctx.fillText(count, x, y);
+export function drawCount(pen, x, y, count, { base: { paper, text }, page: { count: { px, font, halo } } }, ratio) {
+  pen.font = `${font} ${px * ratio}px system-ui, sans-serif`;
+  pen.textBaseline = "middle";
+  pen.lineJoin = "round";
+  pen.lineWidth = halo * ratio;
+  pen.strokeStyle = paper;
+  pen.strokeText(count, x, y);
+  pen.fillStyle = text;
+  pen.fillText(count, x, y);
 }
 
 // RGBA words of a disc, or for a claim of a ring around paper; the rim is softened over one pixel.

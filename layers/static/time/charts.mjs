@@ -66,8 +66,8 @@ function resizeCharts(charts, interval, width) {
 }
 
 function paintLanes({ ctx: { palette }, lines, rows, row, scale, rowPx }) {
-  const ctx = sized(lines, scale.width, Math.max(1, rows.length * rowPx));
-  paintStrip(ctx, rows, scale, { height: rowPx, line: row.line }, palette);
+  const pen = sized(lines, scale.width, Math.max(1, rows.length * rowPx));
+  paintStrip(pen, rows, scale, { height: rowPx, line: row.line }, palette);
 }
 
 function paintBars(charts, state) {
@@ -87,9 +87,9 @@ function sized(canvas, width, height) {
   canvas.height = Math.round(height * ratio);
   canvas.style.width = `${width}px`;
   canvas.style.height = `${height}px`;
-  const ctx = canvas.getContext("2d");
-  ctx.scale(ratio, ratio);
-  return ctx;
+  const pen = canvas.getContext("2d");
+  pen.scale(ratio, ratio);
+  return pen;
 }
 
 function showCharts(charts, state, start) {

@@ -10,7 +10,7 @@ export function binsFor(events, scale, mask) {
 }
 
 /** Stacks categories in the order of the style table, so that a colour keeps its place. */
-export function paintHistogram(ctx, { edges, counts, max }, codes, scale, height, palette) {
+export function paintHistogram(pen, { edges, counts, max }, codes, scale, height, palette) {
   if (!max) return;
   const order = codes.map((code, k) => [palette.categories.indexOf(code), k]).sort((a, b) => a[0] - b[0]).map(([, k]) => k);
   for (let bin = 0; bin + 1 < edges.length; bin += 1) {
@@ -20,8 +20,8 @@ export function paintHistogram(ctx, { edges, counts, max }, codes, scale, height
     for (const k of order) {
       if (!counts[k][bin]) continue;
       const tall = (counts[k][bin] / max) * (height - 1);
-      ctx.fillStyle = palette.category(codes[k]).color;
-      ctx.fillRect(left, top - tall, width, tall);
+      pen.fillStyle = palette.category(codes[k]).color;
+      pen.fillRect(left, top - tall, width, tall);
       top -= tall;
     }
   }

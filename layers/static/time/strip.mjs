@@ -28,7 +28,7 @@ function tellsTheSame(a, b) {
 }
 
 /** `row` is {height, line}: how high a row is, and where in it the line lies. */
-export function paintStrip(ctx, rows, scale, { height, line: share }, palette) {
+export function paintStrip(pen, rows, scale, { height, line: share }, palette) {
   rows.forEach((periods, k) => {
     const y = (k + share) * height;
     for (const period of periods) {
@@ -37,7 +37,7 @@ export function paintStrip(ctx, rows, scale, { height, line: share }, palette) {
       const line = new Path2D();
       line.moveTo(left, y);
       line.lineTo(right, y);
-      paintAlong(ctx, line, periodStrokes(palette, period));
+      paintAlong(pen, line, periodStrokes(palette, period));
     }
   });
 }
