@@ -63,7 +63,7 @@ class Situation:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """Return the ids of all events, routes, crossings, places and capitals."""
+        """Return the ids of all items on the map; those of sources and deliveries are not among them."""
         tables = (self.events, self.routes, self.crossings, self.places, self.capitals)
         return frozenset(identifier for table in tables for identifier in table.index)
 

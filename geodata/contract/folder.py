@@ -28,12 +28,11 @@ class Folder:
 
     @cached_property
     def records(self) -> Mapping[str, list[Record]]:
-        """Return the rows of each table."""
         return {name: table.to_dict("records") for name, table in self.tables.items()}
 
     @cached_property
     def routes(self) -> Mapping[str, Record]:
-        """Return the routes by id."""
+        """Return the routes by id; of several with one id, the last."""
         return {record["id"]: record for record in self.records["fuel_routes.geojson"]}
 
     def rows(self, *names: str) -> Iterator[tuple[str, Record]]:

@@ -33,7 +33,7 @@ COLUMNS = ["start", "end", "how", "event", "date_precision", "distance_km"]
 
 @dataclass(frozen=True)
 class LastAttack:
-    """The last attack up to a day."""
+    """The last attack up to a day, that day included."""
 
     day: dt.date  # its last day
     days: int  # since then; 0 on the day itself
@@ -71,7 +71,7 @@ def attacks_on_road(attacks: pd.DataFrame) -> pd.DataFrame:
 
 
 def attacks_until(attacks: pd.DataFrame, day: dt.date) -> pd.DataFrame:
-    """Return the attacks that had begun by a day."""
+    """Return the attacks that had begun by a day, that day included."""
     return attacks[attacks["start"] <= pd.Timestamp(day)]
 
 

@@ -46,7 +46,6 @@ class Changes:
     events: gpd.GeoDataFrame  # oldest first
 
     def of(self, kind: str) -> tuple[Change, ...]:
-        """Return the changes of routes or of crossings."""
         return tuple(change for change in self.roads if change.kind == kind)
 
 

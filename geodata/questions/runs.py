@@ -41,14 +41,14 @@ def runs(rows: Sequence[Row], legs: int, span: tuple[dt.date, dt.date], fade_day
 
 
 def route_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> Mapping[str, list[Run]]:
-    """Return the runs of every route."""
+    """Return the runs of each route over a half-open span, by id."""
     fade_days = situation.settings.fade_days
     legs = {route: len(legs) for route, legs in situation.legs.items()}
     return {route: runs(rows, legs[route], span, fade_days) for route, rows in situation.route_rows.items()}
 
 
 def crossing_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> Mapping[str, list[Run]]:
-    """Return the runs of every crossing."""
+    """Return the runs of each crossing over a half-open span, by id."""
     fade_days = situation.settings.fade_days
     return {crossing: runs(rows, 1, span, fade_days) for crossing, rows in situation.crossing_rows.items()}
 

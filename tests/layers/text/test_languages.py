@@ -6,6 +6,7 @@ What the data do not say in it is said in English, and marked.
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import shutil
 import subprocess
@@ -25,6 +26,7 @@ from paths import ROOT
 Run = Callable[..., str]
 TABLES = """
 import datetime as dt
+import io
 from geodata import FLAGSHIP, read_situation
 from layers.tables import changes, charts, common, routes
 mali, day = read_situation(FLAGSHIP), dt.date(2025, 10, 31)
@@ -91,6 +93,8 @@ def test_the_page_marks_the_texts_that_stand_in(run: Run, tmp_path: Path, open_p
     title = panel.locator(".fallback").first
     expect(title).to_have_attribute("lang", "en")
     expect(title).to_contain_text("(en)")
+    sheet = PdfReader(io.BytesIO(page.pdf())).pages[0].extract_text()
+    assert "The fuel blockade of Bamako (en)" in " ".join(sheet.split())
 
 
 @pytest.fixture
