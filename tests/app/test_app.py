@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app_script import APP, opened, with_panel
+from layers.text.languages import languages
 
 # a text that nobody wrote
 KEY = re.compile(r"\b(app|state|basis|category|corroboration|precision|dateprecision|attack|kind|status|note)\.[a-z]+")
@@ -120,7 +121,7 @@ def test_a_link_made_with_older_data_shows_a_note() -> None:
     assert headline_of(app).startswith("6 December 2025")
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("panel", TABLES)
 def test_no_panel_shows_the_key_of_a_text(panel: str, language: str) -> None:
     app = with_panel(panel, lang=language, t="2025-10-31")
@@ -133,7 +134,7 @@ def test_every_table_has_its_headings(panel: str) -> None:
     assert headings(with_panel(panel, t="2025-10-31")) == TABLES[panel]
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("view", ["today", "time", "remaining", "by", "one"])
 def test_no_view_of_the_routes_shows_the_key_of_a_text(view: str, language: str) -> None:
     app = with_panel("routes", view=view, lang=language, t="2025-10-31")

@@ -18,13 +18,11 @@ from app_server import app_server
 from geodata import EXAMPLE, check_situation, read_situation
 from geodata.files.read import FIELDS
 from geodata.files.scaffold import TITLE, new_situation
-from geodata.imports import Limits
-from geodata.limits import variable
 from paths import ROOT
 from watched import Watched
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / ".github" / "OWN-SITUATION.md").read_text(encoding="utf-8")
 NAMES = re.compile(r"\b(mali|malian|malien\w*|bamako|jnim|nigoun)\b", re.IGNORECASE)
 
 
@@ -114,9 +112,8 @@ def test_the_example_exports_as_a_page(tmp_path: Path, run: Run, open_page: Call
     assert not NAMES.search(text)
 
 
-def test_the_steps_of_the_readme_lead_to_a_new_situation(tmp_path: Path, browser: Browser) -> None:
-    section = section_of("Make your own situation in ten minutes")
-    steps = re.findall(r"(?:Append to `([\w.]+)`:\s+)?```(sh|csv)\n(.*?)\n *```", section, re.DOTALL)
+def test_the_steps_of_the_guide_lead_to_a_new_situation(tmp_path: Path, browser: Browser) -> None:
+    steps = re.findall(r"(?:Append to `([\w.]+)`:\s+)?```(sh|csv)\n(.*?)\n *```", GUIDE, re.DOTALL)
     assert [(target, kind) for target, kind, _ in steps] == [
         ("", "sh"),
         ("sources.csv", "csv"),
@@ -146,7 +143,7 @@ def append(path: Path, line: str) -> None:
 
 
 def follow(line: str, folder: Path) -> str:
-    """Run a line of the README in a folder, as a reader would."""
+    """Run a line of the guide in a folder, as a reader would."""
     program, *arguments = shlex.split(line)
     assert program == "situation-map"
     command = [sys.executable, "-W", "error", "-m", "layers", *arguments]
@@ -154,16 +151,3 @@ def follow(line: str, folder: Path) -> str:
     done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, ""), line
     return done.stdout
-
-
-def section_of(heading: str) -> str:
-    (section,) = re.findall(rf"^## {heading}\n(.*?)(?=^## )", README, re.DOTALL | re.MULTILINE)
-    return str(section)
-
-
-def test_the_readme_names_every_limit_with_its_value() -> None:
-    section = section_of("Bring your own layers")
-    values = {name: value for name, value in vars(Limits()).items() if variable(name)}
-    for name, value in values.items():
-        assert f"`{name.upper()}`" in section
-        assert f"({value})" in section

@@ -1,4 +1,4 @@
-"""What the README says of deploying holds: behind a proxy with a base path, with replicas, from plain requirements."""
+"""What is said of deploying holds: behind a proxy with a base path, with replicas, from plain requirements."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from app_server import Server, app_server, free_port, wait_until_healthy
 from geodata.limits import VARIABLE_PREFIX
 from paths import ROOT
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+DEPLOY = (ROOT / ".github" / "DEPLOY.md").read_text(encoding="utf-8")
 BASE = ("--server.baseUrlPath", "carte")
 LINK = "/?t=2025-12-06&m=window&d=30&c=12.65,-8&z=8&s=nigoun&lang=fr"
 FRAME = """
@@ -43,8 +43,8 @@ http {{
 
 
 def proxy_settings(port: int, replicas: list[int]) -> str:
-    """Return the README's own settings, with our ports and a line for every replica."""
-    (settings,) = re.findall(r"^```nginx\n(.+?)^```$", README, re.MULTILINE | re.DOTALL)
+    """Return the settings of the document, with our ports and a line for every replica."""
+    (settings,) = re.findall(r"^```nginx\n(.+?)^```$", DEPLOY, re.MULTILINE | re.DOTALL)
     servers = "\n".join(f"server 127.0.0.1:{replica};" for replica in replicas)
     assert "server 127.0.0.1:8501;" in settings
     assert "listen 80;" in settings
@@ -170,8 +170,8 @@ def test_the_plain_list_of_requirements_is_that_of_the_project() -> None:
 
 
 @pytest.mark.parametrize("setting", ["SITUATION_MAP_FOLDER", VARIABLE_PREFIX, "STREAMLIT_SERVER_BASE_URL_PATH"])
-def test_every_setting_by_environment_variable_is_in_the_readme(setting: str) -> None:
-    assert setting in README
+def test_every_setting_by_environment_variable_is_described(setting: str) -> None:
+    assert setting in DEPLOY
 
 
 def test_a_folder_named_by_the_environment_is_shown(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ HOUSES = ("geodata", "layers")
 FILES = [path for house in HOUSES for path in (ROOT / house).rglob("*") if "__pycache__" not in path.parts]
 ROOMS = sorted({path.parent for path in FILES})
 MOST_ENTRIES = 14  # of a folder, beyond what there may be any number of
+NO_ENTRIES = {"__pycache__", "py.typed", "README.md"}
+LISTING = re.compile(r"^\| file or folder \| holds \|\n\| --- \| --- \|\n((?:\|.+\n)+)", re.MULTILINE)
 REGISTRIES = {
     "geodata/imports/fields/providers",
     "geodata/imports/formats",
@@ -96,6 +98,28 @@ def test_a_folder_holds_what_one_look_can_hold(room: Path) -> None:
     name = room.relative_to(ROOT).as_posix()
     if name in REGISTRIES | SITUATIONS:
         return
-    entries = [path for path in room.iterdir() if path.name not in {"__pycache__", "py.typed"}]
+    entries = [path for path in room.iterdir() if path.name not in NO_ENTRIES]
     counted = [path for path in entries if path.relative_to(ROOT).as_posix() not in SITUATIONS]
     assert len(counted) <= MOST_ENTRIES
+
+
+def listed_entries(readme: Path) -> list[str]:
+    """The entries of the folder in the order of its README's table."""
+    (rows,) = LISTING.findall(readme.read_text(encoding="utf-8"))
+    return [name for row in rows.splitlines() for name in re.findall(r"`([\w.-]+)/?`", row.split("|")[1])]
+
+
+@pytest.mark.parametrize("room", ["geodata", "geodata/imports", "layers", "layers/static"])
+def test_a_readme_lists_every_entry_of_its_folder(room: str) -> None:
+    there = {path.name for path in (ROOT / room).iterdir()} - NO_ENTRIES
+    assert sorted(listed_entries(ROOT / room / "README.md")) == sorted(there)
+
+
+@pytest.mark.parametrize("room", ["geodata", "geodata/imports", "layers", "layers/static"])
+def test_in_a_readme_everything_takes_only_what_stands_below_it(room: str) -> None:
+    order = listed_entries(ROOT / room / "README.md")
+    arrows = arrows_within(Path(room), ARROWS)
+    assert arrows
+    assert {(name, target) for name, targets in arrows.items() for target in targets} <= {
+        (name, below) for at, name in enumerate(order) for below in order[at + 1 :]
+    }

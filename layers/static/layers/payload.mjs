@@ -15,7 +15,7 @@ export function readPayload(raw, registered = registeredLayers()) {
   const sources = wholeSources(raw?.sources);
   const own = readEvents(raw?.events, languages, broken);
   const situationLayers = registered.filter((layer) => !layer.isReaders);
-  const parts = situationLayers.filter(({ read }) => read).map(({ id, read }) => [id, read(raw?.[id], broken)]);
+  const parts = situationLayers.map(({ id, read = asItIs }) => [id, read(raw?.[id], broken)]);
   const listed = raw?.layers ?? situationLayers.map(({ id }) => ({ id }));
   const payload = {
     ...raw,
@@ -31,6 +31,8 @@ export function readPayload(raw, registered = registeredLayers()) {
   payload.situation = readSituation(raw?.situation, payload, added.span);
   return { payload, problems };
 }
+
+const asItIs = (part) => part ?? [];
 
 // Layers that a reader has added; a text in their place tells why they could not be unpacked.
 function readAdded(added, broken) {

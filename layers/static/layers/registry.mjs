@@ -3,7 +3,8 @@
 //   id              its name in the payload and in links; its label is the text `layer.<id>`
 //   kinds           the kinds of its items
 //   listTab         the part of the list that tells its items: "routes" or "events"
-//   read(raw, broken)           its part of the payload made whole; broken(name) says that something had to be left out
+//   read(raw, broken)           its part of the payload made whole; broken(name) says that something had to be left out;
+//                               without it, the part as it is, or an empty list where there is none
 //   items(payload)              its items, {id, kind, …}
 //   make(payload)               what it paints from, made once
 //   key(made, setting)          a text; the same text means the same picture

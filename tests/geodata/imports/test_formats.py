@@ -190,7 +190,8 @@ def test_anything_else_is_named_and_refused(extension: str, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("extension", SUPPORTED)
 def test_content_that_contradicts_the_name_is_refused(extension: str, tmp_path: Path) -> None:
-    wrong = "name,lat\n" if extension not in (".csv", ".tsv", ".txt") else b"SQLite format 3\0" + b"\0" * 100
+    is_text = BY_EXTENSION[extension].content == "text"
+    wrong = b"SQLite format 3\0" + b"\0" * 100 if is_text else "name,lat\n"
     assert [problem.code for problem in errors(problems_here(written(tmp_path, f"a{extension}", wrong)))] == ["content"]
 
 

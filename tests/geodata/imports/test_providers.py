@@ -39,7 +39,7 @@ start = ["seen_on"]
 def test_a_layout_names_where_it_is_published(path: Path) -> None:
     comment = re.match(r"(?:# .*\n)+", path.read_text(encoding="utf-8"))
     assert comment
-    assert re.search(r"^# Layout: (?:https://\S+$|the data contract in README\.md)", comment[0], re.MULTILINE)
+    assert re.search(r"^# Layout: (?:https://\S+$|the data contract in geodata/README\.md)", comment[0], re.MULTILINE)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readPayload } from "../../../layers/static/layers/payload.mjs";
+import { registeredLayers } from "../../../layers/static/layers/registry.mjs";
 
 const point = { lat: 12, lon: -8 };
 const route = { id: "r", name: { en: "R" }, destination: "Bamako", waypoints: [{ name: "A", ...point }, { name: "B", lat: 13, lon: -8 }],
@@ -12,6 +13,13 @@ test("an empty payload becomes a whole one without a complaint", () => {
   assert.equal(payload.events.n, 0);
   assert.deepEqual(payload.layers.map((layer) => layer.id), ["routes", "crossings", "events", "capitals", "places"]);
   assert.ok(payload.situation.span[0] < payload.situation.span[1]);
+});
+
+test("a layer that states no reading has its part as it is, or an empty list", () => {
+  const wells = { id: "wells", kinds: ["well"] };
+  const read = (raw) => readPayload(raw, [...registeredLayers(), wells]).payload.wells;
+  assert.deepEqual(read({}), []);
+  assert.deepEqual(read({ wells: [{ depth: 48 }] }), [{ depth: 48 }]);
 });
 
 test("nothing at all is read as an empty payload", () => assert.equal(readPayload(null).payload.events.n, 0));
