@@ -40,7 +40,7 @@ def draw(loaded: Loaded, problems: Sequence[Problem]) -> None:
     loaded = session.merge(loaded)
     synced = synchronize(loaded, session)
     ctx = PanelContext(loaded, session, synced.state, st.context.theme.type or "light")
-    st.set_page_config(page_title=ctx.title)  # again, for the title is in the reader's language
+    st.set_page_config(page_title=ctx.title)  # adds to the first call: the title has a language
     st.markdown(f"### {plain(ctx.title)}")
     draw_map(ctx)
     st.markdown(f"#### {plain(headline(loaded.situation, ctx.day, ctx.language))}")

@@ -14,7 +14,7 @@ import streamlit as st
 from layers.app.situation import Loaded
 from layers.share.state import StateChange
 from layers.share.sync import SyncState
-from layers.uploads.cache import Readings
+from layers.uploads.cache import UploadCache
 from layers.uploads.layer import Upload
 
 KEY = "session"
@@ -27,7 +27,7 @@ class Session:
     sync: SyncState = field(default_factory=SyncState)
     pending: StateChange = field(default_factory=StateChange)  # what widgets have asked for
     uploads: tuple[Upload, ...] = ()
-    readings: Readings = field(default_factory=Readings)
+    cache: UploadCache = field(default_factory=UploadCache)  # of dropped files
     shown: dict[str, str] = field(default_factory=dict)  # by id of a dropped file, the id of the layer made of it
     sheets: dict[str, tuple[dt.date, bytes]] = field(default_factory=dict)  # the last made, by form, with its day
     map_key: str | None = None  # of the map that was drawn last

@@ -11,10 +11,10 @@ from geodata.limits import over_limit
 
 
 @dataclass
-class Readings:
+class UploadCache:
     """Layers, or why there is none, by the file and the answers given about it."""
 
-    found: dict[Hashable, ImportedLayer | DataError] = field(default_factory=dict)
+    results: dict[Hashable, ImportedLayer | DataError] = field(default_factory=dict)
     used: set[Hashable] = field(default_factory=set)
 
     def read(
@@ -22,28 +22,29 @@ class Readings:
     ) -> ImportedLayer:
         """Return what was read before, or read; `others` are the session's other layers. Raises DataError."""
         self.used.add(answers)
-        if answers not in self.found:
+        if answers not in self.results:
             try:
                 layer = read()
-                check_room(layer, [*others, *(held for held in self.found.values() if isinstance(held, ImportedLayer))])
-                self.found[answers] = layer
+                cached = (result for result in self.results.values() if isinstance(result, ImportedLayer))
+                check_room(layer, [*others, *cached])
+                self.results[answers] = layer
             except DataError as error:
-                self.found[answers] = error
-        found = self.found[answers]
-        if isinstance(found, DataError):
-            raise found
-        return found
+                self.results[answers] = error
+        result = self.results[answers]
+        if isinstance(result, DataError):
+            raise result
+        return result
 
     def drop_unused(self) -> None:
         """Forget what was not asked for since the last time: files taken away, answers that were changed."""
-        self.found = {answers: found for answers, found in self.found.items() if answers in self.used}
+        self.results = {answers: result for answers, result in self.results.items() if answers in self.used}
         self.used = set()
 
 
-def check_room(layer: ImportedLayer, held: Iterable[ImportedLayer]) -> None:
+def check_room(layer: ImportedLayer, others: Iterable[ImportedLayer]) -> None:
     """Raise DataError if a session would hold more than its share of the app's memory."""
     most = Limits.from_environment().session_bytes
-    size = sum({id(each): each.size for each in (*held, layer)}.values())
+    size = sum({id(each): each.size for each in (*others, layer)}.values())
     if size > most:
         what, fix = (
             f"with it the layers of this session would take {size:,} bytes",

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from geodata.imports import Box, ImportedLayer, Order, read_layer
-from layers.uploads.cache import Readings
+from layers.uploads.cache import UploadCache
 from layers.uploads.files import file_bytes
 from layers.uploads.layer import Upload
 
 
-class Dropped(Protocol):
+class BrowserFile(Protocol):
     """A file as a browser hands it over; its id is its own within the session."""
 
     @property
@@ -23,12 +23,12 @@ class Dropped(Protocol):
 
 
 @dataclass(frozen=True)
-class NewFile:
+class DroppedFile:
     """A file and its parts, what the session has read, and the layers that it has added."""
 
-    file: Dropped
-    beside: Sequence[Dropped]
-    readings: Readings
+    file: BrowserFile
+    beside: Sequence[BrowserFile]
+    cache: UploadCache
     added: Sequence[Upload]
 
     @property
@@ -48,4 +48,4 @@ class NewFile:
             file = file_bytes(self.file.name, self.file.getvalue(), beside)
             return read_layer(file, dates=dates, columns=columns, box=box)
 
-        return self.readings.read(answers, read, [upload.layer for upload in self.added])
+        return self.cache.read(answers, read, [upload.layer for upload in self.added])

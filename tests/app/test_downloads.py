@@ -14,13 +14,14 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from app_page import AppPage
+from layers.app.stylesheet import HARMLESS
 from watched import Watched
 
 Open = Callable[..., AppPage]
 Saved = Callable[[AppPage, str], Path]
 
 OCTOBER = "/?t=2025-11-06&m=window&d=30"
-OWN_DOWNLOAD = "Download as CSV"  # Streamlit's name for it
+OWN_DOWNLOAD, OWN_COPY = "Download as CSV", "Copy Vega-Lite spec"  # Streamlit's names for them
 PANELS = ("Routes", "Events", "Deliveries", "What changed", "As known on", "Sources")
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -53,6 +54,10 @@ def test_the_download_button_of_streamlit_is_out_of_reach(open_tab: Open, panel:
     for number in range(tables.count()):
         tables.nth(number).hover()
         expect(app.page.get_by_role("button", name="Fullscreen").locator("visible=true").first).to_be_visible()
+    names = app.page.locator('[data-testid="stElementToolbarButton"] button').evaluate_all(
+        "buttons => buttons.map(button => button.ariaLabel)"
+    )
+    assert set(names) - set(HARMLESS) <= {OWN_DOWNLOAD, OWN_COPY}  # a new one has to be judged first
     own = app.page.locator(f'button[aria-label="{OWN_DOWNLOAD}"]')
     assert own.count() == tables.count()  # it is there, under the name that the app goes by
     assert not any(button.is_visible() for button in own.all())

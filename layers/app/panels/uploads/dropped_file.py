@@ -16,7 +16,7 @@ from layers.app.tables import draw_table
 from layers.escape.markdown import plain
 from layers.tables.downloads import reports_json
 from layers.tables.uploads import preview_table, problems_table, reports_table
-from layers.uploads.dropped_file import NewFile
+from layers.uploads.dropped_file import DroppedFile
 from layers.uploads.files import safe_name
 from layers.uploads.layer import make_upload, next_color
 from layers.uploads.zoom_to import in_sight
@@ -25,7 +25,7 @@ FILES = widget_key("files")
 MOST_LAYERS = 20  # of a session at a time
 
 
-def draw_file(ctx: PanelContext, file: NewFile) -> None:
+def draw_file(ctx: PanelContext, file: DroppedFile) -> None:
     st.markdown(f"**{plain(file.name)}**")
     try:
         layer = ask_and_read(ctx, file)
@@ -55,7 +55,7 @@ def draw_counts(ctx: PanelContext, layer: ImportedLayer) -> None:
         st.caption(plain(ctx.say("layers.licence", licence=layer.licence)))
 
 
-def draw_report(ctx: PanelContext, file: NewFile, reports: Sequence[FileReport]) -> None:
+def draw_report(ctx: PanelContext, file: DroppedFile, reports: Sequence[FileReport]) -> None:
     """Every layer of the file, every problem, and both to take away."""
     problems = [problem for report in reports for problem in report.problems]
     with st.expander(ctx.say("layers.problems", count=len(problems)), expanded=bool(errors(problems))):
@@ -78,7 +78,7 @@ def draw_preview(ctx: PanelContext, layer: ImportedLayer) -> None:
     draw_table(ctx, rows)
 
 
-def draw_form(ctx: PanelContext, file: NewFile, layer: ImportedLayer) -> None:
+def draw_form(ctx: PanelContext, file: DroppedFile, layer: ImportedLayer) -> None:
     name, color, add = st.columns([6, 1, 3], vertical_alignment="bottom")
     name.text_input(ctx.say("layers.name"), PurePath(file.name).stem, key=widget_key("name", file.id), max_chars=80)
     offer_color(ctx, file)
@@ -96,7 +96,7 @@ def draw_form(ctx: PanelContext, file: NewFile, layer: ImportedLayer) -> None:
         st.warning(ctx.say("layers.full", count=MOST_LAYERS))
 
 
-def offer_color(ctx: PanelContext, file: NewFile) -> None:
+def offer_color(ctx: PanelContext, file: DroppedFile) -> None:
     """Let the picker of a file begin with a colour that no other file or layer has."""
     key = widget_key("color", file.id)
     if key not in st.session_state:
@@ -105,7 +105,7 @@ def offer_color(ctx: PanelContext, file: NewFile) -> None:
         st.session_state[key] = next_color(chosen | {upload.color for upload in ctx.loaded.uploads})
 
 
-def add_layer(ctx: PanelContext, file: NewFile, layer: ImportedLayer) -> None:
+def add_layer(ctx: PanelContext, file: DroppedFile, layer: ImportedLayer) -> None:
     """Put a layer on the map, and look where something of it is seen."""
     name, color = (st.session_state[widget_key(part, file.id)] for part in ("name", "color"))
     upload = make_upload(layer, ctx.situation, ctx.loaded.uploads, name=name, color=color)

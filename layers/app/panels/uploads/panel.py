@@ -8,7 +8,7 @@ from layers.app.context import PanelContext
 from layers.app.panels.uploads.dropped_file import FILES, MOST_LAYERS, draw_file
 from layers.app.session import widget_key
 from layers.escape.markdown import plain
-from layers.uploads.dropped_file import NewFile
+from layers.uploads.dropped_file import DroppedFile
 from layers.uploads.files import sort_out
 from layers.uploads.layer import Upload
 
@@ -18,14 +18,14 @@ def draw(ctx: PanelContext) -> None:
         draw_layer(ctx, upload)
     files = st.file_uploader(ctx.say("layers.drop"), accept_multiple_files=True, key=FILES)
     st.caption(ctx.say("layers.private"))
-    readings = ctx.session.readings
+    cache = ctx.session.cache
     groups = list(sort_out([file.name for file in files]).items())
     for place, beside in groups[:MOST_LAYERS]:
         with st.container(border=True):
-            draw_file(ctx, NewFile(files[place], [files[part] for part in beside], readings, ctx.loaded.uploads))
+            draw_file(ctx, DroppedFile(files[place], [files[part] for part in beside], cache, ctx.loaded.uploads))
     if len(groups) > MOST_LAYERS:
         st.warning(ctx.say("layers.full", count=MOST_LAYERS))
-    readings.drop_unused()
+    cache.drop_unused()
 
 
 def draw_layer(ctx: PanelContext, upload: Upload) -> None:

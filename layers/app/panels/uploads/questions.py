@@ -11,10 +11,10 @@ from geodata.imports import ImportedLayer, Order, Question
 from layers.app.context import PanelContext
 from layers.app.session import widget_key
 from layers.escape.markdown import plain
-from layers.uploads.dropped_file import NewFile
+from layers.uploads.dropped_file import DroppedFile
 
 
-def ask_and_read(ctx: PanelContext, file: NewFile) -> ImportedLayer:
+def ask_and_read(ctx: PanelContext, file: DroppedFile) -> ImportedLayer:
     """Ask what the file itself does not say, and read it by the answers."""
     box = ctx.situation.settings.box
     with st.spinner(ctx.say("layers.reading")):
@@ -26,7 +26,7 @@ def ask_and_read(ctx: PanelContext, file: NewFile) -> ImportedLayer:
     return file.read(box, dates=order, columns=columns)
 
 
-def ask_columns(ctx: PanelContext, file: NewFile, questions: Sequence[Question]) -> dict[str, str]:
+def ask_columns(ctx: PanelContext, file: DroppedFile, questions: Sequence[Question]) -> dict[str, str]:
     """Ask for the columns that were not recognised; a choice of none is no answer."""
     if not questions:
         return {}
@@ -44,7 +44,7 @@ def ask_columns(ctx: PanelContext, file: NewFile, questions: Sequence[Question])
     return {field: header for field, header in answers.items() if header}
 
 
-def ask_order(ctx: PanelContext, file: NewFile, question: Question) -> Order | None:
+def ask_order(ctx: PanelContext, file: DroppedFile, question: Question) -> Order | None:
     examples = ", ".join(question.examples)
     return st.radio(
         plain(ctx.say("layers.dates", column=question.column, examples=examples)),
