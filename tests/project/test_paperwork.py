@@ -7,6 +7,8 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from paths import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -57,6 +59,19 @@ def test_a_file_that_is_not_there_is_noticed() -> None:
     folder = "layers/static"
     text = f"see `{folder}/page.mjs`, `{folder}/none.mjs`, layers/static/*.css and static/page.mjs."
     assert absent_files(text) == [f"{folder}/none.mjs"]
+
+
+@pytest.mark.parametrize("note", sorted((ROOT / ".github" / "decisions").iterdir()), ids=lambda path: path.name)
+def test_a_decision_says_what_why_and_until_when_on_a_page(note: Path) -> None:
+    text = note.read_text(encoding="utf-8")
+    assert int(note.name[:4]) == int(text.removeprefix("# ").partition(".")[0])
+    assert re.findall(r"^\*\*(.+?)\*\*", text, re.MULTILINE) == [
+        "Decision.",
+        "Verified facts",
+        "Why.",
+        "What would change our mind.",
+    ]
+    assert len(text.splitlines()) <= 30
 
 
 def listed(key: str) -> list[str]:
