@@ -11,7 +11,7 @@ from geodata.imports import read_layer
 from geodata.limits import variable
 from geodata.problems import DataError
 from importing import written
-from layers.uploads.cache import Readings
+from layers.uploads.cache import UploadCache
 
 TABLE = "name,date,lat,lon\n" + "A,2025-09-14,12,-8\n" * 5
 
@@ -19,13 +19,13 @@ TABLE = "name,date,lat,lon\n" + "A,2025-09-14,12,-8\n" * 5
 def test_a_session_holds_no_more_than_its_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = (read_layer(written(tmp_path, name, TABLE)) for name in ("a.csv", "b.csv"))
     monkeypatch.setenv(variable("session_bytes"), str(first.size + second.size))
-    readings = Readings()
-    assert readings.read("first", lambda: first, []) is first
-    assert readings.read("second", lambda: second, [first]) is second
+    cache = UploadCache()
+    assert cache.read("first", lambda: first, []) is first
+    assert cache.read("second", lambda: second, [first]) is second
     third = replace(second, size=1)
     for _ in range(2):
         with pytest.raises(DataError, match="SESSION_BYTES"):
-            readings.read("third", lambda: third, [])
-    readings.drop_unused()
-    readings.drop_unused()
-    assert readings.read("third", lambda: third, []) is third
+            cache.read("third", lambda: third, [])
+    cache.drop_unused()
+    cache.drop_unused()
+    assert cache.read("third", lambda: third, []) is third
