@@ -15,10 +15,12 @@ from geodata.imports import SUPPORTED, Limits
 from geodata.limits import VARIABLE_PREFIX, variable
 from layers.cli.commands import COMMANDS, command
 from layers.share.keys import NAMES
+from layers.text.languages import words
 from paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DEPLOY = (ROOT / ".github" / "DEPLOY.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
 GEODATA, IMPORTS, LAYERS, STATIC = (
     (ROOT / folder / "README.md").read_text(encoding="utf-8")
     for folder in ("geodata", "geodata/imports", "layers", "layers/static")
@@ -110,6 +112,28 @@ def test_every_extension_that_is_read_is_named() -> None:
 def test_every_key_of_a_link_is_named() -> None:
     named = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", STATIC[STATIC.index("## The address") :], re.MULTILINE)
     assert set(NAMES) <= set(re.findall(r"`(\w+)`", " ".join(named)))
+
+
+def glossary() -> list[list[str]]:
+    """The rows of the glossary: word, meaning, names in the code, words that a reader sees."""
+    (table,) = re.findall(r"^\| word \|.+\n\| --- .+\n((?:\|.+\n)+)", CONTRIBUTING, re.MULTILINE)
+    return [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()]
+
+
+def test_every_name_in_the_glossary_is_one_of_the_code() -> None:
+    code = [
+        path for house in ("geodata", "layers") for kind in ("*.py", "*.mjs") for path in (ROOT / house).rglob(kind)
+    ]
+    known = set(re.findall(r"\w+", " ".join(path.read_text(encoding="utf-8") for path in code)))
+    named = [re.findall(r"`(\w+)`", names) for _, _, names, _ in glossary()]
+    assert all(named)
+    assert {name for names in named for name in names} - known == set()
+
+
+def test_every_word_that_the_glossary_shows_is_in_the_interface() -> None:
+    interface = " ".join(words("en").values())
+    shown = [word for *_, cell in glossary() for word in cell.split(", ")]
+    assert [word for word in shown if word not in interface] == []
 
 
 def test_the_python_example_of_the_facts_says_what_comes_out(mali: Situation) -> None:
