@@ -1,6 +1,6 @@
-// One state, changed in one way. Listeners hear (state, names of what changed, cause).
+// One state, changed in one way. Listeners are called with (state, names of what changed, cause).
 
-/** Causes that lie outside the page: an address, the app. They hear of their own changes no more. */
+/** Causes that lie outside the page: an address, the app. Their own changes are not reported back to them. */
 export const FROM_OUTSIDE = new Set(["restore", "command"]);
 
 export function createStore(initial, onError = (error) => { throw error; }) {
@@ -15,13 +15,13 @@ export function createStore(initial, onError = (error) => { throw error; }) {
     const changed = new Set(Object.keys(patch).filter((name) => !sameValue(state[name], patch[name])));
     if (!changed.size) return;
     state = Object.freeze({ ...state, ...patch });
-    for (const listener of [...listeners]) heard(listener, state, changed, cause, onError);
+    for (const listener of [...listeners]) notify(listener, state, changed, cause, onError);
   };
   return { get, subscribe, update };
 }
 
-// One listener that fails must not keep the others from hearing.
-function heard(listener, state, changed, cause, onError) {
+// One listener that fails must not stop the others.
+function notify(listener, state, changed, cause, onError) {
   try {
     listener(state, changed, cause);
   } catch (error) {

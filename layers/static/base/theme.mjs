@@ -20,8 +20,8 @@ export function prefersStill() {
 export function makePalette(style, theme) {
   const entry = (table, code, usual) => style[table][Object.hasOwn(style[table], code) ? code : usual];
   const themed = (table, code, usual) => {
-    const found = entry(table, code, usual);
-    return { ...found, color: found[theme] };
+    const row = entry(table, code, usual);
+    return { ...row, color: row[theme] };
   };
   return {
     ...style,

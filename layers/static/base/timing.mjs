@@ -1,6 +1,6 @@
 // When work is done: with the next frame, or once the reader has paused.
 
-/** Asks for `work` in the next frame, however often it is asked; `failed(error)` hears of a frame that fails. `.now()` does it at once. */
+/** Asks for `work` in the next frame, however often it is asked; `failed(error)` is called when a frame fails. `.now()` does it at once. */
 export function onFrame(work, failed = rethrow) {
   let due = 0;
   const frame = () => {

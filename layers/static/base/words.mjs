@@ -42,8 +42,8 @@ function filledIn(text, vars) {
 
 // Another language stands in for a missing text, and says so.
 function eitherText(texts, lang) {
-  const own = texts?.[lang];
-  if (own) return { text: own, fallback: false, lang };
+  const text = texts?.[lang];
+  if (text) return { text, fallback: false, lang };
   const other = Object.keys(texts ?? {}).find((code) => texts[code]);
   return other ? { text: texts[other], fallback: true, lang: other } : { text: "", fallback: false, lang };
 }

@@ -44,8 +44,8 @@ function joinedOrder(first, second) {
 }
 
 function comesBefore(first, a, second, b) {
-  const [own, other] = [first.start[a] ?? Infinity, second.start[b] ?? Infinity];
-  return own < other || (own === other && first.id[a] < second.id[b]);
+  const [here, there] = [first.start[a] ?? Infinity, second.start[b] ?? Infinity];
+  return here < there || (here === there && first.id[a] < second.id[b]);
 }
 
 function joinedColumn(first, second, n, order) {
@@ -58,6 +58,6 @@ function joinedColumn(first, second, n, order) {
 
 function joinedCodes(first, second, n, order) {
   const codes = [...new Set([...first.codes, ...second.codes])];
-  const [own, other] = [first, second].map((column) => column.codes.map((code) => codes.indexOf(code)));
-  return { codes, at: order.map((k) => (k < n ? own[first.at[k]] : other[second.at[k - n]])) };
+  const [fromFirst, fromSecond] = [first, second].map((column) => column.codes.map((code) => codes.indexOf(code)));
+  return { codes, at: order.map((k) => (k < n ? fromFirst[first.at[k]] : fromSecond[second.at[k - n]])) };
 }

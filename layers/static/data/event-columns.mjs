@@ -1,4 +1,4 @@
-// The events as columns of one length, made whole: what is missing becomes empty, what contradicts itself is not believed.
+// The events as columns of one length, made whole: what is missing becomes empty, what contradicts itself is refused.
 
 const NO_TEXTS = Object.freeze({});
 const TEXT_COLUMNS = ["title", "summary", "disputed", "place", "note", "actors", "own_category"];
@@ -10,7 +10,7 @@ const PLAIN_COLUMNS = {
   lat: null, lon: null, fatalities: null, tankers_destroyed: null, stretch: null, coord_source: "", route: -1, original: null,
 };
 
-/** The columns of the events, in order of time; `broken(name)` is called when they cannot be believed. */
+/** The columns of the events, in order of time; `broken(name)` is called when they are refused. */
 export function readEvents(events, languages, broken) {
   const n = Number.isInteger(events?.n) ? events.n : 0;
   const isComplete = () => [events.id, events.start, events.end ?? events.start].every((column) => column?.length === n);

@@ -19,16 +19,16 @@ export function filterMask(columns, filters, hiddenLayers = [], { routes = [], s
   return mask;
 }
 
-function codeTest(column, wanted) {
-  if (!wanted?.length) return null;
+function codeTest(column, values) {
+  if (!values?.length) return null;
   if (!column) return () => false;
-  const passes = column.codes.map((code) => wanted.includes(code));
+  const passes = column.codes.map((code) => values.includes(code));
   return (i) => passes[column.at[i]];
 }
 
-function routeTest(column, wanted, routes) {
-  if (!wanted?.length) return null;
-  const numbers = new Set(wanted.map((id) => routes.indexOf(id)).filter((number) => number >= 0));
+function routeTest(column, values, routes) {
+  if (!values?.length) return null;
+  const numbers = new Set(values.map((id) => routes.indexOf(id)).filter((number) => number >= 0));
   return (i) => numbers.has(column?.[i]);
 }
 
@@ -40,6 +40,6 @@ function layerTest(column, hidden) {
 }
 
 function searchTest(search, query) {
-  const found = search && query ? search(query) : null;
-  return found && ((i) => found[i]);
+  const matches = search && query ? search(query) : null;
+  return matches && ((i) => matches[i]);
 }

@@ -1,4 +1,4 @@
-// The state of routes and crossings on a day, told only from the rows a source speaks of.
+// The state of routes and crossings on a day, from the rows of the ledger alone.
 
 /** Most severe first, as in geodata/vocabulary.py. */
 export const SEVERITY = ["closed", "blocked", "attacked", "restricted", "escorted", "open", "unknown"];
@@ -11,12 +11,12 @@ const bySeverity = (a, b) => SEVERITY.indexOf(a.state) - SEVERITY.indexOf(b.stat
 // A current row counts before a fading one; among fading ones the one that ended last. Rows of a stretch never overlap.
 function governingRow(rows, day) {
   const current = rows.find((row) => isCurrentRow(row, day));
-  if (current) return legTold(current, false);
+  if (current) return legState(current, false);
   const [fading] = rows.filter((row) => isFadingRow(row, day)).sort((a, b) => b.end - a.end);
-  return fading ? legTold(fading, true) : NOTHING_KNOWN;
+  return fading ? legState(fading, true) : NOTHING_KNOWN;
 }
 
-function legTold(row, stale) {
+function legState(row, stale) {
   return { state: row.state, stale, row };
 }
 
@@ -41,10 +41,10 @@ export function routeState(route, day) {
 }
 
 export function crossingState(crossing, day) {
-  const found = governingRow(crossing.rows, day);
-  const known = found.row ? [found] : [];
+  const only = governingRow(crossing.rows, day);
+  const known = only.row ? [only] : [];
   return {
-    ...headlineOf(known, crossing.rows), stretches: [], stretch: null, whole: known.length > 0 && !found.stale,
+    ...headlineOf(known, crossing.rows), stretches: [], stretch: null, whole: known.length > 0 && !only.stale,
   };
 }
 
@@ -72,25 +72,25 @@ function headlineOf(lead, allRows) {
 }
 
 function chainStart(row, rows) {
-  const before = (later) => rows.find((other) => other.end === later.start && other.start < later.start && saysTheSame(other, later));
+  const before = (later) => rows.find((other) => other.end === later.start && other.start < later.start && isSameState(other, later));
   let first = row;
   for (let next = before(first); next; next = before(next)) first = next;
   return first.start;
 }
 
-function saysTheSame(a, b) {
+function isSameState(a, b) {
   return ["from", "to", "state", "basis"].every((field) => a[field] === b[field]);
 }
 
 // [[first, last + 1], …] of the runs of neighbouring numbers in an ascending list.
 function legRuns(numbers) {
-  const found = [];
+  const runs = [];
   for (const number of numbers) {
-    const last = found.at(-1);
+    const last = runs.at(-1);
     if (last && last[1] === number) last[1] = number + 1;
-    else found.push([number, number + 1]);
+    else runs.push([number, number + 1]);
   }
-  return found;
+  return runs;
 }
 
 /** How many routes to the destination stand in each state; each counted once. */
@@ -99,7 +99,7 @@ export function tally(routes, destination, day, stateOf = (route) => routeState(
     total: 0, blocked: 0, attacked: 0, restricted: 0, escorted: 0,
     open: 0, openInPart: 0, resumed: 0, stale: 0, unknown: 0,
   };
-  for (const route of routes.filter((each) => each.destination === destination)) {
+  for (const route of routes.filter((candidate) => candidate.destination === destination)) {
     count.total += 1;
     count[tallyKey(stateOf(route))] += 1;
   }

@@ -88,13 +88,13 @@ function overlapping(line, a, b) {
 }
 
 function lastingInto({ at, ends, latest }, day, before) {
-  const found = [];
+  const lasting = [];
   for (let block = 0; block * BLOCK < before; block += 1) {
     if (latest[block] <= day) continue;
     const stop = Math.min(before, (block + 1) * BLOCK);
-    for (let k = block * BLOCK; k < stop; k += 1) if (ends[k] > day) found.push(at[k]);
+    for (let k = block * BLOCK; k < stop; k += 1) if (ends[k] > day) lasting.push(at[k]);
   }
-  return found;
+  return lasting;
 }
 
 /** Position of the first value >= wanted in an ascending array. */

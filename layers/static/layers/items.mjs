@@ -22,7 +22,7 @@ export function makeItems(payload) {
   return { byId, event, indexOf, has: (id) => fixed.has(id) || indexOf(id) >= 0 };
 }
 
-/** The tab of the list that tells an item. */
+/** The tab of the list that holds an item. */
 export const listTabOf = (item) => layerOfKind(item.kind)?.listTab;
 
 /** Where a popup of the item stands: [lat, lon], or null when it has no place. */

@@ -13,7 +13,7 @@ export function readPayload(raw, registered = registeredLayers()) {
   const added = readAdded(raw?.added, broken);
   const languages = Object.keys(raw?.words ?? {});
   const sources = wholeSources(raw?.sources);
-  const own = readEvents(raw?.events, languages, broken);
+  const ownEvents = readEvents(raw?.events, languages, broken);
   const situationLayers = registered.filter((layer) => !layer.isReaders);
   const parts = situationLayers.map(({ id, read = asItIs }) => [id, read(raw?.[id], broken)]);
   const listed = raw?.layers ?? situationLayers.map(({ id }) => ({ id }));
@@ -22,7 +22,7 @@ export function readPayload(raw, registered = registeredLayers()) {
     sources: joinedSources(sources, wholeSources(added.sources)),
     ...Object.fromEntries(parts),
     deliveries: readMembers(raw?.deliveries, "deliveries", isDelivery, broken),
-    events: raw?.added ? joinedEvents(own, readEvents(added.events, languages, broken), sources.id.length) : own,
+    events: raw?.added ? joinedEvents(ownEvents, readEvents(added.events, languages, broken), sources.id.length) : ownEvents,
     basemap: raw?.basemap ?? {},
     tiles: raw?.tiles ?? [],
     layers: readMembers([...listed, ...(added.layers ?? [])], "layers", isLayer, broken),
@@ -34,7 +34,7 @@ export function readPayload(raw, registered = registeredLayers()) {
 
 const asItIs = (part) => part ?? [];
 
-// Layers that a reader has added; a text in their place tells why they could not be unpacked.
+// Layers that a reader has added; a text in their place is the reason why they could not be unpacked.
 function readAdded(added, broken) {
   if (typeof added === "string") broken(added);
   return added instanceof Object ? added : {};
@@ -49,11 +49,11 @@ function joinedSources(first, second) {
 const isLayer = (layer) => typeof layer?.id === "string";
 const isDelivery = (item) => Number.isFinite(item?.start);
 
-function readSituation(given, payload, added) {
+function readSituation(raw, payload, added) {
   const situation = {
     id: "situation", title: {}, description: {}, languages: Object.keys(payload.words ?? { en: {} }), version: null,
     home: DEFAULT_HOME, fade_days: 0, destination: "", licence: "", attribution: "", corrections: "", method: null, variants: [],
-    ...given,
+    ...raw,
   };
   situation.span = widened(realInterval(situation.span) ?? dataSpan(payload), realInterval(added));
   situation.focus = realInterval(situation.focus) ?? situation.span;

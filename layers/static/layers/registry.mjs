@@ -2,7 +2,7 @@
 //
 //   id              its name in the payload and in links; its label is the text `layer.<id>`
 //   kinds           the kinds of its items
-//   listTab         the part of the list that tells its items: "routes" or "events"
+//   listTab         the tab of the list that holds its items: "routes" or "events"
 //   read(raw, broken)           its part of the payload made whole; broken(name) says that something had to be left out;
 //                               without it, the part as it is, or an empty list where there is none
 //   items(payload)              its items, {id, kind, …}

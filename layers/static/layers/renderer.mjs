@@ -27,7 +27,7 @@ export class Renderer {
     map.createPane("points").style.zIndex = PANES.points;
     map.getPane("points").style.pointerEvents = "none";
     const { palette } = this.setting();
-    for (const part of this.parts) part.own = part.layer.mount?.({ map, payload, palette, pane: "points" });
+    for (const part of this.parts) part.mounted = part.layer.mount?.({ map, payload, palette, pane: "points" });
   }
 
   overlay(name, paint) {
@@ -42,7 +42,7 @@ export class Renderer {
   update() {
     const setting = this.setting();
     const { state, words, palette } = setting;
-    for (const { own } of this.parts) own?.update(setting);
+    for (const { mounted } of this.parts) mounted?.update(setting);
     this.redraw("ground", palette.theme); // also under tiles, which may fail
     this.redraw("names", `${palette.theme} ${words.lang} ${state.layers}`);
     const keys = this.partsOn(state).map(({ layer, made }) => `${layer.id} ${layer.key?.(made, setting) ?? ""}`);
@@ -82,7 +82,7 @@ export class Renderer {
     const place = { at: view?.at(latlng.lat, latlng.lng), view, distance, leastPx };
     const within = ({ layer, made }) => (layer.hits?.(made, place, setting) ?? []).sort((a, b) => a[0] - b[0]).map(([, id]) => id);
     const signs = [
-      ...parts.flatMap(({ own }) => own?.hits(latlng, leastPx) ?? []),
+      ...parts.flatMap(({ mounted }) => mounted?.hits(latlng, leastPx) ?? []),
       ...parts.filter(({ layer }) => !layer.isGround).flatMap(within),
     ];
     return signs.length || !view ? signs : parts.filter(({ layer }) => layer.isGround).flatMap(within);

@@ -95,12 +95,12 @@ function paintRivers(pen, view, rivers, colour, ground) {
   paintLines(pen, tracing(rivers.filter(wide), view), colour, view.zoom > ground.near_zoom ? ground.wide_river_near : ground.wide_river);
 }
 
-// A boundary that is only held, not agreed, is wiped out and drawn again dashed.
+// A boundary that is not agreed is wiped out and drawn again dashed.
 function paintBorders(pen, view, { countries, land, colours, ground }) {
   paintLines(pen, land, colours.border, ground.border);
-  const held = tracing(countries.filter((country) => country.properties.boundary), view);
-  paintLines(pen, held, colours.land, ground.held_border);
-  paintLines(pen, held, colours.border, ground.border, ground.held_dash);
+  const disputed = tracing(countries.filter((country) => country.properties.boundary), view);
+  paintLines(pen, disputed, colours.land, ground.held_border);
+  paintLines(pen, disputed, colours.border, ground.border, ground.held_dash);
   pen.setLineDash([]);
 }
 

@@ -10,8 +10,8 @@ const ZOOM_STEP = 0.5;
 const TILE_FAILURES = 4; // this many without one success: the service cannot be reached
 
 /** Makes a map in `container`, or takes over one that is there already. */
-export function makeMap(container, given, { box }) {
-  const map = given ?? L.map(container, { preferCanvas: true, zoomControl: false, attributionControl: false });
+export function makeMap(container, existing, { box }) {
+  const map = existing ?? L.map(container, { preferCanvas: true, zoomControl: false, attributionControl: false });
   map.options.zoomSnap = ZOOM_STEP;
   if (prefersStill()) keepStill(map);
   map.zoomControl?.remove();
@@ -73,13 +73,13 @@ function homeButton(words, goHome) {
   return bar;
 }
 
-/** Shows one tile background or none; a service that cannot be reached is told once through `onFail(tile)`. */
+/** Shows one tile background or none; `onFail(tile)` is called once for a service that cannot be reached. */
 export function makeTiles(map, tiles, onFail) {
   let shown = null;
   return (id) => {
     if (shown?.id === id) return;
     shown?.layer.remove();
-    const tile = tiles.find((each) => each.id === id);
+    const tile = tiles.find((candidate) => candidate.id === id);
     shown = tile ? { id, layer: tileLayer(tile, onFail).addTo(map) } : null;
   };
 }

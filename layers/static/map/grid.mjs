@@ -30,15 +30,15 @@ export class PixelGrid {
 
   /** Accepted events within a radius, nearest first, among equally near ones the newest first. */
   within(x, y, radius, accept = () => true) {
-    const found = [];
+    const hits = [];
     for (const cell of this.cellsAround(x, y, radius)) {
       for (let k = this.first[cell]; k < this.first[cell + 1]; k += 1) {
         const i = this.members[k];
         const far = this.distance(i, x, y);
-        if (far <= radius && accept(i)) found.push([far, i]);
+        if (far <= radius && accept(i)) hits.push([far, i]);
       }
     }
-    return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]).map(([, i]) => i);
+    return hits.sort((a, b) => a[0] - b[0] || b[1] - a[1]).map(([, i]) => i);
   }
 
   distance(i, x, y) {

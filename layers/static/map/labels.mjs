@@ -64,10 +64,10 @@ export function paintLabels(pen, labels, { base, label_halo: halo }) {
  * A label as wide as it will be. `kind` is that of a label in the style table; `font`, of the table too, is what stands
  * before the size: slant and weight.
  */
-export function measuredLabel(pen, palette, kind, { font: own, ...label }) {
-  const { px, color, spacing: apart = 0, font: usual } = palette.labels[kind];
+export function measuredLabel(pen, palette, kind, { font, ...label }) {
+  const { px, color, spacing: apart = 0, font: usualFont } = palette.labels[kind];
   const [size, spacing] = [px * textScale(), `${apart}px`];
-  pen.font = `${own ?? usual} ${size}px ${FONT}`;
+  pen.font = `${font ?? usualFont} ${size}px ${FONT}`;
   pen.letterSpacing = spacing;
   const { width } = pen.measureText(label.text);
   pen.letterSpacing = "0px";

@@ -2,7 +2,7 @@
 import { firstAtOrAfter } from "../data/time-index.mjs";
 import { drawAreas } from "./areas.mjs";
 import { PixelGrid } from "./grid.mjs";
-import { Plane, worldPx } from "./projection.mjs";
+import { ProjectedPoints, worldPx } from "./projection.mjs";
 import { Raster } from "./raster.mjs";
 import { drawCount, EventKinds, SpriteSet } from "./symbols.mjs";
 
@@ -25,15 +25,15 @@ export class PointLayer extends LeafletLayer {
     const precision = columns.location_precision;
     const nowhere = precision ? precision.codes.indexOf(NOWHERE) : -1;
     Object.assign(this, { columns, style, kinds: new EventKinds(columns, style), shown: NO_EVENTS, steps: null, selected: -1 });
-    this.plane = new Plane(columns, (i) => !precision || precision.at[i] !== nowhere);
+    this.projected = new ProjectedPoints(columns, (i) => !precision || precision.at[i] !== nowhere);
   }
 
   onAdd() {
     this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated event-points", this.getPane());
     this.ring = L.DomUtil.create("canvas", "leaflet-zoom-animated event-ring", this.getPane());
-    for (const each of [this.canvas, this.ring]) {
-      each.style.pointerEvents = "none";
-      each.setAttribute("aria-hidden", "true");
+    for (const canvas of [this.canvas, this.ring]) {
+      canvas.style.pointerEvents = "none";
+      canvas.setAttribute("aria-hidden", "true");
     }
     this.reset();
   }
@@ -82,7 +82,7 @@ export class PointLayer extends LeafletLayer {
     if (!this.view) return [];
     const { ratio, zoom, left, top, width, height } = this.view;
     const { x, y } = this._map.project(latlng, zoom).multiplyBy(ratio);
-    this.grid ??= new PixelGrid(this.plane.centres, width, height);
+    this.grid ??= new PixelGrid(this.projected.centres, width, height);
     const radius = Math.max(this.sizePx() / 2 + EVENT_HIT_PX, leastPx);
     return this.grid.within(x - left, y - top, radius * ratio, (i) => this.isShown(i));
   }
@@ -114,7 +114,7 @@ export class PointLayer extends LeafletLayer {
       ratio, zoom, left: origin.x * ratio, top: origin.y * ratio, scale: worldPx(zoom) * ratio,
       width: size.x, height: size.y, corner: map.unproject(origin, zoom),
     };
-    this.plane.plot({ ...this.view, rim: Math.ceil(SPRITE_RIM_PX * ratio) });
+    this.projected.plot({ ...this.view, rim: Math.ceil(SPRITE_RIM_PX * ratio) });
     Object.assign(this, { grid: null, rastered: null });
     this.fitCanvas(corner);
     this.draw();
@@ -156,7 +156,7 @@ export class PointLayer extends LeafletLayer {
   }
 
   drawSymbols(pen) {
-    const { shown, view, kinds, sprites, plane } = this;
+    const { shown, view, kinds, sprites, projected } = this;
     this.rastered = null;
     pen.clearRect(0, 0, view.width, view.height);
     const colourOf = (i) => sprites.colour(kinds.describe(kinds.of[i]));
@@ -166,7 +166,7 @@ export class PointLayer extends LeafletLayer {
     const size = this.sizePx();
     const together = new Map();
     for (let k = 0; k < shown.length; k += 1) {
-      const centre = plane.centres[shown[k]];
+      const centre = projected.centres[shown[k]];
       if (centre < 0) continue;
       together.set(centre, (together.get(centre) ?? 0) + 1);
       const sprite = sprites.canvas(kinds.of[shown[k]], size);
@@ -188,16 +188,16 @@ export class PointLayer extends LeafletLayer {
   }
 
   drawDots(pen) {
-    const { shown, steps, rastered, kinds, plane } = this;
+    const { shown, steps, rastered, kinds, projected } = this;
     this.fitRaster(pen);
     const stamp = this.sprites.dotStamps(this.sizePx());
     const of = kinds.of;
     if (!steps && rastered && continues(rastered, shown)) {
-      const box = this.raster.stampOnTop(shown.subarray(rastered.length), plane.centres, (i) => stamp(of[i]));
+      const box = this.raster.stampOnTop(shown.subarray(rastered.length), projected.centres, (i) => stamp(of[i]));
       if (box) this.putPixels(pen, box);
     } else {
       this.raster.clear();
-      this.raster.stampAll(shown, plane.centres, steps ? (i, k) => stamp(of[i], steps[k]) : (i) => stamp(of[i]));
+      this.raster.stampAll(shown, projected.centres, steps ? (i, k) => stamp(of[i], steps[k]) : (i) => stamp(of[i]));
       pen.putImageData(this.image, 0, 0);
     }
     this.rastered = steps ? null : shown;
@@ -216,8 +216,8 @@ export class PointLayer extends LeafletLayer {
   }
 
   placeRing() {
-    const { selected, view, ring, plane } = this;
-    const centre = selected >= 0 && this.isShown(selected) ? plane.centres[selected] : -1;
+    const { selected, view, ring, projected } = this;
+    const centre = selected >= 0 && this.isShown(selected) ? projected.centres[selected] : -1;
     ring.style.display = centre < 0 ? "none" : "";
     if (centre < 0) return;
     const at = L.point(centre % view.width, Math.floor(centre / view.width)).divideBy(view.ratio);

@@ -24,7 +24,7 @@ export function pxPerMetre(lat, zoom) {
 }
 
 /** The events of one set of columns on a canvas; `isDrawn(i)` says which have a place on it. */
-export class Plane {
+export class ProjectedPoints {
   constructor({ n, lat = [], lon = [] }, isDrawn) {
     this.x = new Float64Array(n).fill(NaN);
     this.y = new Float64Array(n).fill(NaN);

@@ -1,21 +1,21 @@
-// Escape puts away what lies on top, and who was in it goes on beside it.
+// Escape closes what is on top, and moves the focus from it to what opened it.
 import { isNarrow } from "../base/viewport.mjs";
 
-const LAYERS = [
+const STACK = [
   {
     part: ".list", back: ".list-toggle",
-    lies: ({ state }) => state().listOpen && isNarrow(),
-    put: ({ store }) => store.update({ listOpen: false }, "setting"),
+    isOpen: ({ state }) => state().listOpen && isNarrow(),
+    close: ({ store }) => store.update({ listOpen: false }, "setting"),
   },
   {
     part: ".panel", back: ".panel-button",
-    lies: ({ state }) => state().panelOpen,
-    put: ({ store }) => store.update({ panelOpen: false }, "setting"),
+    isOpen: ({ state }) => state().panelOpen,
+    close: ({ store }) => store.update({ panelOpen: false }, "setting"),
   },
   {
     part: ".drawer, .leaflet-popup", back: ".map",
-    lies: ({ itemWindow }) => itemWindow.shown(),
-    put({ itemWindow, select }) {
+    isOpen: ({ itemWindow }) => itemWindow.shown(),
+    close({ itemWindow, select }) {
       itemWindow.close();
       select(null);
     },
@@ -25,10 +25,10 @@ const LAYERS = [
 export function listenToEscape(ctx) {
   const { root } = ctx;
   root.addEventListener("keydown", (event) => {
-    const top = event.key === "Escape" && LAYERS.find(({ lies }) => lies(ctx));
+    const top = event.key === "Escape" && STACK.find(({ isOpen }) => isOpen(ctx));
     if (!top) return;
     const within = document.activeElement.closest(top.part) !== null;
-    top.put(ctx);
+    top.close(ctx);
     if (within) root.querySelector(top.back).focus({ preventScroll: true });
   });
 }

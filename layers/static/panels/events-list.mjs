@@ -1,7 +1,7 @@
 // The events shown now, newest first, in words; those without a place or a date stand here and nowhere else.
 import { buildFilters } from "./filters-form.mjs";
 import { h, refill } from "../base/dom.mjs";
-import { keepingPlace } from "../base/preserve-focus.mjs";
+import { preserveFocus } from "../base/preserve-focus.mjs";
 import { uploads } from "../layers/uploads.mjs";
 import { itemRow } from "./item/row.mjs";
 import { section } from "./sections.mjs";
@@ -42,7 +42,7 @@ function fillEvents(list, state, shown) {
     list.shown += PAGE_ROWS;
     fillEvents(list, ctx.state(), shown);
   };
-  keepingPlace(rows, () => refill(rows,
+  preserveFocus(rows, () => refill(rows,
     visible.length + undated.length + shapes.items.length === 0 && h("p", { class: "quiet" }, words.t("list.none")),
     eventSection(ctx, words.t("list.now"), placed, state),
     eventSection(ctx, words.t("list.nowhere"), nowhere, state),

@@ -1,7 +1,7 @@
 // Routes, crossings and deliveries in words, on the day shown, and the places along them.
 import { labelOf, periodText } from "../text/describe.mjs";
 import { h, hasText, refill, spoken } from "../base/dom.mjs";
-import { keepingPlace } from "../base/preserve-focus.mjs";
+import { preserveFocus } from "../base/preserve-focus.mjs";
 import { sourceLine } from "../text/sources.mjs";
 import { foldedSections, openSections } from "./sections.mjs";
 
@@ -16,7 +16,7 @@ export function buildRoutesList(ctx) {
     const text = `${state.day} ${state.selected}`;
     if (text === shown) return;
     shown = text;
-    keepingPlace(rows, () => refill(rows, openSections(ctx, TAB, state), deliverySection(ctx)));
+    preserveFocus(rows, () => refill(rows, openSections(ctx, TAB, state), deliverySection(ctx)));
   };
   return { node: h("div", {}, rows, folded.nodes), update };
 }

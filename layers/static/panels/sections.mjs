@@ -1,6 +1,6 @@
 // Parts of the list under a title: the items of one layer, or of several that share one.
 import { h, refill } from "../base/dom.mjs";
-import { keepingPlace } from "../base/preserve-focus.mjs";
+import { preserveFocus } from "../base/preserve-focus.mjs";
 import { registeredLayers } from "../layers/registry.mjs";
 import { itemRow } from "./item/row.mjs";
 
@@ -49,7 +49,7 @@ function foldedSection(ctx, { key, title, items }) {
     const state = ctx.state();
     if (!node.open || shown === state.selected) return;
     shown = state.selected;
-    keepingPlace(rows, () => refill(rows, items.map((item) => itemRow(ctx, item, state))));
+    preserveFocus(rows, () => refill(rows, items.map((item) => itemRow(ctx, item, state))));
   };
   let before = null;
   const update = ({ selected }) => {

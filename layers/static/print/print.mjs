@@ -4,8 +4,8 @@ import { fullLimits, printSheet } from "./sheet.mjs";
 import { makePalette } from "../base/theme.mjs";
 
 const SHEET_PX = (270 * 96) / 25.4; // of height, within the margins of A4; other paper is scaled to
-// what is cut, in turn, and to how many
-const GIVES_WAY = [["events", 10], ["sources", 12], ["events", 4], ["sources", 0], ["events", 0], ["rows", 5]];
+// what is cut, in this order, and to how many
+const CUTS = [["events", 10], ["sources", 12], ["events", 4], ["sources", 0], ["events", 0], ["rows", 5]];
 
 /** Fills `sheet` before printing and empties it after; `refit()` lets the map take its new size. */
 export function watchPrinting(ctx, sheet, refit) {
@@ -44,7 +44,7 @@ function fillSheet(ctx, sheet) {
     refill(sheet, printSheet(ctx, limits));
     return ctx.root.getBoundingClientRect().height <= SHEET_PX;
   };
-  for (const [name, least] of GIVES_WAY) {
+  for (const [name, least] of CUTS) {
     if (fits()) return;
     limits[name] = most(Math.min(least, limits[name]), limits[name], (n) => fits(Object.assign(limits, { [name]: n })));
   }

@@ -8,7 +8,7 @@ import { crossingSign, stateSign } from "../map/signs.mjs";
 import { sourcesAt } from "../text/sources.mjs";
 
 const MOST_EVENTS = 40; // a sheet is read at a glance
-const NOT_TOLD = "unknown";
+const UNKNOWN = "unknown";
 
 /** How many of everything there are to print. */
 export function fullLimits(ctx) {
@@ -44,8 +44,8 @@ function usedNow({ payload: { events: { category } }, moment, state }) {
   const now = state();
   const categories = new Set(Array.from(moment.drawn(now), (i) => category.codes[category.at[i]]));
   const crossings = new Set(moment.crossings(now.day).map((status) => status.state));
-  const found = { category: categories, crossing: crossings, mode: new Set([now.mode]) };
-  return (kind, code) => found[kind].has(code);
+  const used = { category: categories, crossing: crossings, mode: new Set([now.mode]) };
+  return (kind, code) => used[kind].has(code);
 }
 
 function newestEvents({ moment, state, items }, most) {
@@ -59,12 +59,12 @@ function statusRows({ payload, moment, state, palette }) {
   return [
     ...moment.routes(day).map(row("route", stateSign, payload.routes)),
     ...moment.crossings(day).map(row("crossing", crossingSign, payload.crossings)),
-  ].filter(({ status }) => status.state !== NOT_TOLD);
+  ].filter(({ status }) => status.state !== UNKNOWN);
 }
 
 function unknownLine({ words, payload, moment, state }) {
   const names = moment.routes(state().day)
-    .flatMap((status, k) => (status.state === NOT_TOLD ? [words.either(payload.routes[k].name).text] : []));
+    .flatMap((status, k) => (status.state === UNKNOWN ? [words.either(payload.routes[k].name).text] : []));
   return names.length > 0 && h("p", { class: "print-unknown" }, words.t("print.unknown", { list: names.join("; ") }));
 }
 

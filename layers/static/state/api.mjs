@@ -1,36 +1,36 @@
-// The page's public face: what embedders, tests and the app may ask and tell.
+// The page's public face: what embedders, tests and the app may call.
 import { MAX_DAYS, MODES } from "../data/time-index.mjs";
 import { dayNumber, isoDay } from "../base/days.mjs";
 import { shownIds } from "./moment.mjs";
 import { stateOut } from "./session.mjs";
 
 const isWindow = (days) => Number.isInteger(days) && days >= 1 && days <= MAX_DAYS;
-const toldValue = (value) => (typeof value === "string" ? value : JSON.stringify(value) ?? String(value));
+const asText = (value) => (typeof value === "string" ? value : JSON.stringify(value) ?? String(value));
 
 export function publicFace(ctx, ready) {
   const { store, payload, moment, clock } = ctx;
   const isoOrNull = (day) => (day === null ? null : isoDay(day));
-  const told = ({ id, state, since, confirmed, stale, basis }) =>
+  const entryOf = ({ id, state, since, confirmed, stale, basis }) =>
     [id, { state, since: isoOrNull(since), confirmed: isoOrNull(confirmed), stale, basis }];
   return {
     ready,
     setTime(iso) {
       const day = dayNumber(iso);
-      if (day === null) ctx.notes.add("note.baddate", { value: toldValue(iso) });
+      if (day === null) ctx.notes.add("note.baddate", { value: asText(iso) });
       else clock.goTo(ctx.notes.within(day), "call");
     },
     time: () => isoDay(store.get().day),
     setMode(mode, options) {
       const days = options?.days ?? null;
       const [known, fits] = [MODES.includes(mode), days === null || isWindow(days)];
-      if (!known) ctx.notes.add("note.badmode", { value: toldValue(mode), list: MODES.join(", ") });
-      if (!fits) ctx.notes.add("note.baddays", { value: toldValue(days), most: MAX_DAYS });
+      if (!known) ctx.notes.add("note.badmode", { value: asText(mode), list: MODES.join(", ") });
+      if (!fits) ctx.notes.add("note.baddays", { value: asText(days), most: MAX_DAYS });
       if (known) clock.setMode(mode, fits ? days : null);
     },
     visible: () => shownIds(payload, moment, store.get()),
     states() {
       const { day } = store.get();
-      return Object.fromEntries([...moment.routes(day), ...moment.crossings(day)].map(told));
+      return Object.fromEntries([...moment.routes(day), ...moment.crossings(day)].map(entryOf));
     },
     select: (id) => ctx.select(id, "call"),
     state: () => ({ ...stateOut(store.get()), share: ctx.share() }),

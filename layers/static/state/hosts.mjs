@@ -1,11 +1,11 @@
-// Where the page lives: in a file, whose state is the #hash, or in the app, which is told once the reader has settled.
+// Where the page lives: in a file, whose state is the #hash, or in the app, which gets a report once the reader has settled.
 import { SHARED } from "./session.mjs";
 import { FROM_OUTSIDE } from "../base/store.mjs";
 import { resolveTheme } from "../base/theme.mjs";
 import { afterQuiet } from "../base/timing.mjs";
 
 const QUIET_MS = 300;
-const UNTOLD = "quiet"; // nobody's doing: the map made room
+const UNREPORTED = "quiet"; // nobody's doing: the map made room
 const PUSHES = ["day", "selected"];
 
 /** Calls report(names) once a change of the shared state has come to rest: on release, or after a pause. */
@@ -18,7 +18,7 @@ export function onSettled(store, report) {
   };
   const later = afterQuiet(send, QUIET_MS);
   store.subscribe((state, names, cause) => {
-    if (cause === UNTOLD) return;
+    if (cause === UNREPORTED) return;
     if (FROM_OUTSIDE.has(cause)) {
       changed.clear();
       later.cancel();
@@ -34,8 +34,8 @@ export function onSettled(store, report) {
 const HOSTS = { file: fileHost, app: appHost };
 
 /** {address(share), command({share, …})}: `share()` writes the state as text, `restore(text, cause)` takes one over. */
-export function makeHost(name, given) {
-  return (HOSTS[name] ?? fileHost)(given);
+export function makeHost(name, page) {
+  return (HOSTS[name] ?? fileHost)(page);
 }
 
 function fileHost({ store, share, restore }) {
@@ -80,7 +80,7 @@ function appHost({ store, share, restore }) {
   return { command, address: appAddress };
 }
 
-// Streamlit tells its components the theme whenever it draws them; no script runs when the reader changes it.
+// Streamlit sends its components the theme whenever it draws them; no script runs when the reader changes it.
 function followTheme(store, changed) {
   window.addEventListener("message", ({ source, data }) => {
     const theme = source === window.parent && data?.type === "streamlit:render" ? data.theme?.base : null;

@@ -1,4 +1,4 @@
-// What holds at the moment the state speaks of: events, states, counts. Each answer is kept until what it rests on changes.
+// What holds at the moment of the state: events, states, counts. Each answer is memoized for its last arguments.
 import { memoizeLast } from "../base/memoize.mjs";
 import { registeredLayers } from "../layers/registry.mjs";
 import { EventIndex, queryInterval, WINDOW } from "../data/time-index.mjs";
@@ -23,9 +23,9 @@ export function createMoment(payload) {
   const visible = (state) => visibleAt(...interval(state), mask(state.filters, state.layers));
   const undated = memoizeLast((passing) => index.undated().filter((i) => !passing || passing[i]));
   const timeless = new Set(payload.layers.filter((layer) => layer.timeless).map((layer) => layer.id));
-  const standing = memoizeLast((rows) => rows.filter((i) => timeless.has(events.layer.codes[events.layer.at[i]])));
+  const ofTimelessLayers = memoizeLast((rows) => rows.filter((i) => timeless.has(events.layer.codes[events.layer.at[i]])));
   const both = memoizeLast((dated, always) => (always.length ? joined(dated, always) : dated));
-  const drawn = (state) => both(visible(state), standing(undated(mask(state.filters, state.layers))));
+  const drawn = (state) => both(visible(state), ofTimelessLayers(undated(mask(state.filters, state.layers))));
   const routeStates = memoizeLast((day) => routes.map((route) => ({ id: route.id, ...routeState(route, day) })));
   const faded = memoizeLast((shown, day, days) => fadeSteps(events, shown, { day, days }));
 

@@ -6,14 +6,14 @@ import { outsideNote } from "../text/share-notes.mjs";
 const BRIEF_MS = 4000;
 
 /**
- * {node, add(key, vars), brief(key), show(...content), outside(day), within(day)}; the same note does not stand there twice.
- * `within` answers the day it was given, and tells the reader when it is not among those the page knows of.
+ * {node, add(key, vars), brief(key), show(...content), outside(day), within(day)}; the same note is not shown twice.
+ * `within` returns its day, and shows a note when that is outside the span.
  */
 export function makeNotes(ctx, span) {
   const node = h("div", { class: "notes", role: "status" });
-  const standing = (text) => text && [...node.children].some((note) => note.firstChild.textContent === text);
+  const isShown = (text) => text && [...node.children].some((note) => note.firstChild.textContent === text);
   const show = (text, ...more) => {
-    if (standing(text)) return null;
+    if (isShown(text)) return null;
     const close = iconButton("close", ctx.words.t("page.dismiss"), () => note.remove());
     const note = h("div", { class: "note" }, h("div", { class: "note-text" }, text, ...more), close);
     node.append(note);

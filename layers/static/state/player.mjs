@@ -3,7 +3,7 @@
 export const SPEEDS = [1, 2, 4, 8];
 const DAYS_PER_SECOND = 2; // at speed 1
 
-/** `step()` moves on by a day and answers whether there is more; `speed()` is one of SPEEDS; `ended()` hears that there is not. */
+/** `step()` moves on by a day and answers whether there is more; `speed()` is one of SPEEDS; `ended()` is called when there is not. */
 export function makePlayer({ step, speed, ended }) {
   let timer = 0;
   const stop = () => clearTimeout(timer);

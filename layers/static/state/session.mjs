@@ -34,30 +34,30 @@ function allowedValues(payload, items) {
  */
 export function makeLinks(payload, items, host = "file") {
   const defaults = defaultState(payload);
-  const own = { ...defaults, ...ownView(defaults, payload) };
+  const local = { ...defaults, ...localView(defaults, payload) };
   const allowed = allowedValues(payload, items);
-  // the app's panels are drawn from the same text by layers/share/sync.py, which knows nothing of what is the reader's own
-  const shared = host === "app" ? defaults : own;
+  // the app's panels are drawn from the same text by layers/share/sync.py, which does not know the reader's language and screen
+  const shared = host === "app" ? defaults : local;
   const stateOver = (under, text) => {
     const { state, problems } = parseShare(text || (payload.view.share ?? ""), allowed);
     return { state: { ...under, ...state }, problems };
   };
   return {
-    defaults, home: { center: own.center, zoom: own.zoom },
-    opened: (text) => stateOver(own, text),
+    defaults, home: { center: local.center, zoom: local.zoom },
+    opened: (text) => stateOver(local, text),
     restored: (text) => stateOver(shared, text),
     write: (state) => formatShare({ ...state, version: payload.situation.version }, agreed(defaults, shared)),
   };
 }
 
-function ownView({ lang, zoom }, { words }) {
-  const own = navigator.language?.slice(0, 2);
-  return { lang: own in words ? own : lang, zoom: window.innerWidth < NARROW_PX ? zoom - 1 : zoom };
+function localView({ lang, zoom }, { words }) {
+  const language = navigator.language?.slice(0, 2);
+  return { lang: language in words ? language : lang, zoom: window.innerWidth < NARROW_PX ? zoom - 1 : zoom };
 }
 
 // Only what every reader takes for granted may be left out of a link.
-function agreed(defaults, own) {
-  return Object.fromEntries(Object.entries(defaults).filter(([name, value]) => own[name] === value));
+function agreed(defaults, shared) {
+  return Object.fromEntries(Object.entries(defaults).filter(([name, value]) => shared[name] === value));
 }
 
 export function stateOut(state) {

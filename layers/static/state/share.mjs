@@ -70,7 +70,7 @@ function decoded(text) {
 export function formatShare(state, defaults = {}) {
   const usual = { filters: NO_FILTERS, ...defaults };
   const written = ({ name, write }, values) => ((values[name] ?? null) === null ? null : write(values[name]));
-  return KEYS.map((each) => [each.key, written(each, state), written(each, usual)])
+  return KEYS.map((entry) => [entry.key, written(entry, state), written(entry, usual)])
     .filter(([, text, left]) => text !== null && text !== left)
     .map(([key, text]) => `${key}=${encoded(text)}`)
     .join("&");

@@ -26,14 +26,14 @@ function citedItem({ payload, words, state }, item) {
   };
 }
 
-// A state is cited from those who tell it, then from those who tell of the road or the post as such.
+// The sources of a state come first, then those of the road or the crossing as such.
 function citedState({ payload, words, moment, state }, item) {
   const { day } = state();
-  const status = moment[STATED[item.kind]](day).find((each) => each.id === item.id);
-  const told = [stateLabel(words, status, item.kind), ...statusParts(words, status)].join(", ");
+  const status = moment[STATED[item.kind]](day).find(({ id }) => id === item.id);
+  const label = [stateLabel(words, status, item.kind), ...statusParts(words, status)].join(", ");
   const numbers = [...status.rows.flatMap((row) => row.sources), ...item.sources];
   return {
-    title: words.t("citation.state", { title: titleText(words, item), state: told }),
+    title: words.t("citation.state", { title: titleText(words, item), state: label }),
     dates: words.date(day),
     sources: sourceTexts({ payload, words }, [...new Set(numbers)]),
   };

@@ -98,9 +98,9 @@ const KEPT_HERE = /\b(?:shown|kept|stated|given) here\b|\b(?:figurent?|retenue?s
 /** The competing accounts one by one, and what is said of the one that is kept here; else the closing sentence says that. */
 export function disputedVersions(text) {
   const sentences = text.split(SENTENCE_END);
-  const told = sentences.flatMap((sentence) => sentence.split(NEXT_ACCOUNT)).filter(Boolean);
-  const kept = told.filter((piece) => KEPT_HERE.test(piece));
+  const accounts = sentences.flatMap((sentence) => sentence.split(NEXT_ACCOUNT)).filter(Boolean);
+  const kept = accounts.filter((piece) => KEPT_HERE.test(piece));
   if (!kept.length && sentences.length > 1) kept.push(sentences.pop());
-  if (told.length === kept.length) return { versions: told, kept: "" };
-  return { versions: told.filter((piece) => !kept.some((each) => each.includes(piece))), kept: kept.join(" ") };
+  if (accounts.length === kept.length) return { versions: accounts, kept: "" };
+  return { versions: accounts.filter((piece) => !kept.some((sentence) => sentence.includes(piece))), kept: kept.join(" ") };
 }

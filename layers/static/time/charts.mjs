@@ -51,7 +51,7 @@ function buildStrip(charts) {
 }
 
 function stripName({ words, payload }, route) {
-  const crossing = payload.crossings.find((each) => each.id === route.crossing);
+  const crossing = payload.crossings.find(({ id }) => id === route.crossing);
   return h("span", { title: words.either(route.name).text }, routeShortName(words, route, crossing));
 }
 
@@ -124,7 +124,7 @@ function listenToStrip(charts, node) {
   const under = (event) => {
     const row = Math.min(charts.rows.length - 1, Math.floor((event.clientY - node.getBoundingClientRect().top) / charts.rowPx));
     const day = pointerDay(charts, node, event);
-    return { row, day, period: charts.rows[row]?.findIndex((each) => each.start <= day && day < each.end) ?? -1 };
+    return { row, day, period: charts.rows[row]?.findIndex(({ start, end }) => start <= day && day < end) ?? -1 };
   };
   node.addEventListener("pointermove", (event) => {
     const { row, day, period } = under(event);
@@ -157,11 +157,11 @@ function stripKey(charts, event) {
 
 // Another row keeps the day; the periods may be others than they were, since the timeline can show other days.
 function movedChoice({ rows, chosen, scale }, [down, along]) {
-  const kept = (value, length) => Math.min(Math.max(value, 0), length - 1);
+  const clamped = (value, length) => Math.min(Math.max(value, 0), length - 1);
   const day = rows[chosen.row][chosen.period]?.start ?? scale.first;
-  const row = kept(chosen.row + down, rows.length);
-  const same = rows[row].findIndex((each) => each.start <= day && day < each.end);
-  return { row, period: kept(down ? same : chosen.period + along, rows[row].length) };
+  const row = clamped(chosen.row + down, rows.length);
+  const same = rows[row].findIndex(({ start, end }) => start <= day && day < end);
+  return { row, period: clamped(down ? same : chosen.period + along, rows[row].length) };
 }
 
 function tipAt({ ctx, rows, scale, rowPx, tip }, row, k, x) {

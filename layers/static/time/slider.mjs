@@ -80,13 +80,13 @@ function listenToPointer(slider, on) {
     grip.day = slider.scale.dayAt(pointerX(node, event) - grip.offset);
     grip.move(grip.day, false);
   });
-  const letGo = (dayOf) => () => {
-    const held = grip;
+  const release = (dayOf) => () => {
+    const released = grip;
     grip = null;
-    if (held) held.move(dayOf(held), true);
+    if (released) released.move(dayOf(released), true);
   };
-  node.addEventListener("pointerup", letGo(({ day }) => day));
-  node.addEventListener("pointercancel", letGo(({ before }) => before));
+  node.addEventListener("pointerup", release(({ day }) => day));
+  node.addEventListener("pointercancel", release(({ before }) => before));
 }
 
 const pointerX = (node, event) => event.clientX - node.getBoundingClientRect().left;
@@ -94,13 +94,13 @@ const pointerX = (node, event) => event.clientX - node.getBoundingClientRect().l
 // What the pointer holds: which handle, how far from its middle, the day it stood on and the one it is to stand on.
 function gripAt({ node, start, end, scale, view, now }, event, on) {
   const x = pointerX(node, event);
-  const held = event.target === start || event.target === end;
+  const onHandle = event.target === start || event.target === end;
   const between = (scale.x(now().start) + scale.x(now().day)) / 2;
-  const isStart = held && view.mode === WINDOW && x < between; // the side tells which, where one lies over the other
+  const isStart = onHandle && view.mode === WINDOW && x < between; // the side tells which, where one lies over the other
   const before = isStart ? now().start : now().day;
   return {
     handle: isStart ? start : end, move: isStart ? on.start : on.day,
-    before, day: held ? before : scale.dayAt(x), offset: held ? x - scale.x(before) : 0,
+    before, day: onHandle ? before : scale.dayAt(x), offset: onHandle ? x - scale.x(before) : 0,
   };
 }
 

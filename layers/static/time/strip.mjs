@@ -16,13 +16,13 @@ export function routePeriods(route, [first, end]) {
   days.forEach((start, k) => {
     const period = { start, end: days[k + 1] ?? end, ...routeState(route, start) };
     const last = periods.at(-1);
-    if (last && tellsTheSame(last, period)) last.end = period.end;
+    if (last && isSamePeriod(last, period)) last.end = period.end;
     else periods.push(period);
   });
   return periods;
 }
 
-function tellsTheSame(a, b) {
+function isSamePeriod(a, b) {
   return a.state === b.state && a.stale === b.stale && a.basis === b.basis && a.rows.length === b.rows.length
     && a.rows.every((row, k) => row === b.rows[k]);
 }
@@ -47,7 +47,7 @@ function periodStrokes(palette, { state, stale, basis }) {
   return roadStrokes(palette, { state, stale, claim: basis === "claim" }, { factor: state === "unknown" ? unknown : factor, cased: false });
 }
 
-/** What a reader is told of a period: route, state, since when, where, who says so. */
+/** A period in words: route, state, since when, where, who says so. */
 export function periodWords({ payload, words }, route, period) {
   const sources = [...new Set(period.rows.flatMap((row) => sourcesAt(payload, row.sources).map((source) => source.publisher)))];
   return [

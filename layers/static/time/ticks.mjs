@@ -30,19 +30,19 @@ export function ticks([first, end], widthPx, locale) {
 function tickDays(unit, count, first, end) {
   if (unit === "day" || unit === "week") return everyDays(unit, first, end);
   const months = unit === "year" ? count * 12 : count;
-  const found = [];
+  const days = [];
   for (let day = alignedMonth(first, months); day < end; day = monthsLater(day, months)) {
-    if (day >= first) found.push(day);
+    if (day >= first) days.push(day);
   }
-  return found;
+  return days;
 }
 
 function everyDays(unit, first, end) {
   const step = unit === "week" ? 7 : 1;
   const start = unitStart[unit](first);
-  const found = [];
-  for (let day = start < first ? start + step : start; day < end; day += step) found.push(day);
-  return found;
+  const days = [];
+  for (let day = start < first ? start + step : start; day < end; day += step) days.push(day);
+  return days;
 }
 
 // Steps of months count from January of year 0, so that quarters and decades fall where people expect them.

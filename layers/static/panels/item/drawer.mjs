@@ -1,7 +1,7 @@
 // A drawer at the map's foot: details where a popup has no room, or nothing on the map to point at.
 import { h } from "../../base/dom.mjs";
 import { iconButton } from "../../base/icons.mjs";
-import { keepingPlace } from "../../base/preserve-focus.mjs";
+import { preserveFocus } from "../../base/preserve-focus.mjs";
 import { moveInto } from "../../base/viewport.mjs";
 
 const SIGN_CLEAR_PX = 24;
@@ -28,7 +28,7 @@ export function makeDrawer(map, place, pan, closed) {
         iconButton("close", closeLabel, dismiss, { class: "icon-button drawer-close" }), h("div", { class: "drawer-content" }, content));
       place.append(drawer);
     },
-    replace: (content) => drawer && keepingPlace(drawer.lastChild, () => drawer.lastChild.replaceChildren(content)),
+    replace: (content) => drawer && preserveFocus(drawer.lastChild, () => drawer.lastChild.replaceChildren(content)),
     fit: () => drawer && shownAt && pan(offsetAbove(map, drawer, shownAt)),
     focus: () => drawer?.focus({ preventScroll: true }),
   };

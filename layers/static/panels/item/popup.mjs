@@ -1,5 +1,5 @@
 // A popup on the map, which stands wholly in view.
-import { keepingPlace } from "../../base/preserve-focus.mjs";
+import { preserveFocus } from "../../base/preserve-focus.mjs";
 import { moveInto } from "../../base/viewport.mjs";
 
 const POPUP_PX = 360;
@@ -9,8 +9,8 @@ const LEAST_PX = 140;
 const SHARE = 0.7; // of the map's height: what is chosen should be seen among its neighbours
 
 /**
- * {show(content, at, closeLabel), replace(content), fit(), close(), kind}; `pan(offset)` moves the map, `closed()` hears a reader
- * close it.
+ * {show(content, at, closeLabel), replace(content), fit(), close(), kind}; `pan(offset)` moves the map, `closed()` is called when a
+ * reader closes it.
  */
 export function makePopup(map, pan, closed) {
   let popup = null;
@@ -21,9 +21,9 @@ export function makePopup(map, pan, closed) {
     closed();
   });
   const close = () => {
-    const gone = popup;
-    popup = null; // so that nobody is told
-    gone?.remove();
+    const closing = popup;
+    popup = null; // so that `closed` is not called
+    closing?.remove();
   };
   return {
     kind: "popup", close,
@@ -33,11 +33,11 @@ export function makePopup(map, pan, closed) {
       popup.openOn(map);
       nameCloseButton(popup, closeLabel);
     },
-    replace: (content) => popup && keepingPlace(contentOf(popup), () => popup.setContent(content)),
+    replace: (content) => popup && preserveFocus(contentOf(popup), () => popup.setContent(content)),
     fit() {
       if (!popup) return;
       L.setOptions(popup, sizes(map));
-      keepingPlace(contentOf(popup), () => popup.update()); // which takes the content out and puts it back
+      preserveFocus(contentOf(popup), () => popup.update()); // which takes the content out and puts it back
       pan(offsetInto(map, popup));
     },
   };

@@ -1,4 +1,4 @@
-// What is shown of the chosen item over the map: in a popup, in a drawer on narrow screens, or nowhere when the list tells it already.
+// What is shown of the chosen item over the map: in a popup, in a drawer on narrow screens, or nowhere when the list shows it already.
 import { titleText } from "../../text/describe.mjs";
 import { makeDrawer } from "./drawer.mjs";
 import { chooserCard, itemCard } from "./card.mjs";
@@ -9,21 +9,21 @@ import { isNarrow } from "../../base/viewport.mjs";
 
 const LEAST_MAP_PX = 270; // a popup needs a map so high
 
-/** {open(item, at, how), choose(ids, at), refresh(), refit(), close(), shown()}; `closed(item)` hears a reader close it. */
+/** {open(item, at, how), choose(ids, at), refresh(), refit(), close(), shown()}; `closed(item)` is called when a reader closes it. */
 export function makeItemWindow(ctx, place, closed) {
   const box = { ctx, on: null, item: null, at: null, quietly: true, text: "" };
   const pan = (offset) => panBy(ctx, offset, box.quietly);
-  const put = () => {
+  const onClosed = () => {
     const { item } = box;
     Object.assign(box, { on: null, item: null });
     if (item) closed(item);
   };
-  box.popup = makePopup(ctx.map, pan, put);
-  box.drawer = makeDrawer(ctx.map, place, pan, put);
+  box.popup = makePopup(ctx.map, pan, onClosed);
+  box.drawer = makeDrawer(ctx.map, place, pan, onClosed);
   return {
     open: (item, at, how) => openItem(box, item, at, how),
     choose: (ids, at) => openChooser(box, ids, at),
-    refresh: () => retell(box),
+    refresh: () => refreshItem(box),
     refit: () => refitWindow(box),
     close: () => closeWindow(box),
     shown: () => box.on !== null,
@@ -36,7 +36,7 @@ function closeWindow(box) {
   box.drawer.close();
 }
 
-/** `quietly`: the map moves at once and tells nobody; `focus`: the reader goes there. */
+/** `quietly`: the map moves at once, without a report; `focus`: the reader goes there. */
 function openItem(box, item, at, { quietly = false, focus = false } = {}) {
   const { ctx } = box;
   const place = at ?? placeOnMap(ctx, item);
@@ -65,7 +65,7 @@ function surfaceFor({ ctx, popup, drawer }, place, item) {
   return place && !narrow && ctx.map.getSize().y >= LEAST_MAP_PX ? popup : drawer;
 }
 
-// The list tells an event only while it is shown, and everything else at all times.
+// The list has an event only while it is shown, and everything else at all times.
 function isListed({ moment, state }, { kind, index }) {
   return kind !== "event" || [moment.visible, moment.undated].some((listed) => listed(state()).includes(index));
 }
@@ -87,7 +87,7 @@ function momentKey({ state, palette }) {
   return [day, mode, days, lang, palette.theme].join();
 }
 
-function retell(box) {
+function refreshItem(box) {
   const { ctx, on, item } = box;
   const text = momentKey(ctx);
   if (!item || text === box.text) return;
