@@ -4,7 +4,7 @@ import { drawAreas } from "./areas.mjs";
 import { PixelGrid } from "./grid.mjs";
 import { ProjectedPoints, worldPx } from "./projection.mjs";
 import { Raster } from "./raster.mjs";
-import { drawCount, EventKinds, SpriteSet } from "./symbols.mjs";
+import { drawCount, drawRing, EventKinds, SpriteSet } from "./symbols.mjs";
 
 const MOST_SIGNS = 600;
 const MOST_SMALL_SIGNS = 2000; // more are drawn as dots
@@ -234,20 +234,4 @@ function continues(before, now) {
 // On many days nothing begins or ends.
 function sameNumbers(before, now) {
   return before.length === now.length && (continues(before, now) || before.every((i, k) => i === now[k]));
-}
-
-function drawRing(canvas, { base, page }, ratio) {
-  const { diameter, inset, strokes } = page.chosen_event;
-  canvas.width = diameter * ratio;
-  canvas.height = diameter * ratio;
-  canvas.style.width = `${diameter}px`;
-  canvas.style.height = `${diameter}px`;
-  const pen = canvas.getContext("2d");
-  pen.scale(ratio, ratio);
-  pen.arc(diameter / 2, diameter / 2, diameter / 2 - inset, 0, Math.PI * 2);
-  for (const [width, colour] of strokes) {
-    pen.lineWidth = width;
-    pen.strokeStyle = base[colour];
-    pen.stroke();
-  }
 }

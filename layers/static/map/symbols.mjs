@@ -98,6 +98,23 @@ export function drawCount(pen, x, y, count, { base: { paper, text }, page: { cou
   pen.fillText(count, x, y);
 }
 
+/** Draws the ring around the selected event, on a canvas of its own. */
+export function drawRing(canvas, { base, page }, ratio) {
+  const { diameter, inset, strokes } = page.chosen_event;
+  canvas.width = diameter * ratio;
+  canvas.height = diameter * ratio;
+  canvas.style.width = `${diameter}px`;
+  canvas.style.height = `${diameter}px`;
+  const pen = canvas.getContext("2d");
+  pen.scale(ratio, ratio);
+  pen.arc(diameter / 2, diameter / 2, diameter / 2 - inset, 0, Math.PI * 2);
+  for (const [width, colour] of strokes) {
+    pen.lineWidth = width;
+    pen.strokeStyle = base[colour];
+    pen.stroke();
+  }
+}
+
 // RGBA words of a disc, or for a claim of a ring around paper; the rim is softened over one pixel.
 function dotPixels(side, { radius, ratio, claim }, colour, paper) {
   const middle = (side - 1) / 2;

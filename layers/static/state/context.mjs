@@ -1,37 +1,54 @@
-// What every part of the page shares: the data, the one state, the words and colours of now, and the ways to change them.
+// The page context: the data, the one state, the words and colours of now, and the ways to change them, for every part of the page.
+import { createStore } from "../base/store.mjs";
+import { makePalette, resolveTheme } from "../base/theme.mjs";
+import { isNarrow } from "../base/viewport.mjs";
+import { makeWords } from "../base/words.mjs";
+import { makeItems } from "../layers/items.mjs";
+import { BY_READER } from "../map/moves.mjs";
 import { citationText } from "../text/citation.mjs";
 import { shareNotes } from "../text/share-notes.mjs";
 import { makeClock } from "./clock-moves.mjs";
 import { makeHost } from "./hosts.mjs";
-import { listTabOf, makeItems } from "../layers/items.mjs";
 import { createMoment } from "./moment.mjs";
 import { copyText, makeNotes } from "./notes.mjs";
-import { isNarrow } from "../base/viewport.mjs";
+import { selectionOf, selectItem, showOnMap } from "./selection.mjs";
 import { makeLinks } from "./session.mjs";
-import { createStore, FROM_OUTSIDE } from "../base/store.mjs";
-import { makePalette, resolveTheme } from "../base/theme.mjs";
-import { makeWords } from "../base/words.mjs";
 
-/** `words` and `palette` are exchanged when language or theme change; map, renderer, item window and chrome are added later. */
+const CITATION_TEXTS = { done: "item.citationcopied", byHand: "item.copycitationthis" };
+
+/**
+ * The context. All of its members are declared here, and none is added later:
+ *
+ *   root, payload, host, items, links, store, moment, clock, notes   made once
+ *   words, palette      exchanged when language or theme change; `palette` for printing, too
+ *   parts               of the frame (panels/frame.mjs), built anew with words and palette
+ *   map, renderer, itemWindow, showTiles(id), announce(text)   put in by page.mjs, once there is a frame
+ *   chosenBy            how the selected item was chosen: {by: "map" | "list" | "call", at: the place pointed at, or null}
+ *   moveCause           why the map moves now (map/moves.mjs)
+ *   state()             the state of now; share() is its link as text, address() with the address of the page
+ *   select(id, by, at), showOnMap(), goTo(day), copyCitation(item), command(command)   ways to change it and to take it along
+ */
 export function makeContext(root, payload, host) {
   const items = makeItems(payload);
   const links = makeLinks(payload, items, host);
   const { state, problems } = links.opened(host === "app" ? "" : location.hash.slice(1));
-  const ctx = { root, payload, host, items, links };
-  ctx.reportError = (error) => reportError(ctx, error);
-  const store = createStore({ ...state, ...startOfVisit(host), ...chosen(items, state.selected) }, ctx.reportError);
-  Object.assign(ctx, { store, state: store.get, moment: createMoment(payload), chosenBy: {} });
-  ctx.words = makeWords(payload.words, store.get().lang);
-  ctx.palette = makePalette(payload.style, resolveTheme(store.get().theme));
-  ctx.notes = makeNotes(ctx, payload.situation.span);
-  ctx.clock = makeClock(ctx);
-  ctx.goTo = ctx.clock.goTo;
-  ctx.share = () => links.write(store.get());
-  ctx.select = (id, by, at = null) => selectItem(ctx, id, { by, at });
-  ctx.copyCitation = (item) => copyText(ctx, citationText(ctx, item, ctx.address()), {
-    done: "item.citationcopied", byHand: "item.copycitationthis",
+  const store = createStore({ ...state, ...startOfVisit(host), ...selectionOf(items, state.selected) }, (error) => reportError(ctx, error));
+  const moment = createMoment(payload);
+  const clock = makeClock({ payload, store, moment });
+  const share = () => links.write(store.get());
+  const { command, address } = makeHost(host, { store, share, restore: (text, cause) => restore(ctx, text, cause) });
+  const ctx = Object.seal({
+    root, payload, host, items, links, store, moment, clock, notes: makeNotes(() => ctx.words, payload.situation.span),
+    words: makeWords(payload.words, state.lang), palette: makePalette(payload.style, resolveTheme(store.get().theme)), parts: null,
+    map: null, renderer: null, itemWindow: null, showTiles: null, announce: null,
+    chosenBy: {}, moveCause: BY_READER,
+    state: store.get, share, address: () => address(share()),
+    select: (id, by, at = null) => selectItem(ctx, id, { by, at }),
+    showOnMap: () => showOnMap(ctx),
+    goTo: clock.goTo,
+    copyCitation: (item) => copyText(ctx, citationText(ctx, item, ctx.address()), CITATION_TEXTS),
+    command,
   });
-  addHost(ctx, host);
   showProblems(ctx, problems);
   return ctx;
 }
@@ -48,47 +65,15 @@ function startOfVisit(host) {
   };
 }
 
-function addHost(ctx, name) {
-  const { links, store, items } = ctx;
-  const restore = (text, cause) => {
-    const { state, problems } = links.restored(text);
-    ctx.clock.stop(cause);
-    ctx.chosenBy = {};
-    store.update({ ...state, ...chosen(items, state.selected) }, cause);
-    showProblems(ctx, problems);
-  };
-  const host = makeHost(name, { store, share: ctx.share, restore });
-  ctx.command = host.command;
-  ctx.address = () => host.address(ctx.share());
-}
-
-function chosen(items, id) {
-  const item = items.byId(id);
-  const tab = item && listTabOf(item) && { listTab: listTabOf(item) };
-  return { selected: id ?? null, selectedIndex: id ? items.indexOf(id) : -1, ...tab };
-}
-
-/** Chooses an item by its id, or null for none; `by` is "map", "list" or "call", `at` the place on the map that the reader pointed at. */
-function selectItem(ctx, id, { by, at }) {
-  const item = ctx.items.byId(id);
-  if (id !== null && !item) {
-    ctx.notes.add("note.missing", { id: String(id) });
-    return;
-  }
-  ctx.chosenBy = { by, at };
-  if (id !== null && ctx.state().selected === id) showSelected(ctx);
-  ctx.store.update(chosen(ctx.items, id), "select");
-}
-
-/** Opens what is chosen, or closes what no longer is. */
-export function showSelected(ctx, cause = "select") {
-  const item = ctx.items.byId(ctx.state().selected);
-  const { by, at } = ctx.chosenBy;
-  if (item) ctx.itemWindow.open(item, at, { quietly: FROM_OUTSIDE.has(cause), focus: by === "map" });
-  else ctx.itemWindow.close();
+function restore(ctx, text, cause) {
+  const { state, problems } = ctx.links.restored(text);
+  ctx.clock.stop(cause);
+  ctx.chosenBy = {};
+  ctx.store.update({ ...state, ...selectionOf(ctx.items, state.selected) }, cause);
+  showProblems(ctx, problems);
 }
 
 function reportError(ctx, error) {
   console.error(error);
-  ctx.notes?.add("note.broken", { part: error?.message ?? String(error) });
+  ctx.notes.add("note.broken", { part: error?.message ?? String(error) });
 }

@@ -7,24 +7,24 @@ const BRIEF_MS = 4000;
 
 /**
  * {node, add(key, vars), brief(key), show(...content), outside(day), within(day)}; the same note is not shown twice.
- * `within` returns its day, and shows a note when that is outside the span.
+ * `words()` are those of the language of now; `within` returns its day, and shows a note when that is outside the span.
  */
-export function makeNotes(ctx, span) {
+export function makeNotes(words, span) {
   const node = h("div", { class: "notes", role: "status" });
   const isShown = (text) => text && [...node.children].some((note) => note.firstChild.textContent === text);
   const show = (text, ...more) => {
     if (isShown(text)) return null;
-    const close = iconButton("close", ctx.words.t("page.dismiss"), () => note.remove());
+    const close = iconButton("close", words().t("page.dismiss"), () => note.remove());
     const note = h("div", { class: "note" }, h("div", { class: "note-text" }, text, ...more), close);
     node.append(note);
     return note;
   };
-  const add = (key, vars = {}) => show(ctx.words.t(key, vars));
+  const add = (key, vars = {}) => show(words().t(key, vars));
   const brief = (key) => {
     const note = add(key);
     if (note) setTimeout(() => note.remove(), BRIEF_MS);
   };
-  const outside = (day) => show(outsideNote(ctx.words, day, span));
+  const outside = (day) => show(outsideNote(words(), day, span));
   const within = (day) => {
     if (day < span[0] || day >= span[1]) outside(day);
     return day;

@@ -4,12 +4,8 @@ import { h } from "../../base/dom.mjs";
 import { itemPosition } from "../../layers/items.mjs";
 
 export function rowDetails(ctx, item) {
-  const { words, store } = ctx;
-  const show = () => {
-    ctx.chosenBy = { by: "map", at: null };
-    store.update({ listOpen: false }, "setting");
-  };
+  const { words, showOnMap } = ctx;
   return h("div", { class: "row-details" },
-    itemPosition(item) && h("button", { type: "button", class: "text-button on-map", onclick: show }, words.t("list.select")),
+    itemPosition(item) && h("button", { type: "button", class: "text-button on-map", onclick: showOnMap }, words.t("list.select")),
     itemDetails(ctx, item));
 }

@@ -3,7 +3,7 @@ import { titleText } from "../../text/describe.mjs";
 import { makeDrawer } from "./drawer.mjs";
 import { chooserCard, itemCard } from "./card.mjs";
 import { itemPosition } from "../../layers/items.mjs";
-import { panBy } from "../../map/frame.mjs";
+import { panBy } from "../../map/moves.mjs";
 import { makePopup } from "./popup.mjs";
 import { isNarrow } from "../../base/viewport.mjs";
 

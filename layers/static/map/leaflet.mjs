@@ -31,22 +31,6 @@ function keepStill(map) {
   map.panBy = (offset, options) => L.Map.prototype.panBy.call(map, offset, { ...options, animate: false });
 }
 
-/** Goes there in a flight, unless the reader prefers stillness. */
-export function flyTo(map, center, zoom) {
-  map.setView(center, zoom, { animate: !prefersStill() });
-}
-
-/** Moves the map by so many pixels; `quietly` at once, and as nobody's doing. */
-export function panBy(ctx, [x, y], quietly) {
-  const { map } = ctx;
-  if (!x && !y) return;
-  ctx.quiet = quietly;
-  map.panBy([x, y], { animate: !quietly && !prefersStill() });
-  const { maxBounds } = map.options;
-  if (quietly && maxBounds) map.panInsideBounds(maxBounds, { animate: false }); // else Leaflet glides back, later
-  ctx.quiet = false;
-}
-
 /** Zoom, home and north; answers a function that removes them. */
 export function addMapControls(map, words, goHome) {
   const zoom = L.control.zoom({

@@ -1,0 +1,45 @@
+// Over the map: legend and layers behind a button, credits. At its foot: the states in one line.
+import { h, link, setText, spoken } from "../base/dom.mjs";
+import { icon } from "../base/icons.mjs";
+import { buildLegend, buildStateBar } from "./legend.mjs";
+import { buildToggles } from "./toggles.mjs";
+
+/** {node, foot, update(state)}. */
+export function buildOver(ctx) {
+  const { words, store } = ctx;
+  const toggles = buildToggles(ctx);
+  const panel = h("div", { class: "panel", id: "situation-panel" }, toggles.node, buildLegend(ctx));
+  const button = h("button", {
+    type: "button", class: "plain-button panel-button", "aria-controls": "situation-panel",
+    onclick: () => store.update({ panelOpen: !store.get().panelOpen }, "setting"),
+  }, icon("layers"), h("span", {}, words.t("layers.button")));
+  const credits = buildCredits(ctx);
+  const node = h("div", { class: "over" }, h("div", { class: "over-panel" }, button, panel), credits.node);
+  const foot = h("div", { class: "foot" }, buildStateBar(ctx));
+  const update = (state) => {
+    button.setAttribute("aria-expanded", String(state.panelOpen));
+    panel.hidden = !state.panelOpen;
+    toggles.update(state);
+    credits.update(state);
+  };
+  return { node, foot, update };
+}
+
+function buildCredits({ words, payload }) {
+  const { attribution, licence, method, corrections, version } = payload.situation;
+  const tiles = h("p", { class: "tile-credit" });
+  const node = h("div", { class: "credits" }, tiles,
+    h("details", {}, h("summary", {}, words.t("map.attribution")),
+      h("div", { class: "credits-text" },
+        method && h("p", {}, spoken(words, method)),
+        h("p", {}, words.t("legend.schematic")), h("p", {}, words.t("legend.boundaries")),
+        h("p", {}, [attribution, licence, version && words.t("print.version", { version })].filter(Boolean).join(" · ")),
+        payload.layers.filter((layer) => layer.licence).map((layer) => h("p", {}, words.t("map.addedlicence", layer))),
+        corrections && h("p", {}, link(corrections, words.t("item.correct"))))));
+  const update = ({ basemap }) => {
+    const credit = payload.tiles.find((tile) => tile.id === basemap)?.attribution ?? "";
+    setText(tiles, credit);
+    tiles.hidden = !credit;
+  };
+  return { node, update };
+}
