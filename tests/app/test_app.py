@@ -69,7 +69,7 @@ def headings(app: AppTest) -> list[list[str]]:
     ]
 
 
-def said(app: AppTest, kind: str = "markdown") -> str:
+def texts_of(app: AppTest, kind: str = "markdown") -> str:
     return " ".join(str(each.value) for each in app.get(kind)).replace("\\", "").replace("\u00a0", " ")
 
 
@@ -170,7 +170,7 @@ def test_which_remain_are_those_of_the_ledger_with_what_each_rests_on() -> None:
         "Abidjan",
         "Open",
     )
-    assert "5 of 8 routes are said to be usable" in said(app)
+    assert "5 of 8 routes are said to be usable" in texts_of(app)
 
 
 def test_deliveries_are_the_counts_of_the_file() -> None:
@@ -182,7 +182,7 @@ def test_deliveries_are_the_counts_of_the_file() -> None:
 def test_days_since_an_attack_count_those_on_the_road_before_those_near_it() -> None:
     app = with_panel("routes", view="one", t="2025-10-31", s=LOME)
     on_the_road = "40 days since the last reported attack on this road (21 September 2025)."
-    assert f"{on_the_road} Near it, within 25 km, there was one 10 days ago" in said(app)
+    assert f"{on_the_road} Near it, within 25 km, there was one 10 days ago" in texts_of(app)
 
 
 def test_the_history_separates_claims_from_reports() -> None:
@@ -240,7 +240,7 @@ def test_the_compared_day_survives_map_moves_and_closing_its_panel() -> None:
         app.session_state["panel"] = panel
         app.run()
     assert app.date_input(key="since").value == dt.date(2025, 9, 14)
-    assert "Between 14 September 2025 and 6 December 2025" in said(app)
+    assert "Between 14 September 2025 and 6 December 2025" in texts_of(app)
 
 
 def test_a_day_after_that_of_the_map_is_compared_as_well() -> None:
@@ -248,7 +248,7 @@ def test_a_day_after_that_of_the_map_is_compared_as_well() -> None:
     app.query_params["t"] = "2025-09-14"
     app.run()
     assert not app.exception
-    assert "Between 14 September 2025 and 30 October 2025" in said(app)
+    assert "Between 14 September 2025 and 30 October 2025" in texts_of(app)
 
 
 def test_the_second_clock_stays_while_the_map_moves_and_outlives_its_panel() -> None:
@@ -263,7 +263,7 @@ def test_the_second_clock_stays_while_the_map_moves_and_outlives_its_panel() -> 
         dt.date(2025, 9, 20),
         True,
     )
-    assert "as known on 20 September 2025" in said(app, "caption")
+    assert "as known on 20 September 2025" in texts_of(app, "caption")
 
 
 def test_as_known_on_a_day_shows_what_had_been_published_by_then() -> None:
@@ -282,7 +282,7 @@ def test_a_chosen_source_lists_what_rests_on_it_and_stays_chosen() -> None:
     for panel in ("sources", "about", "sources"):
         app.session_state["panel"] = panel
         app.run()
-    assert "What rests on “Truckers Defy Death" in said(app)
+    assert "What rests on “Truckers Defy Death" in texts_of(app)
     assert len(app.dataframe[1].value) == 4  # an event, two states and a crossing
     app.toggle(key="sources-by").set_value(True).run()
     assert [len(table.value) for table in app.dataframe] == [325]
@@ -290,13 +290,13 @@ def test_a_chosen_source_lists_what_rests_on_it_and_stays_chosen() -> None:
 
 def test_a_hidden_layer_of_events_is_named_and_can_be_shown() -> None:
     app = with_panel("events", t="2025-11-06", l="routes,capitals")
-    assert "The events layer is switched off on the map" in said(app)
+    assert "The events layer is switched off on the map" in texts_of(app)
     assert app.dataframe[0].value.empty
     (button,) = [each for each in app.button if each.label == "Show the events"]
     button.click().run()
     assert app.query_params["l"] == "routes,events,capitals"
     assert len(app.dataframe[0].value) > 0
-    assert "switched off" not in said(app)
+    assert "switched off" not in texts_of(app)
 
 
 @pytest.mark.parametrize("form", ["pdf", "png"])

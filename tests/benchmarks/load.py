@@ -90,8 +90,8 @@ class Visit:
 
     def sees_only_its_own(self, visits: Sequence[Visit]) -> None:
         self.client.open_panel("Your layers")
-        said = self.client.arguments + "".join(text.body for text in self.client.of("markdown"))
-        assert not [visit.number for visit in visits if visit is not self and visit.word in said]
+        texts = self.client.arguments + "".join(text.body for text in self.client.of("markdown"))
+        assert not [visit.number for visit in visits if visit is not self and visit.word in texts]
 
 
 def own_layer(word: str) -> bytes:

@@ -16,7 +16,7 @@ from paths import CASES
 LEDGER = json.loads((CASES / "ledger.json").read_text(encoding="utf-8"))
 
 
-def told(state: State) -> dict[str, object]:
+def as_case(state: State) -> dict[str, object]:
     return {
         "state": state.state,
         "stale": state.stale,
@@ -33,7 +33,7 @@ INVENTED = LEDGER["synthetic"]
 @pytest.mark.parametrize("case", FACTS, ids=lambda case: f"{case['id']} on {case['day']}")
 def test_the_flagship_matches_its_ledger(mali: Situation, case: dict[str, object]) -> None:
     day = dt.date.fromisoformat(str(case["day"]))
-    found = told(mali.states(day)[str(case["id"])])
+    found = as_case(mali.states(day)[str(case["id"])])
     assert found == {name: case[name] for name in found}
 
 
@@ -41,7 +41,7 @@ def test_the_flagship_matches_its_ledger(mali: Situation, case: dict[str, object
 def test_the_rules_of_the_ledger_hold(case: dict[str, Any]) -> None:
     rows = [ledger_row(row, case["legs"]) for row in case["rows"]]
     day = dt.date.fromisoformat(case["day"])
-    assert told(road_state(rows, case["legs"], day, case["fade_days"])) == case["expect"]
+    assert as_case(road_state(rows, case["legs"], day, case["fade_days"])) == case["expect"]
 
 
 def ledger_row(row: dict[str, Any], legs: int) -> Row:

@@ -63,9 +63,9 @@ def test_no_command_prints_what_a_terminal_would_obey(hostile: Situation, run: R
 
 
 def test_output_for_machines_is_complete(hostile: Situation, run: Run) -> None:
-    told = json.loads(run("status", "--json", "--situation", hostile.path).stdout)["states"]
+    listed = json.loads(run("status", "--json", "--situation", hostile.path).stdout)["states"]
     names = {**hostile.routes["name_en"], **hostile.crossings["name_en"]}
-    assert {row["id"]: row["name"] for row in told} == names
+    assert {row["id"]: row["name"] for row in listed} == names
 
 
 def test_a_folder_whose_name_is_not_utf8_is_shown_all_the_same(run: Run, tmp_path: Path) -> None:

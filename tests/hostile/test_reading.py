@@ -155,8 +155,8 @@ def test_too_many_waypoints_are_reported_and_the_track_is_read(
     (limit,) = limits
     assert [problem.code for problem in reports["waypoints"].problems] == [f"limit-{limit}"]
     assert reports["tracks"].kept == 1
-    told = {problem.code: problem.severity for problem in reports["tracks"].problems}
-    assert told.get("limit-features", "warning") == "warning"
+    severities = {problem.code: problem.severity for problem in reports["tracks"].problems}
+    assert severities.get("limit-features", "warning") == "warning"
 
 
 def test_two_names_of_one_file_in_an_archive_are_refused(tmp_path: Path) -> None:

@@ -60,9 +60,9 @@ def test_the_strip_shows_state_stretch_first_day_and_source(exported: Path, open
     page = open_page(exported).page
     strip = page.locator(".strip")
     strip.hover(position=chart_place(strip, "2025-10-31", NIGOUN_ROW + 0.5, ROUTES))
-    told = tip(page)
+    shown_tip = tip(page)
     for part in ["Tengréla/Nigoun", "Escorted", "since 30 Oct 2025", "Kakolé – Bamako", "last report", "AFP"]:
-        assert part in told
+        assert part in shown_tip
 
 
 def test_stale_days_and_claims_are_labelled_in_the_strip(exported: Path, open_page: Open) -> None:
@@ -89,9 +89,9 @@ def test_the_strip_is_walked_by_keys_and_read_aloud(exported: Path, open_page: O
     strip = page.locator(".strip")
     for key in ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight"]:
         strip.press(key)
-    told = tip(page)
-    assert "Tengréla/Nigoun" in told
-    expect(page.locator("[aria-live=polite]")).to_have_text(told)
+    shown_tip = tip(page)
+    assert "Tengréla/Nigoun" in shown_tip
+    expect(page.locator("[aria-live=polite]")).to_have_text(shown_tip)
     strip.press("Enter")
     wait_for_day(page, "2025-09-08")
     strip.press("Escape")
@@ -116,12 +116,12 @@ def test_a_tip_can_be_reached_by_the_pointer_and_stays_under_it(exported: Path, 
     strip = page.locator(".strip")
     place = chart_place(strip, "2025-10-31", NIGOUN_ROW + 0.2, ROUTES)
     strip.hover(position=place)
-    told, (x, y) = tip(page), middle(page.locator(".chart-tip"))
+    shown_tip, (x, y) = tip(page), middle(page.locator(".chart-tip"))
     page.mouse.move(x, y, steps=4)
     page.wait_for_timeout(500)
-    assert tip(page) == told
+    assert tip(page) == shown_tip
     page.mouse.move(x + 3, y + 2)
-    assert tip(page) == told
+    assert tip(page) == shown_tip
     page.mouse.move(5, 5)
     expect(page.locator(".chart-tip")).to_be_hidden()
 

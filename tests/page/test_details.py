@@ -219,14 +219,14 @@ def test_a_state_is_cited_with_its_sources(exported: Path, open_page: Open, item
     payload = json.loads(page.locator("#situation-payload").text_content() or "")
     day = page.evaluate("() => Math.floor(Date.parse('2025-10-31') / 86400000)")
     (found,) = [each for each in payload["routes"] + payload["crossings"] if each["id"] == item]
-    told = {
+    cited_sources = {
         source
         for row in found["rows"]
         if row["state"] == state and row["start"] <= day < row["end"]
         for source in row["sources"]
     }
-    assert told
-    assert [source for source in told if payload["sources"]["url"][source] not in copied] == []
+    assert cited_sources
+    assert [source for source in cited_sources if payload["sources"]["url"][source] not in copied] == []
 
 
 def test_a_refused_clipboard_leaves_a_text_to_copy_by_hand(exported: Path, open_page: Open) -> None:

@@ -37,14 +37,14 @@ def test_every_route_and_crossing_is_listed_with_its_state(exported: Path, open_
     page = open_page(exported)
     panel = open_list(page.page, "routes")
     states = page.call("states")
-    told = dict(
+    row_texts = dict(
         panel.locator("[data-id]").evaluate_all("rows => rows.map(row => [row.dataset.id, row.children[1].innerText])")
     )
-    assert set(told) == set(states)
-    assert told["abidjan-bamako-nigoun"].startswith("Escorted · since 30 Oct 2025 · last report 4 Nov 2025")
-    assert told["nigoun"].startswith("Open")
-    assert told["tema-ouagadougou"] == "Unknown · no source speaks of this day"
-    assert all(told[key].startswith("Unknown") == (state["state"] == "unknown") for key, state in states.items())
+    assert set(row_texts) == set(states)
+    assert row_texts["abidjan-bamako-nigoun"].startswith("Escorted · since 30 Oct 2025 · last report 4 Nov 2025")
+    assert row_texts["nigoun"].startswith("Open")
+    assert row_texts["tema-ouagadougou"] == "Unknown · no source speaks of this day"
+    assert all(row_texts[key].startswith("Unknown") == (state["state"] == "unknown") for key, state in states.items())
 
 
 def test_every_known_state_links_to_its_sources(exported: Path, open_page: Open) -> None:
@@ -121,10 +121,10 @@ def test_capitals_and_places_unfold_from_their_number_and_by_key(exported: Path,
 @pytest.mark.parametrize("size", [{}, PHONE], ids=["wide", "phone"])
 def test_a_place_outside_the_map_still_has_its_details(exported: Path, open_page: Open, size: dict[str, Any]) -> None:
     page = open_page(exported, **size, share="s=dz-algiers").page
-    told = page.locator(".drawer" if size else ".list [data-id=dz-algiers]")
-    expect(told).to_contain_text("Algeria")
-    expect(told.get_by_role("button", name="Copy citation")).to_be_visible()
-    expect(told).to_be_in_viewport()
+    details = page.locator(".drawer" if size else ".list [data-id=dz-algiers]")
+    expect(details).to_contain_text("Algeria")
+    expect(details.get_by_role("button", name="Copy citation")).to_be_visible()
+    expect(details).to_be_in_viewport()
 
 
 def test_an_event_neither_on_the_map_nor_in_the_list_opens_a_drawer(exported: Path, open_page: Open) -> None:

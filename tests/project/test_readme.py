@@ -144,7 +144,7 @@ def test_the_python_example_of_the_facts_says_what_comes_out(mali: Situation) ->
     names: dict[str, object] = {}
     exec(block, names)  # noqa: S102 - our own example
     last = block.strip().splitlines()[-1]
-    said = re.findall(r"'(\w+)': (\d+)", last.partition("#")[2])
+    stated = re.findall(r"'(\w+)': (\d+)", last.partition("#")[2])
     counts = eval(last, names)  # noqa: S307 - our own example
-    assert {name: counts[name] for name, _ in said} == {name: int(count) for name, count in said}
-    assert said
+    assert {name: counts[name] for name, _ in stated} == {name: int(count) for name, count in stated}
+    assert stated

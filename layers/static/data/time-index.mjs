@@ -97,13 +97,13 @@ function lastingInto({ at, ends, latest }, day, before) {
   return lasting;
 }
 
-/** Position of the first value >= wanted in an ascending array. */
-export function firstAtOrAfter(ascending, wanted) {
+/** Position of the first entry >= value in an ascending array. */
+export function firstAtOrAfter(ascending, value) {
   let low = 0;
   let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (ascending[middle] < wanted) low = middle + 1;
+    if (ascending[middle] < value) low = middle + 1;
     else high = middle;
   }
   return low;

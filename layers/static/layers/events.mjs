@@ -124,9 +124,9 @@ function notShown({ moment, state, words }, event) {
 function disputedBlock({ words }, disputed) {
   if (!hasText(disputed)) return null;
   const { text, lang } = words.either(disputed);
-  const { versions, kept } = disputedVersions(text);
+  const { versions, accepted } = disputedVersions(text);
   return h("section", { class: "disputed", lang },
     h("h3", { lang: words.lang }, words.t("item.disputed")),
     h("ul", {}, versions.map((version) => h("li", {}, version))),
-    kept && h("p", { class: "quiet" }, kept));
+    accepted && h("p", { class: "quiet" }, accepted));
 }

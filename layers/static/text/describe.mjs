@@ -93,14 +93,14 @@ export function titleText(words, item) {
 const SENTENCE_END = /(?<=[.!?])\s+(?=[\p{Lu}\p{Nd}“«])/u;
 const NEXT_ACCOUNT = /\s*;\s+|(?<=\)),\s+|(?<=\))\s+(?:or|ou)\s+/u; // an account often closes with its source in brackets
 
-const KEPT_HERE = /\b(?:shown|kept|stated|given) here\b|\b(?:figurent?|retenue?s?|données?) ici\b/iu;
+const ACCEPTED_HERE = /\b(?:shown|kept|stated|given) here\b|\b(?:figurent?|retenue?s?|données?) ici\b/iu;
 
-/** The competing accounts one by one, and what is said of the one that is kept here; else the closing sentence says that. */
+/** The competing accounts one by one, and the sentence on the one accepted here, which else is the last one. */
 export function disputedVersions(text) {
   const sentences = text.split(SENTENCE_END);
   const accounts = sentences.flatMap((sentence) => sentence.split(NEXT_ACCOUNT)).filter(Boolean);
-  const kept = accounts.filter((piece) => KEPT_HERE.test(piece));
-  if (!kept.length && sentences.length > 1) kept.push(sentences.pop());
-  if (accounts.length === kept.length) return { versions: accounts, kept: "" };
-  return { versions: accounts.filter((piece) => !kept.some((sentence) => sentence.includes(piece))), kept: kept.join(" ") };
+  const accepted = accounts.filter((piece) => ACCEPTED_HERE.test(piece));
+  if (!accepted.length && sentences.length > 1) accepted.push(sentences.pop());
+  if (accounts.length === accepted.length) return { versions: accounts, accepted: "" };
+  return { versions: accounts.filter((piece) => !accepted.some((sentence) => sentence.includes(piece))), accepted: accepted.join(" ") };
 }

@@ -59,8 +59,8 @@ def test_the_gaps_are_the_days_without_a_row(mali: Situation) -> None:
     for route in mali.routes.index:
         history = route_history(mali, route)
         silent = history[history["state"] == "unknown"]
-        told = {day for row in silent.to_dict("records") for day in days(row["start"].date(), row["end"].date())}
-        assert told == set(days(*FOCUS)) - reported_days(route), route
+        gap_days = {day for row in silent.to_dict("records") for day in days(row["start"].date(), row["end"].date())}
+        assert gap_days == set(days(*FOCUS)) - reported_days(route), route
 
 
 def test_rows_and_gaps_come_in_order_of_time(mali: Situation) -> None:

@@ -4,19 +4,19 @@ import { createStore } from "../../../layers/static/base/store.mjs";
 
 test("listeners get what changed and why, and no call without a change", () => {
   const store = createStore({ day: 1, layers: ["a"] });
-  const heard = [];
-  store.subscribe((state, changed, cause) => heard.push([state.day, [...changed], cause]));
+  const calls = [];
+  store.subscribe((state, changed, cause) => calls.push([state.day, [...changed], cause]));
   store.update({ day: 1, layers: ["a"] });
   store.update({ day: 2, layers: ["a"] }, "release");
-  assert.deepEqual(heard, [[2, ["day"], "release"]]);
+  assert.deepEqual(calls, [[2, ["day"], "release"]]);
 });
 
 test("a listener that fails does not stop the others", () => {
   const errors = [];
   const store = createStore({ day: 1 }, (error) => errors.push(error.message));
-  let heard = 0;
+  let calls = 0;
   store.subscribe(() => { throw new Error("broken part"); });
-  store.subscribe(() => { heard += 1; });
+  store.subscribe(() => { calls += 1; });
   store.update({ day: 2 });
-  assert.deepEqual([errors, heard], [["broken part"], 1]);
+  assert.deepEqual([errors, calls], [["broken part"], 1]);
 });

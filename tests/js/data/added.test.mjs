@@ -39,13 +39,13 @@ test("rows are in order of time, then of id, with undated ones last", () => {
 test("codes, texts and sources still belong to their rows", () => {
   const payload = joined();
   const items = makeItems(payload);
-  const told = (id) => {
+  const partsOf = (id) => {
     const { category, layer, sources, title } = items.byId(id);
     return [category, layer, sources.map((k) => payload.sources.publisher[k]).join(), title.fr];
   };
-  assert.deepEqual(told("a"), ["other", "mine", "Paper", "A"]);
-  assert.deepEqual(told("b"), ["attack", "events", "Own", ""]);
-  assert.deepEqual(told("c"), ["attack", "mine", "", "C"]);
+  assert.deepEqual(partsOf("a"), ["other", "mine", "Paper", "A"]);
+  assert.deepEqual(partsOf("b"), ["attack", "events", "Own", ""]);
+  assert.deepEqual(partsOf("c"), ["attack", "mine", "", "C"]);
   assert.deepEqual(items.byId("a").ownCategory, { en: "Battles", fr: "Battles" });
 });
 
@@ -77,17 +77,17 @@ test("joining with nothing changes nothing", () => {
 test("what was packed is unpacked", async () => assert.deepEqual(await unpacked(packed(added)), added));
 
 test("a command that comes before the page waits for it", async () => {
-  const told = [];
+  const commands = [];
   let given = null;
   const open = (options) => {
     given = options;
-    return { ready: Promise.resolve(), command: (command) => told.push(command) };
+    return { ready: Promise.resolve(), command: (command) => commands.push(command) };
   };
   const early = openUnpacked({ added: packed(added), payload: own, host: "app" }, open);
   early.command({ seq: 1 });
   early.command({ seq: 2 });
   await early.ready;
-  assert.deepEqual(told, [{ seq: 2 }]);
+  assert.deepEqual(commands, [{ seq: 2 }]);
   assert.deepEqual(given.payload.added, added);
 });
 

@@ -59,7 +59,7 @@ function road(names, rows, fadeDays = 7) {
   };
 }
 
-function told({ state, stale, basis, since, confirmed }) {
+function asCase({ state, stale, basis, since, confirmed }) {
   const iso = (day) => (day === null ? null : isoDay(day));
   return { state, stale, basis, since: iso(since), confirmed: iso(confirmed) };
 }
@@ -75,13 +75,13 @@ test("routes and crossings of Mali have the states their sources support", () =>
   for (const { id, day, ...expected } of cases) {
     const route = routes.find((each) => each.id === id);
     const found = route ? routeState(route, dayNumber(day)) : crossingState(crossings.find((each) => each.id === id), dayNumber(day));
-    assert.deepEqual(told(found), expected, `${id} on ${day}`);
+    assert.deepEqual(asCase(found), expected, `${id} on ${day}`);
   }
 });
 
 for (const { why, fade_days: fadeDays, legs, rows, day, expect } of synthetic) {
   test(`on a road: ${why}`, () => {
-    assert.deepEqual(told(routeState(road(tenLegs.slice(0, legs + 1), rows, fadeDays), dayNumber(day))), expect);
+    assert.deepEqual(asCase(routeState(road(tenLegs.slice(0, legs + 1), rows, fadeDays), dayNumber(day))), expect);
   });
 }
 
@@ -89,13 +89,13 @@ test("a crossing follows the same rules as a road of one leg", () => {
   const wholeRoads = synthetic.filter((each) => each.rows.every((r) => r.from === 0 && r.to === each.legs));
   for (const { why, fade_days: fadeDays, legs, rows, day, expect } of wholeRoads) {
     assert.ok(legs > 0);
-    assert.deepEqual(told(crossingState({ rows: rows.map((each) => ledgerRow(each, fadeDays)) }, dayNumber(day))), expect, why);
+    assert.deepEqual(asCase(crossingState({ rows: rows.map((each) => ledgerRow(each, fadeDays)) }, dayNumber(day))), expect, why);
   }
 });
 
 test("a closed crossing is counted as closed", () => {
   const crossing = { rows: [ledgerRow(row(0, 1, "2022-01-10", "2022-03-12", "closed"), 7)] };
-  assert.deepEqual(told(crossingState(crossing, dayNumber("2022-02-01"))),
+  assert.deepEqual(asCase(crossingState(crossing, dayNumber("2022-02-01"))),
     { state: "closed", stale: false, basis: "reported", since: "2022-01-10", confirmed: "2022-03-12" });
 });
 

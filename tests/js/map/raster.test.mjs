@@ -74,9 +74,9 @@ test("what was added is inside the box returned", () => {
 });
 
 test("the position in the list comes with the event", () => {
-  const told = [];
-  raster().stampAll(Uint32Array.of(7, 9), Int32Array.from({ length: 10 }, (_, i) => at(i, 3)), (i, k) => told.push([i, k]) && plus(RED));
-  assert.deepEqual(told, [[9, 1], [7, 0]]);
+  const asked = [];
+  raster().stampAll(Uint32Array.of(7, 9), Int32Array.from({ length: 10 }, (_, i) => at(i, 3)), (i, k) => asked.push([i, k]) && plus(RED));
+  assert.deepEqual(asked, [[9, 1], [7, 0]]);
 });
 
 test("a cleared image takes stamps as a new one does", () => {

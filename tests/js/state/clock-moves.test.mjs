@@ -81,41 +81,41 @@ test("whatever moves the clock stops the play in the same change", (t) => {
     const { store, clock } = clockAt(20);
     clock.toggle();
     pass(t, 1200);
-    let told = 0;
-    onSettled(store, () => { told += 1; });
+    let reported = 0;
+    onSettled(store, () => { reported += 1; });
     store.subscribe((state, names) => assert.ok(!state.playing, `${name}: ${[...names]}`));
     move(clock);
     const { day } = store.get();
     pass(t, 10000);
     assert.equal(store.get().day, day, name);
     assert.equal(store.get().busy, false, name);
-    assert.ok(told <= 1, name);
+    assert.ok(reported <= 1, name);
   }
 });
 
 test("dragging the window's start while playing ends when it is released", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const { store, clock } = clockAt(20);
-  const told = [];
-  onSettled(store, (names) => told.push(names));
+  const reported = [];
+  onSettled(store, (names) => reported.push(names));
   clock.toggle();
   pass(t, 1200);
   for (const day of [15, 14, 13]) clock.dragStart(day, false);
   pass(t, 5000);
-  assert.deepEqual(told, []);
+  assert.deepEqual(reported, []);
   clock.dragStart(13, true);
-  assert.deepEqual(told, [["day", "days"]]);
+  assert.deepEqual(reported, [["day", "days"]]);
 });
 
 test("an address that comes while playing stops the play without a report", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const { store, clock } = clockAt(20);
-  const told = [];
-  onSettled(store, (names) => told.push(names));
+  const reported = [];
+  onSettled(store, (names) => reported.push(names));
   clock.toggle();
   pass(t, 1200);
   clock.stop("restore");
   store.update({ day: 30 }, "restore");
   pass(t, 10000);
-  assert.deepEqual([store.get().day, told], [30, []]);
+  assert.deepEqual([store.get().day, reported], [30, []]);
 });

@@ -37,26 +37,26 @@ test("a command older than the last report undoes nothing of the reader's", (t) 
 test("scrubbing is reported once, when it ends, and outside changes never", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const store = createStore({ day: 1, busy: false });
-  const told = [];
-  onSettled(store, (names) => told.push(names));
+  const settled = [];
+  onSettled(store, (names) => settled.push(names));
   for (const day of [2, 3, 4]) store.update({ day, busy: true }, "scrub");
   t.mock.timers.tick(2000);
-  assert.deepEqual(told, []);
+  assert.deepEqual(settled, []);
   store.update({ busy: false }, "release");
-  assert.deepEqual(told, [["day"]]);
+  assert.deepEqual(settled, [["day"]]);
   store.update({ day: 9 }, "restore");
   t.mock.timers.tick(2000);
-  assert.equal(told.length, 1);
+  assert.equal(settled.length, 1);
 });
 
 test("keys are reported 300 ms after the last of them", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const store = createStore({ day: 1, busy: false });
-  let told = 0;
-  onSettled(store, () => { told += 1; });
+  let settled = 0;
+  onSettled(store, () => { settled += 1; });
   store.update({ day: 2 }, "release");
   t.mock.timers.tick(299);
-  assert.equal(told, 0);
+  assert.equal(settled, 0);
   t.mock.timers.tick(1);
-  assert.equal(told, 1);
+  assert.equal(settled, 1);
 });

@@ -55,7 +55,7 @@ test("competing accounts are split where each names its source", () => {
   assert.deepEqual(disputedVersions(text), {
     versions: ["At least 15 tankers burned (RFI)", "more than 20 (a Sikasso security source, to AFP)",
       "the army mentions only damaged tankers."],
-    kept: "15 is shown here.",
+    accepted: "15 is shown here.",
   });
 });
 
@@ -64,14 +64,14 @@ test("the accepted account is found anywhere, in either language", () => {
     "40 burned (Reuters) or 130 (Tanakra); 40 is shown here. The convoy was going east (RFI) or west (BBC); shown here as going east.";
   assert.deepEqual(disputedVersions(text), {
     versions: ["40 burned (Reuters)", "130 (Tanakra)", "The convoy was going east (RFI)", "west (BBC)"],
-    kept: "40 is shown here. shown here as going east.",
+    accepted: "40 is shown here. shown here as going east.",
   });
-  assert.equal(disputedVersions("14 civils tués (Africanews) ou 12 (Particle News). Le chiffre retenu ici est 14.").kept,
+  assert.equal(disputedVersions("14 civils tués (Africanews) ou 12 (Particle News). Le chiffre retenu ici est 14.").accepted,
     "Le chiffre retenu ici est 14.");
 });
 
 test("a single sentence stays one account", () => {
-  assert.deepEqual(disputedVersions("Only one outlet reports this."), { versions: ["Only one outlet reports this."], kept: "" });
+  assert.deepEqual(disputedVersions("Only one outlet reports this."), { versions: ["Only one outlet reports this."], accepted: "" });
 });
 
 const counts = { total: 8, blocked: 0, attacked: 0, restricted: 0, escorted: 2, open: 0, openInPart: 0, resumed: 0, stale: 1, unknown: 5,

@@ -30,16 +30,16 @@ def test_validate_counts_every_row_of_every_layer(run: Run, mali: Situation) -> 
 def test_validate_reports_places_that_are_swapped_or_outside_the_box(run: Run, tmp_path: Path, mali: Situation) -> None:
     path = written(tmp_path, "a.csv", "titre,date,lat,lon\nA,2025-09-14,-8,12.65\nB,2025-09-14,48,2\n")
     assert run("validate", path).stderr == ""
-    told = run("validate", path, "--situation", mali.path).stderr.splitlines()
-    assert [line.split(": ")[2].split(".")[0] for line in told] == [
+    printed = run("validate", path, "--situation", mali.path).stderr.splitlines()
+    assert [line.split(": ")[2].split(".")[0] for line in printed] == [
         "latitude and longitude look swapped",
         "the place lies outside the situation's box",
     ]
 
 
 def test_a_problem_names_its_layer_of_the_file(run: Run) -> None:
-    told = run("validate", GOOD / "3.waypoint-route-track.gpx").stderr
-    assert told.startswith("warning: 3.waypoint-route-track.gpx, routes, row 1: the row has no date.")
+    printed = run("validate", GOOD / "3.waypoint-route-track.gpx").stderr
+    assert printed.startswith("warning: 3.waypoint-route-track.gpx, routes, row 1: the row has no date.")
 
 
 def test_validate_names_format_and_layout_and_warns_where_none_fits(run: Run, tmp_path: Path) -> None:

@@ -59,10 +59,10 @@ def test_the_ledger_matches_the_reports_of_the_day(mali: Situation, expected: tu
 
 @pytest.mark.parametrize("form", ["pdf", "png"])
 def test_each_step_of_making_a_sheet_is_announced_as_it_begins(mali: Situation, form: str) -> None:
-    told: list[str] = []
+    announced: list[str] = []
     quiet = sheet_bytes(mali, state_of(mali, "2025-10-31"), form)
-    assert sheet_bytes(mali, state_of(mali, "2025-10-31"), form, tell=told.append) == quiet
-    assert told == list(STEPS)
+    assert sheet_bytes(mali, state_of(mali, "2025-10-31"), form, tell=announced.append) == quiet
+    assert announced == list(STEPS)
     assert list(STEPS.values()) == sorted(STEPS.values())
 
 

@@ -62,8 +62,8 @@ def day_by_day(mali: Situation, days: list[dt.date], language: str) -> str:
         for status in status_records(mali, day, language):
             state, road = status.state, {"id": status.id, "kind": status.kind, "name": status.name}
             known = {name: getattr(state, name) for name in ("state", "since", "confirmed", "basis")}
-            told = {"stale": str(state.stale).lower(), "stretch": status.stretch, "sources": " ".join(state.sources)}
-            writer.writerow({name: plain_cell(cell) for name, cell in ({"day": day} | road | known | told).items()})
+            details = {"stale": str(state.stale).lower(), "stretch": status.stretch, "sources": " ".join(state.sources)}
+            writer.writerow({name: plain_cell(cell) for name, cell in ({"day": day} | road | known | details).items()})
     return out.getvalue()
 
 

@@ -69,7 +69,7 @@ def test_a_source_without_a_date_is_marked_undated(mali: Situation, language: st
 
 def test_an_event_in_two_sources_of_a_publisher_counts_once(mali: Situation) -> None:
     publishers = mali.sources["publisher"]
-    told = {
+    items_of = {
         name: {
             item
             for source, items in named_in_files().items()
@@ -80,7 +80,7 @@ def test_an_event_in_two_sources_of_a_publisher_counts_once(mali: Situation) -> 
         for name in set(publishers)
     }
     table = publishers_table(mali)
-    assert table["events"].to_dict() == {name: len(events) for name, events in told.items()}
+    assert table["events"].to_dict() == {name: len(events) for name, events in items_of.items()}
     summed = sources_table(mali, "en").groupby("publisher")["events"].sum()
     assert (table["events"] <= summed[table.index]).all()
     assert (table["events"] < summed[table.index]).any()
