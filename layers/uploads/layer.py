@@ -15,6 +15,7 @@ import gzip
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
@@ -22,7 +23,6 @@ import shapely
 
 from geodata import Situation
 from geodata.dates import ONE_DAY, day_number
-from geodata.imports import ImportedLayer
 from geodata.vocabulary import EVENT_CATEGORIES, OTHER_CATEGORY
 from layers.escape.json_text import JsonObject, safe_json
 from layers.payload.encoding import coded, days
@@ -32,6 +32,9 @@ from layers.share.search import fold
 from layers.text.languages import languages, say
 from layers.uploads.rows import AddedSources, Slugs, facts, title_of
 from layers.uploads.shapes import shapes_payload
+
+if TYPE_CHECKING:
+    from geodata.imports import ImportedLayer  # it loads all readers of files
 
 COLORS = ("#8a3ffc", "#d02670", "#007d79", "#b28600", "#0f62fe", "#6f4e37")  # offered in turn
 POINTS = 0  # dimension of a point, and of several

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pandas as pd
 
-from geodata.imports import ImportedLayer
 from layers.text.labels import Record
+
+if TYPE_CHECKING:
+    from geodata.imports import ImportedLayer  # it loads all readers of files
 
 LONGEST_ID = 100  # characters, as in a link
 # Told in words of their own.

@@ -6,8 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from geodata import Problem, Situation, errors, read_situation
-from geodata.imports import read_layer
+from geodata import Problem, Situation, errors, imports, read_situation
 from layers.cli.arguments import (
     add_bbox,
     add_date,
@@ -66,7 +65,7 @@ def added_layers(arguments: argparse.Namespace, situation: Situation) -> tuple[l
     uploads: list[Upload] = []
     problems: list[Problem] = []
     for path in arguments.add:
-        layer = read_layer(path, dates=arguments.dates, box=situation.settings.box)
+        layer = imports.read_layer(path, dates=arguments.dates, box=situation.settings.box)
         problems += [problem for report in layer.reports for problem in report.problems]
         if layer.may_export or arguments.share_restricted:
             uploads.append(make_upload(layer, situation, uploads))
