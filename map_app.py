@@ -12,12 +12,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from geodata import Problem, problem_lines
+from layers.app.address import synchronize
 from layers.app.context import PanelContext
-from layers.app.map import draw_map, synchronize
-from layers.app.notes import edit_note
+from layers.app.map import draw_map
 from layers.app.panels import CHOICES, PANELS, choose_panel
 from layers.app.session import keep_choices, reader_session
-from layers.app.situation import Loaded, latest, situation_folder
+from layers.app.situation import Loaded, edit_note, latest, situation_folder
 from layers.app.stylesheet import STYLE
 from layers.escape.markdown import plain
 from layers.page.bundle import SHELL

@@ -16,15 +16,18 @@ from pathlib import Path
 import streamlit as st
 import streamlit.components.v1 as components
 
-from geodata import FLAGSHIP, DataError, Problem, Situation, read_situation
+from geodata import FLAGSHIP, DataError, Problem, Situation, problem_lines, read_situation
 from layers.app.memo import Memo
 from layers.escape.json_text import Json
+from layers.escape.markdown import plain
 from layers.page.folium_map import Assets, write_assets
 from layers.payload.basemaps import EMBEDDED, TILES
 from layers.payload.payload import situation_payload
 from layers.share.state import Allowed, ShareState, allowed_values, default_state
+from layers.text.languages import say_count
 from layers.uploads.layer import Upload, added_payload, packed, widened
 
+MOST_LINES = 3  # of the problems of an edit
 MOST_READINGS = 4  # kept of folders and their editions
 FILE_TYPES = (".csv", ".geojson", ".toml")  # of a situation
 
@@ -139,3 +142,9 @@ def served_folder() -> ServedFolder:
     path = Path(tempfile.mkdtemp(prefix="situation-map-"))
     atexit.register(shutil.rmtree, path, ignore_errors=True)
     return ServedFolder(path, f"../{components.declare_component('situation_assets', path=str(path)).name}")
+
+
+def edit_note(problems: Sequence[Problem], language: str) -> str:
+    """Return, as Markdown, that the last sound data are shown, and the first problems of those that came later."""
+    note = say_count(language, "app.note.problems", len(problems))
+    return "\n\n".join(map(plain, [note, *problem_lines(problems)[:MOST_LINES]]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -11,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from layers.app.context import PanelContext
-from layers.app.session import widget_key
+from layers.app.downloads import save
 from layers.tables import common as tables
 from layers.tables import downloads
 
@@ -21,14 +20,6 @@ if TYPE_CHECKING:
 NOTHING = "–"  # shown where a table has nothing to say
 ROAD_WIDTH = 220  # pixels of a column; the names of roads would fill the table, and a phone shows no state then
 DOMAIN = r"^https?://(?:www\.)?([^/]+)"  # the part of an address that a table has room for
-MIME_TYPES = {
-    "csv": "text/csv",
-    "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
-    "html": "text/html",
-    "pdf": "application/pdf",
-    "png": "image/png",
-}
 
 
 def draw_table(ctx: PanelContext, table: pd.DataFrame, *, placeholder: str = NOTHING) -> None:
@@ -88,20 +79,3 @@ def column_settings(ctx: PanelContext, table: pd.DataFrame) -> ColumnConfigMappi
         if name in headings
     }
     return headings | days | links | roads
-
-
-def save(
-    ctx: PanelContext, what: str, make: Callable[[], bytes], file: str, day: dt.date | None = None, **values: str
-) -> None:
-    """Draw a button that downloads a file, made when it is asked for; `day` goes into the name it is saved under."""
-    stem, _, form = file.partition(".")
-    st.download_button(
-        ctx.say(f"download.{what}", **values),
-        make,
-        f"{stem}-{day}.{form}" if day else file,
-        MIME_TYPES[form],
-        key=widget_key("save", file),
-        on_click="ignore",
-        type="tertiary" if what == "table" else "secondary",
-        icon=":material/download:",
-    )

@@ -12,7 +12,7 @@ from layers.escape.json_text import JsonObject
 from layers.page.html import page_html
 from layers.payload.basemaps import TILES
 from layers.payload.payload import situation_payload
-from layers.share.codec import format_share
+from layers.share.link_codec import format_share
 from layers.share.links import for_others
 from layers.share.state import ShareState, default_state
 from layers.share.viewport import Box, fitted

@@ -7,7 +7,7 @@ from html import escape
 
 from geodata import Situation
 from layers.payload.registry import layer_ids
-from layers.share.codec import format_share
+from layers.share.link_codec import format_share
 from layers.share.state import ShareState, default_state
 
 EMBEDDED_HEIGHT = 900  # pixels

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geodata.dates import is_day, last_day, parse_day
-from layers.share.codec import Rejected
+from layers.share.link_codec import Rejected
 from layers.share.state import Allowed
 from layers.text.languages import long_date, say
 

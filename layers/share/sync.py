@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from layers.share.codec import Rejected, format_share, parse_share, parse_values, share_values
-from layers.share.keys import NAMES
+from layers.share.link_codec import Rejected, format_share, parse_share, parse_values, share_values
+from layers.share.link_keys import NAMES
 from layers.share.state import Allowed, ShareState, StateChange
 
 

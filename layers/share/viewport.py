@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from shapely.geometry import Polygon, box
 
-from layers.share.keys import MAX_ZOOM
+from layers.share.link_keys import MAX_ZOOM
 
 Box = tuple[float, float, float, float]  # west, south, east, north in degrees, WGS 84
 Floats = npt.NDArray[np.float64]

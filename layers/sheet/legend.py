@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layers.payload.registry import registered_layers
+from layers.sheet.drawing.painter import ground
 from layers.sheet.drawing.rows import SMALL, Column, SheetRow
-from layers.sheet.drawing.symbols import ground
 from layers.sheet.drawing.text import line_height, wrap
 from layers.sheet.map.parts import MapContext, Painter, sheet_layer
 

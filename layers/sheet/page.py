@@ -8,10 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from layers.sheet.context import SheetContext
+from layers.sheet.drawing.painter import ground
 from layers.sheet.drawing.paper import Paper
 from layers.sheet.drawing.projection import projection_of
 from layers.sheet.drawing.rows import SMALL, Column, SheetRow, draw_rows, stacked
-from layers.sheet.drawing.symbols import ground
 from layers.sheet.drawing.text import cut, text_width, wrap
 from layers.sheet.legend import legend_entries, legend_row
 from layers.sheet.map.map import draw_map

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from typing import Any
 
-from layers.share.keys import NAMES
+from layers.share.link_keys import NAMES
 from layers.share.state import Allowed, Filters, ShareState
 from paths import CASES
 

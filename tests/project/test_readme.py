@@ -14,7 +14,7 @@ from geodata.contract.schemas import TABLES, columns_of
 from geodata.imports import SUPPORTED, Limits
 from geodata.limits import VARIABLE_PREFIX, variable
 from layers.cli.commands import COMMANDS, command
-from layers.share.keys import NAMES
+from layers.share.link_keys import NAMES
 from layers.text.languages import words
 from paths import ROOT
 

@@ -7,7 +7,8 @@ from functools import partial
 import streamlit as st
 
 from layers.app.context import PanelContext
-from layers.app.tables import save, show_table
+from layers.app.downloads import save
+from layers.app.tables import show_table
 from layers.app.widgets import draw_chart
 from layers.tables import charts, downloads
 from layers.tables import common as tables

@@ -9,8 +9,9 @@ import streamlit as st
 
 from geodata import vocabulary
 from layers.app.context import PanelContext
+from layers.app.downloads import save
 from layers.app.session import Session, widget_key
-from layers.app.tables import choose_row, row_selection, save
+from layers.app.tables import choose_row, row_selection
 from layers.escape.markdown import plain
 from layers.share.state import Filters
 from layers.share.visible import visible_events

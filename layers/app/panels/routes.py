@@ -9,8 +9,9 @@ import streamlit as st
 
 from geodata import alternatives, attacks_on_route
 from layers.app.context import PanelContext
+from layers.app.downloads import save
 from layers.app.session import widget_key
-from layers.app.tables import save, show_table
+from layers.app.tables import show_table
 from layers.app.widgets import draw_chart
 from layers.escape.markdown import plain
 from layers.tables import charts, downloads

@@ -7,8 +7,8 @@ from functools import partial
 import streamlit as st
 
 from layers.app.context import PanelContext
+from layers.app.downloads import save
 from layers.app.session import widget_key
-from layers.app.tables import save
 from layers.escape.markdown import plain
 from layers.page.export import state_html
 from layers.share.links import embedding, link

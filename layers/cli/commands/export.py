@@ -21,7 +21,7 @@ from layers.cli.outcome import FINE, PROBLEMS, print_problems
 from layers.escape.terminal import put
 from layers.page.export import write_export
 from layers.payload.basemaps import TILES
-from layers.share.keys import MAX_DAYS, MODES
+from layers.share.link_keys import MAX_DAYS, MODES
 from layers.share.state import default_state
 from layers.uploads.layer import Upload, make_upload, widened
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from layers.sheet.drawing.painter import ground
 from layers.sheet.drawing.paper import Paper
-from layers.sheet.drawing.symbols import ground
 from layers.sheet.drawing.text import line_height, wrap
 
 BODY, SMALL, HEADING = 6.0, 5.3, 7.5  # points

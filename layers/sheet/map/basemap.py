@@ -15,8 +15,8 @@ from matplotlib.path import Path
 
 from layers.payload.basemaps import embedded_basemap
 from layers.share.viewport import Box
+from layers.sheet.drawing.painter import INK, Mark, add_marks, ground, stroke
 from layers.sheet.drawing.projection import Projection
-from layers.sheet.drawing.symbols import INK, Mark, add_marks, ground, stroke
 
 LINES = INK.ground
 RIM_DEGREES = 0.05  # clipped so far beyond the frame, that no cut edge is seen

@@ -10,8 +10,8 @@ import numpy.typing as npt
 import shapely
 
 from geodata import DEFAULT_LANGUAGE
+from layers.sheet.drawing.painter import INK
 from layers.sheet.drawing.projection import Projection
-from layers.sheet.drawing.symbols import INK
 from layers.sheet.drawing.text import clean, text_width
 from layers.sheet.map.basemap import basemap_part
 from layers.sheet.map.labels import Label, label_of

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from matplotlib.axes import Axes
 
+from layers.sheet.drawing.painter import CROSSING_MM, INK, draw_crossing
 from layers.sheet.drawing.strokes import Look
-from layers.sheet.drawing.symbols import CROSSING_MM, INK, draw_crossing
 from layers.sheet.map.labels import Rect, around, label_of
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
 from layers.sheet.map.roads import look_of, rank, state_names

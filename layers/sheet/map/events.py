@@ -9,9 +9,9 @@ import shapely
 from matplotlib.axes import Axes
 
 from geodata import event_stretches
+from layers.sheet.drawing.painter import EVENT_MM, INK, Mark, add_marks, event_marks, ground, soft_disc, stroke
 from layers.sheet.drawing.projection import MM_PER_PX, Projection
 from layers.sheet.drawing.strokes import Look
-from layers.sheet.drawing.symbols import EVENT_MM, INK, Mark, add_marks, event_marks, ground, soft_disc, stroke
 from layers.sheet.map.labels import Label, Rect, around, overlap
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
 from layers.sheet.map.roads import look_of, road_looks

@@ -13,8 +13,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
+from layers.sheet.drawing.painter import INK, POINTS_PER_PX, Mark, add_marks, ground
 from layers.sheet.drawing.paper import set_text
-from layers.sheet.drawing.symbols import INK, POINTS_PER_PX, Mark, add_marks, ground
 from layers.sheet.drawing.text import FACES, MM_PER_POINT, clean, line_height, text_width
 
 GAP_MM = 0.5

@@ -8,8 +8,8 @@ from dataclasses import replace
 import geopandas as gpd
 from matplotlib.axes import Axes
 
+from layers.sheet.drawing.painter import INK, add_marks, place_marks, place_radius
 from layers.sheet.drawing.projection import Projection
-from layers.sheet.drawing.symbols import INK, add_marks, place_marks, place_radius
 from layers.sheet.map.labels import Label, Rect, around, label_of
 from layers.sheet.map.parts import LAST, Draw, Entry, MapContext, Painter, Part, SheetLayer
 from layers.text.labels import localized

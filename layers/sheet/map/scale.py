@@ -9,9 +9,9 @@ import shapely
 from matplotlib.axes import Axes
 from matplotlib.path import Path
 
+from layers.sheet.drawing.painter import Mark, add_marks, ground, placed, stroke
 from layers.sheet.drawing.paper import set_text
 from layers.sheet.drawing.projection import Projection
-from layers.sheet.drawing.symbols import Mark, add_marks, ground, placed, stroke
 from layers.sheet.drawing.text import clean
 from layers.sheet.map.labels import Rect, overlap
 from layers.text.languages import grouped, say

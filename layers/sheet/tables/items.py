@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import geopandas as gpd
 import pandas as pd
 
+from layers.sheet.drawing.painter import EVENT_MM, INK, add_marks, event_marks, ground
 from layers.sheet.drawing.rows import BODY, SMALL, Column, SheetRow
-from layers.sheet.drawing.symbols import EVENT_MM, INK, add_marks, event_marks, ground
 from layers.sheet.drawing.text import cut, line_height, wrap
 from layers.sheet.tables.sources import References
 from layers.sheet.words import event_details, period, published

@@ -5,9 +5,9 @@ from __future__ import annotations
 from geodata import Situation, State
 from geodata.vocabulary import SEVERITY, UNKNOWN
 from layers.sheet.context import SheetContext
+from layers.sheet.drawing.painter import draw_crossing, draw_road, ground
 from layers.sheet.drawing.paper import Paper
 from layers.sheet.drawing.rows import BODY, SMALL, Column, SheetRow
-from layers.sheet.drawing.symbols import draw_crossing, draw_road, ground
 from layers.sheet.drawing.text import line_height, wrap
 from layers.sheet.map.roads import look_of
 from layers.sheet.tables.sources import References

@@ -1,5 +1,5 @@
 // Which events a moment shows: three ways to read the clock, one index by time.
-import table from "./share.json" with { type: "json" };
+import table from "./link-keys.json" with { type: "json" };
 
 const rule = (name) => table.keys.find((row) => row.name === name);
 export const MODES = rule("mode").choices;

@@ -7,7 +7,7 @@ import { paintSign } from "../map/painter.mjs";
 import { crossingSign } from "../map/signs.mjs";
 import { crossingStrokes } from "../map/strokes.mjs";
 import { stateLabel } from "../text/describe.mjs";
-import { countryPart, facts, historyBlock, inEnglish, sourcesBlock, statusLine, statusRow } from "./parts.mjs";
+import { countryPart, facts, historyBlock, inEnglish, sourcesBlock, statusLine, statusRow } from "./details-parts.mjs";
 
 const CROSSING_HIT_PX = 12;
 const LABEL_RANK = 1; // after capitals, before countries and towns

@@ -6,7 +6,7 @@ import { categorySign, regionSign, stateSign } from "../map/signs.mjs";
 import { around } from "../map/labels.mjs";
 import { categoryText, countryName, disputedVersions, eventMarks, labelOf, periodText, precisionMarks } from "../text/describe.mjs";
 import { sourceLine } from "../text/sources.mjs";
-import { countryPart, facts, inEnglish, originalBlock, sourcesBlock } from "./parts.mjs";
+import { countryPart, facts, inEnglish, originalBlock, sourcesBlock } from "./details-parts.mjs";
 
 const MOST_EVENT_PLACES = 500; // more of them leave no free place for a name
 

@@ -6,7 +6,7 @@ import { paintSign } from "../map/painter.mjs";
 import { placeSign } from "../map/signs.mjs";
 import { placeStrokes } from "../map/strokes.mjs";
 import { countryName, labelOf, titleText } from "../text/describe.mjs";
-import { facts, inEnglish, sourcesBlock } from "./parts.mjs";
+import { facts, inEnglish, sourcesBlock } from "./details-parts.mjs";
 
 const HIT_PX = 10;
 const BOX_PX = 3;

@@ -1,7 +1,7 @@
 // The state of a reader's visit: what it starts from, what a link may say, how it is written down.
 import { AS_OF } from "../data/time-index.mjs";
 import { isoDay } from "../base/days.mjs";
-import { formatShare, NO_FILTERS, parseShare } from "./share.mjs";
+import { formatShare, NO_FILTERS, parseShare } from "./link-codec.mjs";
 
 export const SHARED = ["day", "mode", "days", "center", "zoom", "basemap", "layers", "filters", "selected", "lang"];
 const WINDOW_DAYS = 14;

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { dayNumber } from "../../../layers/static/base/days.mjs";
 import { makeWords } from "../../../layers/static/base/words.mjs";
-import { parseShare } from "../../../layers/static/state/share.mjs";
+import { parseShare } from "../../../layers/static/state/link-codec.mjs";
 import { shareNotes } from "../../../layers/static/text/share-notes.mjs";
 
 const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));

@@ -10,7 +10,7 @@ import pytest
 
 from geodata import Situation
 from layers.page.export import state_html
-from layers.share.codec import parse_share
+from layers.share.link_codec import parse_share
 from layers.share.links import embedding, for_others, link
 from layers.share.state import ShareState, allowed_values, default_state
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from layers.share.codec import parse_share
+from layers.share.link_codec import parse_share
 from layers.share.notes import share_notes
 from paths import CASES
 from share_cases import DEFAULTS, allowed

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from matplotlib.colors import to_hex
 
+from layers.sheet.drawing.painter import draw_road
 from layers.sheet.drawing.paper import Paper
 from layers.sheet.drawing.strokes import (
     Look,
@@ -19,7 +20,6 @@ from layers.sheet.drawing.strokes import (
     place_strokes,
     road_strokes,
 )
-from layers.sheet.drawing.symbols import draw_road
 from layers.style import Palette, palette, read_palette, style_table
 from paths import ROOT
 

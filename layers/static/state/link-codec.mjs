@@ -1,7 +1,7 @@
 // The share state: one short text for a link, the same in the app's query and in a file's #hash.
-// The rules, with examples, are in tests/cases/share.json; layers/share/codec.py follows the same file.
+// The rules, with examples, are in tests/cases/share.json; layers/share/link_codec.py follows the same file.
 import { dayNumber, isoDay } from "../base/days.mjs";
-import table from "../data/share.json" with { type: "json" };
+import table from "../data/link-keys.json" with { type: "json" };
 
 const RULES = Object.fromEntries(table.keys.map((rule) => [rule.name, { ...rule, form: new RegExp(`^(?:${rule.pattern})$`) }]));
 const CONTROL = /[\u0000-\u001f\u007f]|\p{Cs}/u; // and halves of characters, which cannot be encoded

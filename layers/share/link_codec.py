@@ -1,6 +1,6 @@
-"""The shareable state as text: in a query or a hash, read and written by the same rules as in the page (`share.mjs`).
+"""The shareable state as text, in a query or a hash, by the same rules as in the page (`link-codec.mjs`).
 
-`tests/cases/share.json` holds both to one set of rules, `layers/static/data/share.json` is the table of the keys.
+`tests/cases/share.json` holds both to one set of rules, `layers/static/data/link-keys.json` is the table of the keys.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
 from geodata.dates import is_day, last_day, parse_day
-from layers.share.keys import KEYS, MAX_DAYS, MAX_ZOOM, MODES, NAMES
+from layers.share.link_keys import KEYS, MAX_DAYS, MAX_ZOOM, MODES, NAMES
 from layers.share.state import Allowed, Filters, ShareState
 
 MAX_LATITUDE, MAX_LONGITUDE = KEYS["center"].maximum

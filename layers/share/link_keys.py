@@ -1,4 +1,4 @@
-"""The keys of a link: one JSON file that the page reads too (`layers/static/data/share.json`)."""
+"""The keys of a link: one JSON file that the page reads too (`layers/static/data/link-keys.json`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-TABLE = Path(__file__).parents[1] / "static" / "data" / "share.json"
+TABLE = Path(__file__).parents[1] / "static" / "data" / "link-keys.json"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { dayNumber, isoDay } from "../../../layers/static/base/days.mjs";
-import { formatShare, parseShare } from "../../../layers/static/state/share.mjs";
+import { formatShare, parseShare } from "../../../layers/static/state/link-codec.mjs";
 
 const file = JSON.parse(readFileSync(new URL("../../cases/share.json", import.meta.url), "utf8"));
 const NAMES = { t: "day", m: "mode", d: "days", c: "center", z: "zoom", b: "basemap", l: "layers", f: "filters", s: "selected",

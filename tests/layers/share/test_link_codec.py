@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from layers.share.codec import format_share, parse_share, parse_values
+from layers.share.link_codec import format_share, parse_share, parse_values
 from layers.share.state import Filters, ShareState
 from share_cases import DEFAULTS, SHARE, allowed, fields
 
