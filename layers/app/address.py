@@ -39,5 +39,5 @@ def reported(session: Session) -> Mapping[str, object] | None:
 
 def reader_language() -> str:
     """Return the language of the reader's browser if there is a translation."""
-    code = (st.context.locale or DEFAULT_LANGUAGE)[:2]
-    return code if code in languages() else DEFAULT_LANGUAGE
+    tag = st.context.locale or DEFAULT_LANGUAGE
+    return next((code for code in (tag, tag.partition("-")[0]) if code in languages()), DEFAULT_LANGUAGE)

@@ -92,7 +92,15 @@ def latest(folder: str) -> Latest:
 def fingerprint(folder: Path) -> str:
     """Return a text that differs when a file of the situation was written, added or taken away."""
     files = sorted(path for path in folder.glob("*") if path.suffix in FILE_TYPES and not path.name.startswith("."))
-    return "\n".join(f"{path.name} {status.st_size} {status.st_mtime_ns}" for path in files for status in [path.stat()])
+    return "\n".join(map(edition_of, files))
+
+
+def edition_of(path: Path) -> str:
+    try:
+        status = path.stat()
+    except FileNotFoundError:  # taken away since it was listed
+        return path.name
+    return f"{path.name} {status.st_size} {status.st_mtime_ns}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_READINGS)

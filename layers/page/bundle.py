@@ -27,6 +27,9 @@ IMPORT = re.compile(
     re.MULTILINE,
 )
 EXPORT = re.compile(r"^export (?=(?:(?:async )?function\*?|const|class) (?:(\w+)|\[([\w, ]+)\]))", re.MULTILINE)
+# What stands on lines of its own; the modules hold no text of several lines, which a test holds.
+COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 CSS_IMAGE = re.compile(r"url\(\s*(?:images/[^)]*|\"images/[^)]*)\)")
 
 
@@ -78,7 +81,7 @@ def wrapped(name: str, text: str) -> str:
         target = whole or f"{{{names.replace(' as ', ': ')}}}"
         return f"const {target} = {variable(resolved(needed, name))};\n"
 
-    body = EXPORT.sub("", IMPORT.sub(destructured, text))
+    body = INDENT.sub("", COMMENT.sub("", EXPORT.sub("", IMPORT.sub(destructured, text))))
     return f"const {variable(name)} = (() => {{\n{body}return {{ {exports} }};\n}})();\n"
 
 
@@ -92,9 +95,9 @@ def joined_script(layer_scripts: tuple[Path, ...]) -> str:
     modules = "".join(wrapped(name, module_text(name)) for name in module_order())
     register = f"{variable(REGISTRY)}.registerLayer"
     brought = "".join(
-        f"{wrapped(f'brought/{path.name}', path.read_text(encoding='utf-8'))}"
-        f"{register}({variable(f'brought/{path.name}')}.layer);\n"
-        for path in layer_scripts
+        f"{wrapped(f'brought/{number}', path.read_text(encoding='utf-8'))}"
+        f"{register}({variable(f'brought/{number}')}.layer);\n"
+        for number, path in enumerate(layer_scripts)
     )
     opened = f"window.openSituation = {variable(ENTRY)}.openSituation;"
     return f'(function () {{\n"use strict";\n{modules}{brought}{opened}\n}})();\n'

@@ -6,6 +6,7 @@ that is not of this package is added by `register` and goes the same ways as tho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,22 @@ from layers.payload.events import events_payload
 from layers.payload.places import places_payload
 from layers.payload.routes import routes_payload
 from layers.text.languages import add_words
+
+__all__ = ["Layer", "register"]
+
+ID = re.compile(r"[a-z0-9-]{1,40}")
+OTHER_PARTS = (  # of the payload, beside the layers
+    "added",
+    "basemap",
+    "deliveries",
+    "layers",
+    "situation",
+    "sources",
+    "style",
+    "tiles",
+    "view",
+    "words",
+)
 
 
 @dataclass(frozen=True)
@@ -49,9 +66,11 @@ _LAYERS = [
 def register(layer: Layer) -> None:
     """Add a layer; it is drawn over those that were there before.
 
-    Raises ValueError if there is one of this id.
+    Raises ValueError if its id is no word of a–z, 0–9 and -, or taken by a layer or another part of the payload.
     """
-    if layer.id in layer_ids():
+    if not ID.fullmatch(layer.id):
+        raise ValueError(f"expected a layer id of the characters a–z, 0–9 and -, found {layer.id!r}.")
+    if layer.id in (*layer_ids(), *OTHER_PARTS):
         raise ValueError(f"expected a new layer id, found {layer.id!r}, which is taken.")
     _LAYERS.append(layer)
     add_words(layer.words)

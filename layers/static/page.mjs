@@ -12,7 +12,7 @@ import { readPayload } from "./layers/payload.mjs"; // data from outside, made w
 import { Renderer } from "./layers/renderer.mjs"; // what is drawn
 import { watchPrinting } from "./print/print.mjs";
 import { connect } from "./wiring.mjs"; // who follows whom
-import { makeWords } from "./base/words.mjs";
+import { makeWords, readersLanguage } from "./base/words.mjs";
 
 /**
  * Opens a situation in `root`; `map` is an L.Map to take over, `host` "file" or "app", `added` the packed layers of a reader.
@@ -40,8 +40,7 @@ const hasWords = (raw) => Object.keys(raw?.words ?? {}).length > 0;
 
 // A reader who gets no map gets a sentence.
 function showFailure(root, texts, error) {
-  const language = navigator.language?.slice(0, 2);
-  const words = makeWords(texts, language in texts ? language : Object.keys(texts)[0] ?? "en");
+  const words = makeWords(texts, readersLanguage(texts) ?? Object.keys(texts)[0] ?? "en");
   refill(root, h("p", { class: "failure", role: "alert" }, words.t("page.failed", { reason: error?.message ?? String(error) })));
 }
 

@@ -15,6 +15,7 @@ import gzip
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -166,11 +167,14 @@ def events_columns(table: pd.DataFrame, sources: AddedSources) -> JsonObject:
 
 def category_code(text: str) -> str:
     """Return our category that a word names in any language, otherwise `other`."""
-    return OUR_CATEGORIES.get(fold(text), OTHER_CATEGORY)
+    return categories_by_word().get(fold(text), OTHER_CATEGORY)
 
 
-OUR_CATEGORIES = {
-    fold(name): code
-    for code in EVENT_CATEGORIES
-    for name in (code, *(say(language, f"category.{code}") for language in languages()))
-}
+@cache
+def categories_by_word() -> dict[str, str]:
+    """Return our categories by their folded codes and names in every language."""
+    return {
+        fold(name): code
+        for code in EVENT_CATEGORIES
+        for name in (code, *(say(language, f"category.{code}") for language in languages()))
+    }

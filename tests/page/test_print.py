@@ -53,7 +53,12 @@ def test_the_sheet_holds_all_that_a_reader_needs_away_from_the_screen(exported: 
         *("Siege of a town", "Nouakchott – Ayoûn – Gogui – Nioro – Diéma – Bamako", "Escorted"),
         *("independent reporting", "Open", "Unknown: Tema – Kumasi – Tamale – Paga – Ouagadougou", "Events shown"),
         *("Malian lorries queue at Nigoun, on the border", "one account", "Sources", "AFP"),
-        *("more, at the address below", "Data of 2026-11-23", "CC BY 4.0", " · corrections@situation-map.example"),
+        *(
+            "more, at the address below",
+            "Data of 23 November 2026",
+            "CC BY 4.0",
+            " · corrections@situation-map.example",
+        ),
     ]:
         assert squeezed(part) in text
     assert squeezed(f"Address of this view: {exported.as_uri()}#v=2026-11-23") in text

@@ -9,6 +9,12 @@ const DATE_STYLES = {
 };
 
 /** What the page says in one language; `words` is {lang: {key: text}}. A missing key reads as the key itself. */
+/** The language of the reader's browser, by its full tag or its first part, where there are texts in it. */
+export function readersLanguage(texts) {
+  const tag = navigator.language ?? "";
+  return [tag, tag.split("-")[0]].find((code) => code in texts);
+}
+
 export function makeWords(words, lang) {
   const table = words[lang] ?? {};
   const locale = table["language.locale"] ?? lang;

@@ -2,11 +2,11 @@
 import { buildFilters } from "./filters-form.mjs";
 import { h, refill } from "../base/dom.mjs";
 import { preserveFocus } from "../base/preserve-focus.mjs";
-import { uploads } from "../layers/uploads.mjs";
 import { itemRow } from "./item/row.mjs";
-import { section } from "./sections.mjs";
+import { section, sectionsOf } from "./sections.mjs";
 
 const PAGE_ROWS = 100;
+const TAB = "events";
 
 export function buildEventsList(ctx) {
   const filters = buildFilters(ctx);
@@ -24,30 +24,32 @@ function updateEvents(list, state) {
   const { ctx } = list;
   const visible = ctx.moment.visible(state);
   const undated = ctx.moment.undated(state);
-  const [shapes] = uploads.sections(ctx, state);
-  const now = [visible, undated, shapes.items.map(({ id }) => id).join(), state.selected, state.day, state.mode];
+  const others = sectionsOf(ctx, TAB, state);
+  const ids = others.flatMap(({ items }) => items.map(({ id }) => id));
+  const now = [visible, undated, ids.join(), state.selected, state.day, state.mode];
   if (now.every((value, k) => value === list.before[k])) return;
   if (visible !== list.before[0]) list.shown = PAGE_ROWS;
   list.before = now;
-  fillEvents(list, state, { visible, undated, shapes });
+  fillEvents(list, state, { visible, undated, others });
 }
 
 function fillEvents(list, state, shown) {
   const { ctx, rows } = list;
   const { words } = ctx;
-  const { visible, undated, shapes } = shown;
+  const { visible, undated, others } = shown;
+  const lengths = [visible, undated, ...others.map(({ items }) => items)].map(({ length }) => length);
   const { placed, nowhere } = newestRows(ctx, visible, list.shown, state.selectedIndex);
-  const left = Math.max(visible.length, undated.length, shapes.items.length) - list.shown;
+  const left = Math.max(...lengths) - list.shown;
   const more = () => {
     list.shown += PAGE_ROWS;
     fillEvents(list, ctx.state(), shown);
   };
   preserveFocus(rows, () => refill(rows,
-    visible.length + undated.length + shapes.items.length === 0 && h("p", { class: "quiet" }, words.t("list.none")),
+    Math.max(...lengths) === 0 && h("p", { class: "quiet" }, words.t("list.none")),
     eventSection(ctx, words.t("list.now"), placed, state),
     eventSection(ctx, words.t("list.nowhere"), nowhere, state),
     eventSection(ctx, words.t("list.undated"), Array.from(undated.slice(0, list.shown), (i) => ctx.items.event(i)), state),
-    section(shapes.title(), shapes.items.slice(0, list.shown).map((item) => itemRow(ctx, item, state))),
+    others.map(({ title, items }) => section(title, items.slice(0, list.shown).map((item) => itemRow(ctx, item, state)))),
     left > 0 && moreButton(words, Math.min(left, PAGE_ROWS), more)));
 }
 

@@ -3,6 +3,7 @@ import { h, link, setText, spoken } from "../base/dom.mjs";
 import { icon } from "../base/icons.mjs";
 import { buildLegend, buildStateBar } from "./legend.mjs";
 import { buildToggles } from "./toggles.mjs";
+import { dateText } from "../text/describe.mjs";
 
 /** {node, foot, update(state)}. */
 export function buildOver(ctx) {
@@ -33,7 +34,7 @@ function buildCredits({ words, payload }) {
       h("div", { class: "credits-text" },
         method && h("p", {}, spoken(words, method)),
         h("p", {}, words.t("legend.schematic")), h("p", {}, words.t("legend.boundaries")),
-        h("p", {}, [attribution, licence, version && words.t("print.version", { version })].filter(Boolean).join(" · ")),
+        h("p", {}, [attribution, licence, version && words.t("print.version", { version: dateText(words, version) })].filter(Boolean).join(" · ")),
         payload.layers.filter((layer) => layer.licence).map((layer) => h("p", {}, words.t("map.addedlicence", layer))),
         corrections && h("p", {}, link(corrections, words.t("item.correct"))))));
   const update = ({ basemap }) => {

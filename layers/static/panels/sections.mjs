@@ -14,8 +14,8 @@ export function section(title, rows) {
   return rows.length > 0 && h("section", { class: "list-section" }, h("h2", {}, title), h("ul", { class: "rows" }, rows));
 }
 
-// Sections of the same key become one, in the order of the layers.
-function sectionsOf(ctx, tab, state) {
+/** All sections of a tab for this moment; those of the same key become one, in the order of the layers. */
+export function sectionsOf(ctx, tab, state) {
   const byKey = new Map();
   for (const layer of registeredLayers().filter(({ listTab }) => listTab === tab)) {
     for (const part of layer.sections?.(ctx, state) ?? []) {

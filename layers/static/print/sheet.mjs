@@ -1,5 +1,5 @@
 // What the printed sheet says: the day's sentence, the legend, the states, the events, who says so, and where to see more.
-import { labelOf, periodText, publishedText, stateLabel } from "../text/describe.mjs";
+import { dateText, labelOf, periodText, publishedText, stateLabel } from "../text/describe.mjs";
 import { dayNumber } from "../base/days.mjs";
 import { h, spoken } from "../base/dom.mjs";
 import { headline } from "../text/headline.mjs";
@@ -45,7 +45,7 @@ function usedNow({ payload: { events: { category } }, moment, state }) {
   const categories = new Set(Array.from(moment.drawn(now), (i) => category.codes[category.at[i]]));
   const crossings = new Set(moment.crossings(now.day).map((status) => status.state));
   const used = { category: categories, crossing: crossings, mode: new Set([now.mode]) };
-  return (kind, code) => used[kind].has(code);
+  return (kind, code) => used[kind]?.has(code) ?? true; // what other layers explain is always wanted
 }
 
 function newestEvents({ moment, state, items }, most) {
@@ -132,7 +132,7 @@ function colophon({ words, payload: { situation, tiles }, state, address }) {
   const tile = tiles.find(({ id }) => id === state().basemap);
   return [
     words.t("print.address", { address: address() }),
-    [words.t("print.version", { version: version ?? "" }), licence, attribution, tile?.attribution,
+    [words.t("print.version", { version: dateText(words, version) }), licence, attribution, tile?.attribution,
       corrections?.replace(/^mailto:/, "")].filter(Boolean).join(" · "),
   ];
 }

@@ -1,6 +1,7 @@
 // The state of a reader's visit: what it starts from, what a link may say, how it is written down.
 import { AS_OF } from "../data/time-index.mjs";
 import { isoDay } from "../base/days.mjs";
+import { readersLanguage } from "../base/words.mjs";
 import { formatShare, NO_FILTERS, parseShare } from "./link-codec.mjs";
 
 export const SHARED = ["day", "mode", "days", "center", "zoom", "basemap", "layers", "filters", "selected", "lang"];
@@ -51,8 +52,7 @@ export function makeLinks(payload, items, host = "file") {
 }
 
 function localView({ lang, zoom }, { words }) {
-  const language = navigator.language?.slice(0, 2);
-  return { lang: language in words ? language : lang, zoom: window.innerWidth < NARROW_PX ? zoom - 1 : zoom };
+  return { lang: readersLanguage(words) ?? lang, zoom: window.innerWidth < NARROW_PX ? zoom - 1 : zoom };
 }
 
 // Only what every reader takes for granted may be left out of a link.

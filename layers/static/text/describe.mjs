@@ -1,4 +1,5 @@
 // Dates, states and marks of an item in words; text only, no document.
+import { dayNumber } from "../base/days.mjs";
 
 const DATE_PRECISE = "day";
 
@@ -103,4 +104,10 @@ export function disputedVersions(text) {
   if (!accepted.length && sentences.length > 1) accepted.push(sentences.pop());
   if (accounts.length === accepted.length) return { versions: accounts, accepted: "" };
   return { versions: accounts.filter((piece) => !accepted.some((sentence) => sentence.includes(piece))), accepted: accepted.join(" ") };
+}
+
+/** An ISO day in words; what is none, as the version of older data may be, stands as it is. */
+export function dateText(words, iso) {
+  const day = dayNumber(iso);
+  return day === null ? iso ?? "" : words.date(day);
 }

@@ -1,5 +1,6 @@
 // What to tell a reader of the parts of a link that could not be used, in the words of the app (layers/share/notes.py).
 import { dayNumber } from "../base/days.mjs";
+import { dateText } from "./describe.mjs";
 
 const SHOWN = 60; // characters of a part that a note repeats
 
@@ -18,11 +19,6 @@ export function shareNotes(words, problems, { span, version }) {
 /** That a day is not among those of the half-open span. */
 export function outsideNote(words, day, [first, end]) {
   return words.t("note.outside", { date: words.date(day), from: words.date(first), to: words.date(end - 1) });
-}
-
-function dateText(words, iso) {
-  const day = dayNumber(iso);
-  return day === null ? iso ?? "" : words.date(day);
 }
 
 function shortened({ key, value }) {

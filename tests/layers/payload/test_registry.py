@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,19 @@ def wells() -> Iterator[None]:
     unregister(WELLS.id)
 
 
+@pytest.fixture
+def springs(wells: None, tmp_path: Path) -> Iterator[None]:
+    """A second foreign layer, in the other part of the list, from a file of the same name."""
+    assert WELLS.script
+    script = tmp_path / WELLS.script.name
+    text = WELLS.script.read_text(encoding="utf-8").replace("wells", "springs").replace('"well"', '"spring"')
+    script.write_text(text.replace('listTab: "routes"', 'listTab: "events"'), encoding="utf-8")
+    words = {"en": {"layer.springs": "Springs", "kind.spring": "Spring"}}
+    register(replace(WELLS, id="springs", script=script, payload=lambda *_: [WELL | {"id": "spring-1"}], words=words))
+    yield
+    unregister("springs")
+
+
 @pytest.fixture(scope="module")
 def file_with_wells(wells: None, mali: Situation, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("wells") / "mali.html"
@@ -50,6 +64,29 @@ def test_a_layer_cannot_take_the_id_of_another(wells: None) -> None:
     with pytest.raises(ValueError, match="wells"):
         register(WELLS)
     assert [layer.id for layer in registered_layers()].count("wells") == 1
+
+
+@pytest.mark.parametrize("layer_id", ["sources", "a,b c", "", "Wells"])
+def test_a_layer_cannot_take_an_id_that_breaks_payload_or_link(layer_id: str) -> None:
+    with pytest.raises(ValueError, match="expected a"):
+        register(replace(WELLS, id=layer_id))
+
+
+def test_two_foreign_layers_stand_side_by_side(
+    springs: None, mali: Situation, tmp_path: Path, open_page: Callable[..., Watched]
+) -> None:
+    write_export(tmp_path / "mali.html", mali, default_state(mali))
+    page = open_page(tmp_path / "mali.html").page
+    page.get_by_role("tab", name="Events").click()
+    section = page.locator("#panel-events section", has=page.get_by_role("heading", name="Springs"))
+    expect(section.locator('[data-id="spring-1"]')).to_contain_text("48 m")
+
+
+def test_a_foreign_layer_is_in_the_printed_legend(file_with_wells: Path, open_page: Callable[..., Watched]) -> None:
+    page = open_page(file_with_wells).page
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    section = page.locator(".print-sheet .legend section", has_text="Wells")
+    expect(section.locator("li")).to_have_text(["Well"])
 
 
 def test_a_foreign_layer_is_on_the_map(file_with_wells: Path, open_page: Callable[..., Watched]) -> None:

@@ -44,13 +44,17 @@ for table in tables:
 """
 
 
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Run Python in a copy of the program with a language more; return what it prints."""
-    tree = tmp_path_factory.mktemp("tree")
+def copied_program(tree: Path) -> Path:
     for package in ("geodata", "layers"):
         shutil.copytree(ROOT / package, tree / package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "map_app.py", tree)
+    return tree
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Run Python in a copy of the program with a language more; return what it prints."""
+    tree = copied_program(tmp_path_factory.mktemp("tree"))
     locales = tree / "layers" / "static" / "locales"
     texts = json.loads((locales / "fr.json").read_text(encoding="utf-8")) | {"language.locale": "pt"}
     (locales / "pt.json").write_text(json.dumps(texts), encoding="utf-8")
@@ -122,3 +126,13 @@ def test_a_file_that_holds_no_texts_is_one_clear_sentence(locales: Path, text: s
     (locales / "es.json").write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match=r"es\.json: expected a JSON object of texts"):
         languages.words("es")
+
+
+def test_a_broken_file_of_texts_is_one_line_of_any_command(tmp_path: Path) -> None:
+    tree = copied_program(tmp_path / "tree")
+    (tree / "layers" / "static" / "locales" / "es.json").write_text("{", encoding="utf-8")
+    command = [sys.executable, "-W", "error", "-m", "layers", "export", str(tmp_path / "mali.html")]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tree, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("es.json: expected a JSON object of texts")
+    assert done.stderr.count("\n") == 1
