@@ -14,7 +14,8 @@ const SPRITE_RIM_PX = 9; // no symbol is wider on either side of its centre
 const EVENT_HIT_PX = 4; // a finger or a pointer may miss by so much
 const NOWHERE = "country";
 const NO_EVENTS = new Uint32Array(0);
-const LeafletLayer = globalThis.L?.Layer ?? Object; // tests of what only mentions the events need no Leaflet
+// A page without Leaflet fails at once, and its sentence for that stays; tests that only mention the events need none.
+const LeafletLayer = globalThis.L || typeof document !== "undefined" ? L.Layer : Object;
 
 /** options: theme "light" | "dark"; colors {layer id: "#rrggbb"}; pane. Events are given as columns (see EventIndex). */
 export class PointLayer extends LeafletLayer {
