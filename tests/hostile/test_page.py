@@ -234,7 +234,7 @@ def test_a_page_without_care_is_noticed(browser: Browser, tmp_path: Path) -> Non
 @pytest.mark.parametrize("text", [text for text in PAYLOADS if text.startswith("<") and RUN in text][:8])
 def test_the_policy_stops_what_a_page_without_care_would_run(browser: Browser, tmp_path: Path, text: str) -> None:
     own = "window.situationMap = { ready: Promise.resolve(), select() {} }"
-    rules = policy({"tiles": []}, (own,))
+    rules = policy((own,), tiles=())
     path = control_page(
         tmp_path / "control.html", text, f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
     )
