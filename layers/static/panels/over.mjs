@@ -28,13 +28,14 @@ export function buildOver(ctx) {
 
 function buildCredits({ words, payload }) {
   const { attribution, licence, method, corrections, version } = payload.situation;
+  const edition = version && words.t("print.version", { version: dateText(words, version) });
   const tiles = h("p", { class: "tile-credit" });
   const node = h("div", { class: "credits" }, tiles,
     h("details", {}, h("summary", {}, words.t("map.attribution")),
       h("div", { class: "credits-text" },
         method && h("p", {}, spoken(words, method)),
         h("p", {}, words.t("legend.schematic")), h("p", {}, words.t("legend.boundaries")),
-        h("p", {}, [attribution, licence, version && words.t("print.version", { version: dateText(words, version) })].filter(Boolean).join(" · ")),
+        h("p", {}, [attribution, licence, edition].filter(Boolean).join(" · ")),
         payload.layers.filter((layer) => layer.licence).map((layer) => h("p", {}, words.t("map.addedlicence", layer))),
         corrections && h("p", {}, link(corrections, words.t("item.correct"))))));
   const update = ({ basemap }) => {
