@@ -17,8 +17,8 @@ import streamlit as st
 import streamlit.components.v1 as components
 
 from geodata import FLAGSHIP, DataError, Problem, Situation, problem_lines, read_situation
+from geodata.json_types import Json
 from layers.app.memo import Memo
-from layers.escape.json_text import Json
 from layers.escape.markdown import plain
 from layers.page.folium_map import Assets, write_assets
 from layers.payload.basemaps import EMBEDDED, TILES

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from geodata.json_types import Json
 from geodata.problems import is_seen
 
-Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 JsonObject: TypeAlias = dict[str, Json]
 
 HALVES = range(0xD800, 0xE000)  # of surrogate pairs: a file name may hold one, UTF-8 may not

@@ -16,7 +16,8 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from geodata.files.writing import write_atomically
-from layers.escape.json_text import Json, safe_json
+from geodata.json_types import Json
+from layers.escape.json_text import safe_json
 from layers.page.bundle import leaflet_script, page_script, page_style
 
 

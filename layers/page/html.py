@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from geodata import DEFAULT_LANGUAGE, Settings
-from layers.escape.json_text import Json, JsonObject, safe_json
+from geodata.json_types import Json
+from layers.escape.json_text import JsonObject, safe_json
 from layers.page.bundle import SHELL, digest, leaflet_script, page_script, page_style
 from layers.payload.basemaps import tile_hosts
 from layers.text.languages import languages, say

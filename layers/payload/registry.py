@@ -13,7 +13,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 
 from geodata import Situation
-from layers.escape.json_text import Json
+from geodata.json_types import Json
 from layers.payload.capitals import capitals_payload
 from layers.payload.crossings import crossings_payload
 from layers.payload.encoding import SourceIndex

@@ -23,7 +23,8 @@ from shapely.geometry import mapping
 from geodata import DEFAULT_LANGUAGE, Settings, Situation, delivery_claims
 from geodata.dates import last_days
 from geodata.imports import FileReport
-from layers.escape.json_text import Json, JsonObject
+from geodata.json_types import Json
+from layers.escape.json_text import JsonObject
 from layers.escape.spreadsheet import plain_cell
 from layers.tables.status_formats import status_csv
 from layers.text.labels import Record

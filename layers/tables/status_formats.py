@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from geodata import Row, Run, Situation, crossing_runs, route_runs
 from geodata.dates import ONE_DAY, last_day
-from layers.escape.json_text import Json, readable_json
+from geodata.json_types import Json
+from layers.escape.json_text import readable_json
 from layers.escape.spreadsheet import plain_cell
 from layers.tables.status import CROSSING, ROUTE, Status, road_names, status_records
 from layers.text.headline import headline

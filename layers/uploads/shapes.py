@@ -6,7 +6,8 @@ import geopandas as gpd
 import shapely
 from shapely.geometry import mapping
 
-from layers.escape.json_text import Json, JsonObject
+from geodata.json_types import Json
+from layers.escape.json_text import JsonObject
 from layers.payload.encoding import days
 from layers.payload.events import DIGITS
 from layers.text.labels import Record
