@@ -1,8 +1,9 @@
 """The style table: one JSON file that the page, the legend, the charts and the printed sheet draw from.
 
 Lengths are CSS pixels, dashes lengths of ink and gap in turn, shapes and marks corners about the origin of a sign of
-radius 1, y growing downwards. The states stand in order of severity, the categories and places in the order in which
-they are listed and named. What only the page draws stands under `page`, and is not read here.
+radius 1, y growing downwards. The `layers` stand as they lie over each other, from the lowest, with any that is not
+named on top; the states in order of severity, the categories and places in the order in which they are listed, the
+labels in that in which they are placed. What only the page draws stands under `page`, and is not read here.
 """
 
 from __future__ import annotations
@@ -47,13 +48,14 @@ class CategoryStyle:
 
 @dataclass(frozen=True)
 class PlaceStyle:
-    """A kind of place: radius of its sign, the zoom levels from which sign and name are there, weight of the name."""
+    """A kind of place: radius of its sign, zoom levels from which sign and name are there, weight of the name."""
 
     shape: str
     size: float
     zoom: float
     label: float
     weight: int
+    in_legend: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,10 +123,29 @@ class AreaStyle:
 
 
 @dataclass(frozen=True)
+class UploadStyle:
+    """A reader's layer: colours offered in turn, outline and opacity of its areas."""
+
+    colors: tuple[str, ...]
+    width: float
+    opacity: float
+
+
+@dataclass(frozen=True)
+class ChartStyle:
+    """A chart: outline of a bar, width of the line at the day shown, opacity of the foot of a row of bars."""
+
+    outline: float
+    day: float
+    shelf_opacity: float
+
+
+@dataclass(frozen=True)
 class GroundStyle:
     """Widths of the lines of the background; a border that is only held, not agreed, is wiped out and dashed.
 
     Rivers up to a rank of Natural Earth are wide, beyond `near_zoom` wider; small lakes are there from a zoom level on.
+    What is under the scale bar shines through it.
     """
 
     border: float
@@ -138,6 +159,7 @@ class GroundStyle:
     wide_river_rank: int
     small_lake_km2: float
     small_lake_zoom: float
+    scale_opacity: float
 
 
 @dataclass(frozen=True)
@@ -145,6 +167,7 @@ class Palette:
     """The table in one theme; what stands for a code that is not listed is named by `unlisted`."""
 
     base: Mapping[str, str]
+    layers: tuple[str, ...]
     states: Mapping[str, StateStyle]
     categories: Mapping[str, CategoryStyle]
     places: Mapping[str, PlaceStyle]
@@ -157,9 +180,19 @@ class Palette:
     crossing: CrossingStyle
     symbol: SymbolStyle
     area: AreaStyle
+    upload: UploadStyle
+    chart: ChartStyle
     ground: GroundStyle
     stale_opacity: float
     event_radius: float
+
+    def level(self, layer: str) -> int:
+        """Return how high a layer lies over the others."""
+        return self.layers.index(layer) if layer in self.layers else len(self.layers)
+
+    def label_rank(self, kind: str) -> int:
+        """Return how early a name is placed: the lowest first."""
+        return list(self.labels).index(kind)
 
     def state(self, code: str) -> StateStyle:
         return self.states.get(code, self.states[self.unlisted["state"]])
@@ -189,6 +222,7 @@ def read_palette(table: Any, theme: str) -> Palette:
     base, table = table["basemap"][theme], frozen(table, theme)
     return Palette(
         base=base,
+        layers=table["layers"],
         states={code: StateStyle(**entry) for code, entry in table["states"].items()},
         categories={code: CategoryStyle(**entry) for code, entry in table["categories"].items()},
         places={kind: PlaceStyle(**entry) for kind, entry in table["places"].items()},
@@ -201,6 +235,8 @@ def read_palette(table: Any, theme: str) -> Palette:
         crossing=CrossingStyle(**table["crossing"]),
         symbol=SymbolStyle(**table["symbol"]),
         area=AreaStyle(**table["area"]),
+        upload=UploadStyle(**table["upload"]),
+        chart=ChartStyle(**table["chart"]),
         ground=GroundStyle(**table["ground"]),
         stale_opacity=table["stale"]["opacity"],
         event_radius=table["event"]["radius"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geodata.ledger import State
@@ -43,10 +44,14 @@ def heading(state: State) -> str:
     return "open" if state.whole and reported else OPEN_IN_PART
 
 
-def tally(situation: Situation, day: dt.date) -> Tally:
-    """Count the routes that end at the situation's destination; all routes where none is set."""
+def tally(situation: Situation, day: dt.date, states: Mapping[str, State] | None = None) -> Tally:
+    """Count the routes that end at the situation's destination; all routes where none is set.
+
+    `states` are those of that day by id, where they are at hand.
+    """
     destination = situation.settings.destination
     routes = situation.routes
     chosen = routes if not destination else routes[routes["destination"] == destination]
-    counts = Counter(heading(situation.route_state(route, day)) for route in chosen.index)
+    found = (states[route] if states else situation.route_state(route, day) for route in chosen.index)
+    counts = Counter(map(heading, found))
     return Tally(total=len(chosen), counts={name: counts[name] for name in HEADINGS})

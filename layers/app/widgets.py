@@ -11,7 +11,7 @@ from layers.app.context import PanelContext
 from layers.tables.charts import Chart
 
 
-def held_day(ctx: PanelContext, label: str, key: str, at_first: dt.date) -> dt.date:
+def day_input(ctx: PanelContext, label: str, key: str, at_first: dt.date) -> dt.date:
     """Ask for a day that stays where it is put while the map moves through time, within the days that are known."""
     first, end = ctx.loaded.allowed.span
     st.session_state[key] = min(max(st.session_state[key] or at_first, first), last_day(end))

@@ -55,7 +55,8 @@ def draw_head(column: Column, sheet: SheetContext) -> float:
     title = cut(title_of(sheet), column.width - text_width(date, DATE, "bold") - 6, TITLE, "bold")
     paper.text(column.left, MARGIN, title, TITLE, face="bold", colour=dark)
     paper.text(column.left + column.width, MARGIN + 0.9, date, DATE, face="bold", colour=ground("place"), align="right")
-    sentence = wrap(headline(sheet.situation, sheet.day, sheet.language), column.width, SENTENCE, "plain", 2)
+    states = {status.id: status.state for status in sheet.statuses}
+    sentence = wrap(headline(sheet.situation, sheet.day, sheet.language, states), column.width, SENTENCE, "plain", 2)
     below = paper.lines(column.left, MARGIN + 7.6, sentence, SENTENCE, colour=dark)
     paper.rule(column.left, below + 1.2, column.width, dark, 0.8)
     return below + 3.2

@@ -1,7 +1,7 @@
 """Charts of the app as Vega-Lite specifications made with Altair, coloured from the style table.
 
 Days are written as in ISO 8601, which reads alike in every language. Bars reach to the end of their last day; what is
-told of them names that day. A chart is made once for all days: only the table of its line differs from day to day.
+said of them names that day. A chart is made once for all days: only the table of its line differs from day to day.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def states_chart(situation: Situation, language: str, theme: str) -> Chart:
     lines, fills = (colours | {resumed: colour} for colour in (style.state("open").color, "transparent"))
     bars = (
         alt.Chart(alt.NamedData("runs"))
-        .mark_bar(height=BAR, strokeWidth=1.5)
+        .mark_bar(height=BAR, strokeWidth=style.chart.outline)
         .encode(
             x=time_axis(situation.settings.focus),
             x2="end:T",
@@ -125,23 +125,33 @@ def deliveries_chart(situation: Situation, language: str, theme: str) -> Chart:
     """
     table = deliveries_data(situation, language)
     span = (min(table["start"]).date(), max(table["end"]).date()) if len(table) else situation.settings.focus
-    ink = palette(theme).category("convoy").color
+    style = palette(theme)
+    ink = style.category("convoy").color
     shelf = alt.Y("base:Q", axis=None, scale=alt.Scale(nice=False))
     place = alt.Chart(alt.NamedData("counts")).encode(x=time_axis(span))
-    bars = place.mark_bar(stroke=ink, strokeWidth=1.5, color=ink).encode(
+    bars = place.mark_bar(stroke=ink, strokeWidth=style.chart.outline, color=ink).encode(
         x2="end:T",
         y=shelf,
         y2="top:Q",
         fillOpacity=alt.FillOpacity("solid:Q", scale=None),
-        tooltip=tips(language, {f"{name}:{kind}": f"app.column.{name}" for name, kind in TOLD.items()}, days=True),
+        tooltip=tips(
+            language, {f"{name}:{kind}": f"app.column.{name}" for name, kind in COUNT_FIELDS.items()}, days=True
+        ),
     )
     counts = place.mark_text(color=ink, baseline="bottom", align="left", dy=-2).encode(y="top:Q", text="tankers:Q")
-    shelves = alt.Chart(alt.NamedData("shelves")).mark_rule(color=ink, opacity=0.3).encode(y=shelf)
+    shelves = (
+        alt.Chart(alt.NamedData("shelves")).mark_rule(color=ink, opacity=style.chart.shelf_opacity).encode(y=shelf)
+    )
     chart = alt.LayerChart(layer=[shelves, bars, counts, day_rule(language, theme)], height=300)
     return Chart(specification(chart), {"counts": table, "shelves": table[["base"]].drop_duplicates()}, span)
 
 
-TOLD = {"place": "N", "tankers": "Q", "basis": "N", "why": "N"}  # of a count of tankers
+COUNT_FIELDS = {
+    "place": "N",
+    "tankers": "Q",
+    "basis": "N",
+    "why": "N",
+}  # of a count of tankers, with their Vega-Lite types
 
 
 def deliveries_data(situation: Situation, language: str) -> pd.DataFrame:
@@ -196,17 +206,17 @@ def time_axis(span: tuple[dt.date, dt.date]) -> alt.X:
 
 def day_rule(language: str, theme: str) -> alt.Chart:
     """Return a line at the day that is shown."""
-    tooltip = [alt.Tooltip("start:T", title=say(language, "timeline.day"), format=DAY)]
+    style, tooltip = palette(theme), alt.Tooltip("start:T", title=say(language, "timeline.day"), format=DAY)
     chart: alt.Chart = (
         alt.Chart(alt.NamedData(SHOWN_DAY))
-        .mark_rule(strokeWidth=2, color=palette(theme).base["text"])
-        .encode(x="start:T", tooltip=tooltip)
+        .mark_rule(strokeWidth=style.chart.day, color=style.base["text"])
+        .encode(x="start:T", tooltip=[tooltip])
     )
     return chart
 
 
 def tips(language: str, fields: dict[str, str], *, days: bool = False) -> list[alt.Tooltip]:
-    """Return what is told of a bar, under headings in words; both days are inclusive."""
+    """Return the tooltip of a bar, under headings in words; both days are inclusive."""
     dates = {"start": "app.column.start", "last": "app.column.end"} if days else {}
     return [
         *(alt.Tooltip(field, title=say(language, key)) for field, key in fields.items()),

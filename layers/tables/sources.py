@@ -67,8 +67,10 @@ def resting_table(situation: Situation, sources: Collection[str], language: str)
     cited = citations(situation)
     items = cited[cited["source"].isin(sources)].drop(columns="source").drop_duplicates()
     tables = {name: getattr(situation, name).loc[group["item"]] for name, group in items.groupby("table", sort=False)}
-    told = [row for name, table in tables.items() for row in WORDS[name](situation, table, language).to_dict("records")]
-    return pd.DataFrame(told, columns=COLUMNS).astype({"start": "datetime64[s]", "end": "datetime64[s]"})
+    records = [
+        row for name, table in tables.items() for row in WORDS[name](situation, table, language).to_dict("records")
+    ]
+    return pd.DataFrame(records, columns=COLUMNS).astype({"start": "datetime64[s]", "end": "datetime64[s]"})
 
 
 def event_rows(situation: Situation, events: pd.DataFrame, language: str) -> pd.DataFrame:

@@ -6,16 +6,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
-from geodata import Situation, tally
+from geodata import Situation, State, tally
 from layers.text.languages import grouped, long_date, say, say_count
 
 __all__ = ["headline"]
 
 
-def headline(situation: Situation, day: dt.date, language: str) -> str:
-    """Return e.g. "31 October 2025: of 8 routes into the city, 3 escorted, …; none known to be open"."""
-    found = tally(situation, day)
+def headline(situation: Situation, day: dt.date, language: str, states: Mapping[str, State] | None = None) -> str:
+    """Return e.g. "31 October 2025: of 8 routes into the city, 3 escorted, …; none known to be open".
+
+    `states` are those of that day by id, where they are at hand.
+    """
+    found = tally(situation, day, states)
     date = long_date(day, language)
     destination = situation.settings.destination
     if not destination:

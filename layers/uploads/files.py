@@ -26,7 +26,7 @@ def safe_name(name: str) -> str:
     return (stem.strip(" .")[:LONGEST_STEM].encode()[: 2 * LONGEST_STEM].decode(errors="ignore") or "file") + suffix
 
 
-def sort_out(names: Sequence[str]) -> dict[int, list[int]]:
+def group_companions(names: Sequence[str]) -> dict[int, list[int]]:
     """Return the places of the files to read, each with those of the parts of a shapefile that came along."""
     paths = [(PurePath(name).stem, PurePath(name).suffix.casefold()) for name in names]
     shapes = {stem: place for place, (stem, suffix) in enumerate(paths) if suffix == ".shp"}

@@ -30,6 +30,7 @@ from layers.payload.encoding import coded, days
 from layers.payload.events import DIGITS
 from layers.payload.registry import layer_ids
 from layers.share.search import fold
+from layers.style import palette
 from layers.text.languages import languages, say
 from layers.uploads.rows import AddedSources, Slugs, facts, title_of
 from layers.uploads.shapes import shapes_payload
@@ -37,7 +38,6 @@ from layers.uploads.shapes import shapes_payload
 if TYPE_CHECKING:
     from geodata.imports import ImportedLayer  # it loads all readers of files
 
-COLORS = ("#8a3ffc", "#d02670", "#007d79", "#b28600", "#0f62fe", "#6f4e37")  # offered in turn
 POINTS = 0  # dimension of a point, and of several
 COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 LONGEST_NAME = 80  # characters
@@ -74,7 +74,8 @@ def make_upload(
 
 def next_color(used: Collection[str]) -> str:
     """Return the first colour that is not used, or any when all are."""
-    return next((color for color in COLORS if color not in used), COLORS[len(used) % len(COLORS)])
+    offered = palette("light").upload.colors
+    return next((color for color in offered if color not in used), offered[len(used) % len(offered)])
 
 
 def added_payload(uploads: Sequence[Upload], situation: Situation) -> JsonObject | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST_ID = 100  # characters, as in a link
 # Told in words of their own.
-TOLD_FIELDS = ("title", "summary", "place", "country", "source", "lat", "lon", "geometry", "pair")
+WORDED_FIELDS = ("title", "summary", "place", "country", "source", "lat", "lon", "geometry", "pair")
 MOST_ROWS_WITH_FACTS = 5_000  # of a layer; beyond it the page would be too heavy to carry every column of the file
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -55,9 +55,9 @@ def facts(layer: ImportedLayer, frame: pd.DataFrame) -> list[dict[str, str] | No
     """Return the filled columns of the file for each row, but for those the page tells in words of their own."""
     if len(frame) > MOST_ROWS_WITH_FACTS:
         return [None] * len(frame)
-    told = {header for name in TOLD_FIELDS for header in layer.columns.get(name, "").split(", ")}
+    worded = {header for name in WORDED_FIELDS for header in layer.columns.get(name, "").split(", ")}
     return [
-        {name: value for name, value in original.items() if value and name not in told} or None
+        {name: value for name, value in original.items() if value and name not in worded} or None
         for original in frame["original"]
     ]
 

@@ -16,7 +16,7 @@ MARGIN = 0.3  # degrees left around what is shown
 MOST_LATITUDE, MOST_LONGITUDE = 84.0, 179.9
 
 
-def in_sight(situation: Situation, state: ShareState, upload: Upload) -> StateChange:
+def zoomed_to(situation: Situation, state: ShareState, upload: Upload) -> StateChange:
     """Return the parts of a state that change so that the layer is on, and something of it is seen.
 
     Day and view stay as they are if they show anything of it; else the day is that of its last row, the view its whole

@@ -18,7 +18,7 @@ from geodata.imports.values.text import words
 
 Moments = tuple[str, str]  # the first and the last, as written
 
-LEADS_ELSEWHERE = frozenset(
+LINKING_ELEMENTS = frozenset(
     words(
         "NetworkLink NetworkLinkControl GroundOverlay ScreenOverlay PhotoOverlay Model Style StyleMap styleUrl "
         "Link Url Icon Schema Region Update Create Delete Change"
@@ -68,7 +68,7 @@ def with_written_times(layer: RawLayer) -> RawLayer:
 def cut_links(element: Element) -> Iterator[str]:
     """Remove what leads out of the document, and styles; yield the name of each."""
     for child in list(element):
-        if local_name(child) in LEADS_ELSEWHERE:
+        if local_name(child) in LINKING_ELEMENTS:
             element.remove(child)
             yield local_name(child)
         else:

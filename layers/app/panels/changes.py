@@ -10,7 +10,7 @@ from geodata import changes
 from layers.app.context import PanelContext
 from layers.app.session import widget_key
 from layers.app.tables import show_table
-from layers.app.widgets import held_day
+from layers.app.widgets import day_input
 from layers.escape.markdown import plain
 from layers.tables import common as tables
 from layers.tables.changes import change_table
@@ -22,7 +22,7 @@ CHOICES = {SINCE: None}
 
 
 def draw(ctx: PanelContext) -> None:
-    other = held_day(ctx, ctx.say("changes.since"), SINCE, ctx.day - WEEK)
+    other = day_input(ctx, ctx.say("changes.since"), SINCE, ctx.day - WEEK)
     found = changes(ctx.situation, *sorted((other, ctx.day)))
     st.markdown(plain(change_sentence(found, ctx.language)))
     show_table(ctx, change_table(ctx.situation, found, ctx.language), "changed-states")

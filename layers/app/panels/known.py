@@ -8,7 +8,7 @@ from geodata import known_on
 from layers.app.context import PanelContext
 from layers.app.session import widget_key
 from layers.app.tables import show_table
-from layers.app.widgets import held_day
+from layers.app.widgets import day_input
 from layers.escape.markdown import plain
 from layers.share.known import known_words
 from layers.share.visible import visible_events
@@ -22,7 +22,7 @@ CHOICES = {DAY: None, UNDATED: False}
 def draw(ctx: PanelContext) -> None:
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
-        day = held_day(ctx, ctx.say("known.day"), DAY, ctx.day)
+        day = day_input(ctx, ctx.say("known.day"), DAY, ctx.day)
     undated = right.toggle(ctx.say("known.undated"), key=UNDATED)
     known = ctx.once(known_on, day, undated="show" if undated else "hide")
     st.markdown(f"**{plain(headline(known.situation, ctx.day, ctx.language))}**")

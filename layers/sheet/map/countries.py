@@ -16,7 +16,6 @@ from layers.sheet.drawing.text import clean, text_width
 from layers.sheet.map.basemap import basemap_part
 from layers.sheet.map.labels import Label, label_of
 
-LABEL_RANK = 3  # after events, capitals and crossings, before towns
 # Of a country with a boundary not agreed, that must be seen: its name in a corner would take sides.
 DISPUTED_SHARE = 0.25
 

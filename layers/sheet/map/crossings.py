@@ -16,8 +16,6 @@ from layers.tables.status import CROSSING
 from layers.text.labels import localized
 from layers.text.languages import say
 
-LABEL_RANK = 2  # after events and capitals, before countries and towns
-
 
 def part(context: MapContext, _: Sequence[Rect]) -> Part:
     """Return the crossings in the frame, the most severe on top."""
@@ -38,7 +36,7 @@ def part(context: MapContext, _: Sequence[Rect]) -> Part:
     named = found if projection.detail_zoom >= INK.labels["crossing"].min_zoom else []
     labels = [replace(label_of("crossing", name, x, y), radius=CROSSING_MM) for x, y, _, name in named]
     signs = [around(x, y, CROSSING_MM) for x, y, _, _ in found]
-    return Part(draw=draw, signs=signs, labels=[(LABEL_RANK, label) for label in labels])
+    return Part(draw=draw, signs=signs, labels=labels)
 
 
 def legend(context: MapContext) -> Mapping[str, Sequence[Entry]]:
@@ -54,4 +52,4 @@ def painter(look: Look) -> Painter:
     return lambda axes, x, y: draw_crossing(axes, x, y, look)
 
 
-LAYER = SheetLayer(part, legend, order=2)
+LAYER = SheetLayer(part, legend)

@@ -24,7 +24,7 @@ NEWEST_DRAWN = 1500  # events; more than that is a fog that tells nothing
 SIDE_BY_SIDE = 4  # events of one place that stand beside each other; older ones lie beneath
 STEP = 2.1 * EVENT_MM  # from one of them to the next
 NUMBER_POINTS = 5.5
-NUMBER_RANK = 0  # before every name
+NUMBER_RANK = -1  # before every name
 CLAIM = "claim"
 
 Places = Mapping[str, tuple[float, float]]
@@ -106,7 +106,7 @@ def draw_events(axes: Axes, events: gpd.GeoDataFrame, places: Places) -> None:
 def number_labels(places: Places, numbers: Mapping[str, int]) -> list[Label]:
     """Return the numbers that the events have in the list, to stand beside their symbols."""
     return [
-        Label(str(numbers[event]), x, y, NUMBER_POINTS, ground("text"), "bold", EVENT_MM - 0.1)
+        Label(str(numbers[event]), x, y, NUMBER_POINTS, ground("text"), "bold", EVENT_MM - 0.1, rank=NUMBER_RANK)
         for event, (x, y) in places.items()
         if event in numbers
     ]
@@ -127,7 +127,7 @@ def part(context: MapContext, signs: Sequence[Rect]) -> Part:
         draw=lambda axes: draw_events(axes, shown, places),
         draw_beneath=lambda axes: draw_areas(axes, projection, shown, event_stretches(sheet.situation)),
         signs=list(symbol_boxes(places)),
-        labels=[(NUMBER_RANK, label) for label in number_labels(places, context.numbers)],
+        labels=number_labels(places, context.numbers),
     )
 
 
@@ -174,4 +174,4 @@ def band_painter(colour: str) -> Painter:
     )
 
 
-LAYER = SheetLayer(part, legend, order=3)
+LAYER = SheetLayer(part, legend)

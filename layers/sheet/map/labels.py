@@ -21,6 +21,7 @@ GAP_MM = 0.5
 SAME_SIGN_MM = 1.0  # signs closer than that are taken for one
 DISTANCES = (0.0, 1.2)  # beyond the gap, in millimetres
 BASE = 0.36  # of the size of the type, from the middle of a line down to its base
+LAST_RANK = len(INK.labels)
 HALO_POINTS = INK.label_halo * POINTS_PER_PX
 
 Rect = tuple[float, float, float, float]  # left, top, right, bottom in millimetres
@@ -38,6 +39,7 @@ class Label:
     face: str = "plain"
     radius: float = 0.0  # of the sign beside which it stands
     centred: bool = False
+    rank: int = LAST_RANK  # the lowest is placed first
     plain_to_see: bool = False  # so large that nobody takes it for the name of another sign
 
 
@@ -140,4 +142,4 @@ def outline(text: str, label: Label, left: float, base: float) -> Path:
 def label_of(kind: str, text: str, x: float, y: float) -> Label:
     """Return a label as the style table has its kind."""
     style = INK.labels[kind]
-    return Label(text, x, y, style.points, ground(style.color), style.face)
+    return Label(text, x, y, style.points, ground(style.color), style.face, rank=INK.label_rank(kind))

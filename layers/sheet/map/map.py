@@ -5,8 +5,9 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from layers.payload.registry import registered_layers
+from layers.sheet.drawing.painter import INK
 from layers.sheet.map.basemap import draw_basemap
-from layers.sheet.map.countries import LABEL_RANK, country_labels
+from layers.sheet.map.countries import country_labels
 from layers.sheet.map.labels import FreeSpace, Rect, draw_labels
 from layers.sheet.map.parts import MapContext, Part, SheetLayer, sheet_layer
 from layers.sheet.map.scale import draw_scale, scale_corner
@@ -26,9 +27,8 @@ def draw_map(axes: Axes, context: MapContext) -> None:
     corner = scale_corner(projection, signs, lines)
     dots = [box for part in parts for box in part.dots]
     space = FreeSpace(projection.width, projection.height, [*signs, *dots, corner], lines)
-    countries = [(LABEL_RANK, label) for label in country_labels(projection, language)]
-    labels = sorted([*(each for part in parts for each in part.labels), *countries], key=lambda each: each[0])
-    draw_labels(axes, space.place([label for _, label in labels]))
+    labels = [*(label for part in parts for label in part.labels), *country_labels(projection, language)]
+    draw_labels(axes, space.place(sorted(labels, key=lambda label: label.rank)))
     draw_scale(axes, projection, corner, language)
 
 
@@ -43,5 +43,5 @@ def map_parts(context: MapContext) -> list[Part]:
 
 
 def layers_on(context: MapContext) -> list[SheetLayer]:
-    on = [sheet_layer(layer) for layer in registered_layers() if layer.id in context.sheet.state.layers]
-    return sorted(on, key=lambda layer: layer.order)
+    on = [layer for layer in registered_layers() if layer.id in context.sheet.state.layers]
+    return [sheet_layer(layer) for layer in sorted(on, key=lambda layer: INK.level(layer.id))]

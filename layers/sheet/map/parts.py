@@ -16,7 +16,6 @@ from layers.sheet.map.labels import Label, Rect
 
 Draw = Callable[[Axes], None]
 Painter = Callable[[Axes, float, float], None]  # draws a sign about the point given, in millimetres
-LAST = 9  # rank of a name that is not said to matter more
 
 Entry = tuple[str, Painter]  # of the legend: a text and its sign
 
@@ -39,20 +38,19 @@ class Part:
     signs: Sequence[Rect] = ()  # room that signs take: later layers, names and the scale keep clear
     dots: Sequence[Rect] = ()  # room from which only names keep clear
     lines: Sequence[shapely.LineString] = ()  # better not covered
-    labels: Sequence[tuple[int, Label]] = ()  # names with their rank: the lowest is placed first
+    labels: Sequence[Label] = ()
 
 
 @dataclass(frozen=True)
 class SheetLayer:
     """The two halves of a layer on paper.
 
-    `part` is given the signs of the layers of a lower `order`, which it may stand clear of; `legend` returns entries
+    `part` is given the signs of the layers beneath it, which it may stand clear of; `legend` returns entries
     by the key of the heading that they stand under.
     """
 
     part: Callable[[MapContext, Sequence[Rect]], Part]
     legend: Callable[[MapContext], Mapping[str, Sequence[Entry]]]
-    order: int = LAST
 
 
 def sheet_layer(layer: Layer) -> SheetLayer:

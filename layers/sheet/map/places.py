@@ -11,13 +11,12 @@ from matplotlib.axes import Axes
 from layers.sheet.drawing.painter import INK, add_marks, place_marks, place_radius
 from layers.sheet.drawing.projection import Projection
 from layers.sheet.map.labels import Label, Rect, around, label_of
-from layers.sheet.map.parts import LAST, Draw, Entry, MapContext, Painter, Part, SheetLayer
+from layers.sheet.map.parts import Draw, Entry, MapContext, Painter, Part, SheetLayer
 from layers.text.labels import localized
 from layers.text.languages import say
 
 CAPITAL = "capital"
 KINDS = tuple(kind for kind in INK.places if kind != CAPITAL)  # the most important first
-CAPITAL_RANK = 1  # after the numbers of events, before all other names
 
 
 def is_shown(kind: str, projection: Projection) -> bool:
@@ -30,7 +29,7 @@ def capitals_part(context: MapContext, _: Sequence[Rect]) -> Part:
         return Part()
     table = context.sheet.situation.capitals.assign(kind=CAPITAL, approximate=False)
     boxes, labels, draw = drawn(table, context)
-    return Part(draw=draw, signs=boxes, labels=[(CAPITAL_RANK, label) for label in labels])
+    return Part(draw=draw, signs=boxes, labels=labels)
 
 
 def places_part(context: MapContext, _: Sequence[Rect]) -> Part:
@@ -40,7 +39,7 @@ def places_part(context: MapContext, _: Sequence[Rect]) -> Part:
     table = table.assign(order=table["kind"].map(KINDS.index), people=table["population"].astype(float).fillna(0))
     table = table.sort_values(["order", "people"], ascending=[True, False], kind="stable")
     boxes, labels, draw = drawn(table, context)
-    return Part(draw=draw, dots=boxes, labels=[(LAST, label) for label in labels])
+    return Part(draw=draw, dots=boxes, labels=labels)
 
 
 def drawn(table: gpd.GeoDataFrame, context: MapContext) -> tuple[list[Rect], list[Label], Draw]:
@@ -74,7 +73,7 @@ def places_legend(context: MapContext) -> Mapping[str, Sequence[Entry]]:
 
 def entries(layer: str, kinds: Sequence[str], context: MapContext) -> Mapping[str, Sequence[Entry]]:
     is_on = layer in context.sheet.state.layers
-    shown = [kind for kind in kinds if is_on and is_shown(kind, context.projection)]
+    shown = [kind for kind in kinds if is_on and INK.places[kind].in_legend and is_shown(kind, context.projection)]
     return {"legend.places": [(say(context.sheet.language, f"kind.{kind}"), painter(kind)) for kind in shown]}
 
 
@@ -82,5 +81,5 @@ def painter(kind: str) -> Painter:
     return lambda axes, x, y: add_marks(axes, place_marks(x, y, kind))
 
 
-CAPITALS = SheetLayer(capitals_part, capitals_legend, order=1)
-PLACES = SheetLayer(places_part, places_legend, order=1)
+CAPITALS = SheetLayer(capitals_part, capitals_legend)
+PLACES = SheetLayer(places_part, places_legend)

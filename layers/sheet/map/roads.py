@@ -121,4 +121,4 @@ def painter(look: Look) -> Painter:
     return lambda axes, x, y: draw_road(axes, [(x - 3.2, y), (x + 3.2, y)], look, cased=False)
 
 
-LAYER = SheetLayer(part, legend, order=0)
+LAYER = SheetLayer(part, legend)

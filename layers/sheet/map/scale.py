@@ -9,7 +9,7 @@ import shapely
 from matplotlib.axes import Axes
 from matplotlib.path import Path
 
-from layers.sheet.drawing.painter import Mark, add_marks, ground, placed, stroke
+from layers.sheet.drawing.painter import INK, Mark, add_marks, ground, placed, stroke
 from layers.sheet.drawing.paper import set_text
 from layers.sheet.drawing.projection import Projection
 from layers.sheet.drawing.text import clean
@@ -50,7 +50,10 @@ def draw_scale(axes: Axes, projection: Projection, corner: Rect, language: str) 
     left, top, right, bottom = corner
     dark = ground("text")
     box = Path([(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], closed=True)
-    add_marks(axes, [Mark(box, ground("paper"), 0.85), Mark(placed(ARROW, right - 4, bottom - 2.6, 1), dark)])
+    add_marks(
+        axes,
+        [Mark(box, ground("paper"), INK.ground.scale_opacity), Mark(placed(ARROW, right - 4, bottom - 2.6, 1), dark)],
+    )
     axes.add_artist(
         set_text(
             right - 4,

@@ -35,7 +35,7 @@ export function link(url, text, attributes = {}) {
 }
 
 /** Text in the reader's language; text of another language says so and carries its lang. */
-export function spoken(words, texts) {
+export function localized(words, texts) {
   const { text, fallback, lang } = words.either(texts);
   if (!fallback) return text;
   return h("span", { lang, class: "fallback" }, text, h("small", { "aria-hidden": true }, ` (${lang})`));

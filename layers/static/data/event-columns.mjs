@@ -16,7 +16,7 @@ export function readEvents(events, languages, broken) {
   const isComplete = () => [events.id, events.start, events.end ?? events.start].every((column) => column?.length === n);
   const fits = n === 0 || (isComplete() && isInOrder(events.start));
   if (!fits) broken("events");
-  return wholeEvents(fits ? events : {}, fits ? n : 0, languages);
+  return completeEvents(fits ? events : {}, fits ? n : 0, languages);
 }
 
 // All that asks for the events of a moment rests on it: by their first day, undated ones last.
@@ -25,7 +25,7 @@ function isInOrder(start) {
   return true;
 }
 
-function wholeEvents(events, n, languages) {
+function completeEvents(events, n, languages) {
   const whole = { n, id: [], start: [], sources: [], ...events };
   whole.end ??= Array.from(whole.start, (start) => (start === null ? null : start + 1));
   for (const name of TEXT_COLUMNS) whole[name] = inLanguages(events?.[name] ?? NO_TEXTS, languages);

@@ -15,7 +15,7 @@ export const isPlaced = (item) => typeof item?.id === "string" && Number.isFinit
 const isRow = (row) => Number.isFinite(row?.start) && Number.isFinite(row.end) && typeof row.state === "string";
 
 /** Rows of a ledger; days are half-open [start, end). */
-export function wholeRows(rows) {
+export function completeRows(rows) {
   return (rows ?? []).filter(isRow)
     .map((row) => ({ stale_until: row.end, confirmed: null, basis: "claim", why: NO_TEXTS, sources: [], ...row }));
 }

@@ -4,6 +4,5 @@ import { placeLayer } from "./places.mjs";
 export const capitals = placeLayer("capitals", "capital", {
   symbol: () => "capital",
   order: () => () => 0, // as they stand in the file
-  label: { kind: "capital", rank: 0, strong: true },
-  legendKinds: (list) => (list.length ? ["capital"] : []),
+  label: { kind: "capital", strong: true },
 });

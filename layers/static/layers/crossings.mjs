@@ -1,7 +1,7 @@
 // The border crossings, each drawn as the sign of its state.
-import { h, hasText, spoken } from "../base/dom.mjs";
+import { h, hasText, localized } from "../base/dom.mjs";
 import { SEVERITY } from "../data/ledger.mjs";
-import { isPlaced, readMembers, wholeRows } from "../data/members.mjs";
+import { isPlaced, readMembers, completeRows } from "../data/members.mjs";
 import { around, measuredLabel } from "../map/labels.mjs";
 import { paintSign } from "../map/painter.mjs";
 import { crossingSign } from "../map/signs.mjs";
@@ -10,13 +10,12 @@ import { stateLabel } from "../text/describe.mjs";
 import { countryPart, facts, historyBlock, inEnglish, sourcesBlock, statusLine, statusRow } from "./details-parts.mjs";
 
 const CROSSING_HIT_PX = 12;
-const LABEL_RANK = 1; // after capitals, before countries and towns
 
 export const crossings = {
   id: "crossings",
   kinds: ["crossing"],
   listTab: "routes",
-  read: (list, broken) => readMembers(list, "crossings", isPlaced, broken).map(wholeCrossing),
+  read: (list, broken) => readMembers(list, "crossings", isPlaced, broken).map(completeCrossing),
   items: (payload) => payload.crossings.map((crossing) => ({ ...crossing, kind: "crossing" })),
   make: (payload) => payload.crossings,
   key: (_list, { state, moment }) => crossingsText(moment.crossings(state.day)),
@@ -41,8 +40,8 @@ export const crossings = {
   row: (ctx, crossing) => statusRow(ctx, statusOf(ctx, crossing), "crossing"),
 };
 
-function wholeCrossing(crossing) {
-  return { name: { en: crossing.id }, sides: [], routes: [], sources: [], ...crossing, rows: wholeRows(crossing.rows) };
+function completeCrossing(crossing) {
+  return { name: { en: crossing.id }, sides: [], routes: [], sources: [], ...crossing, rows: completeRows(crossing.rows) };
 }
 
 // Equal texts are equal pictures.
@@ -53,7 +52,7 @@ function crossingsText(states) {
 function crossingLabel(pen, view, { lat, lon, name }, { words, palette }) {
   const [x, y] = view.at(lat, lon);
   const text = words.either(name).text.split(" (")[0];
-  return measuredLabel(pen, palette, "crossing", { text, x, y, radius: palette.crossing.radius, rank: LABEL_RANK });
+  return measuredLabel(pen, palette, "crossing", { text, x, y, radius: palette.crossing.radius });
 }
 
 const statusOf = ({ moment, state }, { id }) => moment.crossings(state().day).find((status) => status.id === id);
@@ -64,7 +63,7 @@ function crossingEntries({ words, palette, payload }, used) {
     .map((state) => [crossingSign(palette, { state }), stateLabel(words, { state }, "crossing")]);
 }
 
-const sideParts = (words, { name, country }) => [spoken(words, name), countryPart(words, country)];
+const sideParts = (words, { name, country }) => [localized(words, name), countryPart(words, country)];
 
 function crossingDetails(ctx, crossing) {
   const { words, palette, state } = ctx;
@@ -75,7 +74,7 @@ function crossingDetails(ctx, crossing) {
     facts([
       [words.t("item.sides"), crossing.sides.flatMap((side, k) => [k > 0 && " – ", ...sideParts(words, side)])],
       [words.t("item.coordsource"), inEnglish(crossing.coord_source)],
-      [words.t("item.note"), hasText(crossing.note) && spoken(words, crossing.note)],
+      [words.t("item.note"), hasText(crossing.note) && localized(words, crossing.note)],
     ]),
     historyBlock(ctx, crossing, { sign: crossingSign, none: "list.history.nocrossing" }),
     sourcesBlock(ctx, crossing.sources ?? []),

@@ -1,6 +1,6 @@
 // What the details of items are put together from.
 import { countryName, periodText, stateLabel, statusParts } from "../text/describe.mjs";
-import { h, hasText, spoken } from "../base/dom.mjs";
+import { h, hasText, localized } from "../base/dom.mjs";
 import { sourceLine, sourceList } from "../text/sources.mjs";
 
 /** A list of [term, value]; what has no value is left out. */
@@ -55,6 +55,6 @@ export function historyBlock(ctx, item, { sign, none }) {
       h("button", { type: "button", class: "text-button", onclick: () => goTo(row.start) }, periodText(words, row.start, row.end)),
       row.segment && h("span", {}, ` ${words.t("status.stretch", { from: row.segment[0], to: row.segment[1] })}`),
       row.basis === "claim" && h("span", { class: "quiet" }, ` (${words.t("basis.claim")})`),
-      hasText(row.why) && h("p", {}, spoken(words, row.why)),
+      hasText(row.why) && h("p", {}, localized(words, row.why)),
       sourceList(ctx, row.sources)))));
 }

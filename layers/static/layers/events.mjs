@@ -1,5 +1,5 @@
 // The events: as many as there are, on a canvas of their own, each as precisely as its place is known.
-import { h, hasText, spoken } from "../base/dom.mjs";
+import { h, hasText, localized } from "../base/dom.mjs";
 import { WINDOW } from "../data/time-index.mjs";
 import { PointLayer } from "../map/points.mjs";
 import { categorySign, regionSign, stateSign } from "../map/signs.mjs";
@@ -93,19 +93,19 @@ function eventDetails(ctx, event) {
   const { words, payload } = ctx;
   const route = payload.routes[event.route];
   return [
-    hasText(event.summary) && h("p", {}, spoken(words, event.summary)),
+    hasText(event.summary) && h("p", {}, localized(words, event.summary)),
     disputedBlock(ctx, event.disputed),
     facts([
       [words.t("item.period"), periodText(words, event.start, event.end)],
-      [words.t("item.place"), [hasText(event.place) ? spoken(words, event.place) : "", countryPart(words, event.country)]],
+      [words.t("item.place"), [hasText(event.place) ? localized(words, event.place) : "", countryPart(words, event.country)]],
       [words.t("item.precision"), precisionMarks(words, event).join("; ")],
       [words.t("item.corroboration"), labelOf(words, "corroboration", event.corroboration)],
-      [words.t("item.actors"), hasText(event.actors) && spoken(words, event.actors)],
-      [words.t("item.route"), route && spoken(words, route.name)],
+      [words.t("item.actors"), hasText(event.actors) && localized(words, event.actors)],
+      [words.t("item.route"), route && localized(words, route.name)],
       [words.t("item.tankers"), event.tankers === null ? "" : words.number(event.tankers)],
       [words.t("item.fatalities"), event.fatalities === null ? "" : words.number(event.fatalities)],
       [words.t("item.coordsource"), event.pinned && inEnglish(event.coordSource)],
-      [words.t("item.note"), hasText(event.note) && spoken(words, event.note)],
+      [words.t("item.note"), hasText(event.note) && localized(words, event.note)],
       [words.t("item.layer"), payload.layers.find(({ id }) => id === event.layer)?.name ?? ""], // the situation's own go without a name
       [words.t("item.insublayer"), event.sublayer],
     ]),

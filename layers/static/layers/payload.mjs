@@ -12,14 +12,14 @@ export function readPayload(raw, registered = registeredLayers()) {
   const broken = (name) => problems.push(name);
   const added = readAdded(raw?.added, broken);
   const languages = Object.keys(raw?.words ?? {});
-  const sources = wholeSources(raw?.sources);
+  const sources = completeSources(raw?.sources);
   const ownEvents = readEvents(raw?.events, languages, broken);
   const situationLayers = registered.filter((layer) => !layer.isReaders);
   const parts = situationLayers.map(({ id, read = asItIs }) => [id, read(raw?.[id], broken)]);
   const listed = raw?.layers ?? situationLayers.map(({ id }) => ({ id }));
   const payload = {
     ...raw,
-    sources: joinedSources(sources, wholeSources(added.sources)),
+    sources: joinedSources(sources, completeSources(added.sources)),
     ...Object.fromEntries(parts),
     deliveries: readMembers(raw?.deliveries, "deliveries", isDelivery, broken),
     events: raw?.added ? joinedEvents(ownEvents, readEvents(added.events, languages, broken), sources.id.length) : ownEvents,
@@ -40,7 +40,7 @@ function readAdded(added, broken) {
   return added instanceof Object ? added : {};
 }
 
-const wholeSources = (sources) => ({ id: [], publisher: [], title: [], url: [], published: [], ...sources });
+const completeSources = (sources) => ({ id: [], publisher: [], title: [], url: [], published: [], ...sources });
 
 function joinedSources(first, second) {
   return Object.fromEntries(Object.keys(first).map((name) => [name, [...first[name], ...(second[name] ?? [])]]));

@@ -1,5 +1,5 @@
 // Towns, ports, airports and depots, as the zoom allows.
-import { h, hasText, spoken } from "../base/dom.mjs";
+import { h, hasText, localized } from "../base/dom.mjs";
 import { isPlaced, readMembers } from "../data/members.mjs";
 import { around, measuredLabel } from "../map/labels.mjs";
 import { paintSign } from "../map/painter.mjs";
@@ -10,18 +10,15 @@ import { facts, inEnglish, sourcesBlock } from "./details-parts.mjs";
 
 const HIT_PX = 10;
 const BOX_PX = 3;
-const LABEL_RANK = 3; // after capitals, crossings and countries
-const IN_LEGEND = ["regional-capital", "port", "airport", "depot"];
 
 export const places = placeLayer("places", "place", {
   symbol: (place) => place.type ?? place.kind,
   order: (kinds) => (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (b.population ?? 0) - (a.population ?? 0),
-  label: { kind: "place", rank: LABEL_RANK },
-  legendKinds: (list) => IN_LEGEND.filter((kind) => list.some((place) => place.kind === kind)),
+  label: { kind: "place" },
 });
 
 /** A layer of named points; `symbol(item)` is the kind whose symbol it has, `order(kinds)` compares two, `label` is how its name is set. */
-export function placeLayer(id, kind, { symbol, order, label, legendKinds }) {
+export function placeLayer(id, kind, { symbol, order, label }) {
   const isShown = (item, zoom, palette) => zoom >= palette.place(symbol(item)).zoom;
   const shownItems = (list, zoom, palette) => list.filter((item) => isShown(item, zoom, palette));
   return {
@@ -50,7 +47,7 @@ export function placeLayer(id, kind, { symbol, order, label, legendKinds }) {
     shown: (payload) => payload[id].map((item) => item.id),
     legend: ({ words, palette, payload }) => [{
       title: words.t("legend.places"),
-      entries: legendKinds(payload[id]).map((code) => [placeSign(palette, code), labelOf(words, "kind", code)]),
+      entries: kindsInLegend(payload[id].map(symbol), palette).map((code) => [placeSign(palette, code), labelOf(words, "kind", code)]),
     }],
     kindText: ({ words }, item) => labelOf(words, "kind", item.type ?? kind),
     sign: ({ palette }, item) => placeSign(palette, symbol(item)),
@@ -60,6 +57,10 @@ export function placeLayer(id, kind, { symbol, order, label, legendKinds }) {
     }],
     row: (ctx, item) => ({ lines: [placeLine(ctx, item, labelOf(ctx.words, "kind", item.type ?? kind))] }),
   };
+}
+
+function kindsInLegend(kinds, { places: table }) {
+  return Object.keys(table).filter((kind) => table[kind].in_legend && kinds.includes(kind));
 }
 
 function byName(list, words) {
@@ -85,7 +86,7 @@ function placeDetails(ctx, place) {
       [words.t("item.population"), place.population ? words.number(place.population) : ""],
       [words.t("item.precision"), place.approximate ? words.t("item.approximate") : ""],
       [words.t("item.coordsource"), inEnglish(place.coord_source)],
-      [words.t("item.note"), hasText(place.note) && spoken(words, place.note)],
+      [words.t("item.note"), hasText(place.note) && localized(words, place.note)],
     ]),
     place.sources?.length ? sourcesBlock(ctx, place.sources) : null,
   ];

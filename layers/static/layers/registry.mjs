@@ -13,6 +13,7 @@
 //   hits(made, place, setting)  [[distance in px, id], …]; place is {at: [x, y], view, distance(item), leastPx}
 //   names(pen, view, made, setting)  {labels, boxes, busy}: names asked for, room its signs take, room to keep free if possible
 //   legend(ctx, used)           [{title, entries: [[sign, text], …]}, …]
+//   bar(ctx)                    [[sign, text], …]: what it explains in the corner of the map
 //   sections(ctx, state)        [{key, title(n), items, isFolded}, …] of the list
 //   row(ctx, item, state)       {lines, muted} of an item in the list
 //   sign(ctx, item), kindText(ctx, item), details(ctx, item)  an item where it was selected
@@ -32,13 +33,19 @@ import { places } from "./places.mjs";
 import { routes } from "./routes.mjs";
 import { uploads } from "./uploads.mjs";
 
-const LAYERS = [uploads, routes, crossings, events, capitals, places]; // the first is painted first
+const LAYERS = [uploads, routes, crossings, events, capitals, places]; // as they are listed and explained
 
-/** Adds a layer; it is painted over those that were there before. */
+/** Adds a layer; it is painted over those that the style table names. */
 export function registerLayer(layer) {
   LAYERS.push(layer);
 }
 
 export const registeredLayers = () => [...LAYERS];
+
+/** The layers from the lowest up, as the style table orders them. */
+export function stackedLayers({ layers: order }) {
+  const level = ({ id }) => (order.includes(id) ? order.indexOf(id) : order.length);
+  return registeredLayers().sort((a, b) => level(a) - level(b));
+}
 
 export const layerOfKind = (kind) => LAYERS.find((layer) => layer.kinds.includes(kind));

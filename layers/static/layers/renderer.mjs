@@ -2,10 +2,9 @@
 import { countryLabels, makeBasemap, paintBasemap } from "../map/basemap.mjs";
 import { paintLabels, placeLabels } from "../map/labels.mjs";
 import { Overlay } from "../map/overlay.mjs";
-import { registeredLayers } from "./registry.mjs";
+import { stackedLayers } from "./registry.mjs";
 
 const PANES = { ground: 150, network: 410, names: 420, points: 450 }; // z-index; Leaflet's tiles are at 200, popups at 700
-const LEAST_RANK = 9; // of a label that states none
 
 /** What is drawn on `map`. `setting()` answers the {state, words, palette} of now. */
 export class Renderer {
@@ -13,7 +12,7 @@ export class Renderer {
     Object.assign(this, { map, moment, drawn: {} });
     this.setting = () => ({ ...setting(), moment, zoom: map.getZoom() });
     this.basemap = makeBasemap(payload.basemap, payload.situation.box);
-    this.parts = registeredLayers().map((layer) => ({ layer, made: layer.make?.(payload) }));
+    this.parts = stackedLayers(payload.style).map((layer) => ({ layer, made: layer.make?.(payload) }));
     this.ground = this.overlay("ground", (pen, view) => this.paintGround(pen, view));
     this.network = this.overlay("network", (pen, view) => this.paintNetwork(pen, view));
     this.names = this.overlay("names", (pen, view) => this.paintNames(pen, view));
@@ -67,7 +66,7 @@ export class Renderer {
     const setting = this.setting();
     const asked = this.partsOn(setting.state).map(({ layer, made }) => layer.names?.(pen, view, made, setting) ?? {});
     const labels = [...asked.flatMap((part) => part.labels ?? []), ...countryLabels(pen, view, this.basemap, setting)];
-    labels.sort((a, b) => (a.rank ?? LEAST_RANK) - (b.rank ?? LEAST_RANK));
+    labels.sort((a, b) => (a.rank ?? labels.length) - (b.rank ?? labels.length)); // one without a rank comes last
     const all = (name) => asked.flatMap((part) => part[name] ?? []);
     paintLabels(pen, placeLabels(labels, view.frame, all("boxes"), all("busy")), setting.palette);
   }
@@ -75,7 +74,7 @@ export class Renderer {
   /** Ids of all that lies under a place on the screen, or no farther than `leastPx`; lines and areas only where no sign is. */
   hits(latlng, leastPx = 0) {
     const setting = this.setting();
-    const parts = this.partsOn(setting.state);
+    const parts = this.partsOn(setting.state).reverse(); // the uppermost first
     const point = this.map.latLngToContainerPoint(latlng);
     const distance = ({ lat, lon }) => point.distanceTo(this.map.latLngToContainerPoint([lat, lon]));
     const { view } = this.network;

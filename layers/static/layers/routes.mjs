@@ -1,8 +1,8 @@
 // The supply roads: each stretch in its own state. Neighbouring legs that look alike are drawn as one line.
 import { memoizeLast } from "../base/memoize.mjs";
-import { h, hasText, spoken } from "../base/dom.mjs";
+import { h, hasText, localized } from "../base/dom.mjs";
 import { routeLegs, SEVERITY } from "../data/ledger.mjs";
-import { readMembers, wholeRows } from "../data/members.mjs";
+import { readMembers, completeRows } from "../data/members.mjs";
 import { distanceToLine, mercator } from "../map/projection.mjs";
 import { paintAlong } from "../map/painter.mjs";
 import { stateSign } from "../map/signs.mjs";
@@ -19,7 +19,7 @@ export const routes = {
   kinds: ["route"],
   listTab: "routes",
   isGround: true,
-  read: (list, broken) => readMembers(list, "routes", isRoute, broken).map(wholeRoute),
+  read: (list, broken) => readMembers(list, "routes", isRoute, broken).map(completeRoute),
   items: (payload) => payload.routes.map((route) => ({ ...route, kind: "route" })),
   make({ routes: list }) {
     const lines = makeRoutes(list);
@@ -51,8 +51,8 @@ function isRoute(route) {
     && route.waypoints.every((point) => Number.isFinite(point?.lat) && Number.isFinite(point.lon));
 }
 
-function wholeRoute(route) {
-  return { name: { en: route.id }, road_numbers: [], countries: [], sources: [], ...route, rows: wholeRows(route.rows) };
+function completeRoute(route) {
+  return { name: { en: route.id }, road_numbers: [], countries: [], sources: [], ...route, rows: completeRows(route.rows) };
 }
 
 /** Routes with their waypoints in the unit square. */
@@ -133,8 +133,8 @@ function routeDetails(ctx, route) {
     facts([
       [words.t("item.roads"), (route.road_numbers ?? []).join(", ")],
       [words.t("item.length"), route.length_km ? words.t("item.kilometres", { n: words.number(route.length_km) }) : ""],
-      [words.t("item.crossing"), crossing && spoken(words, crossing.name)],
-      [words.t("item.note"), hasText(route.length_note) && spoken(words, route.length_note)],
+      [words.t("item.crossing"), crossing && localized(words, crossing.name)],
+      [words.t("item.note"), hasText(route.length_note) && localized(words, route.length_note)],
     ]),
     historyBlock(ctx, route, { sign: stateSign, none: "list.history.none" }),
     sourcesBlock(ctx, route.sources ?? []),

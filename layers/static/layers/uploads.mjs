@@ -116,7 +116,7 @@ function readLines(feature) {
   }
 }
 
-function paintUploads(pen, view, shapes, { base, page: { upload } }) {
+function paintUploads(pen, view, shapes, { base, upload }) {
   pen.lineJoin = "round";
   for (const { lines, color } of shapes) {
     const path = new Path2D();

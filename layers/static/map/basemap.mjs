@@ -4,7 +4,6 @@ import { measuredLabel } from "./labels.mjs";
 import { mercator } from "./projection.mjs";
 
 const COUNTRY_MIN_SHARE = 1.1; // of the label's width, that the country must be wide
-const COUNTRY_RANK = 2; // after capitals and crossings, before towns
 
 /** The parts of the basemap as lines of the unit square, ready for painting. */
 export function makeBasemap({ countries, regions, lakes, rivers, per_degree: perDegree }, box) {
@@ -112,7 +111,7 @@ export function countryLabels(pen, view, { countries }, { words, palette }) {
     const [x, y] = view.put(...shape.labelPoint);
     const { properties, bounds } = shape;
     const text = (properties[`name_${words.lang}`] ?? properties.name_en ?? properties.name ?? "").toUpperCase();
-    const label = measuredLabel(pen, palette, "country", { text, x, y, centred: true, rank: COUNTRY_RANK });
+    const label = measuredLabel(pen, palette, "country", { text, x, y, centred: true });
     return (bounds[2] - bounds[0]) * view.scale > label.width * COUNTRY_MIN_SHARE ? [label] : [];
   });
 }

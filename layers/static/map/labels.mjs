@@ -62,7 +62,7 @@ export function paintLabels(pen, labels, { base, label_halo: halo }) {
 
 /**
  * A label as wide as it will be. `kind` is that of a label in the style table; `font`, of the table too, is what stands
- * before the size: slant and weight.
+ * before the size: slant and weight. The kinds stand there in the order in which their names are placed.
  */
 export function measuredLabel(pen, palette, kind, { font, ...label }) {
   const { px, color, spacing: apart = 0, font: usualFont } = palette.labels[kind];
@@ -71,7 +71,7 @@ export function measuredLabel(pen, palette, kind, { font, ...label }) {
   pen.letterSpacing = spacing;
   const { width } = pen.measureText(label.text);
   pen.letterSpacing = "0px";
-  return { ...label, size, width, spacing, font: pen.font, color: palette.base[color] };
+  return { rank: Object.keys(palette.labels).indexOf(kind), ...label, size, width, spacing, font: pen.font, color: palette.base[color] };
 }
 
 /** The box of `r` pixels around a place of the canvas. */

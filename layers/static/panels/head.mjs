@@ -1,5 +1,5 @@
 // The head of the page: its title, the sentence of the day, languages, the link to copy, and the way to the list.
-import { h, setText, spoken } from "../base/dom.mjs";
+import { h, setText, localized } from "../base/dom.mjs";
 import { icon } from "../base/icons.mjs";
 import { isNarrow } from "../base/viewport.mjs";
 import { copyText } from "../state/notes.mjs";
@@ -8,7 +8,8 @@ import { headline } from "../text/headline.mjs";
 /** {node, update(state)}. */
 export function buildHead(ctx) {
   const { words, payload, store, host } = ctx;
-  const title = h("h1", { class: host === "app" ? "hidden-label" : null }, spoken(words, payload.situation.title)); // the app has its own
+  // The app has a title of its own.
+  const title = h("h1", { class: host === "app" ? "hidden-label" : null }, localized(words, payload.situation.title));
   const sentence = h("p", { class: "headline" });
   const toggle = h("button",
     { type: "button", class: "plain-button list-toggle", "aria-controls": "situation-list", onclick: () => toggleList(ctx) },

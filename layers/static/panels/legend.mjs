@@ -1,7 +1,6 @@
 // The legend: what every layer has to explain, made from the same style table and by the same painters as the map.
 import { h } from "../base/dom.mjs";
 import { registeredLayers } from "../layers/registry.mjs";
-import { routes } from "../layers/routes.mjs";
 
 /** `used(kind, code)` tells which entries are wanted; without it all are. */
 export function buildLegend(ctx, used = () => true) {
@@ -24,7 +23,7 @@ function blocksOf(ctx, used) {
 /** The states of roads in one line, for the map's corner. */
 export function buildStateBar(ctx) {
   return h("ul", { class: "state-bar", "aria-label": ctx.words.t("legend.routes") },
-    routes.bar(ctx).map(([sign, text]) => h("li", {}, sign, text)));
+    registeredLayers().flatMap((layer) => layer.bar?.(ctx) ?? []).map(([sign, text]) => h("li", {}, sign, text)));
 }
 
 function block(title, entries) {

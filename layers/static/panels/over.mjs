@@ -1,5 +1,5 @@
 // Over the map: legend and layers behind a button, credits. At its foot: the states in one line.
-import { h, link, setText, spoken } from "../base/dom.mjs";
+import { h, link, setText, localized } from "../base/dom.mjs";
 import { icon } from "../base/icons.mjs";
 import { buildLegend, buildStateBar } from "./legend.mjs";
 import { buildToggles } from "./toggles.mjs";
@@ -33,7 +33,7 @@ function buildCredits({ words, payload }) {
   const node = h("div", { class: "credits" }, tiles,
     h("details", {}, h("summary", {}, words.t("map.attribution")),
       h("div", { class: "credits-text" },
-        method && h("p", {}, spoken(words, method)),
+        method && h("p", {}, localized(words, method)),
         h("p", {}, words.t("legend.schematic")), h("p", {}, words.t("legend.boundaries")),
         h("p", {}, [attribution, licence, edition].filter(Boolean).join(" · ")),
         payload.layers.filter((layer) => layer.licence).map((layer) => h("p", {}, words.t("map.addedlicence", layer))),

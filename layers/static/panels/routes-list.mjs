@@ -1,6 +1,6 @@
 // Routes, crossings and deliveries in words, on the day shown, and the places along them.
 import { labelOf, periodText } from "../text/describe.mjs";
-import { h, hasText, refill, spoken } from "../base/dom.mjs";
+import { h, hasText, refill, localized } from "../base/dom.mjs";
 import { preserveFocus } from "../base/preserve-focus.mjs";
 import { sourceLine } from "../text/sources.mjs";
 import { foldedSections, openSections } from "./sections.mjs";
@@ -38,6 +38,6 @@ function deliveryRow(ctx, { start, end, place, tankers, litres, basis, why, sour
   return h("li", { class: "row" },
     h("button", { type: "button", class: "text-button", onclick: () => clock.goTo(start) }, periodText(words, start, end)),
     h("p", {}, h("b", {}, amount), place ? ` · ${place}` : "", ` · ${labelOf(words, "basis", basis)}`),
-    hasText(why) && h("p", {}, spoken(words, why)),
+    hasText(why) && h("p", {}, localized(words, why)),
     sourceLine(ctx, sources ?? []));
 }

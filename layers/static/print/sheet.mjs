@@ -1,7 +1,7 @@
 // What the printed sheet says: the day's sentence, the legend, the states, the events, who says so, and where to see more.
 import { dateText, labelOf, periodText, publishedText, stateLabel } from "../text/describe.mjs";
 import { dayNumber } from "../base/days.mjs";
-import { h, spoken } from "../base/dom.mjs";
+import { h, localized } from "../base/dom.mjs";
 import { headline } from "../text/headline.mjs";
 import { buildLegend } from "../panels/legend.mjs";
 import { crossingSign, stateSign } from "../map/signs.mjs";
@@ -26,7 +26,7 @@ export function printSheet(ctx, limits) {
   const numbers = citedSources(rows.slice(0, limits.rows), events);
   const marks = (sources) => sources.map((source) => numbers.get(source)).filter((k) => k <= limits.sources);
   return [
-    h("h1", {}, spoken(words, situation.title)),
+    h("h1", {}, localized(words, situation.title)),
     h("p", { class: "print-headline" }, headline(words, situation, moment.tally(day), day)),
     buildLegend(ctx, usedNow(ctx)),
     rows.length > 0 && [
@@ -94,7 +94,7 @@ function statesTable({ words }, rows, marks) {
   const columns = ["route", "state", "since", "confirmed", "basis"];
   const date = (value) => (value === null ? "–" : words.date(value, "short"));
   const line = ({ kind, status, name, sign }) => h("tr", {},
-    h("th", { scope: "row" }, spoken(words, name)),
+    h("th", { scope: "row" }, localized(words, name)),
     h("td", {}, sign(), " ", stateLabel(words, status, kind), status.stale ? ` (${words.t("print.stale")})` : ""),
     h("td", {}, date(status.since)), h("td", {}, date(status.confirmed)),
     h("td", {}, status.basis ? [labelOf(words, "basis", status.basis), citing(marks(sourcesOf(status)))] : "–"));
@@ -115,7 +115,7 @@ function eventsPart(ctx, events, marks) {
 function eventLine(words, event, marks) {
   const parts = [periodText(words, event.start, event.end), words.either(event.place).text, labelOf(words, "category", event.category),
     labelOf(words, "corroboration", event.corroboration)];
-  return h("li", {}, h("b", {}, spoken(words, event.title)), ` – ${parts.filter(Boolean).join(", ")} `, citing(marks(event.sources)));
+  return h("li", {}, h("b", {}, localized(words, event.title)), ` – ${parts.filter(Boolean).join(", ")} `, citing(marks(event.sources)));
 }
 
 function sourcesPart({ words, payload }, cited, most) {

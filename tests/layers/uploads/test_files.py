@@ -9,7 +9,7 @@ import pytest
 from geodata.imports import read_layer
 from geodata.problems import DataError
 from importing import FIXTURES
-from layers.uploads.files import file_bytes, safe_name, sort_out
+from layers.uploads.files import file_bytes, group_companions, safe_name
 
 GOOD = FIXTURES / "good"
 
@@ -33,4 +33,4 @@ def test_what_is_read_from_a_browser_leaves_nothing_on_disk(tmp_path: Path, monk
 
 
 def test_the_parts_of_a_shapefile_that_came_along_are_read_with_it() -> None:
-    assert sort_out(["a.csv", "r.shp", "r.dbf", "r.prj", "other.dbf"]) == {0: [], 1: [2, 3], 4: []}
+    assert group_companions(["a.csv", "r.shp", "r.dbf", "r.prj", "other.dbf"]) == {0: [], 1: [2, 3], 4: []}

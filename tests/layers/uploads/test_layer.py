@@ -19,7 +19,7 @@ from importing import FIXTURES, written
 from layers.payload.registry import layer_ids
 from layers.share.state import default_state
 from layers.uploads.layer import Upload, added_payload, make_upload, packed, widened
-from layers.uploads.zoom_to import in_sight
+from layers.uploads.zoom_to import zoomed_to
 
 GOOD = FIXTURES / "good"
 UPLOAD_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
@@ -171,9 +171,9 @@ def test_day_and_view_move_only_if_nothing_of_a_layer_would_be_seen(mali: Situat
     near = make_upload(read_layer(written(tmp_path, "near.csv", text.format("12,-8"))), mali, [])
     far = make_upload(read_layer(written(tmp_path, "far.csv", text.format("-33,151"))), mali, [])
     state = replace(default_state(mali), day=dt.date(2025, 9, 14))
-    assert in_sight(mali, state, near) == {"layers": (*layer_ids(), "near")}
-    assert in_sight(mali, replace(state, day=dt.date(2025, 11, 1)), near)["day"] == dt.date(2025, 9, 20)
-    latitude, longitude = in_sight(mali, state, far)["center"]
+    assert zoomed_to(mali, state, near) == {"layers": (*layer_ids(), "near")}
+    assert zoomed_to(mali, replace(state, day=dt.date(2025, 11, 1)), near)["day"] == dt.date(2025, 9, 20)
+    latitude, longitude = zoomed_to(mali, state, far)["center"]
     assert (round(latitude), round(longitude)) == (-33, 151)
 
 

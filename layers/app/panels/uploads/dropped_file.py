@@ -19,7 +19,7 @@ from layers.tables.uploads import preview_table, problems_table, reports_table
 from layers.uploads.dropped_file import DroppedFile
 from layers.uploads.files import safe_name
 from layers.uploads.layer import make_upload, next_color
-from layers.uploads.zoom_to import in_sight
+from layers.uploads.zoom_to import zoomed_to
 
 FILES = widget_key("files")
 MOST_LAYERS = 20  # of a session at a time
@@ -111,4 +111,4 @@ def add_layer(ctx: PanelContext, file: DroppedFile, layer: ImportedLayer) -> Non
     upload = make_upload(layer, ctx.situation, ctx.loaded.uploads, name=name, color=color)
     ctx.session.shown[file.id] = upload.id
     ctx.session.uploads = (*ctx.loaded.uploads, upload)
-    ctx.session.ask(in_sight(ctx.situation, ctx.state, upload))
+    ctx.session.ask(zoomed_to(ctx.situation, ctx.state, upload))

@@ -9,7 +9,7 @@ from layers.app.panels.uploads.dropped_file import FILES, MOST_LAYERS, draw_file
 from layers.app.session import widget_key
 from layers.escape.markdown import plain
 from layers.uploads.dropped_file import DroppedFile
-from layers.uploads.files import sort_out
+from layers.uploads.files import group_companions
 from layers.uploads.layer import Upload
 
 
@@ -19,7 +19,7 @@ def draw(ctx: PanelContext) -> None:
     files = st.file_uploader(ctx.say("layers.drop"), accept_multiple_files=True, key=FILES)
     st.caption(ctx.say("layers.private"))
     cache = ctx.session.cache
-    groups = list(sort_out([file.name for file in files]).items())
+    groups = list(group_companions([file.name for file in files]).items())
     for place, beside in groups[:MOST_LAYERS]:
         with st.container(border=True):
             draw_file(ctx, DroppedFile(files[place], [files[part] for part in beside], cache, ctx.loaded.uploads))

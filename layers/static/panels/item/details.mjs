@@ -1,5 +1,5 @@
 // All that is known of one item, as nodes: the same in a popup and in the list.
-import { h, link, spoken } from "../../base/dom.mjs";
+import { h, link, localized } from "../../base/dom.mjs";
 import { layerOfKind } from "../../layers/registry.mjs";
 import { correctionsLink } from "../../text/citation.mjs";
 import { titleText } from "../../text/describe.mjs";
@@ -11,7 +11,7 @@ export function itemDetails(ctx, item) {
 
 export function itemHeading(ctx, item, level = "h2") {
   const name = item.title ?? item.name;
-  const text = typeof name === "string" ? name : spoken(ctx.words, name);
+  const text = typeof name === "string" ? name : localized(ctx.words, name);
   return h(level, { class: "item-title" }, text || titleText(ctx.words, item));
 }
 

@@ -1,5 +1,5 @@
 // One item as a row of the list: its sign, its name, a few lines, and all of it where it is selected.
-import { h, spoken } from "../../base/dom.mjs";
+import { h, localized } from "../../base/dom.mjs";
 import { layerOfKind } from "../../layers/registry.mjs";
 import { titleText } from "../../text/describe.mjs";
 import { itemSign } from "./details.mjs";
@@ -12,7 +12,7 @@ export function itemRow(ctx, item, state) {
   const name = item.title ?? item.name;
   return h("li", { class: muted ? "row stale" : "row", "data-id": item.id, "aria-current": selected ? "true" : null },
     h("button", { type: "button", class: "row-title", "aria-expanded": selected, onclick: () => select(selected ? null : item.id, "list") },
-      itemSign(ctx, item), h("span", {}, typeof name === "string" || !name ? titleText(words, item) : spoken(words, name))),
+      itemSign(ctx, item), h("span", {}, typeof name === "string" || !name ? titleText(words, item) : localized(words, name))),
     lines,
     selected && rowDetails(ctx, item));
 }
