@@ -1,4 +1,5 @@
 // How the parts follow the state, and how the map, the system and the keys change it.
+import { FROM_OUTSIDE } from "./base/store.mjs";
 import { makePalette, resolveTheme, watchSystemTheme } from "./base/theme.mjs";
 import { afterQuiet, onFrame } from "./base/timing.mjs";
 import { isNarrow } from "./base/viewport.mjs";
@@ -29,6 +30,7 @@ export function connect(ctx, frame) {
   ctx.store.subscribe((state, changed, cause) => {
     if (changed.has("lang") || changed.has("theme")) applyLook(ctx, frame);
     if (changed.has("center") || changed.has("zoom")) showPlace(ctx);
+    if (FROM_OUTSIDE.has(cause)) ctx.itemWindow.refit();
     if (changed.has("listOpen")) inertBackground(ctx, frame);
     if (changed.has("selected") || changed.has("listOpen")) showSelected(ctx, cause);
     if (changed.has("allDates") || changed.has("chartsOpen")) ctx.parts.redrawTimeline();

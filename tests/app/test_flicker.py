@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 from app_page import AppPage
 
 Open = Callable[..., AppPage]
-pytestmark = pytest.mark.alone
 
 KB = 1000
 MOST_BYTES = {"Routes": 20 * KB, "Events": 60 * KB}  # received for a release with a panel open
@@ -57,6 +56,7 @@ def test_playing_is_the_browsers_work_alone_and_a_pause_is_one_run(open_tab: Ope
     assert app.traffic.runs == 1
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("panel", MOST_BYTES)
 def test_a_release_is_light_and_quick(open_tab: Open, panel: str) -> None:
     app = open_tab()
@@ -110,6 +110,7 @@ def turn_the_wheel(app: AppPage) -> None:
     app.page.mouse.wheel(0, -200)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(("move", "key"), [(drag_the_map, "c="), (turn_the_wheel, "z=")])
 def test_the_address_follows_the_map_and_nothing_else_changes(
     open_tab: Open, move: Callable[[AppPage], None], key: str

@@ -46,10 +46,22 @@ def test_back_and_forward_go_through_the_days_that_were_seen(open_tab: Open) -> 
 
 
 def test_a_link_opens_the_state_it_holds(open_tab: Open) -> None:
-    app = open_tab(DECEMBER_LINK)
+    app = open_tab(DECEMBER_LINK.replace("&s=nigoun", ""))
     app.wait_for_headline("6 décembre 2025")
-    assert known(app, DECEMBER) == DECEMBER
-    expect(app.frame.locator(".leaflet-popup")).to_contain_text("Nigoun")
+    assert known(app, DECEMBER) == DECEMBER | {"selected": None}
+
+
+def test_what_a_link_selects_is_wholly_in_view_and_the_link_stays(open_tab: Open) -> None:
+    app = open_tab(DECEMBER_LINK)  # Nigoun lies below the map's edge
+    app.wait_for_headline("6 décembre 2025")
+    popup = app.frame.locator(".leaflet-popup")
+    expect(popup).to_contain_text("Nigoun")
+    assert "c=12.65,-8&z=8&s=nigoun" in app.page.url
+    area, box = app.frame.locator(".leaflet-container").bounding_box(), popup.bounding_box()
+    assert area
+    assert box
+    assert area["y"] <= box["y"]
+    assert box["y"] + box["height"] <= area["y"] + area["height"]
 
 
 def test_the_address_that_a_visit_leaves_opens_the_same_visit_elsewhere(open_tab: Open) -> None:

@@ -157,9 +157,15 @@ def test_space_on_the_slider_plays_and_pauses(exported: Path, open_page: Open) -
     wait_for_hash(page.page, f"t={page.call('time')}")
 
 
+def stop_clock(page: Page) -> None:
+    """Let no time pass in the page but what is run; a clock that is only installed goes on ticking."""
+    page.clock.install(time=dt.datetime(2026, 1, 1, 11, tzinfo=dt.UTC))
+    page.clock.pause_at(dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC))
+
+
 def test_there_are_four_speeds_each_twice_the_one_before(exported: Path, open_page: Open) -> None:
     page = open_page(exported)
-    page.page.clock.install()
+    stop_clock(page.page)
     play = page.page.locator(".play")
     for speed, days in {"slow": 2, "normal": 4, "fast": 8, "very fast": 16}.items():
         page.call("setTime", "2025-10-31")
@@ -173,7 +179,7 @@ def test_there_are_four_speeds_each_twice_the_one_before(exported: Path, open_pa
 
 def test_playing_ends_at_the_last_day_and_does_not_begin_again_by_itself(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2026-05-28")
-    page.page.clock.install()
+    stop_clock(page.page)
     page.page.get_by_role("button", name="Play", exact=True).click()
     page.page.clock.run_for(60_000)
     expect(page.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
@@ -343,7 +349,7 @@ def test_a_typed_date_is_taken_at_once_when_the_reader_is_done(
     exported: Path, open_page: Open, done: Callable[[Locator], None]
 ) -> None:
     page = open_page(exported)
-    page.page.clock.install()  # no time passes by itself
+    stop_clock(page.page)
     field = page.page.get_by_label("Go to date")
     field.fill("2025-09-14")
     assert page.call("time") == "2025-10-31"

@@ -97,10 +97,13 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
+
+
 def chromium() -> str:
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if not found:
-        raise SystemExit("expected Chromium on the PATH, found none; install the distribution's package `chromium`.")
+        raise SystemExit("expected Chromium on the PATH, found none; install the package `chromium-headless-shell`.")
     return found
 
 
