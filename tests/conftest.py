@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from app_page import AppPage, open_app
+from app_page import AppPage, Readers
 from app_server import app_server
 from geodata import Situation, read_situation
 from paths import MALI, ROOT
@@ -114,16 +114,21 @@ def address() -> Iterator[str]:
         yield server.address
 
 
-@pytest.fixture
-def open_tab(browser: Browser, address: str) -> Iterator[Callable[..., AppPage]]:
-    """Open the app; any page error or request to elsewhere fails the test."""
-    opened: list[AppPage] = []
+@pytest.fixture(scope="session")
+def readers(browser: Browser) -> Readers:
+    return Readers(browser)
 
-    def call(path: str = "", **options: Any) -> AppPage:
-        opened.append(open_app(browser, address + path, **options))
-        return opened[-1]
+
+@pytest.fixture
+def open_tab(readers: Readers, address: str) -> Iterator[Callable[..., AppPage]]:
+    """Open the app; any page error or request to elsewhere fails the test."""
+    opened: list[tuple[AppPage, dict[str, Any]]] = []
+
+    def call(path: str = "", **look: Any) -> AppPage:
+        opened.append((readers.open(address + path, **look), look))
+        return opened[-1][0]
 
     yield call
-    for app in opened:
-        app.page.context.close()
-    assert [trouble for app in opened for trouble in app.troubles] == []
+    for app, look in opened:
+        readers.leave(app, **look)
+    assert [trouble for app, _ in opened for trouble in app.troubles] == []
