@@ -29,10 +29,11 @@ export function connect(ctx, frame) {
   applyLook(ctx, frame);
   ctx.store.subscribe((state, changed, cause) => {
     if (changed.has("lang") || changed.has("theme")) applyLook(ctx, frame);
-    if (changed.has("center") || changed.has("zoom")) showPlace(ctx);
-    if (FROM_OUTSIDE.has(cause)) ctx.itemWindow.refit();
+    const isElsewhere = (changed.has("center") || changed.has("zoom")) && !isAtPlace(ctx); // a link rounds its place
+    if (isElsewhere) showPlace(ctx);
     if (changed.has("listOpen")) inertBackground(ctx, frame);
     if (changed.has("selected") || changed.has("listOpen")) showSelected(ctx, cause);
+    else if (isElsewhere && FROM_OUTSIDE.has(cause)) ctx.itemWindow.refit(); // what is open makes room again
     if (changed.has("allDates") || changed.has("chartsOpen")) ctx.parts.redrawTimeline();
     if (changed.has("basemap")) ctx.showTiles(state.basemap);
     draw();

@@ -39,6 +39,29 @@ def test_a_popup_that_a_link_opens_is_wholly_in_view(exported: Path, open_page: 
     page.wait_for_function(f"args => !({CUT_OFF})(args)", arg=[".leaflet-popup", ".stage"])
 
 
+def test_a_map_moved_by_hand_stays_when_a_command_moves_nothing(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="s=nigoun", reduced_motion="reduce")
+    opened = page.call("state")["center"]
+    page.page.locator(".leaflet-container").focus()
+    for _ in range(4):
+        page.page.keyboard.press("ArrowDown")
+    page.page.wait_for_function("opened => situationMap.state().center[0] < opened - 1", arg=opened[0])
+    assert cut_off(page.page, ".leaflet-popup") != ""
+    left = page.call("state")
+    page.call("command", {"share": left["share"] + "&t=2025-11-01"})
+    page.settled()
+    assert page.call("time") == "2025-11-01"
+    assert page.call("state")["center"] == left["center"]
+
+
+def test_a_command_makes_room_for_what_it_selects_alone(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="s=nigoun", reduced_motion="reduce", height=1100)
+    page.call("command", {"share": "c=16,-4&z=7&s=ml-mopti"})  # Nigoun is far below
+    page.settled()
+    assert page.call("state")["selected"] == "ml-mopti"
+    assert page.call("state")["center"] == [16, -4]
+
+
 def test_whatever_is_chosen_is_wholly_in_view(exported: Path, open_page: Open) -> None:
     page = open_page(exported, reduced_motion="reduce", share="t=2026-06-01&m=sum&z=5.5")
     failed = page.page.evaluate(
