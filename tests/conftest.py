@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from app_page import AppPage, Readers
+from app_page import AppPage, open_app
 from app_server import app_server
+from chromium import CHROMIUM_FLAGS, chromium
 from geodata import Situation, read_situation
 from paths import MALI, ROOT
 from watched import PATIENCE, Watched, open_watched
@@ -60,29 +61,6 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")  # the first needs a third of the time
-
-
-def chromium() -> str:
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if not found:
-        pytest.fail(
-            "expected Chromium on the PATH, found none; install the distribution's package `chromium-headless-shell`.",
-            pytrace=False,
-        )
-    return found
-
-
 @pytest.fixture(scope="session")
 def exported(run: Callable[..., subprocess.CompletedProcess[str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The flagship as one HTML file, written by the command line."""
@@ -114,21 +92,16 @@ def address() -> Iterator[str]:
         yield server.address
 
 
-@pytest.fixture(scope="session")
-def readers(browser: Browser) -> Readers:
-    return Readers(browser)
-
-
 @pytest.fixture
-def open_tab(readers: Readers, address: str) -> Iterator[Callable[..., AppPage]]:
+def open_tab(browser: Browser, address: str) -> Iterator[Callable[..., AppPage]]:
     """Open the app; any page error or request to elsewhere fails the test."""
-    opened: list[tuple[AppPage, dict[str, Any]]] = []
+    opened: list[AppPage] = []
 
-    def call(path: str = "", **look: Any) -> AppPage:
-        opened.append((readers.open(address + path, **look), look))
-        return opened[-1][0]
+    def call(path: str = "", **options: Any) -> AppPage:
+        opened.append(open_app(browser, address + path, **options))
+        return opened[-1]
 
     yield call
-    for app, look in opened:
-        readers.leave(app, **look)
-    assert [trouble for app, _ in opened for trouble in app.troubles] == []
+    for app in opened:
+        app.page.context.close()
+    assert [trouble for app in opened for trouble in app.troubles] == []

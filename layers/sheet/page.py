@@ -17,6 +17,7 @@ from layers.sheet.legend import legend_entries, legend_row
 from layers.sheet.map.map import draw_map
 from layers.sheet.map.parts import MapContext
 from layers.sheet.tables.tables import draw_tables
+from layers.tables.status import states_by_id
 from layers.text.headline import headline
 from layers.text.labels import translation
 from layers.text.languages import long_date
@@ -55,7 +56,7 @@ def draw_head(column: Column, sheet: SheetContext) -> float:
     title = cut(title_of(sheet), column.width - text_width(date, DATE, "bold") - 6, TITLE, "bold")
     paper.text(column.left, MARGIN, title, TITLE, face="bold", colour=dark)
     paper.text(column.left + column.width, MARGIN + 0.9, date, DATE, face="bold", colour=ground("place"), align="right")
-    states = {status.id: status.state for status in sheet.statuses}
+    states = states_by_id(sheet.statuses)
     sentence = wrap(headline(sheet.situation, sheet.day, sheet.language, states), column.width, SENTENCE, "plain", 2)
     below = paper.lines(column.left, MARGIN + 7.6, sentence, SENTENCE, colour=dark)
     paper.rule(column.left, below + 1.2, column.width, dark, 0.8)

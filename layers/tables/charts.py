@@ -146,12 +146,8 @@ def deliveries_chart(situation: Situation, language: str, theme: str) -> Chart:
     return Chart(specification(chart), {"counts": table, "shelves": table[["base"]].drop_duplicates()}, span)
 
 
-COUNT_FIELDS = {
-    "place": "N",
-    "tankers": "Q",
-    "basis": "N",
-    "why": "N",
-}  # of a count of tankers, with their Vega-Lite types
+# Of a count of tankers, with their Vega-Lite types.
+COUNT_FIELDS = {"place": "N", "tankers": "Q", "basis": "N", "why": "N"}
 
 
 def deliveries_data(situation: Situation, language: str) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geodata import Situation, State
@@ -47,3 +48,8 @@ def status_records(situation: Situation, day: dt.date, language: str) -> list[St
     return [
         Status(kind, road, name, states[road], day) for (kind, road), name in road_names(situation, language).items()
     ]
+
+
+def states_by_id(statuses: Iterable[Status]) -> dict[str, State]:
+    """Return the states alone, as `headline` takes those at hand."""
+    return {status.id: status.state for status in statuses}

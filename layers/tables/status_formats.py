@@ -12,7 +12,7 @@ from geodata.dates import ONE_DAY, last_day
 from geodata.json_types import Json
 from layers.escape.json_text import readable_json
 from layers.escape.spreadsheet import plain_cell
-from layers.tables.status import CROSSING, ROUTE, Status, road_names, status_records
+from layers.tables.status import CROSSING, ROUTE, Status, road_names, states_by_id, status_records
 from layers.text.headline import headline
 from layers.text.labels import state_words
 from layers.text.languages import say
@@ -30,7 +30,7 @@ def status_json(situation: Situation, day: dt.date, language: str) -> str:
             "situation": situation.path.name,
             "version": situation.settings.version.isoformat(),
             "day": day.isoformat(),
-            "headline": headline(situation, day, language),
+            "headline": headline(situation, day, language, states_by_id(records)),
             "states": [status_fields(status) for status in records],
             "sources": source_fields(situation, (source for status in records for source in status.state.sources)),
         }
@@ -113,8 +113,9 @@ def status_cells(status: Status) -> list[str]:
 
 def status_text(situation: Situation, day: dt.date, language: str) -> str:
     """Return the ledger on a day as lines to read."""
-    lines = [headline(situation, day, language), ""]
-    for status in status_records(situation, day, language):
+    records = status_records(situation, day, language)
+    lines = [headline(situation, day, language, states_by_id(records)), ""]
+    for status in records:
         words = state_words(status.kind, status.state, language)
         lines += [f"{status.id}: {words}", *detail_lines(situation, status, language)]
     return "\n".join(lines)

@@ -1,6 +1,6 @@
 """Times the app beside a naive one on the same data in one run of Chromium.
 
-Run it with `PYTHONPATH=tests/helpers:tests python tests/benchmarks/app.py`. Prints a table; ends with 1 if a bound is
+Run it with `PYTHONPATH=tests/helpers python tests/benchmarks/app.py`. Prints a table; ends with 1 if a bound is
 missed. Nothing is asked of the network: the scripts that the naive app loads from elsewhere are answered at once from
 this machine, and its tiles with an empty picture, both to its advantage.
 """
@@ -18,14 +18,10 @@ from playwright.sync_api import Browser, Route, sync_playwright
 
 from app_page import STOPWATCH, AppPage, open_app
 from app_server import app_server
-from conftest import CHROMIUM_FLAGS, chromium
+from chromium import UNLIMITED_FLAGS, chromium
 from layers.page.bundle import leaflet_script, page_style
 
 NAIVE = str(Path(__file__).parent / "naive_app.py")
-UNLIMITED = [
-    "--disable-frame-rate-limit",
-    "--disable-gpu-vsync",
-]  # what is timed is work, not the wait for the screen's next beat
 MOVES = (
     10  # back from 31 October 2025: each of these days differs from the one before, or the naive map would stand still
 )
@@ -93,7 +89,7 @@ class Row:
 
 def main() -> int:
     with sync_playwright() as playwright, app_server() as ours, app_server(NAIVE) as theirs:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=[*CHROMIUM_FLAGS, *UNLIMITED])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=UNLIMITED_FLAGS)
         release, step, move = compare(browser, ours.address, theirs.address)
         seconds = median(first_map(browser, ours.address) for _ in range(OPENINGS))
         browser.close()

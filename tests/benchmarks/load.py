@@ -1,6 +1,6 @@
 """Holds many sessions of the app open at once and lets all of them work.
 
-Run it with `PYTHONPATH=tests/helpers:tests python tests/benchmarks/load.py`. Prints what a session costs in memory,
+Run it with `PYTHONPATH=tests/helpers python tests/benchmarks/load.py`. Prints what a session costs in memory,
 what many runs add, and how long a run takes; ends with 1 if a bound is missed. Sessions that fail, or that see anything
 of another, end it at once.
 """

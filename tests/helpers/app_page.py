@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, Route, WebSocket
+from playwright.sync_api import Browser, Frame, Locator, Page, Route, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from watched import PATIENCE
@@ -156,36 +156,10 @@ class AppPage:
         websocket.on("framereceived", self.traffic.receive)
 
 
-@dataclass
-class Readers:
-    """Readers of the app, each with a browser context; one who has left comes back with nothing but a filled cache."""
-
-    browser: Browser
-    away: dict[tuple[object, ...], list[BrowserContext]] = field(default_factory=dict)
-
-    def open(self, address: str, **look: Any) -> AppPage:
-        waiting = self.away.get(tuple(look.items()))
-        return open_in(waiting.pop() if waiting else new_context(self.browser, **look), address)
-
-    def leave(self, app: AppPage, **look: Any) -> None:
-        context = app.page.context
-        for page in context.pages:
-            page.evaluate("() => localStorage.clear()")
-            page.close()
-        context.clear_cookies()
-        context.clear_permissions()
-        context.unroute_all()
-        self.away.setdefault(tuple(look.items()), []).append(context)
-
-
-def open_app(browser: Browser, address: str, **look: Any) -> AppPage:
-    """Open the app for a reader of its own."""
-    return open_in(new_context(browser, **look), address)
-
-
-def new_context(
-    browser: Browser, *, width: int = 1280, height: int = 1000, dark: bool = False, locale: str = "en-GB"
-) -> BrowserContext:
+def open_app(
+    browser: Browser, address: str, *, width: int = 1280, height: int = 1000, dark: bool = False, locale: str = "en-GB"
+) -> AppPage:
+    """Open the app in a tab of its own; requests to anywhere but the server are refused and written down."""
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme="dark" if dark else "light",
@@ -194,11 +168,6 @@ def new_context(
     )
     context.set_default_timeout(PATIENCE)
     context.add_init_script(STOPWATCH)
-    return context
-
-
-def open_in(context: BrowserContext, address: str) -> AppPage:
-    """Open the app in a tab; requests to anywhere but the server are refused and written down."""
     app = AppPage(context.new_page())
     origin = "/".join(address.split("/")[:3])
     context.route(lambda url: not url.startswith((origin, "data:", "blob:")), app.refuse)

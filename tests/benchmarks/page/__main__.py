@@ -1,6 +1,7 @@
-"""Times our page, and the same events in two plugins of folium, in one run of Chromium: `python tests/benchmarks/page`.
+"""Times our page, and the same events in two plugins of folium, in one run of Chromium.
 
-Prints a table and writes nothing but temporary files. The plugins' scripts come from npm while it runs.
+Run it with `PYTHONPATH=tests/helpers python tests/benchmarks/page`. Prints a table and writes nothing but temporary
+files. The plugins' scripts come from npm while it runs.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ import argparse
 import os
 import platform
 import random
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -22,20 +22,12 @@ from timing import Days, Timed, opened, time_page
 from turns import times_faster
 from uses import time_uses, use_lines
 
+from chromium import UNLIMITED_FLAGS, chromium
+
 SIZES = (10_000, 100_000, 1_000_000)
 USED = 100_000
 STEPS = 60
 LEAD_DAYS = 5  # a step on the way to the days that are timed
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-frame-rate-limit",
-    "--disable-gpu-vsync",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 NOTES = f"""
 Medians of {STEPS} steps [first and last tenth]. Cumulative mode, every event in view; the focus span is played \
 through from its first day and its
@@ -57,7 +49,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         install(folder)
-        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=UNLIMITED_FLAGS)
         print(machine(browser), flush=True)
         run(browser, folder, options.sizes)
         browser.close()
@@ -95,16 +87,6 @@ def arguments() -> argparse.Namespace:
         "--sizes", type=int, nargs="*", default=list(SIZES), metavar="N", help="numbers of synthetic events"
     )
     return parser.parse_args()
-
-
-CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
-
-
-def chromium() -> str:
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if not found:
-        raise SystemExit("expected Chromium on the PATH, found none; install the package `chromium-headless-shell`.")
-    return found
 
 
 def machine(browser: Browser) -> str:
