@@ -53,6 +53,9 @@ if TYPE_CHECKING:
     from geodata.questions.citations import citations as citations
     from geodata.questions.deliveries import delivery_claims as delivery_claims
     from geodata.questions.events import events_within as events_within
+    from geodata.questions.headline_counts import OPEN_IN_PART as OPEN_IN_PART
+    from geodata.questions.headline_counts import HeadlineCounts as HeadlineCounts
+    from geodata.questions.headline_counts import headline_counts as headline_counts
     from geodata.questions.history import days_per_state as days_per_state
     from geodata.questions.history import events_of_route as events_of_route
     from geodata.questions.history import route_history as route_history
@@ -64,9 +67,6 @@ if TYPE_CHECKING:
     from geodata.questions.runs import crossing_runs as crossing_runs
     from geodata.questions.runs import route_runs as route_runs
     from geodata.questions.runs import state_runs as state_runs
-    from geodata.questions.tally import OPEN_IN_PART as OPEN_IN_PART
-    from geodata.questions.tally import Tally as Tally
-    from geodata.questions.tally import tally as tally
     from geodata.situation import Situation as Situation
 
 PUBLIC = {  # by the module that declares them
@@ -102,10 +102,10 @@ PUBLIC = {  # by the module that declares them
     "questions.citations": ("citations",),
     "questions.deliveries": ("delivery_claims",),
     "questions.events": ("events_within",),
+    "questions.headline_counts": ("OPEN_IN_PART", "HeadlineCounts", "headline_counts"),
     "questions.history": ("days_per_state", "events_of_route", "route_history"),
     "questions.linear_reference": ("NEAR_KM", "counts_per_route", "event_stretches", "events_on_routes"),
     "questions.runs": ("Run", "crossing_runs", "route_runs", "state_runs"),
-    "questions.tally": ("OPEN_IN_PART", "Tally", "tally"),
     "situation": ("Situation",),
 }
 MODULES = {name: f"{__name__}.{module}" for module, names in PUBLIC.items() for name in names}

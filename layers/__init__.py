@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from layers.page.export import export_html as export_html
     from layers.page.export import write_export as write_export
+    from layers.payload.layer_registry import Layer as Layer
+    from layers.payload.layer_registry import register as register
     from layers.payload.payload import situation_payload as situation_payload
-    from layers.payload.registry import Layer as Layer
-    from layers.payload.registry import register as register
     from layers.share.state import ShareState as ShareState
     from layers.share.state import default_state as default_state
     from layers.sheet import sheet_bytes as sheet_bytes
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PUBLIC = {  # by the module that defines them
     "page.export": ("export_html", "write_export"),
     "payload.payload": ("situation_payload",),
-    "payload.registry": ("Layer", "register"),
+    "payload.layer_registry": ("Layer", "register"),
     "share.state": ("ShareState", "default_state"),
     "sheet": ("sheet_bytes", "write_sheet"),
     "tables.status_formats": ("status_csv", "status_json", "status_text"),

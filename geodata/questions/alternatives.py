@@ -6,9 +6,9 @@ import datetime as dt
 
 import pandas as pd
 
+from geodata.questions.headline_counts import OPEN_IN_PART, RESUMED, STALE, heading
 from geodata.questions.linear_reference import line_km
 from geodata.questions.memoize import memoize
-from geodata.questions.tally import OPEN_IN_PART, RESUMED, STALE, heading
 from geodata.situation import Situation
 from geodata.vocabulary import UNKNOWN
 

@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from layers.app.context import PanelContext
-from layers.app.downloads import save
+from layers.app.download_buttons import save
 from layers.tables import common as tables
-from layers.tables import downloads
+from layers.tables import download_files
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.column_config_utils import ColumnConfigMappingInput
@@ -56,7 +56,7 @@ def show_table(ctx: PanelContext, table: pd.DataFrame, name: str, *, placeholder
 
 
 def save_table(ctx: PanelContext, table: pd.DataFrame, name: str) -> None:
-    save(ctx, "table", partial(downloads.table_csv, tables.headed(table, ctx.language)), f"{name}.csv", ctx.day)
+    save(ctx, "table", partial(download_files.table_csv, tables.headed(table, ctx.language)), f"{name}.csv", ctx.day)
 
 
 def row_selection(*rows: int) -> dict[str, dict[str, list[int]]]:

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from xstatic.pkg import leaflet
 
-from layers.payload.registry import registered_layers
+from layers.payload.layer_registry import registered_layers
 
 STATIC = Path(__file__).parents[1] / "static"
 SHELL = STATIC / "shell"

@@ -12,7 +12,7 @@ from xyzservices import TileProvider
 
 from geodata import BASEMAP
 from layers.escape.json_text import JsonObject
-from layers.payload.outlines import PER_DEGREE, FeatureCollection, packed_features
+from layers.payload.packed_lines import PER_DEGREE, FeatureCollection, packed_features
 
 EMBEDDED = "vector"
 PARTS = ("countries", "regions", "lakes", "rivers")  # drawn in this order

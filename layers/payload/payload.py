@@ -9,7 +9,7 @@ from geodata.dates import day_number
 from layers.escape.json_text import JsonObject
 from layers.payload.basemaps import packed_basemap, tile_basemap
 from layers.payload.encoding import SourceIndex, days, numbers, texts
-from layers.payload.registry import registered_layers
+from layers.payload.layer_registry import registered_layers
 from layers.style import style_table
 from layers.text.languages import languages, words
 

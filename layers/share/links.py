@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import escape
 
 from geodata import Situation
-from layers.payload.registry import layer_ids
+from layers.payload.layer_registry import layer_ids
 from layers.share.link_codec import format_share
 from layers.share.state import ShareState, default_state
 

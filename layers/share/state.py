@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from geodata import Situation, vocabulary
 from layers.payload.basemaps import EMBEDDED
-from layers.payload.registry import layer_ids
+from layers.payload.layer_registry import layer_ids
 from layers.share.link_keys import MODES
 from layers.text.languages import languages
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layers.payload.registry import registered_layers
+from layers.payload.layer_registry import registered_layers
 from layers.sheet.drawing.painter import ground
 from layers.sheet.drawing.rows import SMALL, Column, SheetRow
 from layers.sheet.drawing.text import line_height, wrap

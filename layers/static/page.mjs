@@ -1,10 +1,10 @@
 // The page: reads the payload, makes the one state, and lets every part follow it.
-import { openUnpacked } from "./data/added.mjs"; // layers of the reader's own
+import { openUnpacked } from "./data/added-layers.mjs"; // layers of the reader's own
 import { publicFace } from "./state/api.mjs"; // window.situationMap
 import { makeContext } from "./state/context.mjs"; // what all parts share
 import { showSelected } from "./state/selection.mjs";
 import { h, refill } from "./base/dom.mjs"; // the only door to the document
-import { makeItemWindow } from "./panels/item/window.mjs";
+import { makeItemWindow } from "./panels/item/popup-or-drawer.mjs";
 import { makeMap, makeTiles } from "./map/leaflet.mjs";
 import { refit } from "./map/moves.mjs";
 import { buildFrame } from "./panels/frame.mjs"; // the places of the parts

@@ -137,5 +137,5 @@ function showInList({ root, state }) {
 function momentText({ words, payload, moment, state }) {
   const now = state();
   const shown = words.plural("timeline.count", payload.events.n, { shown: words.number(moment.visible(now).length) });
-  return `${headline(words, payload.situation, moment.tally(now.day), now.day)} ${shown}.`;
+  return `${headline(words, payload.situation, moment.headlineCounts(now.day), now.day)} ${shown}.`;
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from geodata import Situation, State, tally
+from geodata import Situation, State, headline_counts
 from layers.text.languages import grouped, long_date, say, say_count
 
 __all__ = ["headline"]
@@ -19,7 +19,7 @@ def headline(situation: Situation, day: dt.date, language: str, states: Mapping[
 
     `states` are those of that day by id, where they are at hand.
     """
-    found = tally(situation, day, states)
+    found = headline_counts(situation, day, states)
     date = long_date(day, language)
     destination = situation.settings.destination
     if not destination:

@@ -28,7 +28,7 @@ from geodata.vocabulary import EVENT_CATEGORIES, OTHER_CATEGORY
 from layers.escape.json_text import JsonObject, safe_json
 from layers.payload.encoding import coded, days
 from layers.payload.events import DIGITS
-from layers.payload.registry import layer_ids
+from layers.payload.layer_registry import layer_ids
 from layers.share.search import fold
 from layers.style import palette
 from layers.text.languages import languages, say

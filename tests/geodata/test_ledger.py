@@ -10,7 +10,7 @@ import pytest
 
 from geodata import Situation
 from geodata.ledger import Row, State, road_state
-from geodata.questions.tally import OPEN_IN_PART, RESUMED, heading
+from geodata.questions.headline_counts import OPEN_IN_PART, RESUMED, heading
 from paths import CASES
 
 LEDGER = json.loads((CASES / "ledger.json").read_text(encoding="utf-8"))

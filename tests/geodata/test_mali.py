@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from geodata import Situation, events_within, tally
+from geodata import Situation, events_within, headline_counts
 
 ROUTES_INTO_BAMAKO = 8
 
@@ -128,11 +128,11 @@ def test_events_until_the_start_of_the_blockade(mali: Situation) -> None:
 @pytest.mark.parametrize("day", [dt.date(2026, 8, 1), dt.date(2026, 4, 1), dt.date(2025, 8, 15), dt.date(2012, 4, 24)])
 def test_nothing_looks_open_without_a_source(mali: Situation, day: dt.date) -> None:
     assert "open" not in {state.state for state in mali.states(day).values()}
-    assert tally(mali, day).known_open == 0
+    assert headline_counts(mali, day).known_open == 0
 
 
 def test_the_routes_into_bamako_are_counted_once_each(mali: Situation) -> None:
-    found = tally(mali, dt.date(2025, 10, 31))
+    found = headline_counts(mali, dt.date(2025, 10, 31))
     assert found.total == ROUTES_INTO_BAMAKO == sum(found.counts.values())
     assert {name: count for name, count in found.counts.items() if count} == {
         "restricted": 2,
@@ -145,5 +145,5 @@ def test_the_routes_into_bamako_are_counted_once_each(mali: Situation) -> None:
 def test_a_claim_that_traffic_resumed_is_not_counted_as_open(mali: Situation) -> None:
     day = dt.date(2025, 9, 16)
     assert mali.route_state("abidjan-bamako-nigoun", day).basis == "claim"
-    assert tally(mali, day).counts["resumed"] == 2  # the two Ivorian roads, by the drivers’ union alone
-    assert tally(mali, day).known_open == 0
+    assert headline_counts(mali, day).counts["resumed"] == 2  # the two Ivorian roads, by the drivers’ union alone
+    assert headline_counts(mali, day).known_open == 0

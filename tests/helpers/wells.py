@@ -10,7 +10,7 @@ from matplotlib.patches import Circle
 
 from geodata import Situation
 from layers.payload.encoding import SourceIndex
-from layers.payload.registry import Layer
+from layers.payload.layer_registry import Layer
 from layers.sheet.map.labels import Rect, around
 from layers.sheet.map.parts import Entry, MapContext, Part, SheetLayer
 from layers.text.languages import say

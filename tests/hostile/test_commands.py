@@ -27,7 +27,7 @@ from layers.escape.spreadsheet import plain_cell
 from layers.share.state import default_state
 from layers.sheet import sheet_bytes
 from layers.tables import common as tables
-from layers.tables import downloads
+from layers.tables import download_files
 from layers.tables import sources as source_tables
 from layers.tables.status_formats import status_csv
 from layers.text.languages import say
@@ -131,10 +131,10 @@ def runs(text: str) -> bool:
 
 def tables_to_take_away(situation: Situation) -> Iterator[str]:
     yield status_csv(situation, situation.settings.day, "en")
-    yield downloads.events_csv(situation, situation.events).decode("utf-8-sig")
-    yield downloads.deliveries_csv(situation).decode("utf-8-sig")
-    yield downloads.table_csv(source_tables.sources_table(situation, "en")).decode("utf-8-sig")
-    yield downloads.table_csv(tables.events_table(situation, situation.events, "fr")).decode("utf-8-sig")
+    yield download_files.events_csv(situation, situation.events).decode("utf-8-sig")
+    yield download_files.deliveries_csv(situation).decode("utf-8-sig")
+    yield download_files.table_csv(source_tables.sources_table(situation, "en")).decode("utf-8-sig")
+    yield download_files.table_csv(tables.events_table(situation, situation.events, "fr")).decode("utf-8-sig")
 
 
 def test_no_cell_runs_as_a_formula_whatever_separates_the_cells(hostile: Situation) -> None:
@@ -176,9 +176,9 @@ def test_every_formula_is_among_the_texts_of_the_tables(hostile: Situation) -> N
 
 def test_geojson_and_geopackage_give_every_text_back(hostile: Situation, tmp_path: Path) -> None:
     events = hostile.events
-    document = json.loads(downloads.events_geojson(hostile, events))
+    document = json.loads(download_files.events_geojson(hostile, events))
     assert {each["id"]: each["properties"]["title_en"] for each in document["features"]} == dict(events["title_en"])
-    (tmp_path / "events.gpkg").write_bytes(downloads.events_geopackage(hostile, events))
+    (tmp_path / "events.gpkg").write_bytes(download_files.events_geopackage(hostile, events))
     read = gpd.read_file(tmp_path / "events.gpkg", layer="events").set_index("id")
     assert dict(read["title_en"]) == dict(events["title_en"].str.replace("\0", "\ufffd"))
 

@@ -13,7 +13,7 @@ import pandas as pd
 from geodata.imports.fields.column_names import CODE_FIELDS, TEXT_FIELDS
 from geodata.imports.fields.providers.layout import Codes, Layout
 from geodata.imports.fields.recognise import by_plain_name, present
-from geodata.imports.fields.times import Times
+from geodata.imports.fields.row_dates import Times
 from geodata.imports.raw import Columns, RawLayer
 from geodata.imports.values.cells import as_label, is_missing
 from geodata.imports.values.spans import PRECISIONS

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from geodata.imports.values.cells import as_text
-from geodata.imports.values.dates import figure_pairs
+from geodata.imports.values.date_parser import figure_pairs
 from geodata.json_types import Json
 
 EXAMPLES = 5

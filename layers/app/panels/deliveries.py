@@ -7,10 +7,10 @@ from functools import partial
 import streamlit as st
 
 from layers.app.context import PanelContext
-from layers.app.downloads import save
+from layers.app.download_buttons import save
 from layers.app.tables import show_table
 from layers.app.widgets import draw_chart
-from layers.tables import charts, downloads
+from layers.tables import charts, download_files
 from layers.tables import common as tables
 
 
@@ -18,4 +18,4 @@ def draw(ctx: PanelContext) -> None:
     draw_chart(ctx, ctx.once(charts.deliveries_chart, ctx.language, ctx.theme))
     st.caption(ctx.say("deliveries.note"))
     show_table(ctx, ctx.once(tables.deliveries_table, ctx.language), "counts")
-    save(ctx, "deliveries", partial(downloads.deliveries_csv, ctx.situation), "deliveries.csv")
+    save(ctx, "deliveries", partial(download_files.deliveries_csv, ctx.situation), "deliveries.csv")

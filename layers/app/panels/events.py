@@ -9,14 +9,14 @@ import streamlit as st
 
 from geodata import vocabulary
 from layers.app.context import PanelContext
-from layers.app.downloads import save
+from layers.app.download_buttons import save
 from layers.app.session import Session, widget_key
 from layers.app.tables import choose_row, row_selection
 from layers.escape.markdown import plain
 from layers.share.state import Filters
 from layers.share.visible import visible_events
 from layers.tables import common as tables
-from layers.tables import downloads
+from layers.tables import download_files
 from layers.text.labels import localized
 from layers.text.languages import say
 
@@ -24,9 +24,9 @@ TABLE = widget_key("events", "table")
 LISTS = ("category", "corroboration", "route")  # filters
 SEARCH = widget_key("filter", "q")
 DOWNLOADS = {
-    "csv": downloads.events_csv,
-    "geojson": downloads.events_geojson,
-    "gpkg": downloads.events_geopackage,
+    "csv": download_files.events_csv,
+    "geojson": download_files.events_geojson,
+    "gpkg": download_files.events_geopackage,
 }
 
 

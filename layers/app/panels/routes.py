@@ -9,12 +9,12 @@ import streamlit as st
 
 from geodata import alternatives, attacks_on_route
 from layers.app.context import PanelContext
-from layers.app.downloads import save
+from layers.app.download_buttons import save
 from layers.app.session import widget_key
 from layers.app.tables import show_table
 from layers.app.widgets import draw_chart
 from layers.escape.markdown import plain
-from layers.tables import charts, downloads
+from layers.tables import charts, download_files
 from layers.tables import common as tables
 from layers.tables import routes as route_tables
 from layers.text.attacks import attack_words
@@ -41,7 +41,7 @@ def draw(ctx: PanelContext) -> None:
 
 def draw_today(ctx: PanelContext) -> None:
     show_table(ctx, tables.ledger_table(ctx.situation, ctx.day, ctx.language), "states")
-    save(ctx, "ledger", partial(downloads.ledger_csv, ctx.situation, None, ctx.language), "ledger.csv")
+    save(ctx, "ledger", partial(download_files.ledger_csv, ctx.situation, None, ctx.language), "ledger.csv")
 
 
 def draw_time(ctx: PanelContext) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from layers.app.context import PanelContext
-from layers.app.downloads import save
+from layers.app.download_buttons import save
 from layers.app.session import widget_key
 from layers.escape.markdown import plain
 from layers.page.export import state_html

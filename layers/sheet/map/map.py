@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from layers.payload.registry import registered_layers
+from layers.payload.layer_registry import registered_layers
 from layers.sheet.drawing.painter import INK
 from layers.sheet.map.basemap import draw_basemap
 from layers.sheet.map.countries import country_labels

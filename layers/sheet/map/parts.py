@@ -9,7 +9,7 @@ from typing import cast
 import shapely
 from matplotlib.axes import Axes
 
-from layers.payload.registry import Layer
+from layers.payload.layer_registry import Layer
 from layers.sheet.context import SheetContext
 from layers.sheet.drawing.projection import Projection
 from layers.sheet.map.labels import Label, Rect

@@ -92,23 +92,3 @@ function legRuns(numbers) {
   }
   return runs;
 }
-
-/** How many routes to the destination stand in each state; each counted once. */
-export function tally(routes, destination, day, stateOf = (route) => routeState(route, day)) {
-  const count = {
-    total: 0, blocked: 0, attacked: 0, restricted: 0, escorted: 0,
-    open: 0, openInPart: 0, resumed: 0, stale: 0, unknown: 0,
-  };
-  for (const route of routes.filter((candidate) => candidate.destination === destination)) {
-    count.total += 1;
-    count[tallyKey(stateOf(route))] += 1;
-  }
-  return { ...count, knownOpen: count.open > 0 };
-}
-
-function tallyKey({ state, stale, basis, whole, rows }) {
-  if (stale) return "stale";
-  if (state !== "open") return state;
-  if (basis === "claim") return "resumed";
-  return whole && rows.every((row) => row.basis === "reported") ? "open" : "openInPart";
-}

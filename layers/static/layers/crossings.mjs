@@ -6,8 +6,8 @@ import { around, measuredLabel } from "../map/labels.mjs";
 import { paintSign } from "../map/painter.mjs";
 import { crossingSign } from "../map/signs.mjs";
 import { crossingStrokes } from "../map/strokes.mjs";
-import { stateLabel } from "../text/describe.mjs";
-import { countryPart, facts, historyBlock, inEnglish, sourcesBlock, statusLine, statusRow } from "./details-parts.mjs";
+import { stateLabel } from "../text/phrases.mjs";
+import { countryPart, facts, historyBlock, inEnglish, sourcesBlock, statusLine, statusRow } from "./popup-parts.mjs";
 
 const CROSSING_HIT_PX = 12;
 

@@ -4,9 +4,9 @@ import { WINDOW } from "../data/time-index.mjs";
 import { PointLayer } from "../map/points.mjs";
 import { categorySign, regionSign, stateSign } from "../map/signs.mjs";
 import { around } from "../map/labels.mjs";
-import { categoryText, countryName, disputedVersions, eventMarks, labelOf, periodText, precisionMarks } from "../text/describe.mjs";
+import { categoryText, countryName, disputedVersions, eventMarks, labelOf, periodText, precisionMarks } from "../text/phrases.mjs";
 import { sourceLine } from "../text/sources.mjs";
-import { countryPart, facts, inEnglish, originalBlock, sourcesBlock } from "./details-parts.mjs";
+import { countryPart, facts, inEnglish, originalBlock, sourcesBlock } from "./popup-parts.mjs";
 
 const MOST_EVENT_PLACES = 500; // more of them leave no free place for a name
 

@@ -1,5 +1,5 @@
 // What arrives from outside, made whole: missing parts become empty ones, broken members are left out and named.
-import { joinedEvents } from "../data/added.mjs";
+import { joinedEvents } from "../data/added-layers.mjs";
 import { readEvents } from "../data/event-columns.mjs";
 import { readMembers } from "../data/members.mjs";
 import { registeredLayers } from "./registry.mjs";

@@ -5,8 +5,8 @@ import { around, measuredLabel } from "../map/labels.mjs";
 import { paintSign } from "../map/painter.mjs";
 import { placeSign } from "../map/signs.mjs";
 import { placeStrokes } from "../map/strokes.mjs";
-import { countryName, labelOf, titleText } from "../text/describe.mjs";
-import { facts, inEnglish, sourcesBlock } from "./details-parts.mjs";
+import { countryName, labelOf, titleText } from "../text/phrases.mjs";
+import { facts, inEnglish, sourcesBlock } from "./popup-parts.mjs";
 
 const HIT_PX = 10;
 const BOX_PX = 3;

@@ -7,8 +7,8 @@ import { distanceToLine, mercator } from "../map/projection.mjs";
 import { paintAlong } from "../map/painter.mjs";
 import { stateSign } from "../map/signs.mjs";
 import { chosenStrokes, roadStrokes } from "../map/strokes.mjs";
-import { stateLabel } from "../text/describe.mjs";
-import { facts, historyBlock, sourcesBlock, statusLine, statusRow } from "./details-parts.mjs";
+import { stateLabel } from "../text/phrases.mjs";
+import { facts, historyBlock, sourcesBlock, statusLine, statusRow } from "./popup-parts.mjs";
 
 const ROUTE_HIT_PX = 7;
 const UNKNOWN = "unknown";

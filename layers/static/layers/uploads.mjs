@@ -2,8 +2,8 @@
 import { h } from "../base/dom.mjs";
 import { shapeHolds, shapesOf } from "../data/shapes.mjs";
 import { distanceToLine, mercator } from "../map/projection.mjs";
-import { periodText } from "../text/describe.mjs";
-import { facts, originalBlock } from "./details-parts.mjs";
+import { periodText } from "../text/phrases.mjs";
+import { facts, originalBlock } from "./popup-parts.mjs";
 
 const SHAPE_HIT_PX = 7;
 const KINDS = {

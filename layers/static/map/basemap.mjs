@@ -1,5 +1,5 @@
 // The background: countries, regions, lakes and rivers from the payload, drawn without any request.
-import { unpackedLine } from "../data/outlines.mjs";
+import { unpackedLine } from "../data/packed-lines.mjs";
 import { measuredLabel } from "./labels.mjs";
 import { mercator } from "./projection.mjs";
 

@@ -1,6 +1,6 @@
 // Search and filters over the events, each choice with the number of events of the moment behind it.
 import { h, setText } from "../base/dom.mjs";
-import { labelOf } from "../text/describe.mjs";
+import { labelOf } from "../text/phrases.mjs";
 import { CORROBORATIONS } from "../state/session.mjs";
 import { afterQuiet } from "../base/timing.mjs";
 

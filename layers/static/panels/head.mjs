@@ -21,7 +21,7 @@ export function buildHead(ctx) {
     h("div", { class: "head-text" }, title, sentence),
     h("div", { class: "head-tools" }, languageSwitch(ctx), copy, toggle));
   const update = (state) => {
-    setText(sentence, headline(words, payload.situation, ctx.moment.tally(state.day), state.day));
+    setText(sentence, headline(words, payload.situation, ctx.moment.headlineCounts(state.day), state.day));
     toggle.setAttribute("aria-expanded", String(store.get().listOpen));
     setText(toggle.lastChild, words.t(state.listOpen ? "page.hidelist" : "page.showlist"));
   };

@@ -47,7 +47,7 @@ function updateList(ctx, parts, sentence) {
     part.tab.tabIndex = open ? 0 : -1;
   }
   if (!state.listOpen) return;
-  setText(sentence, headline(ctx.words, ctx.payload.situation, ctx.moment.tally(state.day), state.day));
+  setText(sentence, headline(ctx.words, ctx.payload.situation, ctx.moment.headlineCounts(state.day), state.day));
   const part = parts.find(({ name }) => name === state.listTab);
   if (!part.content) {
     part.content = part.build(ctx);

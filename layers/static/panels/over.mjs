@@ -3,7 +3,7 @@ import { h, link, setText, localized } from "../base/dom.mjs";
 import { icon } from "../base/icons.mjs";
 import { buildLegend, buildStateBar } from "./legend.mjs";
 import { buildToggles } from "./toggles.mjs";
-import { dateText } from "../text/describe.mjs";
+import { dateText } from "../text/phrases.mjs";
 
 /** {node, foot, update(state)}. */
 export function buildOver(ctx) {

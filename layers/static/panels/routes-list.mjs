@@ -1,5 +1,5 @@
 // Routes, crossings and deliveries in words, on the day shown, and the places along them.
-import { labelOf, periodText } from "../text/describe.mjs";
+import { labelOf, periodText } from "../text/phrases.mjs";
 import { h, hasText, refill, localized } from "../base/dom.mjs";
 import { preserveFocus } from "../base/preserve-focus.mjs";
 import { sourceLine } from "../text/sources.mjs";

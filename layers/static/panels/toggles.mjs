@@ -1,5 +1,5 @@
 // Which layers are on, and which background lies beneath.
-import { labelOf } from "../text/describe.mjs";
+import { labelOf } from "../text/phrases.mjs";
 import { h } from "../base/dom.mjs";
 import { EMBEDDED } from "../state/session.mjs";
 

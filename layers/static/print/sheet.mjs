@@ -1,5 +1,5 @@
 // What the printed sheet says: the day's sentence, the legend, the states, the events, who says so, and where to see more.
-import { dateText, labelOf, periodText, publishedText, stateLabel } from "../text/describe.mjs";
+import { dateText, labelOf, periodText, publishedText, stateLabel } from "../text/phrases.mjs";
 import { dayNumber } from "../base/days.mjs";
 import { h, localized } from "../base/dom.mjs";
 import { headline } from "../text/headline.mjs";
@@ -27,7 +27,7 @@ export function printSheet(ctx, limits) {
   const marks = (sources) => sources.map((source) => numbers.get(source)).filter((k) => k <= limits.sources);
   return [
     h("h1", {}, localized(words, situation.title)),
-    h("p", { class: "print-headline" }, headline(words, situation, moment.tally(day), day)),
+    h("p", { class: "print-headline" }, headline(words, situation, moment.headlineCounts(day), day)),
     buildLegend(ctx, usedNow(ctx)),
     rows.length > 0 && [
       h("h2", {}, words.t("print.states")), statesTable(ctx, rows.slice(0, limits.rows), marks), more(words, rows.length - limits.rows),

@@ -8,7 +8,7 @@ import { BY_READER } from "../map/moves.mjs";
 import { citationText } from "../text/citation.mjs";
 import { shareNotes } from "../text/share-notes.mjs";
 import { makeClock } from "./clock-moves.mjs";
-import { makeHost } from "./hosts.mjs";
+import { makeHost, stateInAddress } from "./address.mjs";
 import { createMoment } from "./moment.mjs";
 import { copyText, makeNotes } from "./notes.mjs";
 import { selectionOf, selectItem, showOnMap } from "./selection.mjs";
@@ -31,7 +31,7 @@ const CITATION_TEXTS = { done: "item.citationcopied", byHand: "item.copycitation
 export function makeContext(root, payload, host) {
   const items = makeItems(payload);
   const links = makeLinks(payload, items, host);
-  const { state, problems } = links.opened(host === "app" ? "" : location.hash.slice(1));
+  const { state, problems } = links.opened(stateInAddress(host));
   const store = createStore({ ...state, ...startOfVisit(host), ...selectionOf(items, state.selected) }, (error) => reportError(ctx, error));
   const moment = createMoment(payload);
   const clock = makeClock({ payload, store, moment });

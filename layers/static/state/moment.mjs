@@ -2,8 +2,9 @@
 import { memoizeLast } from "../base/memoize.mjs";
 import { registeredLayers } from "../layers/registry.mjs";
 import { EventIndex, queryInterval, WINDOW } from "../data/time-index.mjs";
-import { fadeSteps } from "../data/fading.mjs";
-import { crossingState, routeState, tally } from "../data/ledger.mjs";
+import { fadeSteps } from "../data/event-age.mjs";
+import { crossingState, routeState } from "../data/ledger.mjs";
+import { headlineCounts } from "../data/headline-counts.mjs";
 import { facetCounts, facetMasks, facetTotals } from "../data/facets.mjs";
 import { filterMask } from "../data/filters.mjs";
 import { makeSearch } from "../data/search.mjs";
@@ -42,7 +43,8 @@ export function createMoment(payload) {
     faded: (state) => (state.mode === WINDOW ? faded(drawn(state), state.day, state.days) : null),
     routes: routeStates,
     crossings: memoizeLast((day) => crossings.map((crossing) => ({ id: crossing.id, ...crossingState(crossing, day) }))),
-    tally: memoizeLast((day) => tally(routes, situation.destination, day, (route) => routeStates(day)[routes.indexOf(route)])),
+    headlineCounts: memoizeLast((day) =>
+      headlineCounts(routes, situation.destination, day, (route) => routeStates(day)[routes.indexOf(route)])),
   };
 }
 

@@ -1,6 +1,6 @@
 // What a reader takes away: a reference to an item as shown here, and a letter that says what is wrong with it.
 import { dayNumber } from "../base/days.mjs";
-import { periodText, publishedText, stateLabel, statusParts, titleText } from "./describe.mjs";
+import { periodText, publishedText, stateLabel, statusParts, titleText } from "./phrases.mjs";
 import { sourcesAt } from "./sources.mjs";
 
 const STATED = { route: "routes", crossing: "crossings" };

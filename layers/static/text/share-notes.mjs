@@ -1,6 +1,6 @@
 // What to tell a reader of the parts of a link that could not be used, in the words of the app (layers/share/notes.py).
 import { dayNumber } from "../base/days.mjs";
-import { dateText } from "./describe.mjs";
+import { dateText } from "./phrases.mjs";
 
 const SHOWN = 60; // characters of a part that a note repeats
 

@@ -1,6 +1,6 @@
 // Who says so: sources as links, in full or in one line.
 import { dayNumber } from "../base/days.mjs";
-import { publishedText } from "./describe.mjs";
+import { publishedText } from "./phrases.mjs";
 import { h, link } from "../base/dom.mjs";
 
 /** The sources of those numbers: {publisher, title, url, published}. */

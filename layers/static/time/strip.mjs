@@ -3,7 +3,7 @@ import { routeState } from "../data/ledger.mjs";
 import { paintAlong } from "../map/painter.mjs";
 import { roadStrokes } from "../map/strokes.mjs";
 import { sourcesAt } from "../text/sources.mjs";
-import { stateLabel, statusParts } from "../text/describe.mjs";
+import { stateLabel, statusParts } from "../text/phrases.mjs";
 
 const MIN_PERIOD_PX = 2;
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { dayNumber, isoDay } from "../../../layers/static/base/days.mjs";
-import { crossingState, routeLegs, routeState, tally } from "../../../layers/static/data/ledger.mjs";
+import { headlineCounts } from "../../../layers/static/data/headline-counts.mjs";
+import { crossingState, routeLegs, routeState } from "../../../layers/static/data/ledger.mjs";
 
 const ROOT = new URL("../../../", import.meta.url);
 const MALI_FADE_DAYS = 7; // situation.toml
@@ -143,7 +144,7 @@ test("asking for a state changes neither rows nor their order", () => {
   assert.equal(JSON.stringify(route), before);
 });
 
-test("the tally counts each route to the destination once", () => {
+test("the headline counts each route to the destination once", () => {
   const day = "2025-10-03";
   const now = (state, basis) => row(null, null, "2025-10-01", "2025-10-05", state, basis);
   const roads = [
@@ -151,7 +152,7 @@ test("the tally counts each route to the destination once", () => {
     [row(0, 1, "2025-10-01", "2025-10-05", "open")], [row(null, null, "2025-09-28", "2025-10-01", "blocked")], [],
   ].map((rows) => road(["a", "b", "c"], rows));
   const elsewhere = { ...roads[0], destination: "Gao" };
-  assert.deepEqual(tally([...roads, elsewhere], "Bamako", dayNumber(day)), {
+  assert.deepEqual(headlineCounts([...roads, elsewhere], "Bamako", dayNumber(day)), {
     total: 9, blocked: 1, attacked: 1, restricted: 1, escorted: 1, open: 1, openInPart: 1, resumed: 1, stale: 1, unknown: 1,
     knownOpen: true,
   });
@@ -160,11 +161,11 @@ test("the tally counts each route to the destination once", () => {
 test("a road open on a claim or in part is not known to be open", () => {
   const open = (from, to, basis) => row(from, to, "2025-10-01", "2025-10-05", "open", basis);
   const roads = [[open(null, null, "claim")], [open(0, 1)], [open(0, 1), open(1, 2, "claim")]];
-  assert.equal(tally(roads.map((rows) => road(["a", "b", "c"], rows)), "Bamako", dayNumber("2025-10-03")).knownOpen, false);
+  assert.equal(headlineCounts(roads.map((rows) => road(["a", "b", "c"], rows)), "Bamako", dayNumber("2025-10-03")).knownOpen, false);
 });
 
 test("on 31 October 2025 no road into Bamako is known to be open", () => {
-  const { total, knownOpen, escorted, restricted, stale, unknown } = tally(routes, "Bamako", dayNumber("2025-10-31"));
+  const { total, knownOpen, escorted, restricted, stale, unknown } = headlineCounts(routes, "Bamako", dayNumber("2025-10-31"));
   assert.deepEqual({ total, knownOpen, escorted, restricted, stale, unknown },
     { total: 8, knownOpen: false, escorted: 3, restricted: 2, stale: 2, unknown: 1 });
 });

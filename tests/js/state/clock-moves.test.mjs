@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { createStore } from "../../../layers/static/base/store.mjs";
 import { readPayload } from "../../../layers/static/layers/payload.mjs";
 import { makeClock } from "../../../layers/static/state/clock-moves.mjs";
-import { onSettled } from "../../../layers/static/state/hosts.mjs";
+import { onSettled } from "../../../layers/static/state/address.mjs";
 import { createMoment } from "../../../layers/static/state/moment.mjs";
 import { payload, raw } from "../helpers/small-situation.mjs";
 

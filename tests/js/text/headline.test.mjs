@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { dayNumber } from "../../../layers/static/base/days.mjs";
 import { makeWords } from "../../../layers/static/base/words.mjs";
-import { tally } from "../../../layers/static/data/ledger.mjs";
+import { headlineCounts } from "../../../layers/static/data/headline-counts.mjs";
 import { headline } from "../../../layers/static/text/headline.mjs";
 
 const FADE_DAYS = 7;
@@ -24,7 +24,7 @@ function road({ destination, rows }) {
 for (const { why, day, destination, routes, ...sentences } of cases) {
   test(`the headline of a day: ${why}`, () => {
     const roads = routes.flatMap(({ count, ...route }) => Array.from({ length: count }, () => road(route)));
-    const counts = tally(roads, destination, dayNumber(day));
+    const counts = headlineCounts(roads, destination, dayNumber(day));
     for (const [lang, sentence] of Object.entries(sentences)) {
       assert.equal(spaces(headline(makeWords(texts, lang), { destination }, counts, dayNumber(day))), sentence);
     }

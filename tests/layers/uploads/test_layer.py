@@ -16,7 +16,7 @@ import pytest
 from geodata import Situation
 from geodata.imports import ImportedLayer, read_layer
 from importing import FIXTURES, written
-from layers.payload.registry import layer_ids
+from layers.payload.layer_registry import layer_ids
 from layers.share.state import default_state
 from layers.uploads.layer import Upload, added_payload, make_upload, packed, widened
 from layers.uploads.zoom_to import zoomed_to

@@ -14,7 +14,7 @@ from layers.app.panels.uploads.questions import ask_and_read
 from layers.app.session import widget_key
 from layers.app.tables import draw_table
 from layers.escape.markdown import plain
-from layers.tables.downloads import reports_json
+from layers.tables.download_files import reports_json
 from layers.tables.uploads import preview_table, problems_table, reports_table
 from layers.uploads.dropped_file import DroppedFile
 from layers.uploads.files import safe_name

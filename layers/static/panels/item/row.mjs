@@ -1,8 +1,8 @@
 // One item as a row of the list: its sign, its name, a few lines, and all of it where it is selected.
 import { h, localized } from "../../base/dom.mjs";
 import { layerOfKind } from "../../layers/registry.mjs";
-import { titleText } from "../../text/describe.mjs";
-import { itemSign } from "./details.mjs";
+import { titleText } from "../../text/phrases.mjs";
+import { itemSign } from "./popup-text.mjs";
 import { rowDetails } from "./row-details.mjs";
 
 export function itemRow(ctx, item, state) {

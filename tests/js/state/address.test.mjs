@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeHost, onSettled } from "../../../layers/static/state/hosts.mjs";
+import { makeHost, onSettled } from "../../../layers/static/state/address.mjs";
 import { createStore } from "../../../layers/static/base/store.mjs";
 
 function appPage(t) {

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from geodata import Situation
 from layers.page.export import write_export
-from layers.payload.registry import layer_ids, register, registered_layers, unregister
+from layers.payload.layer_registry import layer_ids, register, registered_layers, unregister
 from layers.share.state import default_state
 from sheet_reading import drawn, pieces
 from watched import Watched

@@ -1,4 +1,4 @@
-// Lines as the payload packs them (layers/payload/outlines.py): a first position, then whole steps from point to point.
+// Lines as the payload packs them (layers/payload/packed_lines.py): a first position, then whole steps from point to point.
 
 /** [[lon, lat], …] in degrees of [x, y, dx, dy, …], counted in parts of a degree. */
 export function unpackedLine(steps, perDegree) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FADE_STEPS, fadeSteps } from "../../../layers/static/data/fading.mjs";
+import { FADE_STEPS, fadeSteps } from "../../../layers/static/data/event-age.mjs";
 import { style } from "../helpers/style-table.mjs";
 
 const DAY = 100;

@@ -1,10 +1,10 @@
 // What is shown of the chosen item over the map: in a popup, in a drawer on narrow screens, or nowhere when the list shows it already.
-import { titleText } from "../../text/describe.mjs";
-import { makeDrawer } from "./drawer-frame.mjs";
+import { titleText } from "../../text/phrases.mjs";
+import { makeDrawer } from "./drawer-position.mjs";
 import { chooserCard, itemCard } from "./card.mjs";
 import { itemPosition } from "../../layers/items.mjs";
 import { panBy } from "../../map/moves.mjs";
-import { makePopup } from "./popup-frame.mjs";
+import { makePopup } from "./popup-position.mjs";
 import { isNarrow } from "../../base/viewport.mjs";
 
 const LEAST_MAP_PX = 270; // a popup needs a map so high

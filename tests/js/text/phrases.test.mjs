@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { dayNumber } from "../../../layers/static/base/days.mjs";
-import { disputedVersions, labelOf, periodText, publishedText, stateLabel, statusParts } from "../../../layers/static/text/describe.mjs";
+import { disputedVersions, labelOf, periodText, publishedText, stateLabel, statusParts } from "../../../layers/static/text/phrases.mjs";
 import { headline } from "../../../layers/static/text/headline.mjs";
 import { makeWords } from "../../../layers/static/base/words.mjs";
 

@@ -1,5 +1,5 @@
 // What the details of items are put together from.
-import { countryName, periodText, stateLabel, statusParts } from "../text/describe.mjs";
+import { countryName, periodText, stateLabel, statusParts } from "../text/phrases.mjs";
 import { h, hasText, localized } from "../base/dom.mjs";
 import { sourceLine, sourceList } from "../text/sources.mjs";
 

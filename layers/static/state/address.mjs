@@ -1,4 +1,5 @@
-// Where the page lives: in a file, whose state is the #hash, or in the app, which gets a report once the reader has settled.
+// The address of the page: in a file its #hash is the state; in the app, whose query string the server reads, the page reports
+// its state once the reader has settled.
 import { SHARED } from "./session.mjs";
 import { FROM_OUTSIDE } from "../base/store.mjs";
 import { resolveTheme } from "../base/theme.mjs";
@@ -30,6 +31,9 @@ export function onSettled(store, report) {
     else if (changed.size) later();
   });
 }
+
+/** The state that the address holds when the page opens; in the app it comes with the first command. */
+export const stateInAddress = (host) => (host === "app" ? "" : location.hash.slice(1));
 
 const HOSTS = { file: fileHost, app: appHost };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { unpackedLine } from "../../../layers/static/data/outlines.mjs";
+import { unpackedLine } from "../../../layers/static/data/packed-lines.mjs";
 
 test("a line is its first position and the steps from each to the next", () => {
   assert.deepEqual(unpackedLine([-9141, 15495, -1, 0, -205, 91], 1000), [[-9.141, 15.495], [-9.142, 15.495], [-9.347, 15.586]]);

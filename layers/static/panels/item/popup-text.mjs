@@ -2,7 +2,7 @@
 import { h, link, localized } from "../../base/dom.mjs";
 import { layerOfKind } from "../../layers/registry.mjs";
 import { correctionsLink } from "../../text/citation.mjs";
-import { titleText } from "../../text/describe.mjs";
+import { titleText } from "../../text/phrases.mjs";
 
 /** ctx: {payload, words, palette, items, moment, state(), copyCitation(item), goTo(day)}. */
 export function itemDetails(ctx, item) {

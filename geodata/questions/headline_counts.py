@@ -11,7 +11,7 @@ from geodata.ledger import State
 from geodata.situation import Situation
 from geodata.vocabulary import ROUTE_STATES, UNKNOWN
 
-__all__ = ["OPEN_IN_PART", "Tally", "tally"]
+__all__ = ["OPEN_IN_PART", "HeadlineCounts", "headline_counts"]
 
 RESUMED = "resumed"  # open, but only by the claim of one party
 OPEN_IN_PART = "openInPart"  # reported open on a stretch; of the rest it is unknown, or claimed
@@ -20,7 +20,7 @@ HEADINGS = (*ROUTE_STATES, OPEN_IN_PART, RESUMED, STALE, UNKNOWN)
 
 
 @dataclass(frozen=True)
-class Tally:
+class HeadlineCounts:
     """Routes counted once each by heading, in the order in which a sentence names them."""
 
     total: int
@@ -44,7 +44,7 @@ def heading(state: State) -> str:
     return "open" if state.whole and reported else OPEN_IN_PART
 
 
-def tally(situation: Situation, day: dt.date, states: Mapping[str, State] | None = None) -> Tally:
+def headline_counts(situation: Situation, day: dt.date, states: Mapping[str, State] | None = None) -> HeadlineCounts:
     """Count the routes that end at the situation's destination; all routes where none is set.
 
     `states` are those of that day by id, where they are at hand.
@@ -54,4 +54,4 @@ def tally(situation: Situation, day: dt.date, states: Mapping[str, State] | None
     chosen = routes if not destination else routes[routes["destination"] == destination]
     found = (states[route] if states else situation.route_state(route, day) for route in chosen.index)
     counts = Counter(map(heading, found))
-    return Tally(total=len(chosen), counts={name: counts[name] for name in HEADINGS})
+    return HeadlineCounts(total=len(chosen), counts={name: counts[name] for name in HEADINGS})

@@ -21,7 +21,7 @@ from geodata.dates import ONE_DAY
 from geodata.files.geojson import read_geojson
 from layers.escape.spreadsheet import plain_cell
 from layers.tables.common import events_table
-from layers.tables.downloads import (
+from layers.tables.download_files import (
     deliveries_csv,
     events_csv,
     events_geojson,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { joinedEvents, openUnpacked, unpacked } from "../../../layers/static/data/added.mjs";
+import { joinedEvents, openUnpacked, unpacked } from "../../../layers/static/data/added-layers.mjs";
 import { makeItems } from "../../../layers/static/layers/items.mjs";
 import { createMoment, shownIds } from "../../../layers/static/state/moment.mjs";
 import { readPayload } from "../../../layers/static/layers/payload.mjs";

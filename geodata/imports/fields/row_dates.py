@@ -12,7 +12,7 @@ from geodata.imports.fields.questions import Question, order_question
 from geodata.imports.raw import Columns
 from geodata.imports.report import Findings
 from geodata.imports.values.cells import as_text, is_missing
-from geodata.imports.values.dates import figure_pairs, read_date, settle_order, stated_order
+from geodata.imports.values.date_parser import figure_pairs, read_date, settle_order, stated_order
 from geodata.imports.values.spans import ONE_DAY, Order, Span, UnreadableDateError, joined
 from geodata.imports.values.text import folded, words
 
