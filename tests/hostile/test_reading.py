@@ -113,16 +113,17 @@ def test_what_is_handed_back_has_a_limit_with_a_setting(tmp_path: Path) -> None:
 def test_no_more_files_are_read_at_once_than_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now, most, lock = [0], [0], threading.Lock()
 
-    def run(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
+    def read(*_: object) -> int:
         with lock:
             now[0] += 1
             most[0] = max(most[0], now[0])
         threading.Event().wait(0.02)
         with lock:
             now[0] -= 1
-        return subprocess.CompletedProcess([], 1)
+        return 1
 
-    monkeypatch.setattr(parent.subprocess, "run", run)
+    monkeypatch.setattr(parent, "read_by_fork", read)
+    monkeypatch.setattr(parent, "read_by_new_process", read)
     paths = [written(tmp_path, f"{number}.csv", "a\n") for number in range(8)]
     threads = [threading.Thread(target=reports_of, args=[path], kwargs={"limits": Limits(readers=3)}) for path in paths]
     for thread in threads:

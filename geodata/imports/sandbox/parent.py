@@ -16,11 +16,13 @@ from geodata.imports.environment import ENVIRONMENT, THREADS
 from geodata.imports.options import Options
 from geodata.imports.raw import Source
 from geodata.imports.report import refused
+from geodata.imports.sandbox.fork_server import ForkServer
 from geodata.imports.sandbox.input_file import FileBytes, put_in
 from geodata.imports.sandbox.ipc import REPORTS, Result, read_result, write_request
 from geodata.limits import Limits
 from geodata.problems import DataError
 
+FORK_SERVER = ForkServer()
 INHERITED = ("LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TZ")  # variables: no proxies, no credentials
 
 
@@ -36,21 +38,31 @@ def read_in_subprocess(file: Path | FileBytes, options: Options, limits: Limits,
 
 def run_worker(folder: Path, shown: str, limits: Limits) -> int:
     """Run the reading process and return how it ended; raise DataError if it takes too long."""
-    command = [sys.executable, "-m", "geodata.imports.sandbox.worker", str(folder), str(os.getpid())]
+    read = read_by_fork if sys.platform == "linux" else read_by_new_process
     try:
         with reader_slot(shown, limits):
-            done = subprocess.run(  # noqa: S603  the command is our own
-                command,
-                cwd=folder,
-                env=subprocess_environment(folder),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                timeout=limits.seconds,
-                check=False,
-            )
-    except subprocess.TimeoutExpired as error:
+            return read(folder, limits.seconds)
+    except (TimeoutError, subprocess.TimeoutExpired) as error:
         raise too_slow(shown, limits) from error
+
+
+def read_by_fork(folder: Path, seconds: float) -> int:
+    """Let the waiting server fork the reading process; return how it ended."""
+    return FORK_SERVER.read(folder, seconds, subprocess_environment())
+
+
+def read_by_new_process(folder: Path, seconds: float) -> int:
+    """Start the reading process anew, with its libraries; return how it ended."""
+    done = subprocess.run(  # noqa: S603  the command is our own
+        [sys.executable, "-m", "geodata.imports.sandbox.worker", str(folder), str(os.getpid())],
+        cwd=folder,
+        env=subprocess_environment() | {"TMPDIR": str(folder)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        timeout=seconds,
+        check=False,
+    )
     return done.returncode
 
 
@@ -73,12 +85,12 @@ def reader_slots(readers: int) -> BoundedSemaphore:
     return BoundedSemaphore(readers)
 
 
-def subprocess_environment(folder: Path) -> dict[str, str]:
-    """Return the variables of the reading process: where Python is, where it may write, and what GDAL must not do."""
+def subprocess_environment() -> dict[str, str]:
+    """Return the variables of the reading process: where Python is, and what GDAL must not do."""
     inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
     paths = [str(Path(__file__).parents[3]), *(entry for entry in sys.path if entry)]
     # Without the safe path Python would look for modules in the folder of the stranger's files first.
-    python = {"TMPDIR": str(folder), "PYTHONPATH": os.pathsep.join(paths), "PYTHONSAFEPATH": "1"}
+    python = {"PYTHONPATH": os.pathsep.join(paths), "PYTHONSAFEPATH": "1"}
     return inherited | ENVIRONMENT | THREADS | python
 
 

@@ -20,6 +20,8 @@ from geodata.imports.sandbox.ipc import read_request, write_failure, write_resul
 from geodata.limits import over_limit
 from geodata.problems import DataError
 
+NO_MEMORY = "bad_alloc"  # of C++, in the exceptions that libraries make of it
+
 
 def read_file(source: Source, options: Options) -> list[NormalizedLayer]:
     """Return all layers of a file; raise DataError, and nothing else, if it cannot be read."""
@@ -35,6 +37,8 @@ def read_file(source: Source, options: Options) -> list[NormalizedLayer]:
     except MemoryError as error:
         raise out_of_memory(source) from error
     except Exception as error:  # whatever a library makes of a hostile file must become a message
+        if NO_MEMORY in str(error):
+            raise out_of_memory(source) from error
         message = f"the file cannot be read ({type(error).__name__})."
         raise refused(source.shown, "unreadable", message, fix="open it and save it again.") from error
 

@@ -7,11 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 import warnings
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -29,6 +28,7 @@ from geodata.limits import Limits
 from geodata.problems import DataError
 from importing import problems_here, reports_here, written
 from paths import ROOT
+from waiting_reader import opened_by_a_reader
 
 TEXT_FORMATS = (".geojson", ".json", ".csv", ".kml", ".gpx", ".gpkg", ".shp", ".parquet", ".xlsx")
 
@@ -297,7 +297,7 @@ def test_the_reading_process_ends_with_the_one_that_started_it(tmp_path: Path) -
     os.mkfifo(tmp_path / "request.json")  # a request that never comes
     parent = subprocess.Popen([sys.executable, "-c", WAITING, str(tmp_path)], cwd=ROOT)
     with opened_by_a_reader(tmp_path / "request.json"):
-        readers = psutil.Process(parent.pid).children()
+        readers = psutil.Process(parent.pid).children(recursive=True)
         parent.kill()
         parent.wait()
         _, alive = psutil.wait_procs(readers, timeout=10)
@@ -305,21 +305,6 @@ def test_the_reading_process_ends_with_the_one_that_started_it(tmp_path: Path) -
             process.kill()
     assert readers
     assert not alive
-
-
-@contextmanager
-def opened_by_a_reader(pipe: Path) -> Iterator[None]:
-    """Wait until another process has opened a pipe, and keep it waiting for the length of the block."""
-    until = time.monotonic() + 60
-    while True:
-        try:
-            end = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
-            break
-        except OSError:  # nobody yet
-            assert time.monotonic() < until
-            time.sleep(0.05)
-    yield
-    os.close(end)
 
 
 def test_a_module_among_the_files_is_not_run(tmp_path: Path) -> None:
