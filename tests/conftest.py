@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,8 +14,9 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from app_page import AppPage, open_app
 from app_server import app_server
 from chromium import CHROMIUM_FLAGS, chromium
+from command_line import Run, run_here, run_in_process
 from geodata import Situation, read_situation
-from paths import MALI, ROOT
+from paths import MALI
 from watched import PATIENCE, Watched, open_watched
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is started a hundred times need not be compiled each time
@@ -41,14 +40,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def run() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the command line as a user does."""
+def run() -> Run:
+    """Run the command line in this process, which has its libraries loaded."""
+    return run_here
 
-    def call(*arguments: object, timeout: float = 120) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-W", "error", "-m", "layers", *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=timeout, check=False)
 
-    return call
+@pytest.fixture(scope="session")
+def run_as_user() -> Run:
+    """Run the command line as a user does, in a process of its own."""
+    return run_in_process
 
 
 @pytest.fixture(scope="session")
@@ -62,10 +62,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def exported(run: Callable[..., subprocess.CompletedProcess[str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def exported(run_as_user: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The flagship as one HTML file, written by the command line."""
     path = tmp_path_factory.mktemp("export") / "mali.html"
-    done = run("export", path)
+    done = run_as_user("export", path)
     assert (done.returncode, done.stderr) == (0, "")
     return path
 

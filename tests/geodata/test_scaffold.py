@@ -15,13 +15,13 @@ from playwright.sync_api import Browser
 
 from app_page import open_app
 from app_server import app_server
+from command_line import Run
 from geodata import EXAMPLE, check_situation, read_situation
 from geodata.files.read import FIELDS
 from geodata.files.scaffold import TITLE, new_situation
 from paths import ROOT
 from watched import Watched
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 GUIDE = (ROOT / ".github" / "OWN-SITUATION.md").read_text(encoding="utf-8")
 NAMES = re.compile(r"\b(mali|malian|malien\w*|bamako|jnim|nigoun)\b", re.IGNORECASE)
 

@@ -9,9 +9,8 @@ import os
 import re
 import shutil
 import string
-import subprocess
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import geopandas as gpd
@@ -20,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from command_line import Run
 from geodata import Situation, read_situation
 from geodata.problems import shown
 from hostile import FORMULAS, PAYLOADS, hostile_situation, read_rows, write_csv
@@ -33,7 +33,6 @@ from layers.tables.status_formats import status_csv
 from layers.text.languages import say
 from paths import ROOT
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 EXAMPLE = ROOT / "geodata" / "example"
 STARTS = tuple("=+-@\t\r＝＋－＠")
 NUMBER = re.compile(r"[+-]?[0-9.]+(e[+-]?[0-9]+)?")
@@ -55,20 +54,20 @@ def unseen(text: str) -> set[str]:
 @pytest.mark.parametrize(
     "options", [["status"], ["status", "--json"], ["status", "--lang", "fr"], ["validate"], ["validate", "--json"]]
 )
-def test_no_command_prints_what_a_terminal_would_obey(hostile: Situation, run: Run, options: list[str]) -> None:
+def test_no_command_prints_what_a_terminal_would_obey(hostile: Situation, run_as_user: Run, options: list[str]) -> None:
     place = [hostile.path] if options[0] == "validate" else ["--situation", hostile.path]
-    done = run(*options, *place)
+    done = run_as_user(*options, *place)
     assert (done.returncode, done.stderr) == (0, "")
     assert unseen(done.stdout) == set()
 
 
-def test_output_for_machines_is_complete(hostile: Situation, run: Run) -> None:
-    listed = json.loads(run("status", "--json", "--situation", hostile.path).stdout)["states"]
+def test_output_for_machines_is_complete(hostile: Situation, run_as_user: Run) -> None:
+    listed = json.loads(run_as_user("status", "--json", "--situation", hostile.path).stdout)["states"]
     names = {**hostile.routes["name_en"], **hostile.crossings["name_en"]}
     assert {row["id"]: row["name"] for row in listed} == names
 
 
-def test_a_folder_whose_name_is_not_utf8_is_shown_all_the_same(run: Run, tmp_path: Path) -> None:
+def test_a_folder_whose_name_is_not_utf8_is_shown_all_the_same(run_as_user: Run, tmp_path: Path) -> None:
     folder = shutil.copytree(EXAMPLE, os.fsdecode(os.fsencode(tmp_path) + b"/sit\xff"))
     for options in (
         ["export", tmp_path / "page.html"],
@@ -76,24 +75,26 @@ def test_a_folder_whose_name_is_not_utf8_is_shown_all_the_same(run: Run, tmp_pat
         ["status", "--json"],
         ["sheet", tmp_path / "sheet.pdf"],
     ):
-        done = run(*options, "--situation", folder)
+        done = run_as_user(*options, "--situation", folder)
         assert (done.returncode, done.stderr) == (0, ""), options
 
 
-def test_what_was_typed_is_repeated_in_visible_letters(run: Run) -> None:
+def test_what_was_typed_is_repeated_in_visible_letters(run_as_user: Run) -> None:
     for typed in ("--\x1b]0;title\x07", "\x1b[31m"):
-        done = run(*(["validate"] if typed.startswith("--") else []), typed)
+        done = run_as_user(*(["validate"] if typed.startswith("--") else []), typed)
         assert done.returncode == 2
         assert unseen(done.stderr) == set()
 
 
-def test_messages_about_hostile_cells_are_one_visible_line_each(hostile: Situation, run: Run, tmp_path: Path) -> None:
+def test_messages_about_hostile_cells_are_one_visible_line_each(
+    hostile: Situation, run_as_user: Run, tmp_path: Path
+) -> None:
     folder = hostile_situation(tmp_path / "mali")
     rows = read_rows(folder / "sources.csv")
     for row, payload in zip(rows, PAYLOADS, strict=False):
         row["url"] = payload
     write_csv(folder / "sources.csv", rows)
-    done = run("validate", folder)
+    done = run_as_user("validate", folder)
     assert done.returncode == 1
     assert unseen(done.stderr) == set()
     found = [line for line in done.stderr.splitlines() if line.startswith("sources.csv")]
@@ -102,20 +103,20 @@ def test_messages_about_hostile_cells_are_one_visible_line_each(hostile: Situati
     )  # what is wrong in the same way is told in one line
 
 
-def test_hostile_names_of_files_are_read_or_named_in_one_visible_line(run: Run, tmp_path: Path) -> None:
+def test_hostile_names_of_files_are_read_or_named_in_one_visible_line(run_as_user: Run, tmp_path: Path) -> None:
     names = [name for name in PAYLOADS if not set(name) & set("/\0") and len(name.encode()) < 200]
     for name in names:
         (tmp_path / f"{name}.xyz").write_text("title,lat,lon\nA,12,-8\n", encoding="utf-8")
-    done = run("validate", *tmp_path.glob("*.xyz"), "--json")
+    done = run_as_user("validate", *tmp_path.glob("*.xyz"), "--json")
     assert done.returncode == 1
     assert unseen(done.stdout + done.stderr) == set()
     assert len(done.stderr.splitlines()) == len(names)
     assert {Path(file["path"]).stem for file in json.loads(done.stdout)["files"]} <= set(names)
 
 
-def test_a_path_that_is_no_text_is_a_message(run: Run, tmp_path: Path) -> None:
+def test_a_path_that_is_no_text_is_a_message(run_as_user: Run, tmp_path: Path) -> None:
     for name in ("\udcff\x1b]0;title\x07.csv", "\udcff"):
-        done = run("validate", tmp_path / name)
+        done = run_as_user("validate", tmp_path / name)
         assert done.returncode == 1
         assert "Traceback" not in done.stderr
         assert unseen(done.stdout + done.stderr) == set()

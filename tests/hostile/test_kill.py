@@ -5,16 +5,14 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from command_line import Run
 from geodata import check_situation, read_situation
 from geodata.files.scaffold import new_situation
 from paths import ROOT
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 # The command runs in a process in which one function ends it, at the call numbered `at`, as the system would.
 DYING = """

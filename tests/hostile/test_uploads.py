@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from app_page import AppPage
+from command_line import Run
 from hostile import RUN
 from hostile_files import WRITERS, csv_bytes, hostile_file, texts_for
 from hostile_look import LOOK
@@ -58,7 +58,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def exported_with_uploads(files: list[Path], run: Callable[..., subprocess.CompletedProcess[str]]) -> Path:
+def exported_with_uploads(files: list[Path], run: Run) -> Path:
     path = files[0].parent / "page.html"
     done = run(
         "export", path, *(word for file in files for word in ("--add", file)), "--date", "2025-09-14", timeout=240

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice, product
 from pathlib import Path
@@ -21,6 +21,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from command_line import Run
 from geodata import DataError, check_situation, salvage_situation
 from geodata.files.read import read_settings
 from hostile import edited, hostile_situation, read_rows, write_csv
@@ -29,7 +30,6 @@ from layers.escape.json_text import safe_json
 from layers.payload.payload import situation_payload
 from paths import MALI, ROOT
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 SEED = 20251114
 SECONDS_FOR_ONE_FILE = 20
 MEGABYTES_FOR_ONE_FILE = 1_500

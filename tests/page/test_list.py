@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
+from command_line import Run
 from page_parts import PHONE, Open, events, ids_between, middle, open_list, shown_events
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 BY_ID = {event["id"]: event for event in events()}
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 from playwright.sync_api import expect
 
+from command_line import Run
 from page_parts import KEEP_COPIES, PHONE, Open, open_list, slider, wait_for_day, wait_for_hash
 
-Run = Callable[..., CompletedProcess[str]]
 EVERYTHING = (
     "t=2025-09-14&m=window&d=30&c=12.5,-6&z=7&l=routes,events&f=category:attack,convoy;q:tanker"
     "&s=abidjan-bamako-nigoun&lang=fr"

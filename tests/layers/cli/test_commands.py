@@ -7,15 +7,13 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from command_line import Run
 from layers.cli.commands import COMMANDS
 from paths import ROOT
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def test_every_command_is_a_module_and_every_module_a_command() -> None:
@@ -23,21 +21,21 @@ def test_every_command_is_a_module_and_every_module_a_command() -> None:
     assert modules == set(COMMANDS)
 
 
-def test_help_lists_every_command_with_what_it_does(run: Run) -> None:
-    printed = run("--help").stdout
+def test_help_lists_every_command_with_what_it_does(run_as_user: Run) -> None:
+    printed = run_as_user("--help").stdout
     assert dict(re.findall(r"^    (\w+) +(.+)$", printed, re.MULTILINE)) == COMMANDS
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_explains_itself(run: Run, name: str) -> None:
-    done = run(name, "--help")
+def test_every_command_explains_itself(run_as_user: Run, name: str) -> None:
+    done = run_as_user(name, "--help")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"usage: situation-map {name} ")
 
 
-def test_version_is_that_of_the_package(run: Run) -> None:
+def test_version_is_that_of_the_package(run_as_user: Run) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert run("--version").stdout == f"situation-map {project['version']}\n"
+    assert run_as_user("--version").stdout == f"situation-map {project['version']}\n"
 
 
 @pytest.mark.parametrize(
@@ -50,8 +48,8 @@ def test_version_is_that_of_the_package(run: Run) -> None:
         (["--lang", "xx"], "invalid choice: 'xx' (choose from "),
     ],
 )
-def test_a_wrong_value_is_named_with_what_was_expected(run: Run, typed: list[str], message: str) -> None:
-    done = run("export", "unwritten.html", *typed)
+def test_a_wrong_value_is_named_with_what_was_expected(run_as_user: Run, typed: list[str], message: str) -> None:
+    done = run_as_user("export", "unwritten.html", *typed)
     assert done.returncode == 2
     assert message in done.stderr.splitlines()[-1]
 

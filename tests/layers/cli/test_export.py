@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
+from command_line import Run
 from importing import FIXTURES
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 GOOD, BAD = FIXTURES / "good", FIXTURES / "bad"
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from command_line import Run
 from geodata import Situation
 from layers.sheet import sheet_bytes
 from sheet_reading import state_of
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def test_the_command_writes_the_same_file_as_the_app(run: Run, mali: Situation, tmp_path: Path) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from command_line import Run
 from geodata import Situation
 from importing import FIXTURES, written
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 GOOD, BAD = FIXTURES / "good", FIXTURES / "bad"
 
 

@@ -6,13 +6,13 @@ import datetime as dt
 import json
 import re
 import statistics
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from command_line import Run
 from geodata import Situation
 from paths import CASES
 from watched import Watched
@@ -27,9 +27,7 @@ STEP_MS = 4
 
 
 @pytest.mark.alone
-def test_the_file_is_small_and_quickly_written(
-    tmp_path: Path, run: Callable[..., subprocess.CompletedProcess[str]]
-) -> None:
+def test_the_file_is_small_and_quickly_written(tmp_path: Path, run: Run) -> None:
     began = time.monotonic()
     done = run("export", tmp_path / "mali.html")
     assert done.returncode == 0
@@ -49,9 +47,7 @@ def test_its_policy_allows_scripts_and_styles_by_hash_only(exported: Path) -> No
     assert rules["img-src"] == "'none'"
 
 
-def test_tile_hosts_enter_the_policy_only_when_tiles_are_chosen(
-    tmp_path: Path, run: Callable[..., subprocess.CompletedProcess[str]]
-) -> None:
+def test_tile_hosts_enter_the_policy_only_when_tiles_are_chosen(tmp_path: Path, run: Run) -> None:
     run("export", tmp_path / "tiles.html", "--tiles", "osm")
     text = (tmp_path / "tiles.html").read_text(encoding="utf-8")
     assert "img-src &#x27;self&#x27; https://tile.openstreetmap.org;" in text
@@ -70,7 +66,7 @@ def test_every_state_on_a_day_is_the_one_of_the_dossier(exported: Path, open_pag
 
 
 def test_page_command_line_and_python_show_the_same_states(
-    exported: Path, open_page: Open, mali: Situation, run: Callable[..., subprocess.CompletedProcess[str]]
+    exported: Path, open_page: Open, mali: Situation, run: Run
 ) -> None:
     page = open_page(exported)
     for day in DAYS:
@@ -145,9 +141,7 @@ def test_nothing_looks_open_on_a_day_without_a_source(exported: Path, open_page:
     assert {state["state"] for state in page.call("states").values()} == {"unknown"}
 
 
-def test_a_stranger_file_is_not_touched_when_the_export_cannot_be_written(
-    tmp_path: Path, run: Callable[..., subprocess.CompletedProcess[str]]
-) -> None:
+def test_a_stranger_file_is_not_touched_when_the_export_cannot_be_written(tmp_path: Path, run: Run) -> None:
     done = run("export", tmp_path / "no-such-folder" / "mali.html")
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1

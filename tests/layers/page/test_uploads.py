@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from playwright.sync_api import expect
 
+from command_line import Run
 from geodata import Situation
 from importing import FIXTURES, written
 from layers.page.export import export_html
 from layers.share.state import default_state
 from watched import Watched
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 Open = Callable[..., Watched]
 GOOD = FIXTURES / "good"
 
