@@ -58,14 +58,14 @@ def changes(situation: Situation, before: dt.date, after: dt.date) -> Changes:
         Change(id_, kind, then[id_], now[id_])
         for kind, table in (("route", situation.routes), ("crossing", situation.crossings))
         for id_ in table.index
-        if look(then[id_]) != look(now[id_])
+        if state_key(then[id_]) != state_key(now[id_])
     ]
     starts = situation.events["start"]
     began = situation.events[(starts > pd.Timestamp(before)) & (starts <= pd.Timestamp(after))]
     return Changes(before, after, tuple(roads), began.sort_values(["start", "id"]))
 
 
-def look(state: State) -> tuple[str, bool, str | None]:
+def state_key(state: State) -> tuple[str, bool, str | None]:
     """Return what makes a state another one; a later confirmation of the same does not."""
     return state.state, state.stale, state.basis
 

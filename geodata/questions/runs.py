@@ -63,10 +63,10 @@ def state_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> pd.DataFr
 
 
 def joined(parts: list[Run]) -> list[tuple[dt.date, dt.date, str, bool, str | None]]:
-    """Join neighbouring runs that look the same: equal in state, stale and basis."""
-    groups = [(look, list(same)) for look, same in groupby(parts, key=appearance)]
-    return [(same[0].start, same[-1].end, *look) for look, same in groups]
+    """Join neighbouring runs whose states count as the same: equal in state, stale and basis."""
+    groups = [(key, list(same)) for key, same in groupby(parts, key=state_key)]
+    return [(same[0].start, same[-1].end, *key) for key, same in groups]
 
 
-def appearance(run: Run) -> tuple[str, bool, str | None]:
+def state_key(run: Run) -> tuple[str, bool, str | None]:
     return run.state.state, run.state.stale, run.state.basis

@@ -26,9 +26,9 @@ export function connect(ctx, frame) {
   const fillList = listFiller(ctx);
   const announce = afterQuiet(() => ctx.state().busy || ctx.announce(momentText(ctx)), ANNOUNCE_QUIET_MS);
   frame.head.append(ctx.notes.node);
-  applyLook(ctx, frame);
+  applyLanguageAndTheme(ctx, frame);
   ctx.store.subscribe((state, changed, cause) => {
-    if (changed.has("lang") || changed.has("theme")) applyLook(ctx, frame);
+    if (changed.has("lang") || changed.has("theme")) applyLanguageAndTheme(ctx, frame);
     const isElsewhere = (changed.has("center") || changed.has("zoom")) && !isAtPlace(ctx); // a link rounds its place
     if (isElsewhere) showPlace(ctx);
     if (changed.has("listOpen")) inertBackground(ctx, frame);
@@ -42,7 +42,7 @@ export function connect(ctx, frame) {
   });
   watchSystemTheme(() => {
     if (ctx.state().theme !== "auto") return;
-    applyLook(ctx, frame);
+    applyLanguageAndTheme(ctx, frame);
     draw();
     fillList(false);
   });
@@ -77,7 +77,7 @@ function inertBackground({ state }, { area, time }) {
 }
 
 /** Applies language and theme: everything with words or colours around the map is built anew. */
-function applyLook(ctx, frame) {
+function applyLanguageAndTheme(ctx, frame) {
   const { root, payload } = ctx;
   const { lang, theme } = ctx.state();
   const focusedLanguage = root.contains(document.activeElement) ? document.activeElement.dataset.lang : null;

@@ -79,7 +79,7 @@ def states_chart(situation: Situation, language: str, theme: str) -> Chart:
             opacity=alt.when("datum.stale").then(alt.value(style.stale_opacity)).otherwise(alt.value(1)),
             tooltip=tips(
                 language,
-                {"route:N": "kind.route", "look:N": "app.column.state", "basis:N": "app.column.basis"},
+                {"route:N": "kind.route", "state_text:N": "app.column.state", "basis:N": "app.column.basis"},
                 days=True,
             ),
         )
@@ -89,7 +89,7 @@ def states_chart(situation: Situation, language: str, theme: str) -> Chart:
 
 
 def states_data(situation: Situation, language: str) -> pd.DataFrame:
-    """Return the runs in which something is known: `end` is half-open, `last` the last day, `look` tells the stale."""
+    """Return the runs with a known state: `end` is half-open, `last` the last day, `state_text` tells the stale."""
     runs = state_runs(situation, situation.settings.focus)
     known = runs[runs["state"] != "unknown"]
     names = localized(situation.routes, "name", language)
@@ -102,7 +102,7 @@ def states_data(situation: Situation, language: str) -> pd.DataFrame:
             "end": known["end"],
             "last": last_days(known["end"]),
             "state": [words(replace(state, stale=False), language) for state in states],
-            "look": [words(state, language) for state in states],
+            "state_text": [words(state, language) for state in states],
             "basis": basis_words(known["basis"], language),
             "solid": known["basis"].map(SOLID).astype("int8"),
             "stale": known["stale"],

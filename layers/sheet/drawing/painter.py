@@ -14,7 +14,14 @@ from matplotlib.lines import Line2D
 from matplotlib.path import Path
 
 from layers.sheet.drawing.projection import MM_PER_PX
-from layers.sheet.drawing.strokes import Look, Stroke, crossing_strokes, event_strokes, place_strokes, road_strokes
+from layers.sheet.drawing.strokes import (
+    DrawnState,
+    Stroke,
+    crossing_strokes,
+    event_strokes,
+    place_strokes,
+    road_strokes,
+)
 from layers.sheet.drawing.text import MM_PER_POINT
 from layers.style import palette
 
@@ -73,14 +80,14 @@ def stroke(
     )
 
 
-def draw_road(axes: Axes, xy: npt.ArrayLike, look: Look, *, cased: bool = True) -> None:
+def draw_road(axes: Axes, xy: npt.ArrayLike, state: DrawnState, *, cased: bool = True) -> None:
     """Draw a road through rows of millimetres; on paper beside the map it needs no casing."""
-    for each in road_strokes(INK, look, cased=cased):
+    for each in road_strokes(INK, state, cased=cased):
         stroke(axes, xy, each.color, each.width, dash=each.dash, cap=each.cap, opacity=each.opacity)
 
 
-def draw_crossing(axes: Axes, x: float, y: float, look: Look) -> None:
-    for each in crossing_strokes(INK, look):
+def draw_crossing(axes: Axes, x: float, y: float, state: DrawnState) -> None:
+    for each in crossing_strokes(INK, state):
         if each.shape:
             add_marks(axes, shape_marks(x, y, [each]))
         else:

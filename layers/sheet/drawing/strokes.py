@@ -12,7 +12,7 @@ from layers.style import Cap, Numbers, Palette, Point
 
 
 @dataclass(frozen=True)
-class Look:
+class DrawnState:
     """What decides how a piece of road or a crossing is drawn."""
 
     state: str = UNKNOWN
@@ -35,40 +35,40 @@ class Stroke:
     opacity: float = 1.0
 
 
-def road_strokes(palette: Palette, look: Look, *, factor: float = 1.0, cased: bool = True) -> list[Stroke]:
+def road_strokes(palette: Palette, state: DrawnState, *, factor: float = 1.0, cased: bool = True) -> list[Stroke]:
     """Return a casing of the ground's colour, the state's colour and dash, and a pale core for a claim.
 
     A claim is hollow, stale or not.
     """
-    style, base, road = palette.state(look.state), palette.base, palette.road
+    style, base, road = palette.state(state.state), palette.base, palette.road
     width = style.width * factor
     strokes = [
-        Stroke(color=style.color, width=width, dash=style.dash, cap=style.cap, opacity=age_opacity(palette, look))
+        Stroke(color=style.color, width=width, dash=style.dash, cap=style.cap, opacity=age_opacity(palette, state))
     ]
     if style.cased and cased:
         strokes.insert(0, Stroke(color=base["land"], width=width + road.casing, cap="round"))
-    if look.claim:
+    if state.claim:
         strokes.append(Stroke(color=base["halo"], width=width * road.core))
     return strokes
 
 
-def age_opacity(palette: Palette, look: Look) -> float:
-    return palette.stale_opacity if look.stale else 1.0
+def age_opacity(palette: Palette, state: DrawnState) -> float:
+    return palette.stale_opacity if state.stale else 1.0
 
 
-def crossing_strokes(palette: Palette, look: Look) -> list[Stroke]:
+def crossing_strokes(palette: Palette, state: DrawnState) -> list[Stroke]:
     """Return a round sign whose colour and mark tell the state.
 
     It is pale when stale, ringed in dashes and not filled for a claim.
     """
-    sign, style, opacity = palette.crossing, palette.state(look.state), age_opacity(palette, look)
+    sign, style, opacity = palette.crossing, palette.state(state.state), age_opacity(palette, state)
     radius, color, mark = sign.radius, style.color, palette.marks[style.mark]
-    dash = sign.claim_dash if look.claim else ()
+    dash = sign.claim_dash if state.claim else ()
     strokes = [
         Stroke("circle", radius + sign.rim, fill=palette.base["halo"]),
         Stroke("circle", radius - sign.inset, color=color, width=sign.width, dash=dash, opacity=opacity),
     ]
-    if mark.disc and not look.claim:
+    if mark.disc and not state.claim:
         strokes.append(Stroke("circle", radius * mark.disc, fill=color, opacity=opacity))
     for corners in mark.lines:
         line = tuple((x * radius, y * radius) for x, y in corners)

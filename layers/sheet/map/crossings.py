@@ -8,10 +8,10 @@ from dataclasses import replace
 from matplotlib.axes import Axes
 
 from layers.sheet.drawing.painter import CROSSING_MM, INK, draw_crossing
-from layers.sheet.drawing.strokes import Look
+from layers.sheet.drawing.strokes import DrawnState
 from layers.sheet.map.labels import Rect, around, label_of
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
-from layers.sheet.map.roads import look_of, rank, state_names
+from layers.sheet.map.roads import drawn_state, rank, state_names
 from layers.tables.status import CROSSING
 from layers.text.labels import localized
 from layers.text.languages import say
@@ -27,11 +27,11 @@ def part(context: MapContext, _: Sequence[Rect]) -> Part:
         shape = table.geometry[status.id]
         x, y = projection.point(shape.x, shape.y)
         if projection.holds(x, y):
-            found.append((x, y, look_of(status.state), names[status.id]))
+            found.append((x, y, drawn_state(status.state), names[status.id]))
 
     def draw(axes: Axes) -> None:
-        for x, y, look, _ in sorted(found, key=lambda each: rank(each[2])):
-            draw_crossing(axes, x, y, look)
+        for x, y, state, _ in sorted(found, key=lambda each: rank(each[2])):
+            draw_crossing(axes, x, y, state)
 
     named = found if projection.detail_zoom >= INK.labels["crossing"].min_zoom else []
     labels = [replace(label_of("crossing", name, x, y), radius=CROSSING_MM) for x, y, _, name in named]
@@ -42,14 +42,14 @@ def part(context: MapContext, _: Sequence[Rect]) -> Part:
 def legend(context: MapContext) -> Mapping[str, Sequence[Entry]]:
     """Return the states that crossings are in, and unknown."""
     sheet = context.sheet
-    looks = {look_of(status.state) for status in sheet.statuses_of(CROSSING)}
-    names = state_names(looks | {Look()}) if len(sheet.situation.crossings) else []
-    entries = [(say(sheet.language, f"crossingstate.{name}"), painter(look)) for name, look in names]
+    states = {drawn_state(status.state) for status in sheet.statuses_of(CROSSING)}
+    names = state_names(states | {DrawnState()}) if len(sheet.situation.crossings) else []
+    entries = [(say(sheet.language, f"crossingstate.{name}"), painter(state)) for name, state in names]
     return {"legend.crossings": entries}
 
 
-def painter(look: Look) -> Painter:
-    return lambda axes, x, y: draw_crossing(axes, x, y, look)
+def painter(state: DrawnState) -> Painter:
+    return lambda axes, x, y: draw_crossing(axes, x, y, state)
 
 
 LAYER = SheetLayer(part, legend)

@@ -11,10 +11,10 @@ from matplotlib.axes import Axes
 from geodata import event_stretches
 from layers.sheet.drawing.painter import EVENT_MM, INK, Mark, add_marks, event_marks, ground, soft_disc, stroke
 from layers.sheet.drawing.projection import MM_PER_PX, Projection
-from layers.sheet.drawing.strokes import Look
+from layers.sheet.drawing.strokes import DrawnState
 from layers.sheet.map.labels import Label, Rect, around, overlap
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
-from layers.sheet.map.roads import look_of, road_looks
+from layers.sheet.map.roads import drawn_state, road_states
 from layers.sheet.map.roads import painter as road_painter
 from layers.tables.status import CROSSING
 from layers.text.languages import say
@@ -142,16 +142,16 @@ def legend(context: MapContext) -> Mapping[str, Sequence[Entry]]:
 
 def certainty_entries(context: MapContext) -> list[Entry]:
     sheet = context.sheet
-    crossings = {look_of(status.state) for status in sheet.statuses_of(CROSSING)}
-    looks = sorted(road_looks(sheet) | crossings, key=lambda look: look.state)
+    crossings = {drawn_state(status.state) for status in sheet.statuses_of(CROSSING)}
+    states = sorted(road_states(sheet) | crossings, key=lambda state: state.state)
     precisions, usual = set(sheet.events["location_precision"]), next(iter(INK.categories))
     colour = INK.category(usual).color
-    stale = next((look for look in looks if look.stale), None)
-    claimed = next((look for look in looks if look.claim), None)
+    stale = next((state for state in states if state.stale), None)
+    claimed = next((state for state in states if state.claim), None)
     claimed_event = not claimed and CLAIM in set(sheet.events["corroboration"])
     entries: list[tuple[str, Painter | None]] = [
-        ("legend.stale", road_painter(Look(stale.state, stale=True)) if stale else None),
-        ("legend.claim", road_painter(Look(claimed.state, claim=True)) if claimed else None),
+        ("legend.stale", road_painter(DrawnState(stale.state, stale=True)) if stale else None),
+        ("legend.claim", road_painter(DrawnState(claimed.state, claim=True)) if claimed else None),
         ("legend.claim", event_painter(usual, claim=True) if claimed_event else None),
         ("legend.region", region_painter(colour) if "region" in precisions else None),
         ("legend.road", band_painter(colour) if "road" in precisions else None),

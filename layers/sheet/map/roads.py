@@ -14,7 +14,7 @@ from geodata import State
 from geodata.vocabulary import SEVERITY
 from layers.sheet.context import SheetContext
 from layers.sheet.drawing.painter import draw_road
-from layers.sheet.drawing.strokes import Look
+from layers.sheet.drawing.strokes import DrawnState
 from layers.sheet.map.labels import Rect
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
 from layers.tables.status import ROUTE
@@ -30,32 +30,32 @@ LegKey = frozenset[tuple[float, ...]]
 class RoadLine:
     """Neighbouring legs of a road that look alike; positions are rows of lon, lat."""
 
-    look: Look
+    state: DrawnState
     positions: Positions
 
 
-def look_of(state: State) -> Look:
+def drawn_state(state: State) -> DrawnState:
     """Return how a state of the ledger is drawn."""
-    return Look(state.state, state.stale, state.basis == "claim")
+    return DrawnState(state.state, state.stale, state.basis == "claim")
 
 
-def rank(look: Look) -> tuple[int, bool]:
-    """Order looks by what lies on top: the less severe and the stale below."""
-    return -SEVERITY.index(look.state), not look.stale
+def rank(state: DrawnState) -> tuple[int, bool]:
+    """Order states by what lies on top: the less severe and the stale below."""
+    return -SEVERITY.index(state.state), not state.stale
 
 
 def road_lines(sheet: SheetContext) -> list[RoadLine]:
     """Return the roads of a sheet, the most severe last; a leg that routes share is there once, in its worst state."""
     routes = [
-        list(zip(map(look_of, sheet.legs[str(route)]), legs_of(shape), strict=True))
+        list(zip(map(drawn_state, sheet.legs[str(route)]), legs_of(shape), strict=True))
         for route, shape in sheet.situation.routes.geometry.items()
     ]
-    tops: dict[LegKey, Look] = {}
-    for look, leg in (each for route in routes for each in route):
-        tops[leg_key(leg)] = max(look, tops.get(leg_key(leg), look), key=rank)
+    tops: dict[LegKey, DrawnState] = {}
+    for state, leg in (each for route in routes for each in route):
+        tops[leg_key(leg)] = max(state, tops.get(leg_key(leg), state), key=rank)
     drawn: set[LegKey] = set()
     lines = [line for route in routes for line in joined((leg for _, leg in route), tops, drawn)]
-    return sorted(lines, key=lambda line: rank(line.look))
+    return sorted(lines, key=lambda line: rank(line.state))
 
 
 def legs_of(line: shapely.LineString) -> list[Positions]:
@@ -68,7 +68,7 @@ def leg_key(leg: Positions) -> LegKey:
     return frozenset(tuple(place) for place in leg.round(SAME_PLACE_DIGITS).tolist())
 
 
-def joined(legs: Iterable[Positions], tops: Mapping[LegKey, Look], drawn: set[LegKey]) -> list[RoadLine]:
+def joined(legs: Iterable[Positions], tops: Mapping[LegKey, DrawnState], drawn: set[LegKey]) -> list[RoadLine]:
     """Return the legs that are not yet `drawn` as few long lines, and note them there."""
     lines: list[RoadLine] = []
     for leg in legs:
@@ -76,7 +76,7 @@ def joined(legs: Iterable[Positions], tops: Mapping[LegKey, Look], drawn: set[Le
         if key in drawn:
             continue
         drawn.add(key)
-        goes_on = lines and lines[-1].look == tops[key] and np.array_equal(lines[-1].positions[-1], leg[0])
+        goes_on = lines and lines[-1].state == tops[key] and np.array_equal(lines[-1].positions[-1], leg[0])
         if goes_on:
             lines[-1] = RoadLine(tops[key], np.vstack([lines[-1].positions, leg[1]]))
         else:
@@ -91,34 +91,34 @@ def part(context: MapContext, _: Sequence[Rect]) -> Part:
 
     def draw(axes: Axes) -> None:
         for road, line in zip(roads, lines, strict=True):
-            draw_road(axes, line, road.look)
+            draw_road(axes, line, road.state)
 
     return Part(draw_beneath=draw, lines=[shapely.LineString(line) for line in lines])
 
 
 def legend(context: MapContext) -> Mapping[str, Sequence[Entry]]:
     """Return the states that roads are in, on the map and in the table, and unknown."""
-    names = state_names(road_looks(context.sheet) | {Look()})
-    return {"legend.routes": [(say(context.sheet.language, f"state.{name}"), painter(look)) for name, look in names]}
+    names = state_names(road_states(context.sheet) | {DrawnState()})
+    return {"legend.routes": [(say(context.sheet.language, f"state.{name}"), painter(state)) for name, state in names]}
 
 
-def road_looks(sheet: SheetContext) -> set[Look]:
+def road_states(sheet: SheetContext) -> set[DrawnState]:
     """Return how roads are drawn on the map and in the table."""
-    in_table = {look_of(status.state) for status in sheet.statuses_of(ROUTE)}
-    return {line.look for line in road_lines(sheet)} | in_table
+    in_table = {drawn_state(status.state) for status in sheet.statuses_of(ROUTE)}
+    return {line.state for line in road_lines(sheet)} | in_table
 
 
-def state_names(looks: Iterable[Look]) -> list[tuple[str, Look]]:
-    """Return each state once with its plainest look, by severity; open by claim alone reads as resumed."""
-    found: dict[str, Look] = {}
-    for look in sorted(looks, key=lambda look: (SEVERITY.index(look.state), look.claim)):
-        resumed = look.state == "open" and look.claim
-        found.setdefault("resumed" if resumed else look.state, Look(look.state, claim=resumed))
+def state_names(states: Iterable[DrawnState]) -> list[tuple[str, DrawnState]]:
+    """Return each state once as it is drawn at its plainest, by severity; open by claim alone reads as resumed."""
+    found: dict[str, DrawnState] = {}
+    for state in sorted(states, key=lambda state: (SEVERITY.index(state.state), state.claim)):
+        resumed = state.state == "open" and state.claim
+        found.setdefault("resumed" if resumed else state.state, DrawnState(state.state, claim=resumed))
     return list(found.items())
 
 
-def painter(look: Look) -> Painter:
-    return lambda axes, x, y: draw_road(axes, [(x - 3.2, y), (x + 3.2, y)], look, cased=False)
+def painter(state: DrawnState) -> Painter:
+    return lambda axes, x, y: draw_road(axes, [(x - 3.2, y), (x + 3.2, y)], state, cased=False)
 
 
 LAYER = SheetLayer(part, legend)

@@ -9,7 +9,7 @@ from layers.sheet.drawing.painter import draw_crossing, draw_road, ground
 from layers.sheet.drawing.paper import Paper
 from layers.sheet.drawing.rows import BODY, SMALL, Column, SheetRow
 from layers.sheet.drawing.text import line_height, wrap
-from layers.sheet.map.roads import look_of
+from layers.sheet.map.roads import drawn_state
 from layers.sheet.tables.sources import References
 from layers.sheet.words import short_date
 from layers.tables.status import CROSSING, ROUTE, Status
@@ -97,6 +97,6 @@ def state_cells(state: State, language: str, references: References) -> list[str
 
 def draw_state_sign(paper: Paper, kind: str, left: float, middle: float, state: State) -> None:
     if kind == CROSSING:
-        draw_crossing(paper.page, left + 3.2, middle, look_of(state))
+        draw_crossing(paper.page, left + 3.2, middle, drawn_state(state))
     else:
-        draw_road(paper.page, [(left, middle), (left + SIGN_MM - 1.6, middle)], look_of(state), cased=False)
+        draw_road(paper.page, [(left, middle), (left + SIGN_MM - 1.6, middle)], drawn_state(state), cased=False)

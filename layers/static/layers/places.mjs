@@ -40,7 +40,7 @@ export function placeLayer(id, kind, { symbol, order, label }) {
       const shown = shownItems(list, view.zoom, palette);
       const named = shown.filter((item) => label.strong || view.zoom >= palette.place(symbol(item)).label);
       return {
-        labels: named.map((item) => placeLabel(pen, view, item, { words, palette, label, look: palette.place(symbol(item)) })),
+        labels: named.map((item) => placeLabel(pen, view, item, { words, palette, label, style: palette.place(symbol(item)) })),
         boxes: shown.map(({ lat, lon }) => around(view.at(lat, lon), BOX_PX)),
       };
     },
@@ -72,10 +72,10 @@ function placeLine({ words }, item, kindLabel) {
     [kindLabel, countryName(words, item.country), item.approximate && words.t("item.approximate")].filter(Boolean).join(" · "));
 }
 
-function placeLabel(pen, view, item, { words, palette, label: { kind, ...label }, look }) {
+function placeLabel(pen, view, item, { words, palette, label: { kind, ...label }, style }) {
   const [x, y] = view.at(item.lat, item.lon);
   const { text } = words.either(item.name);
-  return measuredLabel(pen, palette, kind, { text, x, y, radius: look.size, font: look.weight, ...label });
+  return measuredLabel(pen, palette, kind, { text, x, y, radius: style.size, font: style.weight, ...label });
 }
 
 function placeDetails(ctx, place) {

@@ -36,11 +36,11 @@ function drawDisc(pen, { lat, lon, location_precision: precision }, i, { view, a
   pen.fill();
 }
 
-function drawBand(pen, columns, i, look) {
-  const { view, area, colour } = look;
+function drawBand(pen, columns, i, style) {
+  const { view, area, colour } = style;
   const stretch = columns.stretch?.[i];
   if (!stretch) {
-    drawDisc(pen, columns, i, look);
+    drawDisc(pen, columns, i, style);
     return;
   }
   pen.strokeStyle = colour;

@@ -110,8 +110,8 @@ def test_bars_fill_the_span_of_each_route_and_neighbours_differ(mali: Situation)
     for _, bars in state_runs(mali, FOCUS).groupby("route"):
         assert (bars["start"].iloc[0].date(), bars["end"].iloc[-1].date()) == FOCUS
         assert list(bars["start"].iloc[1:]) == list(bars["end"].iloc[:-1])
-        looks = list(bars[["state", "stale", "basis"]].fillna("").itertuples(index=False, name=None))
-        assert all(one != other for one, other in pairwise(looks))
+        states = list(bars[["state", "stale", "basis"]].fillna("").itertuples(index=False, name=None))
+        assert all(one != other for one, other in pairwise(states))
 
 
 def test_bars_of_an_empty_span_are_none(mali: Situation) -> None:

@@ -10,10 +10,10 @@ const named = makePalette(namedColours, "light");
 const LEFT_OUT = { shape: "", radius: 0, line: [], fill: "none", color: "none", width: 0, dash: [], cap: "butt", opacity: 1 };
 const PAINTED = { roads: roadStrokes, crossings: crossingStrokes, events: eventStrokes, places: placeStrokes };
 const BOTH = [false, true];
-const everyLook = Object.keys(style.states).flatMap((state) => BOTH.flatMap((claim) => BOTH.map((stale) => ({ state, claim, stale }))));
+const everyState = Object.keys(style.states).flatMap((state) => BOTH.flatMap((claim) => BOTH.map((stale) => ({ state, claim, stale }))));
 const EVERY = {
-  roads: everyLook,
-  crossings: everyLook,
+  roads: everyState,
+  crossings: everyState,
   events: Object.keys(style.categories).flatMap((category) => BOTH.flatMap((claim) => BOTH.map((vague) => ({ category, claim, vague })))),
   places: Object.keys(style.places).flatMap((kind) => BOTH.map((approximate) => ({ kind, approximate }))),
 };
@@ -28,9 +28,9 @@ const drawn = (stroke) => Object.fromEntries(Object.entries(stroke).map(([name, 
 
 for (const [what, strokes] of Object.entries(PAINTED)) {
   test(`${what} have the strokes of the cases`, () => {
-    assert.deepEqual(cases[what].map(({ strokes: _, ...look }) => look), EVERY[what]);
-    for (const { strokes: expected, ...look } of cases[what]) {
-      assert.deepEqual(strokes(named, look).map(drawn), expected.map(whole), JSON.stringify(look));
+    assert.deepEqual(cases[what].map(({ strokes: _, ...members }) => members), EVERY[what]);
+    for (const { strokes: expected, ...members } of cases[what]) {
+      assert.deepEqual(strokes(named, members).map(drawn), expected.map(whole), JSON.stringify(members));
     }
   });
 }
@@ -54,6 +54,6 @@ test("the colours are those of the theme", () => {
 });
 
 test("a state that is not listed is drawn like unknown", () => {
-  const look = { stale: false, claim: false };
-  assert.deepEqual(roadStrokes(named, { state: "flooded", ...look }), roadStrokes(named, { state: "unknown", ...look }));
+  const current = { stale: false, claim: false };
+  assert.deepEqual(roadStrokes(named, { state: "flooded", ...current }), roadStrokes(named, { state: "unknown", ...current }));
 });

@@ -1,4 +1,4 @@
-"""Page and paper draw the same: the strokes of every look are those of the cases, which Node reads too."""
+"""Page and paper draw the same: every case has the strokes written with it, and Node reads the same cases."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from matplotlib.colors import to_hex
 from layers.sheet.drawing.painter import draw_road
 from layers.sheet.drawing.paper import Paper
 from layers.sheet.drawing.strokes import (
-    Look,
+    DrawnState,
     Stroke,
     crossing_strokes,
     event_strokes,
@@ -25,13 +25,13 @@ from paths import ROOT
 
 CASES = json.loads((ROOT / "tests/cases/strokes.json").read_text(encoding="utf-8"))
 BOTH = (False, True)
-LOOKS = [
+DRAWN_STATES = [
     {"state": state, "claim": claim, "stale": stale}
     for state, claim, stale in itertools.product(palette("light").states, BOTH, BOTH)
 ]
 EVERY = {
-    "roads": LOOKS,
-    "crossings": LOOKS,
+    "roads": DRAWN_STATES,
+    "crossings": DRAWN_STATES,
     "events": [
         {"category": category, "claim": claim, "vague": vague}
         for category, claim, vague in itertools.product(palette("light").categories, BOTH, BOTH)
@@ -42,10 +42,10 @@ EVERY = {
     ],
 }
 STROKES = {
-    "roads": lambda named, look: road_strokes(named, Look(**look)),
-    "crossings": lambda named, look: crossing_strokes(named, Look(**look)),
-    "events": lambda named, look: event_strokes(named, **look),
-    "places": lambda named, look: place_strokes(named, **look),
+    "roads": lambda named, case: road_strokes(named, DrawnState(**case)),
+    "crossings": lambda named, case: crossing_strokes(named, DrawnState(**case)),
+    "events": lambda named, case: event_strokes(named, **case),
+    "places": lambda named, case: place_strokes(named, **case),
 }
 LIGHT = palette("light")
 
@@ -73,30 +73,30 @@ def rounded(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("what", STROKES)
-def test_each_look_has_the_strokes_of_the_cases(what: str) -> None:
-    looks = [{name: value for name, value in case.items() if name != "strokes"} for case in CASES[what]]
-    assert looks == EVERY[what]
-    drawn = [[written(stroke) for stroke in STROKES[what](named_colours(), look)] for look in looks]
+def test_each_case_has_its_strokes(what: str) -> None:
+    every = [{name: value for name, value in case.items() if name != "strokes"} for case in CASES[what]]
+    assert every == EVERY[what]
+    drawn = [[written(stroke) for stroke in STROKES[what](named_colours(), case)] for case in every]
     assert drawn == [case["strokes"] for case in CASES[what]]
 
 
 def test_unknown_is_thin_grey_dots_without_a_casing() -> None:
-    assert road_strokes(LIGHT, Look()) == [Stroke(color="#88868f", width=2, dash=(1, 5), cap="round")]
+    assert road_strokes(LIGHT, DrawnState()) == [Stroke(color="#88868f", width=2, dash=(1, 5), cap="round")]
 
 
 def test_no_state_but_open_is_drawn_through() -> None:
-    assert [state for state in LIGHT.states if not road_strokes(LIGHT, Look(state))[-1].dash] == ["open"]
+    assert [state for state in LIGHT.states if not road_strokes(LIGHT, DrawnState(state))[-1].dash] == ["open"]
 
 
 @pytest.mark.parametrize("stale", BOTH, ids=["current", "stale"])
 def test_a_claim_has_a_core_at_full_strength(stale: bool) -> None:
-    _, line, core = road_strokes(LIGHT, Look("blocked", stale, claim=True))
+    _, line, core = road_strokes(LIGHT, DrawnState("blocked", stale, claim=True))
     assert (core.color, core.width, core.opacity) == ("#f7f5f1", pytest.approx(0.45 * 6), 1)
     assert (line.color, line.width, line.opacity) == ("#610d1d", 6, 0.45 if stale else 1)
 
 
 def test_a_claimed_crossing_is_ringed_in_dashes_and_empty() -> None:
-    fact, claim = (crossing_strokes(LIGHT, Look("open", claim=claim)) for claim in BOTH)
+    fact, claim = (crossing_strokes(LIGHT, DrawnState("open", claim=claim)) for claim in BOTH)
     assert [stroke.dash for stroke in fact] == [(), (), ()]
     assert [stroke.fill for stroke in fact] == ["#f7f5f1", "none", "#105e5c"]
     assert [(stroke.fill, stroke.dash) for stroke in claim] == [("#f7f5f1", ()), ("none", (2.5, 2))]
@@ -115,7 +115,7 @@ def test_an_unlisted_code_is_drawn_as_the_table_defines() -> None:
 
 def test_on_paper_a_stale_claim_fades_but_for_its_core() -> None:
     page = Paper().page
-    draw_road(page, [(0, 0), (9, 0)], Look("attacked", stale=True, claim=True))
+    draw_road(page, [(0, 0), (9, 0)], DrawnState("attacked", stale=True, claim=True))
     assert [(to_hex(line.get_color()), line.get_alpha()) for line in page.lines] == [
         ("#f7f5f1", 1),
         ("#ad1101", 0.45),

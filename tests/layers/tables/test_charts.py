@@ -105,7 +105,7 @@ def test_bars_are_hollow_for_claims_and_for_nothing_else(mali: Situation) -> Non
 
 def test_stale_runs_are_faded_and_labelled_stale(mali: Situation) -> None:
     table = states_data(mali, "en")
-    assert list(table["stale"]) == list(table["look"].str.endswith("(stale)"))
+    assert list(table["stale"]) == list(table["state_text"].str.endswith("(stale)"))
     opacity = marked(states_chart(mali, "en", "light"), "bar")["encoding"]["opacity"]
     assert opacity["value"] == 1
     (faded,) = opacity["condition"]
