@@ -28,7 +28,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class StateStyle:
-    """A state of a road or a crossing; a road that is not `cased` has no casing of the ground's colour."""
+    """A state of a road or a crossing; a road that is not `cased` has no casing of the land's colour."""
 
     color: str
     width: float
@@ -60,7 +60,7 @@ class PlaceStyle:
 
 @dataclass(frozen=True)
 class LabelStyle:
-    """A name on the map: its size on the page and in print, and a colour of the basemap."""
+    """A name on the map: its size on the page and in print, and a base colour."""
 
     px: float
     points: float
@@ -141,8 +141,8 @@ class ChartStyle:
 
 
 @dataclass(frozen=True)
-class GroundStyle:
-    """Widths of the lines of the background; a border that is only held, not agreed, is wiped out and dashed.
+class BasemapStyle:
+    """Widths of the lines of the basemap; a border that is only held, not agreed, is wiped out and dashed.
 
     Rivers up to a rank of Natural Earth are wide, beyond `near_zoom` wider; small lakes are there from a zoom level on.
     What is under the scale bar shines through it.
@@ -182,7 +182,7 @@ class Palette:
     area: AreaStyle
     upload: UploadStyle
     chart: ChartStyle
-    ground: GroundStyle
+    basemap: BasemapStyle
     stale_opacity: float
     event_radius: float
 
@@ -219,7 +219,7 @@ def palette(theme: str) -> Palette:
 
 def read_palette(table: Any, theme: str) -> Palette:
     """Read a parsed style table; a member that is missing or not known is a TypeError."""
-    base, table = table["basemap"][theme], frozen(table, theme)
+    base, table = table["base"][theme], frozen(table, theme)
     return Palette(
         base=base,
         layers=table["layers"],
@@ -237,7 +237,7 @@ def read_palette(table: Any, theme: str) -> Palette:
         area=AreaStyle(**table["area"]),
         upload=UploadStyle(**table["upload"]),
         chart=ChartStyle(**table["chart"]),
-        ground=GroundStyle(**table["ground"]),
+        basemap=BasemapStyle(**table["basemap"]),
         stale_opacity=table["stale"]["opacity"],
         event_radius=table["event"]["radius"],
     )

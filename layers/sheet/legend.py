@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layers.payload.layer_registry import registered_layers
-from layers.sheet.drawing.painter import ground
+from layers.sheet.drawing.painter import base_colour
 from layers.sheet.drawing.rows import SMALL, Column, SheetRow
 from layers.sheet.drawing.text import line_height, wrap
 from layers.sheet.map.parts import MapContext, Painter, sheet_layer
@@ -81,5 +81,5 @@ def arranged(entries: list[SetEntry], height: float) -> list[list[SetEntry]]:
 def draw_entry(column: Column, each: SetEntry, left: float, top: float) -> None:
     if each.entry.paint:
         each.entry.paint(column.paper.page, left + SIGN_MM / 2 - 0.6, top + line_height(SMALL) / 2)
-    colour = ground("text" if each.entry.paint else "place")
+    colour = base_colour("text" if each.entry.paint else "place")
     column.paper.lines(left + each.left, top, each.lines, SMALL, face=each.face, colour=colour)

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from layers.sheet.context import SheetContext
-from layers.sheet.drawing.painter import ground
+from layers.sheet.drawing.painter import base_colour
 from layers.sheet.drawing.paper import Paper
 from layers.sheet.drawing.projection import projection_of
 from layers.sheet.drawing.rows import SMALL, Column, SheetRow, draw_rows, stacked
@@ -51,11 +51,13 @@ def draw_page(sheet: SheetContext, tell: Callable[[str], None] = lambda step: No
 
 def draw_head(column: Column, sheet: SheetContext) -> float:
     """Write title, date and headline; return where the page goes on."""
-    paper, dark = column.paper, ground("text")
+    paper, dark = column.paper, base_colour("text")
     date = long_date(sheet.day, sheet.language)
     title = cut(title_of(sheet), column.width - text_width(date, DATE, "bold") - 6, TITLE, "bold")
     paper.text(column.left, MARGIN, title, TITLE, face="bold", colour=dark)
-    paper.text(column.left + column.width, MARGIN + 0.9, date, DATE, face="bold", colour=ground("place"), align="right")
+    paper.text(
+        column.left + column.width, MARGIN + 0.9, date, DATE, face="bold", colour=base_colour("place"), align="right"
+    )
     states = states_by_id(sheet.statuses)
     sentence = wrap(headline(sheet.situation, sheet.day, sheet.language, states), column.width, SENTENCE, "plain", 2)
     below = paper.lines(column.left, MARGIN + 7.6, sentence, SENTENCE, colour=dark)
@@ -78,7 +80,7 @@ def draw_left(column: Column, top: float, sheet: SheetContext, numbers: Mapping[
 
 
 def draw_rim(frame: Axes, width: float, height: float) -> None:
-    colour = ground("border")
+    colour = base_colour("border")
     frame.add_patch(
         Rectangle((0, 0), width, height, fill=False, edgecolor=colour, linewidth=0.6, clip_on=False, zorder=3)
     )

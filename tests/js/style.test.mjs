@@ -4,7 +4,7 @@ import { SIGHTS, ciede2000, contrast, labSeenBy, oklch } from "./helpers/colour-
 import { style } from "./helpers/style-table.mjs";
 
 const THEMES = ["light", "dark"];
-const GROUNDS = ["land", "sea"];
+const BACKGROUNDS = ["land", "sea"];
 const PLAINLY_DIFFERENT = 10; // CIEDE2000; about 2 is just noticeable side by side
 const GRAPHICS_CONTRAST = 3; // WCAG 2.2, 1.4.11
 const TEXT_CONTRAST = 4.5; // WCAG 2.2, 1.4.3
@@ -64,16 +64,18 @@ for (const theme of THEMES) {
   test(`states and categories stand out from land and sea, ${theme}`, () => {
     const entries = [...Object.entries(style.states), ...Object.entries(style.categories)];
     for (const [name, entry] of entries) {
-      for (const ground of GROUNDS) {
-        const found = contrast(entry[theme], style.basemap[theme][ground]);
-        assert.ok(found >= GRAPHICS_CONTRAST, `${name} on ${ground}: ${found.toFixed(2)}`);
+      for (const background of BACKGROUNDS) {
+        const found = contrast(entry[theme], style.base[theme][background]);
+        assert.ok(found >= GRAPHICS_CONTRAST, `${name} on ${background}: ${found.toFixed(2)}`);
       }
     }
   });
 
   test(`the names on the map can be read, ${theme}`, () => {
     for (const name of ["text", "place"]) {
-      for (const ground of GROUNDS) assert.ok(contrast(style.basemap[theme][name], style.basemap[theme][ground]) >= TEXT_CONTRAST, name);
+      for (const background of BACKGROUNDS) {
+        assert.ok(contrast(style.base[theme][name], style.base[theme][background]) >= TEXT_CONTRAST, name);
+      }
     }
   });
 }

@@ -43,8 +43,8 @@ class Mark:
     dash: Sequence[float] = ()
 
 
-def ground(name: str) -> str:
-    """Return a colour of the basemap or of text."""
+def base_colour(name: str) -> str:
+    """Return a base colour of the style table: of the basemap, of text or of paper."""
     return INK.base[name]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from layers.sheet.drawing.painter import ground
+from layers.sheet.drawing.painter import base_colour
 from layers.sheet.drawing.paper import Paper
 from layers.sheet.drawing.text import line_height, wrap
 
@@ -32,10 +32,10 @@ class Column:
     def lines(
         self, lines: Sequence[str], size: float, *, gap: float = 0.0, face: str = "plain", colour: str = "text"
     ) -> SheetRow:
-        """Return a row of lines, followed by a gap; `colour` is the name of one of the basemap or of text."""
+        """Return a row of lines, followed by a gap; `colour` is the name of a base colour."""
 
         def draw(top: float) -> None:
-            self.paper.lines(self.left, top, lines, size, face=face, colour=ground(colour))
+            self.paper.lines(self.left, top, lines, size, face=face, colour=base_colour(colour))
 
         return SheetRow(len(lines) * line_height(size) + gap, draw)
 

@@ -36,7 +36,7 @@ class Stroke:
 
 
 def road_strokes(palette: Palette, state: DrawnState, *, factor: float = 1.0, cased: bool = True) -> list[Stroke]:
-    """Return a casing of the ground's colour, the state's colour and dash, and a pale core for a claim.
+    """Return a casing of the land's colour, the state's colour and dash, and a pale core for a claim.
 
     A claim is hollow, stale or not.
     """

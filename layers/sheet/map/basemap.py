@@ -15,10 +15,10 @@ from matplotlib.path import Path
 
 from layers.payload.basemaps import embedded_basemap
 from layers.share.viewport import Box
-from layers.sheet.drawing.painter import INK, Mark, add_marks, ground, stroke
+from layers.sheet.drawing.painter import INK, Mark, add_marks, base_colour, stroke
 from layers.sheet.drawing.projection import Projection
 
-LINES = INK.ground
+LINES = INK.basemap
 RIM_DEGREES = 0.05  # clipped so far beyond the frame, that no cut edge is seen
 
 
@@ -30,12 +30,16 @@ def basemap_part(name: str) -> gpd.GeoDataFrame:
 
 def draw_basemap(axes: Axes, projection: Projection, box: Box) -> None:
     """Draw the background within `box`, the part of the world there are data of; beyond it nothing is known."""
-    axes.add_patch(Rectangle((0, 0), projection.width, projection.height, facecolor=ground("outside"), linewidth=0))
+    axes.add_patch(
+        Rectangle((0, 0), projection.width, projection.height, facecolor=base_colour("outside"), linewidth=0)
+    )
     frame = within(projection.box, box)
     if frame is None:
         return
     countries, regions = clipped("countries", frame), clipped("regions", frame)
-    add_marks(axes, [Mark(polygon_path(shapely.box(*within_exactly(projection.box, box)), projection), ground("sea"))])
+    add_marks(
+        axes, [Mark(polygon_path(shapely.box(*within_exactly(projection.box, box)), projection), base_colour("sea"))]
+    )
     fill(axes, projection, countries.geometry, "land")
     draw_lines(axes, projection, inner_lines(regions, frame), "region", LINES.region)
     rivers, lakes = clipped("rivers", frame), clipped("lakes", frame)
@@ -86,7 +90,7 @@ def inner_lines(areas: gpd.GeoDataFrame, frame: Box) -> gpd.GeoSeries:
 
 
 def fill(axes: Axes, projection: Projection, areas: gpd.GeoSeries, colour: str) -> None:
-    edge = ground(colour)  # a hairline of its own colour closes the seams between neighbours
+    edge = base_colour(colour)  # a hairline of its own colour closes the seams between neighbours
     add_marks(
         axes,
         [
@@ -105,7 +109,7 @@ def draw_lines(
             stroke(
                 axes,
                 projection.coordinates(shapely.get_coordinates(line)),
-                ground(colour),
+                base_colour(colour),
                 px,
                 dash=dash,
                 cap="round" if not dash else "butt",

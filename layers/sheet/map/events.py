@@ -9,7 +9,7 @@ import shapely
 from matplotlib.axes import Axes
 
 from geodata import event_stretches
-from layers.sheet.drawing.painter import EVENT_MM, INK, Mark, add_marks, event_marks, ground, soft_disc, stroke
+from layers.sheet.drawing.painter import EVENT_MM, INK, Mark, add_marks, base_colour, event_marks, soft_disc, stroke
 from layers.sheet.drawing.projection import MM_PER_PX, Projection
 from layers.sheet.drawing.strokes import DrawnState
 from layers.sheet.map.labels import Label, Rect, around, overlap
@@ -106,7 +106,7 @@ def draw_events(axes: Axes, events: gpd.GeoDataFrame, places: Places) -> None:
 def number_labels(places: Places, numbers: Mapping[str, int]) -> list[Label]:
     """Return the numbers that the events have in the list, to stand beside their symbols."""
     return [
-        Label(str(numbers[event]), x, y, NUMBER_POINTS, ground("text"), "bold", EVENT_MM - 0.1, rank=NUMBER_RANK)
+        Label(str(numbers[event]), x, y, NUMBER_POINTS, base_colour("text"), "bold", EVENT_MM - 0.1, rank=NUMBER_RANK)
         for event, (x, y) in places.items()
         if event in numbers
     ]

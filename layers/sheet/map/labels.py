@@ -13,7 +13,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
-from layers.sheet.drawing.painter import INK, POINTS_PER_PX, Mark, add_marks, ground
+from layers.sheet.drawing.painter import INK, POINTS_PER_PX, Mark, add_marks, base_colour
 from layers.sheet.drawing.paper import set_text
 from layers.sheet.drawing.text import FACES, MM_PER_POINT, clean, line_height, text_width
 
@@ -126,11 +126,11 @@ def covered(lines: shapely.STRtree, box: Rect) -> int:
 
 
 def draw_labels(axes: Axes, placed: Iterable[tuple[Label, Rect]]) -> None:
-    """Write the names, each on a halo of the ground's colour; the halo is an outline, so that the name stays text."""
+    """Write the names, each on a halo of the land's colour; the halo is an outline, so that the name stays text."""
     for label, (left, top, _, bottom) in placed:
         text = clean(label.text, label.face)
         base = (top + bottom) / 2 + label.size * BASE * MM_PER_POINT
-        add_marks(axes, [Mark(outline(text, label, left, base), "none", 1.0, ground("halo"), HALO_POINTS)])
+        add_marks(axes, [Mark(outline(text, label, left, base), "none", 1.0, base_colour("halo"), HALO_POINTS)])
         axes.add_artist(set_text(left, base, text, label.size, face=label.face, colour=label.colour, zorder=2))
 
 
@@ -142,4 +142,4 @@ def outline(text: str, label: Label, left: float, base: float) -> Path:
 def label_of(kind: str, text: str, x: float, y: float) -> Label:
     """Return a label as the style table has its kind."""
     style = INK.labels[kind]
-    return Label(text, x, y, style.points, ground(style.color), style.face, rank=INK.label_rank(kind))
+    return Label(text, x, y, style.points, base_colour(style.color), style.face, rank=INK.label_rank(kind))

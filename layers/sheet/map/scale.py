@@ -9,7 +9,7 @@ import shapely
 from matplotlib.axes import Axes
 from matplotlib.path import Path
 
-from layers.sheet.drawing.painter import INK, Mark, add_marks, ground, placed, stroke
+from layers.sheet.drawing.painter import INK, Mark, add_marks, base_colour, placed, stroke
 from layers.sheet.drawing.paper import set_text
 from layers.sheet.drawing.projection import Projection
 from layers.sheet.drawing.text import clean
@@ -48,11 +48,14 @@ def scale_corner(projection: Projection, marks: Iterable[Rect], lines: Sequence[
 def draw_scale(axes: Axes, projection: Projection, corner: Rect, language: str) -> None:
     """Draw the bar, its length in kilometres, the latitude where it holds, and the arrow."""
     left, top, right, bottom = corner
-    dark = ground("text")
+    dark = base_colour("text")
     box = Path([(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], closed=True)
     add_marks(
         axes,
-        [Mark(box, ground("paper"), INK.ground.scale_opacity), Mark(placed(ARROW, right - 4, bottom - 2.6, 1), dark)],
+        [
+            Mark(box, base_colour("paper"), INK.basemap.scale_opacity),
+            Mark(placed(ARROW, right - 4, bottom - 2.6, 1), dark),
+        ],
     )
     axes.add_artist(
         set_text(

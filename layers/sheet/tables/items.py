@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import geopandas as gpd
 import pandas as pd
 
-from layers.sheet.drawing.painter import EVENT_MM, INK, add_marks, event_marks, ground
+from layers.sheet.drawing.painter import EVENT_MM, INK, add_marks, base_colour, event_marks
 from layers.sheet.drawing.rows import BODY, SMALL, Column, SheetRow
 from layers.sheet.drawing.text import cut, line_height, wrap
 from layers.sheet.tables.sources import References
@@ -37,14 +37,14 @@ def event_row(column: Column, number: int, event: Record, references: References
     height = len(title) * line_height(BODY) + len(lines) * line_height(SMALL) + ROW_GAP_MM
 
     def draw(top: float) -> None:
-        dark = ground("text")
+        dark = base_colour("text")
         end = column.left + NUMBER_MM
         column.paper.text(end - 1.0, top, str(number), BODY, face="bold", colour=dark, align="right")
         claim, vague = event["corroboration"] == "claim", event["location_precision"] in INK.area.km
         x, y = end + EVENT_MM, top + line_height(BODY) / 2
         add_marks(column.paper.page, event_marks(x, y, event["category"], claim=claim, vague=vague))
         below = column.paper.lines(column.left + text_left, top, title, BODY, face="bold", colour=dark)
-        column.paper.lines(column.left + text_left, below, lines, SMALL, colour=ground("place"))
+        column.paper.lines(column.left + text_left, below, lines, SMALL, colour=base_colour("place"))
 
     return SheetRow(height, draw)
 
@@ -73,9 +73,9 @@ def source_row(column: Column, number: int, source: pd.Series) -> SheetRow:
             top,
             cut(str(number), NUMBER_MM, SMALL),
             SMALL,
-            colour=ground("place"),
+            colour=base_colour("place"),
             align="right",
         )
-        column.paper.lines(column.left + NUMBER_MM, top, lines, SMALL, colour=ground("text"), link=link)
+        column.paper.lines(column.left + NUMBER_MM, top, lines, SMALL, colour=base_colour("text"), link=link)
 
     return SheetRow(len(lines) * line_height(SMALL) + 0.15, draw)

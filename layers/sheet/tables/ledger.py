@@ -5,7 +5,7 @@ from __future__ import annotations
 from geodata import Situation, State
 from geodata.vocabulary import SEVERITY, UNKNOWN
 from layers.sheet.context import SheetContext
-from layers.sheet.drawing.painter import draw_crossing, draw_road, ground
+from layers.sheet.drawing.painter import base_colour, draw_crossing, draw_road
 from layers.sheet.drawing.paper import Paper
 from layers.sheet.drawing.rows import BODY, SMALL, Column, SheetRow
 from layers.sheet.drawing.text import line_height, wrap
@@ -39,8 +39,8 @@ def ledger_head(column: Column, first: str) -> SheetRow:
 
     def draw(top: float) -> None:
         for lines, (edge, _) in zip(cells, ledger_cells(column.width), strict=True):
-            column.paper.lines(column.left + edge, top, lines, SMALL, face="bold", colour=ground("place"))
-        column.paper.rule(column.left, top + height - 0.7, column.width, ground("border"), 0.5)
+            column.paper.lines(column.left + edge, top, lines, SMALL, face="bold", colour=base_colour("place"))
+        column.paper.rule(column.left, top + height - 0.7, column.width, base_colour("border"), 0.5)
 
     return SheetRow(height, draw)
 
@@ -73,16 +73,16 @@ def ledger_row(column: Column, status: Status, references: References) -> SheetR
         len(wrapped[0]) * line_height(BODY) + len(stretch) * line_height(SMALL),
         *(len(cell) * line_height(BODY) for cell in wrapped[1:]),
     )
-    colour = ground("place" if state.state == UNKNOWN else "text")
+    colour = base_colour("place" if state.state == UNKNOWN else "text")
 
     def draw(top: float) -> None:
         for lines, (edge, _) in zip(wrapped, cells, strict=True):
             below = column.paper.lines(column.left + edge, top, lines, BODY, colour=colour)
             if edge == 0:
-                column.paper.lines(column.left, below, stretch, SMALL, face="italic", colour=ground("place"))
+                column.paper.lines(column.left, below, stretch, SMALL, face="italic", colour=base_colour("place"))
         left, middle = column.left + cells[1][0] - SIGN_MM, top + line_height(BODY) / 2
         draw_state_sign(column.paper, status.kind, left, middle, state)
-        column.paper.rule(column.left, top + height + ROW_GAP_MM / 2, column.width, ground("region"), 0.3)
+        column.paper.rule(column.left, top + height + ROW_GAP_MM / 2, column.width, base_colour("region"), 0.3)
 
     return SheetRow(height + ROW_GAP_MM, draw)
 

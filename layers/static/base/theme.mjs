@@ -26,7 +26,7 @@ export function makePalette(style, theme) {
   return {
     ...style,
     theme,
-    base: style.basemap[theme],
+    base: style.base[theme],
     state: (code) => themed("states", code, style.unlisted.state),
     category: (code) => themed("categories", code, style.unlisted.category),
     place: (kind) => entry("places", kind, style.unlisted.place),

@@ -19,7 +19,7 @@
 //   sign(ctx, item), kindText(ctx, item), details(ctx, item)  an item where it was selected
 //   position(item)              where its popup stands: [lat, lon] or null; without it, the item's own lat and lon
 //   shown(payload, moment, state)  the ids that are shown now
-//   isGround        hit only where nothing else is
+//   isHitLast       hit only where nothing else is
 //   manySwitches    its items belong to several layers of the payload, each switched by itself
 //   isReaders       not a layer of the situation: it stands for those a reader adds
 //

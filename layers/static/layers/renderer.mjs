@@ -4,16 +4,16 @@ import { paintLabels, placeLabels } from "../map/labels.mjs";
 import { Overlay } from "../map/overlay.mjs";
 import { stackedLayers } from "./registry.mjs";
 
-const PANES = { ground: 150, network: 410, names: 420, points: 450 }; // z-index; Leaflet's tiles are at 200, popups at 700
+const PANES = { basemap: 150, network: 410, names: 420, points: 450 }; // z-index; Leaflet's tiles are at 200, popups at 700
 
 /** What is drawn on `map`. `setting()` answers the {state, words, palette} of now. */
 export class Renderer {
   constructor(map, payload, moment, setting) {
     Object.assign(this, { map, moment, drawn: {} });
     this.setting = () => ({ ...setting(), moment, zoom: map.getZoom() });
-    this.basemap = makeBasemap(payload.basemap, payload.situation.box);
+    this.basemapShapes = makeBasemap(payload.basemap, payload.situation.box);
     this.parts = stackedLayers(payload.style).map((layer) => ({ layer, made: layer.make?.(payload) }));
-    this.ground = this.overlay("ground", (pen, view) => this.paintGround(pen, view));
+    this.basemap = this.overlay("basemap", (pen, view) => this.paintBasemap(pen, view));
     this.network = this.overlay("network", (pen, view) => this.paintNetwork(pen, view));
     this.names = this.overlay("names", (pen, view) => this.paintNames(pen, view));
     this.mount(payload);
@@ -42,7 +42,7 @@ export class Renderer {
     const setting = this.setting();
     const { state, words, palette } = setting;
     for (const { mounted } of this.parts) mounted?.update(setting);
-    this.redraw("ground", palette.theme); // also under tiles, which may fail
+    this.redraw("basemap", palette.theme); // also under tiles, which may fail
     this.redraw("names", `${palette.theme} ${words.lang} ${state.layers}`);
     const keys = this.partsOn(state).map(({ layer, made }) => `${layer.id} ${layer.key?.(made, setting) ?? ""}`);
     this.redraw("network", [palette.theme, ...keys].join("\n"));
@@ -53,8 +53,8 @@ export class Renderer {
     this.drawn[name] = text;
   }
 
-  paintGround(pen, view) {
-    paintBasemap(pen, view, this.basemap, this.setting().palette);
+  paintBasemap(pen, view) {
+    paintBasemap(pen, view, this.basemapShapes, this.setting().palette);
   }
 
   paintNetwork(pen, view) {
@@ -65,7 +65,7 @@ export class Renderer {
   paintNames(pen, view) {
     const setting = this.setting();
     const asked = this.partsOn(setting.state).map(({ layer, made }) => layer.names?.(pen, view, made, setting) ?? {});
-    const labels = [...asked.flatMap((part) => part.labels ?? []), ...countryLabels(pen, view, this.basemap, setting)];
+    const labels = [...asked.flatMap((part) => part.labels ?? []), ...countryLabels(pen, view, this.basemapShapes, setting)];
     labels.sort((a, b) => (a.rank ?? labels.length) - (b.rank ?? labels.length)); // one without a rank comes last
     const all = (name) => asked.flatMap((part) => part[name] ?? []);
     paintLabels(pen, placeLabels(labels, view.frame, all("boxes"), all("busy")), setting.palette);
@@ -82,8 +82,8 @@ export class Renderer {
     const within = ({ layer, made }) => (layer.hits?.(made, place, setting) ?? []).sort((a, b) => a[0] - b[0]).map(([, id]) => id);
     const signs = [
       ...parts.flatMap(({ mounted }) => mounted?.hits(latlng, leastPx) ?? []),
-      ...parts.filter(({ layer }) => !layer.isGround).flatMap(within),
+      ...parts.filter(({ layer }) => !layer.isHitLast).flatMap(within),
     ];
-    return signs.length || !view ? signs : parts.filter(({ layer }) => layer.isGround).flatMap(within);
+    return signs.length || !view ? signs : parts.filter(({ layer }) => layer.isHitLast).flatMap(within);
   }
 }

@@ -18,7 +18,7 @@ export const routes = {
   id: "routes",
   kinds: ["route"],
   listTab: "routes",
-  isGround: true,
+  isHitLast: true,
   read: (list, broken) => readMembers(list, "routes", isRoute, broken).map(completeRoute),
   items: (payload) => payload.routes.map((route) => ({ ...route, kind: "route" })),
   make({ routes: list }) {

@@ -20,7 +20,7 @@ export const uploads = {
   manySwitches: true,
   kinds: ["shape"],
   listTab: "events",
-  isGround: true,
+  isHitLast: true,
   items: (payload) => payload.layers.flatMap(shapeItems),
   make: (payload) => makeUploads(payload.layers),
   key: (made, setting) => shapesShown(made, setting).map((shape) => made.shapes.indexOf(shape)).join(),

@@ -40,7 +40,7 @@ function frameOf([west, south, east, north]) {
   return [...mercator(north, west), ...mercator(south, east)];
 }
 
-export function paintBasemap(pen, view, basemap, { base: colours, ground }) {
+export function paintBasemap(pen, view, basemap, { base: colours, basemap: style }) {
   pen.fillStyle = colours.sea;
   pen.fillRect(0, 0, view.width, view.height);
   const seen = (shapes) => shapes.filter((shape) => view.sees(shape.bounds));
@@ -48,12 +48,12 @@ export function paintBasemap(pen, view, basemap, { base: colours, ground }) {
   const land = tracing(countries, view);
   pen.fillStyle = colours.land;
   pen.fill(land);
-  paintLines(pen, tracing(seen(basemap.regions), view), colours.region, ground.region);
-  const lakes = seen(basemap.lakes).filter((lake) => view.zoom >= ground.small_lake_zoom || !(lake.properties.km2 < ground.small_lake_km2));
-  paintRivers(pen, view, seen(basemap.rivers), colours.river, ground);
+  paintLines(pen, tracing(seen(basemap.regions), view), colours.region, style.region);
+  const lakes = seen(basemap.lakes).filter((lake) => view.zoom >= style.small_lake_zoom || !(lake.properties.km2 < style.small_lake_km2));
+  paintRivers(pen, view, seen(basemap.rivers), colours.river, style);
   pen.fillStyle = colours.lake;
   pen.fill(tracing(lakes, view));
-  paintBorders(pen, view, { countries, land, colours, ground });
+  paintBorders(pen, view, { countries, land, colours, style });
   if (basemap.frame) coverOutside(pen, view, basemap.frame, colours.outside);
 }
 
@@ -88,18 +88,18 @@ function paintLines(pen, path, colour, width, dash = []) {
 }
 
 // Natural Earth's rank: smaller is larger.
-function paintRivers(pen, view, rivers, colour, ground) {
-  const wide = (river) => river.properties.rank <= ground.wide_river_rank;
-  paintLines(pen, tracing(rivers.filter((river) => !wide(river)), view), colour, ground.river);
-  paintLines(pen, tracing(rivers.filter(wide), view), colour, view.zoom > ground.near_zoom ? ground.wide_river_near : ground.wide_river);
+function paintRivers(pen, view, rivers, colour, style) {
+  const wide = (river) => river.properties.rank <= style.wide_river_rank;
+  paintLines(pen, tracing(rivers.filter((river) => !wide(river)), view), colour, style.river);
+  paintLines(pen, tracing(rivers.filter(wide), view), colour, view.zoom > style.near_zoom ? style.wide_river_near : style.wide_river);
 }
 
 // A boundary that is not agreed is wiped out and drawn again dashed.
-function paintBorders(pen, view, { countries, land, colours, ground }) {
-  paintLines(pen, land, colours.border, ground.border);
+function paintBorders(pen, view, { countries, land, colours, style }) {
+  paintLines(pen, land, colours.border, style.border);
   const disputed = tracing(countries.filter((country) => country.properties.boundary), view);
-  paintLines(pen, disputed, colours.land, ground.held_border);
-  paintLines(pen, disputed, colours.border, ground.border, ground.held_dash);
+  paintLines(pen, disputed, colours.land, style.held_border);
+  paintLines(pen, disputed, colours.border, style.border, style.held_dash);
   pen.setLineDash([]);
 }
 

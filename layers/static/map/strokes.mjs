@@ -6,7 +6,7 @@ const PLAIN = { shape: "", radius: 0, line: [], fill: "none", color: "none", wid
 
 const stroke = (members) => ({ ...PLAIN, ...members });
 
-/** A casing of the ground's colour, the state's colour and dash, and a pale core for a claim: that is hollow, stale or not. */
+/** A casing of the land's colour, the state's colour and dash, and a pale core for a claim: that is hollow, stale or not. */
 export function roadStrokes(palette, { state, stale, claim }, { factor = 1, cased = true } = {}) {
   const { base, road } = palette;
   const { color, dash, width: usual, cap, cased: hasCasing = true } = palette.state(state);

@@ -5,11 +5,11 @@ export const style = JSON.parse(readFileSync(new URL("../../../layers/static/sty
 
 const named = (table, colour) =>
   Object.fromEntries(Object.entries(table).map(([code, entry]) => [code, { ...entry, light: colour, dark: colour }]));
-const grounds = Object.fromEntries(Object.keys(style.basemap.light).map((name) => [name, name]));
+const baseColours = Object.fromEntries(Object.keys(style.base.light).map((name) => [name, name]));
 
 export const namedColours = {
   ...style,
   states: named(style.states, "state"),
   categories: named(style.categories, "category"),
-  basemap: { light: grounds, dark: grounds },
+  base: { light: baseColours, dark: baseColours },
 };

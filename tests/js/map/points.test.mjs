@@ -14,7 +14,7 @@ const style = {
   categories: {
     attack: { light: "#ad1101", dark: "#df8f3e", shape: "square" }, other: { light: "#888888", dark: "#777777", shape: "circle" },
   },
-  basemap: { light: { paper: "#ffffff", text: "#000000" }, dark: { paper: "#000000", text: "#ffffff" } },
+  base: { light: { paper: "#ffffff", text: "#000000" }, dark: { paper: "#000000", text: "#ffffff" } },
   shapes: { square: [[-1, -1], [1, -1], [1, 1], [-1, 1]], circle: null },
 };
 const HERE = { lat: 0, lng: 0 };

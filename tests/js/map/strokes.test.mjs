@@ -48,7 +48,7 @@ test("beside the map a road has no casing", () => {
 test("the colours are those of the theme", () => {
   const colours = (theme) => roadStrokes(makePalette(style, theme), { state: "open", stale: false, claim: true }).map(({ color }) => color);
   for (const theme of ["light", "dark"]) {
-    const { land, halo } = style.basemap[theme];
+    const { land, halo } = style.base[theme];
     assert.deepEqual(colours(theme), [land, style.states.open[theme], halo]);
   }
 });

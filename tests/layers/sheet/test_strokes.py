@@ -56,7 +56,7 @@ def named_colours() -> Palette:
     for section, colour in (("states", "state"), ("categories", "category")):
         for entry in table[section].values():
             entry["light"] = colour
-    table["basemap"]["light"] = {name: name for name in table["basemap"]["light"]}
+    table["base"]["light"] = {name: name for name in table["base"]["light"]}
     return read_palette(table, "light")
 
 
