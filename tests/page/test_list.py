@@ -54,8 +54,8 @@ def test_every_known_state_links_to_its_sources(exported: Path, open_page: Open)
 def test_events_are_newest_first_with_all_their_marks(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-10-31&m=window&d=7")
     panel = open_list(page.page, "events")
-    placed, nowhere = row_ids(panel, "Events shown, newest first"), row_ids(panel, "Nationwide or without a place")
-    assert set(placed) | set(nowhere) == ids_between("2025-10-25", "2025-10-31")
+    placed, unplaced = row_ids(panel, "Events shown, newest first"), row_ids(panel, "Nationwide or without a place")
+    assert set(placed) | set(unplaced) == ids_between("2025-10-25", "2025-10-31")
     assert [BY_ID[key]["start"] for key in placed] == sorted((BY_ID[key]["start"] for key in placed), reverse=True)
     row = panel.locator("[data-id='2025-10-30-siradje-convoy-gao']")
     for part in ["30 October 2025", "Convoy", "Gao", "known to the town", "claim of one party"]:

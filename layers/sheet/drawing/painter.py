@@ -25,10 +25,10 @@ from layers.sheet.drawing.strokes import (
 from layers.sheet.drawing.text import MM_PER_POINT
 from layers.style import palette
 
-INK = palette("light")  # paper is light
+PALETTE = palette("light")  # of paper
 POINTS_PER_PX = MM_PER_PX / MM_PER_POINT
-EVENT_MM = INK.event_radius * MM_PER_PX
-CROSSING_MM = INK.crossing.radius * MM_PER_PX
+EVENT_MM = PALETTE.event_radius * MM_PER_PX
+CROSSING_MM = PALETTE.crossing.radius * MM_PER_PX
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Mark:
 
 def base_colour(name: str) -> str:
     """Return a base colour of the style table: of the basemap, of text or of paper."""
-    return INK.base[name]
+    return PALETTE.base[name]
 
 
 def dashes(pattern: Sequence[float]) -> Literal["solid"] | tuple[float, list[float]]:
@@ -82,12 +82,12 @@ def stroke(
 
 def draw_road(axes: Axes, xy: npt.ArrayLike, state: DrawnState, *, cased: bool = True) -> None:
     """Draw a road through rows of millimetres; on paper beside the map it needs no casing."""
-    for each in road_strokes(INK, state, cased=cased):
+    for each in road_strokes(PALETTE, state, cased=cased):
         stroke(axes, xy, each.color, each.width, dash=each.dash, cap=each.cap, opacity=each.opacity)
 
 
 def draw_crossing(axes: Axes, x: float, y: float, state: DrawnState) -> None:
-    for each in crossing_strokes(INK, state):
+    for each in crossing_strokes(PALETTE, state):
         if each.shape:
             add_marks(axes, shape_marks(x, y, [each]))
         else:
@@ -97,17 +97,17 @@ def draw_crossing(axes: Axes, x: float, y: float, state: DrawnState) -> None:
 
 def event_marks(x: float, y: float, category: str, *, claim: bool, vague: bool) -> list[Mark]:
     """Return the sign of an event."""
-    return shape_marks(x, y, event_strokes(INK, category, claim=claim, vague=vague))
+    return shape_marks(x, y, event_strokes(PALETTE, category, claim=claim, vague=vague))
 
 
 def place_marks(x: float, y: float, kind: str, *, approximate: bool = False) -> list[Mark]:
     """Return the sign of a place."""
-    return shape_marks(x, y, place_strokes(INK, kind, approximate=approximate))
+    return shape_marks(x, y, place_strokes(PALETTE, kind, approximate=approximate))
 
 
 def place_radius(kind: str) -> float:
     """Return how far the sign of a place reaches, in millimetres."""
-    return INK.place(kind).size * MM_PER_PX
+    return PALETTE.place(kind).size * MM_PER_PX
 
 
 def shape_marks(x: float, y: float, strokes: Iterable[Stroke]) -> list[Mark]:
@@ -129,7 +129,7 @@ def circle() -> Path:
 
 
 def shape_path(shape: str) -> Path:
-    corners = INK.shapes.get(shape)
+    corners = PALETTE.shapes.get(shape)
     return Path([*corners, corners[0]], closed=True) if corners else circle()
 
 
@@ -139,7 +139,7 @@ def placed(path: Path, x: float, y: float, radius: float) -> Path:
 
 def soft_disc(x: float, y: float, radius: float, colour: str, rings: int = 7) -> list[Mark]:
     """Return a disc that fades towards its rim: for something that lies somewhere in a region."""
-    core, opacity = INK.area.core, INK.area.opacity
+    core, opacity = PALETTE.area.core, PALETTE.area.opacity
     share = 1 - (1 - opacity) ** (1 / rings)  # so that all rings together are as dense as wanted
     return [
         Mark(placed(circle(), x, y, radius * (core + (1 - core) * ring / (rings - 1))), colour, share)

@@ -15,10 +15,10 @@ from matplotlib.path import Path
 
 from layers.payload.basemaps import embedded_basemap
 from layers.share.viewport import Box
-from layers.sheet.drawing.painter import INK, Mark, add_marks, base_colour, stroke
+from layers.sheet.drawing.painter import PALETTE, Mark, add_marks, base_colour, stroke
 from layers.sheet.drawing.projection import Projection
 
-LINES = INK.basemap
+LINES = PALETTE.basemap
 RIM_DEGREES = 0.05  # clipped so far beyond the frame, that no cut edge is seen
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import shapely
 
 from geodata import DEFAULT_LANGUAGE
-from layers.sheet.drawing.painter import INK
+from layers.sheet.drawing.painter import PALETTE
 from layers.sheet.drawing.projection import Projection
 from layers.sheet.drawing.text import clean, text_width
 from layers.sheet.map.basemap import basemap_part
@@ -22,7 +22,7 @@ DISPUTED_SHARE = 0.25
 
 def country_labels(projection: Projection, language: str) -> list[Label]:
     """Return the names of the countries, each in the middle of the part of it that is shown, where it fits in."""
-    if projection.zoom > INK.labels["country"].max_zoom:
+    if projection.zoom > PALETTE.labels["country"].max_zoom:
         return []  # so close, the name of a country says nothing
     countries = basemap_part("countries")
     names = countries[f"name_{language}"] if f"name_{language}" in countries else countries[f"name_{DEFAULT_LANGUAGE}"]

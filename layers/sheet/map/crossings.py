@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from matplotlib.axes import Axes
 
-from layers.sheet.drawing.painter import CROSSING_MM, INK, draw_crossing
+from layers.sheet.drawing.painter import CROSSING_MM, PALETTE, draw_crossing
 from layers.sheet.drawing.strokes import DrawnState
 from layers.sheet.map.labels import Rect, around, label_of
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
@@ -33,7 +33,7 @@ def part(context: MapContext, _: Sequence[Rect]) -> Part:
         for x, y, state, _ in sorted(found, key=lambda each: rank(each[2])):
             draw_crossing(axes, x, y, state)
 
-    named = found if projection.detail_zoom >= INK.labels["crossing"].min_zoom else []
+    named = found if projection.detail_zoom >= PALETTE.labels["crossing"].min_zoom else []
     labels = [replace(label_of("crossing", name, x, y), radius=CROSSING_MM) for x, y, _, name in named]
     signs = [around(x, y, CROSSING_MM) for x, y, _, _ in found]
     return Part(draw=draw, signs=signs, labels=labels)

@@ -9,7 +9,7 @@ import shapely
 from matplotlib.axes import Axes
 
 from geodata import event_stretches
-from layers.sheet.drawing.painter import EVENT_MM, INK, Mark, add_marks, base_colour, event_marks, soft_disc, stroke
+from layers.sheet.drawing.painter import EVENT_MM, PALETTE, Mark, add_marks, base_colour, event_marks, soft_disc, stroke
 from layers.sheet.drawing.projection import MM_PER_PX, Projection
 from layers.sheet.drawing.strokes import DrawnState
 from layers.sheet.map.labels import Label, Rect, around, overlap
@@ -19,7 +19,7 @@ from layers.sheet.map.roads import painter as road_painter
 from layers.tables.status import CROSSING
 from layers.text.languages import say
 
-NOWHERE = "country"  # nationwide: in the list, not on the map
+NATIONWIDE = "country"  # in the list, not on the map
 NEWEST_DRAWN = 1500  # events; more than that is a fog that tells nothing
 SIDE_BY_SIDE = 4  # events of one place that stand beside each other; older ones lie beneath
 STEP = 2.1 * EVENT_MM  # from one of them to the next
@@ -32,7 +32,7 @@ Places = Mapping[str, tuple[float, float]]
 
 def drawable(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the events, newest first, that have a place on the map."""
-    return events[events.geometry.notna() & (events["location_precision"] != NOWHERE)].iloc[:NEWEST_DRAWN]
+    return events[events.geometry.notna() & (events["location_precision"] != NATIONWIDE)].iloc[:NEWEST_DRAWN]
 
 
 def middle_of(shape: shapely.Geometry) -> tuple[float, float]:
@@ -46,13 +46,13 @@ def draw_areas(
     """Draw what is known only to the region or the road, the newest on top."""
     columns = (events.index, events["category"], events["location_precision"], events.geometry)
     for event, category, precision, shape in reversed(list(zip(*columns, strict=True))):
-        colour = INK.category(category).color
+        colour = PALETTE.category(category).color
         if precision == "road" and event in roads:
             line = projection.coordinates(shapely.get_coordinates(roads[event]))
-            stroke(axes, line, colour, INK.area.band, cap="round", opacity=INK.area.opacity)
-        elif precision in INK.area.km:
+            stroke(axes, line, colour, PALETTE.area.band, cap="round", opacity=PALETTE.area.opacity)
+        elif precision in PALETTE.area.km:
             x, y = projection.point(*middle_of(shape))
-            radius = max(INK.area.km[precision] * projection.mm_per_km, INK.area.smallest * MM_PER_PX)
+            radius = max(PALETTE.area.km[precision] * projection.mm_per_km, PALETTE.area.smallest * MM_PER_PX)
             add_marks(axes, soft_disc(x, y, radius, colour))
 
 
@@ -99,7 +99,9 @@ def draw_events(axes: Axes, events: gpd.GeoDataFrame, places: Places) -> None:
     columns = (shown.index, shown["category"], shown["corroboration"], shown["location_precision"])
     marks: list[Mark] = []
     for event, category, corroboration, precision in zip(*columns, strict=True):
-        marks += event_marks(*places[event], category, claim=corroboration == "claim", vague=precision in INK.area.km)
+        marks += event_marks(
+            *places[event], category, claim=corroboration == "claim", vague=precision in PALETTE.area.km
+        )
     add_marks(axes, marks)
 
 
@@ -135,7 +137,7 @@ def legend(context: MapContext) -> Mapping[str, Sequence[Entry]]:
     """Return the categories that occur, in the order of the style table, and how doubt is drawn where there is any."""
     sheet = context.sheet
     found = set(sheet.events["category"])
-    listed = [category for category in INK.categories if category in found]
+    listed = [category for category in PALETTE.categories if category in found]
     categories = [(say(sheet.language, f"category.{category}"), event_painter(category)) for category in listed]
     return {"legend.events": categories, "legend.certainty": certainty_entries(context)}
 
@@ -144,8 +146,8 @@ def certainty_entries(context: MapContext) -> list[Entry]:
     sheet = context.sheet
     crossings = {drawn_state(status.state) for status in sheet.statuses_of(CROSSING)}
     states = sorted(road_states(sheet) | crossings, key=lambda state: state.state)
-    precisions, usual = set(sheet.events["location_precision"]), next(iter(INK.categories))
-    colour = INK.category(usual).color
+    precisions, usual = set(sheet.events["location_precision"]), next(iter(PALETTE.categories))
+    colour = PALETTE.category(usual).color
     stale = next((state for state in states if state.stale), None)
     claimed = next((state for state in states if state.claim), None)
     claimed_event = not claimed and CLAIM in set(sheet.events["corroboration"])
@@ -170,7 +172,12 @@ def region_painter(colour: str) -> Painter:
 def band_painter(colour: str) -> Painter:
     ends = ((-2.4, 0.0), (2.4, 0.0))
     return lambda axes, x, y: stroke(
-        axes, [(x + dx, y + dy) for dx, dy in ends], colour, INK.area.band, cap="round", opacity=INK.area.opacity
+        axes,
+        [(x + dx, y + dy) for dx, dy in ends],
+        colour,
+        PALETTE.area.band,
+        cap="round",
+        opacity=PALETTE.area.opacity,
     )
 
 

@@ -13,7 +13,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
-from layers.sheet.drawing.painter import INK, POINTS_PER_PX, Mark, add_marks, base_colour
+from layers.sheet.drawing.painter import PALETTE, POINTS_PER_PX, Mark, add_marks, base_colour
 from layers.sheet.drawing.paper import set_text
 from layers.sheet.drawing.text import FACES, MM_PER_POINT, clean, line_height, text_width
 
@@ -21,8 +21,8 @@ GAP_MM = 0.5
 SAME_SIGN_MM = 1.0  # signs closer than that are taken for one
 DISTANCES = (0.0, 1.2)  # beyond the gap, in millimetres
 BASE = 0.36  # of the size of the type, from the middle of a line down to its base
-LAST_RANK = len(INK.labels)
-HALO_POINTS = INK.label_halo * POINTS_PER_PX
+LAST_RANK = len(PALETTE.labels)
+HALO_POINTS = PALETTE.label_halo * POINTS_PER_PX
 
 Rect = tuple[float, float, float, float]  # left, top, right, bottom in millimetres
 
@@ -51,17 +51,17 @@ def overlap(a: Rect, b: Rect) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def spots(label: Label) -> Iterator[Rect]:
+def candidate_boxes(label: Label) -> Iterator[Rect]:
     """Yield the boxes where a label may stand, the best first: close to its sign, then a little farther off."""
     width, half = text_width(clean(label.text, label.face), label.size, label.face), line_height(label.size) / 2
     if label.centred:
         yield label.x - width / 2, label.y - half, label.x + width / 2, label.y + half
         return
     for distance in DISTANCES:
-        yield from spots_beside(label, label.radius + GAP_MM + distance, width, half)
+        yield from boxes_beside(label, label.radius + GAP_MM + distance, width, half)
 
 
-def spots_beside(label: Label, off: float, width: float, half: float) -> Iterator[Rect]:
+def boxes_beside(label: Label, off: float, width: float, half: float) -> Iterator[Rect]:
     x, y = label.x, label.y
     aside, above = (x + off, x - off - width), (y - half - off * 0.7, y + half + off * 0.7)
     for left in aside:
@@ -87,7 +87,7 @@ class FreeSpace:
         every = [label for label in labels if clean(label.text, label.face).strip()]
         drawn, chosen = shapely.STRtree(list(self.lines)), []
         for label in every:
-            free = [box for box in spots(label) if self.is_free(box) and not misleading(label, box, every)]
+            free = [box for box in candidate_boxes(label) if self.is_free(box) and not misleading(label, box, every)]
             if free:
                 best = min(free, key=lambda box: covered(drawn, box))
                 self.taken.append(best)
@@ -141,5 +141,5 @@ def outline(text: str, label: Label, left: float, base: float) -> Path:
 
 def label_of(kind: str, text: str, x: float, y: float) -> Label:
     """Return a label as the style table has its kind."""
-    style = INK.labels[kind]
-    return Label(text, x, y, style.points, base_colour(style.color), style.face, rank=INK.label_rank(kind))
+    style = PALETTE.labels[kind]
+    return Label(text, x, y, style.points, base_colour(style.color), style.face, rank=PALETTE.label_rank(kind))

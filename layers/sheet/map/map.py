@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from layers.payload.layer_registry import registered_layers
-from layers.sheet.drawing.painter import INK
+from layers.sheet.drawing.painter import PALETTE
 from layers.sheet.map.basemap import draw_basemap
 from layers.sheet.map.countries import country_labels
 from layers.sheet.map.labels import FreeSpace, Rect, draw_labels
@@ -44,4 +44,4 @@ def map_parts(context: MapContext) -> list[Part]:
 
 def layers_on(context: MapContext) -> list[SheetLayer]:
     on = [layer for layer in registered_layers() if layer.id in context.sheet.state.layers]
-    return [sheet_layer(layer) for layer in sorted(on, key=lambda layer: INK.level(layer.id))]
+    return [sheet_layer(layer) for layer in sorted(on, key=lambda layer: PALETTE.level(layer.id))]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import geopandas as gpd
 from matplotlib.axes import Axes
 
-from layers.sheet.drawing.painter import INK, add_marks, place_marks, place_radius
+from layers.sheet.drawing.painter import PALETTE, add_marks, place_marks, place_radius
 from layers.sheet.drawing.projection import Projection
 from layers.sheet.map.labels import Label, Rect, around, label_of
 from layers.sheet.map.parts import Draw, Entry, MapContext, Painter, Part, SheetLayer
@@ -16,12 +16,12 @@ from layers.text.labels import localized
 from layers.text.languages import say
 
 CAPITAL = "capital"
-KINDS = tuple(kind for kind in INK.places if kind != CAPITAL)  # the most important first
+KINDS = tuple(kind for kind in PALETTE.places if kind != CAPITAL)  # the most important first
 
 
 def is_shown(kind: str, projection: Projection) -> bool:
     """Tell whether places of a kind are large enough for the scale of the view."""
-    return projection.detail_zoom >= INK.places[kind].label
+    return projection.detail_zoom >= PALETTE.places[kind].label
 
 
 def capitals_part(context: MapContext, _: Sequence[Rect]) -> Part:
@@ -47,14 +47,14 @@ def drawn(table: gpd.GeoDataFrame, context: MapContext) -> tuple[list[Rect], lis
     x, y = context.projection.at(table.geometry.x, table.geometry.y)
     names = localized(table, "name", context.sheet.language)
     columns = zip(table["kind"], names, map(float, x), map(float, y), table["approximate"], strict=True)
-    spots = [spot for spot in columns if context.projection.holds(spot[2], spot[3])]
+    shown = [each for each in columns if context.projection.holds(each[2], each[3])]
 
     def draw(axes: Axes) -> None:
-        marks = [place_marks(x, y, kind, approximate=approximate is True) for kind, _, x, y, approximate in spots]
+        marks = [place_marks(x, y, kind, approximate=approximate is True) for kind, _, x, y, approximate in shown]
         add_marks(axes, [mark for each in marks for mark in each])
 
-    boxes = [around(x, y, place_radius(kind)) for kind, _, x, y, _ in spots]
-    return boxes, [label(kind, name, x, y) for kind, name, x, y, _ in spots], draw
+    boxes = [around(x, y, place_radius(kind)) for kind, _, x, y, _ in shown]
+    return boxes, [label(kind, name, x, y) for kind, name, x, y, _ in shown], draw
 
 
 def label(kind: str, name: str, x: float, y: float) -> Label:
@@ -73,7 +73,7 @@ def places_legend(context: MapContext) -> Mapping[str, Sequence[Entry]]:
 
 def entries(layer: str, kinds: Sequence[str], context: MapContext) -> Mapping[str, Sequence[Entry]]:
     is_on = layer in context.sheet.state.layers
-    shown = [kind for kind in kinds if is_on and INK.places[kind].in_legend and is_shown(kind, context.projection)]
+    shown = [kind for kind in kinds if is_on and PALETTE.places[kind].in_legend and is_shown(kind, context.projection)]
     return {"legend.places": [(say(context.sheet.language, f"kind.{kind}"), painter(kind)) for kind in shown]}
 
 

@@ -9,7 +9,7 @@ import shapely
 from matplotlib.axes import Axes
 from matplotlib.path import Path
 
-from layers.sheet.drawing.painter import INK, Mark, add_marks, base_colour, placed, stroke
+from layers.sheet.drawing.painter import PALETTE, Mark, add_marks, base_colour, placed, stroke
 from layers.sheet.drawing.paper import set_text
 from layers.sheet.drawing.projection import Projection
 from layers.sheet.drawing.text import clean
@@ -53,7 +53,7 @@ def draw_scale(axes: Axes, projection: Projection, corner: Rect, language: str) 
     add_marks(
         axes,
         [
-            Mark(box, base_colour("paper"), INK.basemap.scale_opacity),
+            Mark(box, base_colour("paper"), PALETTE.basemap.scale_opacity),
             Mark(placed(ARROW, right - 4, bottom - 2.6, 1), dark),
         ],
     )

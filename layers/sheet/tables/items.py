@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import geopandas as gpd
 import pandas as pd
 
-from layers.sheet.drawing.painter import EVENT_MM, INK, add_marks, base_colour, event_marks
+from layers.sheet.drawing.painter import EVENT_MM, PALETTE, add_marks, base_colour, event_marks
 from layers.sheet.drawing.rows import BODY, SMALL, Column, SheetRow
 from layers.sheet.drawing.text import cut, line_height, wrap
 from layers.sheet.tables.sources import References
@@ -40,7 +40,7 @@ def event_row(column: Column, number: int, event: Record, references: References
         dark = base_colour("text")
         end = column.left + NUMBER_MM
         column.paper.text(end - 1.0, top, str(number), BODY, face="bold", colour=dark, align="right")
-        claim, vague = event["corroboration"] == "claim", event["location_precision"] in INK.area.km
+        claim, vague = event["corroboration"] == "claim", event["location_precision"] in PALETTE.area.km
         x, y = end + EVENT_MM, top + line_height(BODY) / 2
         add_marks(column.paper.page, event_marks(x, y, event["category"], claim=claim, vague=vague))
         below = column.paper.lines(column.left + text_left, top, title, BODY, face="bold", colour=dark)

@@ -16,18 +16,18 @@ export function placeLabels(labels, frame, taken = [], busy = []) {
   const placed = [];
   for (const label of labels) {
     const free = (box, others) => inside(box, frame) && !others.some((other) => overlaps(box, other));
-    const spots = spotsFor(label);
-    const spot = spots.find((box) => free(box, boxes) && free(box, taken) && free(box, busy))
-      ?? spots.find((box) => free(box, boxes) && free(box, taken))
-      ?? (label.strong && spots.find((box) => free(box, boxes)));
-    if (!spot) continue;
-    boxes.push(spot);
-    placed.push({ ...label, left: spot[0], middle: (spot[1] + spot[3]) / 2 });
+    const candidates = candidateBoxes(label);
+    const best = candidates.find((box) => free(box, boxes) && free(box, taken) && free(box, busy))
+      ?? candidates.find((box) => free(box, boxes) && free(box, taken))
+      ?? (label.strong && candidates.find((box) => free(box, boxes)));
+    if (!best) continue;
+    boxes.push(best);
+    placed.push({ ...label, left: best[0], middle: (best[1] + best[3]) / 2 });
   }
   return placed;
 }
 
-function spotsFor({ x, y, radius = 0, width, size, centred = false }) {
+function candidateBoxes({ x, y, radius = 0, width, size, centred = false }) {
   const half = (size * LINE_HEIGHT) / 2;
   const off = radius + LABEL_OFF_PX;
   const box = (left, middle) => [left, middle - half, left + width, middle + half];

@@ -12,7 +12,7 @@ const COARSE_FROM = 30000; // so many dots cover the screen anyway: one canvas p
 const CANVAS_RIM_PX = 48; // drawn beyond the view's edge, so that a short drag shows no gap
 const SPRITE_RIM_PX = 9; // no symbol is wider on either side of its centre
 const EVENT_HIT_PX = 4; // a finger or a pointer may miss by so much
-const NOWHERE = "country";
+const NATIONWIDE = "country";
 const NO_EVENTS = new Uint32Array(0);
 // A page without Leaflet fails at once, and its sentence for that stays; tests that only mention the events need none.
 const LeafletLayer = globalThis.L || typeof document !== "undefined" ? L.Layer : Object;
@@ -24,9 +24,9 @@ export class PointLayer extends LeafletLayer {
     // shadowPane lies above lines and below markers, and nothing here casts a shadow.
     L.setOptions(this, { theme: "light", colors: {}, pane: "shadowPane", ...options });
     const precision = columns.location_precision;
-    const nowhere = precision ? precision.codes.indexOf(NOWHERE) : -1;
+    const nationwide = precision ? precision.codes.indexOf(NATIONWIDE) : -1;
     Object.assign(this, { columns, style, kinds: new EventKinds(columns, style), shown: NO_EVENTS, steps: null, selected: -1 });
-    this.projected = new ProjectedPoints(columns, (i) => !precision || precision.at[i] !== nowhere);
+    this.projected = new ProjectedPoints(columns, (i) => !precision || precision.at[i] !== nationwide);
   }
 
   onAdd() {

@@ -38,7 +38,7 @@ function fillEvents(list, state, shown) {
   const { words } = ctx;
   const { visible, undated, others } = shown;
   const lengths = [visible, undated, ...others.map(({ items }) => items)].map(({ length }) => length);
-  const { placed, nowhere } = newestRows(ctx, visible, list.shown, state.selectedIndex);
+  const { placed, unplaced } = newestRows(ctx, visible, list.shown, state.selectedIndex);
   const left = Math.max(...lengths) - list.shown;
   const more = () => {
     list.shown += PAGE_ROWS;
@@ -47,7 +47,7 @@ function fillEvents(list, state, shown) {
   preserveFocus(rows, () => refill(rows,
     Math.max(...lengths) === 0 && h("p", { class: "quiet" }, words.t("list.none")),
     eventSection(ctx, words.t("list.now"), placed, state),
-    eventSection(ctx, words.t("list.nowhere"), nowhere, state),
+    eventSection(ctx, words.t("list.nowhere"), unplaced, state),
     eventSection(ctx, words.t("list.undated"), Array.from(undated.slice(0, list.shown), (i) => ctx.items.event(i)), state),
     others.map(({ title, items }) => section(title, items.slice(0, list.shown).map((item) => itemRow(ctx, item, state)))),
     left > 0 && moreButton(words, Math.min(left, PAGE_ROWS), more)));
@@ -63,7 +63,7 @@ function newestRows(ctx, visible, most, chosen) {
   const numbers = Array.from(visible.subarray(first)).reverse();
   if (chosen >= 0 && !numbers.includes(chosen) && visible.includes(chosen)) numbers.push(chosen);
   const events = numbers.map((i) => ctx.items.event(i));
-  return { placed: events.filter((event) => event.pinned), nowhere: events.filter((event) => !event.pinned) };
+  return { placed: events.filter((event) => event.pinned), unplaced: events.filter((event) => !event.pinned) };
 }
 
 function eventSection(ctx, title, events, state) {

@@ -13,7 +13,7 @@ ONGOING_SHARE = 0.02
 LONGEST_DAYS = 30
 DIGITS = 4  # of a degree: about ten metres
 RIM_DEGREES = 0.5  # kept free inside the box
-NOWHERE = "country"
+NATIONWIDE = "country"
 CODED = ("category", "date_precision", "location_precision", "corroboration", "country")
 DAY_MS = 86_400_000
 FAR_FUTURE_MS = 4_102_444_800_000  # 2100: an event of the plugins that stays once it has begun
@@ -56,7 +56,7 @@ def degrees(random: np.random.Generator, least: float, most: float, n: int) -> l
 
 def codes_like(random: np.random.Generator, column: Mapping[str, list[Any]], n: int) -> dict[str, list[Any]]:
     """Return a coded column in which each code stands as often as in a given one; no event is nationwide."""
-    at = [place for place in column["at"] if column["codes"][place] != NOWHERE]
+    at = [place for place in column["at"] if column["codes"][place] != NATIONWIDE]
     return {"codes": column["codes"], "at": random.choice(at, n).tolist()}
 
 
