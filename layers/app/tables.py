@@ -25,7 +25,7 @@ DOMAIN = r"^https?://(?:www\.)?([^/]+)"  # the part of an address that a table h
 def draw_table(ctx: PanelContext, table: pd.DataFrame, *, placeholder: str = NOTHING) -> None:
     """Draw a table under headings in the reader's language."""
     columns = column_settings(ctx, table)
-    st.dataframe(tables.light(table), hide_index=True, placeholder=placeholder, column_config=columns)
+    st.dataframe(tables.compact(table), hide_index=True, placeholder=placeholder, column_config=columns)
 
 
 def choose_row(
@@ -38,7 +38,7 @@ def choose_row(
 ) -> int | None:
     """Draw a table of which a row can be chosen, and return the place of the one that is."""
     chosen = st.dataframe(
-        tables.light(table),
+        tables.compact(table),
         hide_index=True,
         placeholder=placeholder,
         column_config=column_settings(ctx, table),

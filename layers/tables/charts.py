@@ -17,7 +17,7 @@ from geodata import Situation, State, attacks_by_kilometre, delivery_claims, sta
 from geodata.dates import last_days
 from geodata.vocabulary import ROUTE_STATES
 from layers.style import palette
-from layers.tables.common import light
+from layers.tables.common import compact
 from layers.text.labels import basis_words, localized, state_words
 from layers.text.languages import say
 
@@ -85,7 +85,7 @@ def states_chart(situation: Situation, language: str, theme: str) -> Chart:
         )
     )
     chart = alt.LayerChart(layer=[bars, day_rule(language, theme)], height=ROW * len(names) + FRAME)
-    return Chart(specification(chart), {"runs": light(states_data(situation, language))}, situation.settings.focus)
+    return Chart(specification(chart), {"runs": compact(states_data(situation, language))}, situation.settings.focus)
 
 
 def states_data(situation: Situation, language: str) -> pd.DataFrame:

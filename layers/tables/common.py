@@ -42,8 +42,8 @@ def headed(table: pd.DataFrame, language: str) -> pd.DataFrame:
     return table.rename(columns=headings(table, language))
 
 
-def light(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table for the screen, to which it travels often.
+def compact(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table as small as it can be sent to the screen, to which it travels often.
 
     An empty text is absent, and one that stands in many rows is held once.
     """

@@ -62,7 +62,7 @@ def counts(cited: pd.DataFrame, key: str) -> pd.DataFrame:
     return pd.crosstab(cited[key], cited["table"].map(COUNTED)).reindex(columns=COUNTS, fill_value=0)
 
 
-def resting_table(situation: Situation, sources: Collection[str], language: str) -> pd.DataFrame:
+def cited_by_table(situation: Situation, sources: Collection[str], language: str) -> pd.DataFrame:
     """Return what rests on any of some sources, each once: its kind, name, what it says, its days (inclusive)."""
     cited = citations(situation)
     items = cited[cited["source"].isin(sources)].drop(columns="source").drop_duplicates()

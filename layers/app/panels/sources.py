@@ -8,7 +8,7 @@ from layers.app.context import PanelContext
 from layers.app.session import widget_key
 from layers.app.tables import choose_row, row_selection, save_table, show_table
 from layers.escape.markdown import plain
-from layers.tables.sources import publishers_table, resting_table, sources_table
+from layers.tables.sources import cited_by_table, publishers_table, sources_table
 
 BY_PUBLISHER = widget_key("sources", "by")
 TABLES = {column: widget_key("sources", column) for column in ("id", "publisher")}
@@ -29,4 +29,4 @@ def draw(ctx: PanelContext) -> None:
     row = table.iloc[chosen]
     st.markdown(f"**{plain(ctx.say('sources.resting', name=row[name]))}**")
     ids = tuple(sources.index[sources[column] == row.name])
-    show_table(ctx, ctx.once(resting_table, ids, ctx.language), "resting")
+    show_table(ctx, ctx.once(cited_by_table, ids, ctx.language), "resting")

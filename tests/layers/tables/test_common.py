@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from geodata import Situation
-from layers.tables.common import headed, headings, ledger_table, light
+from layers.tables.common import compact, headed, headings, ledger_table
 from layers.text.languages import languages
 
 DAY = dt.date(2025, 10, 31)
@@ -37,7 +37,9 @@ def test_a_downloaded_table_has_the_headings_and_values_shown(mali: Situation) -
 
 def test_the_screen_shows_every_value_unchanged_and_no_empty_text() -> None:
     days = pd.to_datetime(["2025-10-30", None, "2025-11-04"])
-    shown = light(pd.DataFrame({"state": ["Open", "", "Open"], "name": ["A", "B", ""], "days": [3, 1, 2], "end": days}))
+    shown = compact(
+        pd.DataFrame({"state": ["Open", "", "Open"], "name": ["A", "B", ""], "days": [3, 1, 2], "end": days})
+    )
     assert shown.astype(object).where(shown.notna(), None).to_dict("list") == {
         "state": ["Open", None, "Open"],
         "name": ["A", "B", None],
@@ -47,7 +49,7 @@ def test_the_screen_shows_every_value_unchanged_and_no_empty_text() -> None:
 
 
 def test_texts_that_recur_are_held_once(mali: Situation) -> None:
-    shown = light(ledger_table(mali, DAY, "en"))
+    shown = compact(ledger_table(mali, DAY, "en"))
     assert {name for name in shown if isinstance(shown[name].dtype, pd.CategoricalDtype)} >= {"state", "basis"}
     assert not isinstance(shown["name"].dtype, pd.CategoricalDtype)
 

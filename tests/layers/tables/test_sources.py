@@ -10,7 +10,7 @@ import pytest
 
 from geodata import Situation
 from geodata.questions.citations import citations
-from layers.tables.sources import COUNTS, publishers_table, resting_table, sources_table
+from layers.tables.sources import COUNTS, cited_by_table, publishers_table, sources_table
 from paths import MALI
 
 FILES = {
@@ -87,7 +87,7 @@ def test_an_event_in_two_sources_of_a_publisher_counts_once(mali: Situation) -> 
 
 
 def test_what_rests_on_a_source_is_named(mali: Situation) -> None:
-    table = resting_table(mali, [NIGOUN], "en")
+    table = cited_by_table(mali, [NIGOUN], "en")
     assert len(table) == len(named_in_files()[NIGOUN])
     route = table[table["kind"] == "Route"].iloc[0]
     assert (route["says"], str(route["start"])[:10], str(route["end"])[:10]) == ("Open", "2025-10-30", "2025-11-01")
@@ -95,7 +95,7 @@ def test_what_rests_on_a_source_is_named(mali: Situation) -> None:
 
 
 def test_each_thing_is_named_once_for_several_sources(mali: Situation) -> None:
-    every = resting_table(mali, list(mali.sources.index), "fr")
+    every = cited_by_table(mali, list(mali.sources.index), "fr")
     assert len(every) == len({item for items in named_in_files().values() for item in items})
     assert not [
         text
@@ -105,4 +105,4 @@ def test_each_thing_is_named_once_for_several_sources(mali: Situation) -> None:
 
 
 def test_nothing_rests_on_no_source(mali: Situation) -> None:
-    assert resting_table(mali, [], "en").empty
+    assert cited_by_table(mali, [], "en").empty
