@@ -28,7 +28,7 @@ def read_json(path: Path) -> object:
         value = json.loads(
             read_text(path), parse_constant=reject_constant, object_pairs_hook=reject_repeats, parse_float=finite
         )
-        reject_half_pairs(value)
+        reject_lone_surrogates(value)
     except json.JSONDecodeError as error:
         raise unreadable(
             path,
@@ -54,7 +54,7 @@ def finite(text: str) -> float:
     return value
 
 
-def reject_half_pairs(value: object) -> None:
+def reject_lone_surrogates(value: object) -> None:
     try:
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError as error:

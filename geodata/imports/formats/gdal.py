@@ -19,7 +19,7 @@ from pyogrio import _ogr
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
 from geodata.imports.environment import ENVIRONMENT
-from geodata.imports.geometry.crs import in_degrees
+from geodata.imports.geometry.crs import to_wgs84
 from geodata.imports.geometry.wkb import from_wkb
 from geodata.imports.raw import RawLayer, Source, empty_layer, object_frame
 from geodata.imports.report import Findings, refused
@@ -121,7 +121,7 @@ def raw_layer(source: Source, name: str, format_name: str, table: Table, finding
     values = {field: plain(column) for field, column in zip(table.fields, table.columns, strict=True)}
     geometry = None
     if table.wkb is not None and table.geometry_type is not None:
-        geometry = in_degrees(from_wkb(list(table.wkb), rows, findings), table.crs, rows, findings)
+        geometry = to_wgs84(from_wkb(list(table.wkb), rows, findings), table.crs, rows, findings)
     frame = object_frame(values, rows)
     return RawLayer(name=name, format=format_name, frame=frame, findings=findings, geometry=geometry)
 

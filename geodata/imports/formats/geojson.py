@@ -12,7 +12,7 @@ from typing import TypeAlias
 from shapely.geometry.base import BaseGeometry
 
 from geodata.imports.decoding.encodings import decoded_utf8
-from geodata.imports.geometry.crs import in_degrees
+from geodata.imports.geometry.crs import to_wgs84
 from geodata.imports.geometry.from_geojson import GEOMETRY_TYPES, GeometryError, VertexBudget, built_geometry, type_of
 from geodata.imports.geometry.validate import HEIGHTS_DROPPED
 from geodata.imports.raw import RawLayer, Source, no_geometry, object_frame
@@ -135,7 +135,7 @@ def feature_layer(source: Source, rows: list[Row], findings: Findings, crs: obje
     geometry = no_geometry(len(shapes))
     geometry[:] = shapes
     layer = record_layer(source, [(number, properties_of(feature)) for number, feature in features], findings)
-    return replace(layer, format=format_name, geometry=in_degrees(geometry, crs or "EPSG:4326", numbers, findings))
+    return replace(layer, format=format_name, geometry=to_wgs84(geometry, crs or "EPSG:4326", numbers, findings))
 
 
 def checked_feature(value: object) -> Members:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geodata.imports.geometry.crs import in_degrees
+from geodata.imports.geometry.crs import to_wgs84
 from geodata.imports.geometry.wkb import from_wkb
 from geodata.imports.raw import Geometries, RawLayer, Source, object_frame
 from geodata.imports.report import Findings, refused
@@ -83,7 +83,7 @@ def primary_geometry(
     values = column_values(geo.primary, table, findings)
     blobs = [value if isinstance(value, bytes) else None for value in values]
     crs = about.get("crs", "OGC:CRS84")  # the standard's default
-    return in_degrees(from_wkb(blobs, rows, findings), crs, rows, findings)
+    return to_wgs84(from_wkb(blobs, rows, findings), crs, rows, findings)
 
 
 def geo_metadata(table: pa.Table, findings: Findings) -> GeoMetadata | None:

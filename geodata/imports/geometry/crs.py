@@ -25,7 +25,7 @@ NOT_KNOWN = "the coordinate reference system is not known."
 MERE_NAME = re.compile(r"[^\[({+=]*")
 DEFINITION = re.compile(r"[A-Z_0-9]+\s*[\[(]|\{")
 # How older definitions of Web Mercator say that they use no grid; no other string of PROJ may stand in one.
-HONEST_EXTENSION = re.compile(
+WEB_MERCATOR_EXTENSION = re.compile(
     r'EXTENSION\["PROJ4", *"\+proj=merc'
     r'(?: +\+(?:(?:a|b|lat_ts|lon_0|x_0|y_0|k|k_0)=[-.\de]+|units=m|nadgrids=@null|wktext|no_defs|over))* *"\]'
 )
@@ -34,7 +34,7 @@ PROJ_STRINGS = {"proj", "init"}  # members that make a string of PROJ, which ope
 COMMANDS = {"method", "geoid_model", "geoid_models"}
 
 
-def in_degrees(geometry: Geometries, crs: object, rows: list[int], findings: Findings) -> Geometries:
+def to_wgs84(geometry: Geometries, crs: object, rows: list[int], findings: Findings) -> Geometries:
     """Bring geometries from the stated system to EPSG:4326; reject all rows if that is unknown.
 
     `crs` is a name, WKT, PROJJSON as text or parsed, or `None`.
@@ -65,7 +65,7 @@ def known_crs(stated: object) -> pyproj.CRS:
 
 def defined_crs(text: str) -> pyproj.CRS:
     """Return the system that WKT or PROJJSON defines, which opens nothing before it is used."""
-    if not DEFINITION.match(text) or "extension" in HONEST_EXTENSION.sub("", text).casefold():
+    if not DEFINITION.match(text) or "extension" in WEB_MERCATOR_EXTENSION.sub("", text).casefold():
         raise ValueError("not a definition")
     if not text.startswith("{"):
         return pyproj.CRS.from_wkt(text)
