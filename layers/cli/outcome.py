@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from geodata import Problem, problem_lines
-from layers.escape.terminal import put
+from layers.escape.terminal import print_safely
 
 FINE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -18,4 +18,4 @@ class UsageError(Exception):
 def print_problems(problems: Sequence[Problem]) -> None:
     """Print each problem as a line of standard error."""
     for line in problem_lines(problems):
-        put(line, sys.stderr)
+        print_safely(line, sys.stderr)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from layers.cli.commands import COMMANDS, command
-from layers.escape.terminal import put
+from layers.escape.terminal import print_safely
 
 PROGRAM = "situation-map"
 
@@ -17,14 +17,14 @@ class Parser(argparse.ArgumentParser):
     """A parser whose messages no terminal obeys: they repeat what was typed, which may name a stranger's file."""
 
     def print_usage(self, file: Any = None) -> None:
-        put(self.format_usage().rstrip("\n"), file)
+        print_safely(self.format_usage().rstrip("\n"), file)
 
     def print_help(self, file: Any = None) -> None:
-        put(self.format_help().rstrip("\n"), file)
+        print_safely(self.format_help().rstrip("\n"), file)
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
         if message:
-            put(message.rstrip("\n"), sys.stderr)
+            print_safely(message.rstrip("\n"), sys.stderr)
         sys.exit(status)
 
 
@@ -47,9 +47,9 @@ class PrintVersion(argparse.Action):
         from importlib.metadata import PackageNotFoundError, version
 
         try:
-            put(f"{PROGRAM} {version(PROGRAM)}")
+            print_safely(f"{PROGRAM} {version(PROGRAM)}")
         except PackageNotFoundError:
-            put(f"{PROGRAM}, from a folder that is not installed")
+            print_safely(f"{PROGRAM}, from a folder that is not installed")
         parser.exit()
 
 

@@ -13,12 +13,12 @@ from geodata import DataError
 from layers.cli.commands import command
 from layers.cli.outcome import FINE, INTERRUPTED, PROBLEMS, USAGE, UsageError, print_problems
 from layers.cli.parser import PROGRAM, parser, with_bbox_joined
-from layers.escape.terminal import print_any_letter, put
+from layers.escape.terminal import escape_unencodable, print_safely
 
 
 def run(argv: Sequence[str]) -> int:
     """Run a command and return its exit code."""
-    print_any_letter()
+    escape_unencodable()
     arguments = parser().parse_args(with_bbox_joined(argv))
     try:
         return command(arguments.command).run(arguments)
@@ -26,13 +26,13 @@ def run(argv: Sequence[str]) -> int:
         print_problems(error.problems)
         return PROBLEMS
     except UsageError as error:
-        put(f"{PROGRAM}: {error}", sys.stderr)
+        print_safely(f"{PROGRAM}: {error}", sys.stderr)
         return USAGE
     except BrokenPipeError:  # whoever read the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except OSError as error:
-        put(f"{PROGRAM}: {': '.join(filter(None, (error.filename, error.strerror)))}", sys.stderr)
+        print_safely(f"{PROGRAM}: {': '.join(filter(None, (error.filename, error.strerror)))}", sys.stderr)
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED

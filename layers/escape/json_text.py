@@ -10,9 +10,9 @@ from geodata.problems import is_seen
 
 JsonObject: TypeAlias = dict[str, Json]
 
-HALVES = range(0xD800, 0xE000)  # of surrogate pairs: a file name may hold one, UTF-8 may not
+SURROGATES = range(0xD800, 0xE000)  # a file name may hold one alone, UTF-8 may not
 # <, > and & would end a script element or begin markup; U+2028/9 end a line of JavaScript; { begins a template tag.
-DANGEROUS = {code: f"\\u{code:04x}" for code in (*map(ord, "<>&\u2028\u2029\x7f"), *HALVES)}
+DANGEROUS = {code: f"\\u{code:04x}" for code in (*map(ord, "<>&\u2028\u2029\x7f"), *SURROGATES)}
 
 
 def safe_json(value: Json) -> str:

@@ -13,7 +13,7 @@ MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 SHORTCODE = re.compile(r":(?=([\w+-]+):)", re.ASCII)
 NAMED = re.compile(r"\w*[a-zA-Z_][\w+-]*|[+-]1|100|1234", re.ASCII)
 ARROWS = re.compile(r"(?<!\S)(?=(?:<->|->|<-|--|>=|<=|~=)(?!\S))")
-TURNS = (("\u202a\u202b\u202d\u202e", "\u202c"), ("\u2066\u2067\u2068", "\u2069"))  # and what ends them
+DIRECTION_MARKS = (("\u202a\u202b\u202d\u202e", "\u202c"), ("\u2066\u2067\u2068", "\u2069"))  # and what ends them
 JOINER = "\u2060"  # takes no room
 
 
@@ -22,13 +22,13 @@ def plain(text: str) -> str:
 
     An address that begins with http:// or https:// becomes a link to itself.
     """
-    line = closed(BREAKS.sub(" ", text.strip(BLANK)))
+    line = with_directions_ended(BREAKS.sub(" ", text.strip(BLANK)))
     line = SHORTCODE.sub(lambda found: f":{JOINER}" if NAMED.fullmatch(found[1]) else ":", line)
     return MARKS.sub(r"\\\1", ARROWS.sub(JOINER, line))
 
 
-def closed(line: str) -> str:
+def with_directions_ended(line: str) -> str:
     """Return a line that ends every turn of direction it begins, so that it turns nothing after it."""
-    for beginnings, end in TURNS:
+    for beginnings, end in DIRECTION_MARKS:
         line += end * (sum(map(line.count, beginnings)) - line.count(end))
     return line

@@ -18,7 +18,7 @@ from layers.cli.arguments import (
     whole_number,
 )
 from layers.cli.outcome import FINE, PROBLEMS, print_problems
-from layers.escape.terminal import put
+from layers.escape.terminal import print_safely
 from layers.page.export import write_export
 from layers.payload.basemaps import TILES
 from layers.share.link_keys import MAX_DAYS, MODES
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     check_day(state.day, widened(situation.span, uploads))
     tiles = tuple(arguments.tiles)
     size = write_export(arguments.out, situation, state, fit=arguments.bbox, tiles=tiles, uploads=uploads)
-    put(f"{arguments.out}: {size / 1e6:.2f} MB")
+    print_safely(f"{arguments.out}: {size / 1e6:.2f} MB")
     return PROBLEMS if errors(problems) else FINE
 
 
@@ -71,6 +71,6 @@ def added_layers(arguments: argparse.Namespace, situation: Situation) -> tuple[l
             uploads.append(make_upload(layer, situation, uploads))
         else:
             left_out = "is left out. Say --share-restricted if you may share its rows."
-            put(f"situation-map: {path.name} {left_out} {layer.licence}", sys.stderr)
+            print_safely(f"situation-map: {path.name} {left_out} {layer.licence}", sys.stderr)
     print_problems(problems)
     return uploads, problems

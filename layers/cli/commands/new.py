@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geodata import new_situation
 from layers.cli.outcome import FINE, UsageError
-from layers.escape.terminal import put
+from layers.escape.terminal import print_safely
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,5 +22,5 @@ def run(arguments: argparse.Namespace) -> int:
     except ValueError as error:
         raise UsageError(f"{error}.") from None
     quoted = shlex.quote(str(arguments.folder))
-    put(f"{arguments.folder}: edit its files, then try: situation-map app --situation {quoted}")
+    print_safely(f"{arguments.folder}: edit its files, then try: situation-map app --situation {quoted}")
     return FINE

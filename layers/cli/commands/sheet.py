@@ -8,7 +8,7 @@ from pathlib import Path
 from geodata import read_situation
 from layers.cli.arguments import add_bbox, add_date, add_language, add_situation, changed, check_day
 from layers.cli.outcome import FINE, UsageError
-from layers.escape.terminal import put
+from layers.escape.terminal import print_safely
 from layers.share.state import default_state
 from layers.sheet import sheet_form, write_sheet
 
@@ -30,5 +30,5 @@ def run(arguments: argparse.Namespace) -> int:
     state = changed(default_state(situation), day=arguments.date, lang=arguments.lang)
     check_day(state.day, situation.span)
     size = write_sheet(arguments.out, situation, state, fit=arguments.bbox)
-    put(f"{arguments.out}: {size / 1e6:.2f} MB")
+    print_safely(f"{arguments.out}: {size / 1e6:.2f} MB")
     return FINE

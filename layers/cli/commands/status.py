@@ -7,7 +7,7 @@ import argparse
 from geodata import DEFAULT_LANGUAGE, read_situation
 from layers.cli.arguments import add_date, add_language, add_situation, check_day
 from layers.cli.outcome import FINE
-from layers.escape.terminal import put, put_table
+from layers.escape.terminal import print_safely, print_table
 from layers.tables.status_formats import status_csv, status_json, status_text
 
 
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     date = arguments.date or situation.settings.day
     check_day(date, situation.span)
     if arguments.csv:
-        put_table(status_csv(situation, arguments.date, arguments.lang))
+        print_table(status_csv(situation, arguments.date, arguments.lang))
     else:
-        put((status_json if arguments.json else status_text)(situation, date, arguments.lang))
+        print_safely((status_json if arguments.json else status_text)(situation, date, arguments.lang))
     return FINE

@@ -11,7 +11,7 @@ from geodata import Problem, errors, read_situation
 from layers.cli.arguments import add_date_order
 from layers.cli.outcome import FINE, PROBLEMS, print_problems
 from layers.cli.validate_report import PathReport, report_text, validate_path
-from layers.escape.terminal import put
+from layers.escape.terminal import print_safely
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     reports = [validate_path(path, arguments.dates, box) for path in arguments.paths]
     problems = list(placed_problems(arguments.paths, reports))
     print_problems(problems)
-    put(report_text(reports, as_json=arguments.json))
+    print_safely(report_text(reports, as_json=arguments.json))
     return PROBLEMS if errors(problems) else FINE
 
 
