@@ -66,7 +66,7 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Latest:
-    """The last sound edition of a folder, None if there was none, and what is wrong with a later one."""
+    """The last valid edition of a folder, None if there was none, and what is wrong with a later one."""
 
     loaded: Loaded | None
     problems: Sequence[Problem] = ()
@@ -82,11 +82,11 @@ def situation_folder() -> str:
 def latest(folder: str) -> Latest:
     """Return a situation as its files are now; where they cannot be used, as they last could."""
     result = load(folder, fingerprint(Path(folder)))
-    sound = last_sound(folder)
+    valid = last_valid(folder)
     if isinstance(result, Loaded):
-        sound[:] = [result]
+        valid[:] = [result]
         return Latest(result)
-    return Latest(sound[0] if sound else None, result)
+    return Latest(valid[0] if valid else None, result)
 
 
 def fingerprint(folder: Path) -> str:
@@ -117,7 +117,7 @@ def load(folder: str, edition: str) -> Loaded | list[Problem]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_READINGS)
-def last_sound(folder: str) -> list[Loaded]:
+def last_valid(folder: str) -> list[Loaded]:
     """Return a place for the last edition of a folder that could be used."""
     return []
 
@@ -153,6 +153,6 @@ def served_folder() -> ServedFolder:
 
 
 def edit_note(problems: Sequence[Problem], language: str) -> str:
-    """Return, as Markdown, that the last sound data are shown, and the first problems of those that came later."""
+    """Return, as Markdown, that the last valid data are shown, and the first problems of those that came later."""
     note = say_count(language, "app.note.problems", len(problems))
     return "\n\n".join(map(plain, [note, *problem_lines(problems)[:MOST_LINES]]))

@@ -13,7 +13,7 @@ from layers.page.html import page_html
 from layers.payload.basemaps import TILES
 from layers.payload.payload import situation_payload
 from layers.share.link_codec import format_share
-from layers.share.links import for_others
+from layers.share.links import shareable_state
 from layers.share.state import ShareState, default_state
 from layers.share.viewport import Box, fitted
 from layers.uploads.layer import Upload, added_payload
@@ -69,6 +69,6 @@ def state_html(situation: Situation, state: ShareState, uploads: Sequence[Upload
 
     It holds the layers of the session that may go into it, and the basemap of the state if that is one of tiles.
     """
-    shown = replace(state, selected=for_others(situation, state).selected)
+    shown = replace(state, selected=shareable_state(situation, state).selected)
     tiles = tuple(name for name in TILES if name == state.basemap)
     return export_html(situation, shown, tiles=tiles, uploads=uploads).encode()

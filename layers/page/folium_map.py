@@ -38,7 +38,7 @@ class Assets:
         return hashlib.sha256("".join(self.names).encode()).hexdigest()[:16]
 
 
-class Opening(MacroElement):
+class PageOpener(MacroElement):
     """Opens the page on the map it is added to; the only data it holds are the packed layers of a reader (`packed`)."""
 
     def __init__(self, added: str = "") -> None:
@@ -109,5 +109,5 @@ def page_map(home: tuple[float, float, float], assets: Assets, base: str, added:
     )
     chart.default_js = [(name, f"{base}/{name}") for name in assets.scripts]
     chart.default_css = [(name, f"{base}/{name}") for name in assets.styles]
-    chart.add_child(Opening(added))
+    chart.add_child(PageOpener(added))
     return chart

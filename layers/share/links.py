@@ -15,7 +15,7 @@ EMBEDDED_HEIGHT = 900  # pixels
 
 def link(address: str, situation: Situation, state: ShareState) -> str:
     """Return the address of the app, whatever it says now, with a state and the version of the data."""
-    versioned = replace(for_others(situation, state), version=situation.settings.version)
+    versioned = replace(shareable_state(situation, state), version=situation.settings.version)
     return f"{address.split('?')[0].rstrip('/')}/?{format_share(versioned, default_state(situation))}"
 
 
@@ -24,7 +24,7 @@ def embedding(address: str) -> str:
     return f'<iframe src="{escape(f"{address}&embed=true")}" width="100%" height="{EMBEDDED_HEIGHT}"></iframe>'
 
 
-def for_others(situation: Situation, state: ShareState) -> ShareState:
+def shareable_state(situation: Situation, state: ShareState) -> ShareState:
     """Return the state without what only this session has."""
     return replace(
         state,

@@ -24,19 +24,20 @@ def sheet_bytes(
     form: str,
     *,
     fit: Box | None = None,
-    tell: Callable[[str], None] = lambda step: None,
+    progress: Callable[[str], None] = lambda step: None,
 ) -> bytes:
     """Return the sheet of a state as a file of the form "pdf" or "png"; equal states give equal bytes.
 
     Of the state day, mode, window, language, layers, filters, centre and zoom count; the map shows the box `fit`, if
-    there is one, instead of the last two. Uploaded layers are not on the sheet. `tell` gets each of STEPS as it begins.
+    there is one, instead of the last two. Uploaded layers are not on the sheet. `progress` is called with each of STEPS
+    as it begins.
     """
     if form not in FORMATS:
         raise ValueError(f"expected a form among {', '.join(FORMATS)}, found {form!r}")
     with print_settings():
         sheet = sheet_context(situation, state, fit)
-        paper = draw_page(sheet, tell)
-        tell("file")
+        paper = draw_page(sheet, progress)
+        progress("file")
         return paper.render(form, about(sheet) if form == "pdf" else {})
 
 

@@ -34,9 +34,12 @@ def title_of(sheet: SheetContext) -> str:
     return translation(sheet.situation.settings.title, sheet.language)
 
 
-def draw_page(sheet: SheetContext, tell: Callable[[str], None] = lambda step: None) -> Paper:
-    """Set the whole sheet: head, map with legend and notes on the left, tables on the right; `tell` gets each part."""
-    tell("tables")
+def draw_page(sheet: SheetContext, progress: Callable[[str], None] = lambda step: None) -> Paper:
+    """Set the whole sheet: head, map with legend and notes on the left, tables on the right.
+
+    `progress` is called with the name of each part as it begins.
+    """
+    progress("tables")
     paper, language = Paper(), sheet.language
     inner = paper.width - 2 * MARGIN
     left = Column(paper, MARGIN, inner * LEFT_SHARE, language)
@@ -44,7 +47,7 @@ def draw_page(sheet: SheetContext, tell: Callable[[str], None] = lambda step: No
     top = draw_head(Column(paper, MARGIN, inner, language), sheet)
     listed = draw_tables(right, top, paper.height - MARGIN, sheet)
     numbers = {event: number for number, event in enumerate(sheet.events.index[:listed], start=1)}
-    tell("map")
+    progress("map")
     draw_left(left, top, sheet, numbers)
     return paper
 

@@ -57,10 +57,10 @@ class Client:
             state.widget_states.widgets.add(id=name, **value)
         self.socket.send(BackMsg(rerun_script=state).SerializeToString())
         self.elements = []
-        while self.hear().WhichOneof("type") != "script_finished":
+        while self.receive().WhichOneof("type") != "script_finished":
             pass
 
-    def hear(self) -> ForwardMsg:
+    def receive(self) -> ForwardMsg:
         message = ForwardMsg.FromString(self.socket.recv(timeout=SECONDS_TO_ANSWER))
         kind = message.WhichOneof("type")
         if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
@@ -118,7 +118,7 @@ class Client:
         self.socket.send(
             BackMsg(file_urls_request=FileURLsRequest(request_id=name, file_names=[name])).SerializeToString()
         )
-        while (message := self.hear()).WhichOneof("type") != "file_urls_response":
+        while (message := self.receive()).WhichOneof("type") != "file_urls_response":
             pass
         (urls,) = message.file_urls_response.file_urls
         return urls

@@ -38,7 +38,7 @@ def draw(ctx: PanelContext) -> None:
         st.button(ctx.say("events.on"), on_click=partial(ctx.session.ask, {"layers": ctx.with_layer("events")}))
     events = visible_events(ctx.situation, ctx.state)
     st.caption(ctx.say("events.count", shown=len(events), total=len(ctx.situation.events)))
-    st.session_state[TABLE] = row_selection(*places_of(ctx.selected, events))
+    st.session_state[TABLE] = row_selection(*selected_rows(ctx.selected, events))
     choose_row(
         ctx,
         tables.events_table(ctx.situation, events, ctx.language),
@@ -51,8 +51,8 @@ def draw(ctx: PanelContext) -> None:
             save(ctx, form, partial(make, ctx.situation, events), f"events.{form}", ctx.day)
 
 
-def places_of(selected: str | None, events: pd.DataFrame) -> list[int]:
-    """Return the place of the row that is selected on the map; rows are numbered anew on every day."""
+def selected_rows(selected: str | None, events: pd.DataFrame) -> list[int]:
+    """Return the number of the row that is selected on the map, if any; rows are numbered anew on every day."""
     return [int(row) for row in events.index.get_indexer_for([selected]) if row >= 0]
 
 

@@ -34,10 +34,10 @@ def make_sheet(ctx: PanelContext, form: str) -> None:
     if st.button(ctx.say(f"make.{form}"), key=widget_key("make", form)):
         bar = st.progress(0.0)
 
-        def tell(step: str) -> None:
+        def show_progress(step: str) -> None:
             bar.progress(STEPS[step], ctx.say(f"make.{step}"))
 
-        sheets[form] = (ctx.day, sheet_bytes(ctx.situation, ctx.state, form, tell=tell))
+        sheets[form] = (ctx.day, sheet_bytes(ctx.situation, ctx.state, form, progress=show_progress))
         bar.empty()
     if form in sheets:
         day, data = sheets[form]

@@ -11,7 +11,7 @@ import pytest
 from geodata import Situation
 from layers.page.export import state_html
 from layers.share.link_codec import parse_share
-from layers.share.links import embedding, for_others, link
+from layers.share.links import embedding, link, shareable_state
 from layers.share.state import ShareState, allowed_values, default_state
 
 
@@ -31,7 +31,7 @@ def test_a_link_opens_the_state_it_was_made_of(mali: Situation) -> None:
 
 def test_what_only_the_session_has_is_not_passed_on(mali: Situation) -> None:
     mine = state(mali, layers=("routes", "my-wells"), selected="my-wells-3")
-    assert (for_others(mali, mine).layers, for_others(mali, mine).selected) == (("routes",), None)
+    assert (shareable_state(mali, mine).layers, shareable_state(mali, mine).selected) == (("routes",), None)
     assert "my-wells" not in link("http://localhost:8501", mali, mine)
     assert "my-wells-3" not in state_html(mali, mine, []).decode()
 

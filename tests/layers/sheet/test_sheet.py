@@ -61,7 +61,7 @@ def test_the_ledger_matches_the_reports_of_the_day(mali: Situation, expected: tu
 def test_each_step_of_making_a_sheet_is_announced_as_it_begins(mali: Situation, form: str) -> None:
     announced: list[str] = []
     quiet = sheet_bytes(mali, state_of(mali, "2025-10-31"), form)
-    assert sheet_bytes(mali, state_of(mali, "2025-10-31"), form, tell=announced.append) == quiet
+    assert sheet_bytes(mali, state_of(mali, "2025-10-31"), form, progress=announced.append) == quiet
     assert announced == list(STEPS)
     assert list(STEPS.values()) == sorted(STEPS.values())
 
