@@ -20,8 +20,8 @@ Points: TypeAlias = npt.NDArray[np.float64]
 """A row per point: longitude, latitude."""
 
 
-class Lack(NamedTuple):
-    """What a row may lack."""
+class MissingValueCheck(NamedTuple):
+    """What a row may lack, and how that is reported."""
 
     column: str
     code: str
@@ -31,15 +31,15 @@ class Lack(NamedTuple):
     fix: str
 
 
-LACKS = (
-    Lack(
+MISSING_VALUE_CHECKS = (
+    MissingValueCheck(
         "start",
         "undated",
         "the row has no date.",
         frozenset({"start"}),
         "write it in a column called date, or say which column it is.",
     ),
-    Lack(
+    MissingValueCheck(
         "geometry",
         "unplaced",
         "the row has no place.",
@@ -55,16 +55,16 @@ def check_plausibility(
     frame: pd.DataFrame, fields: Collection[str], findings: Findings, box: Box | None, today: dt.date
 ) -> None:
     """Report rows of a finished frame that may be mistakes; `fields` are those the file has columns for."""
-    warn_of_lacks(frame, fields, findings)
+    warn_of_missing_values(frame, fields, findings)
     warn_of_places(frame, findings, box)
     warn_of_dates(frame, findings, today)
 
 
-def warn_of_lacks(frame: pd.DataFrame, fields: Collection[str], findings: Findings) -> None:
+def warn_of_missing_values(frame: pd.DataFrame, fields: Collection[str], findings: Findings) -> None:
     """Report once for the layer which rows have no date or no place, and if there are no rows at all."""
-    for lack in LACKS:
-        rows = [int(row) for row in frame.loc[frame[lack.column].isna(), "row"]]
-        findings.warn_rows(rows, lack.code, lack.message, fix="" if lack.fields & set(fields) else lack.fix)
+    for check in MISSING_VALUE_CHECKS:
+        rows = [int(row) for row in frame.loc[frame[check.column].isna(), "row"]]
+        findings.warn_rows(rows, check.code, check.message, fix="" if check.fields & set(fields) else check.fix)
     if frame.empty and not findings.problems:
         findings.warn(None, "empty", "there are no rows.")
 
