@@ -51,7 +51,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Proof:
+class SourceCheck:
     """What the sources of a row prove on a day."""
 
     verdict: Verdict
@@ -73,9 +73,11 @@ def known_rows(
     name: str, table: pd.DataFrame, published: Mapping[str, dt.date | None], day: dt.date, undated: Undated
 ) -> tuple[pd.DataFrame, pd.Series]:
     """Return the rows of a table that were known, as they were known, and what became of every row."""
-    proofs = [weigh(record, published, day, undated) for record in table[["start", "sources"]].to_dict("records")]
-    verdicts = pd.Series([proof.verdict for proof in proofs], index=table.index, dtype=object)
-    rows, evidence = with_evidence(table, proofs)
+    checks = [
+        check_sources(record, published, day, undated) for record in table[["start", "sources"]].to_dict("records")
+    ]
+    verdicts = pd.Series([check.verdict for check in checks], index=table.index, dtype=object)
+    rows, evidence = with_evidence(table, checks)
     if name in REVISIONS:
         late = ends_late(rows, evidence)
         verdicts.loc[late.index[late]] = "shortened"
@@ -94,7 +96,9 @@ def latest_day(text: str) -> dt.date | None:
     return day
 
 
-def weigh(record: Record, published: Mapping[str, dt.date | None], day: dt.date, undated: Undated) -> Proof:
+def check_sources(
+    record: Record, published: Mapping[str, dt.date | None], day: dt.date, undated: Undated
+) -> SourceCheck:
     """Judge a row by its first day and its sources."""
     dates = {source: published[source] for source in record["sources"].split()}
     start = record["start"].date()
@@ -102,11 +106,11 @@ def weigh(record: Record, published: Mapping[str, dt.date | None], day: dt.date,
     dateless = None in dates.values()
     counts = dateless and undated == "show"
     if start > day:
-        return Proof("later")
+        return SourceCheck("later")
     if not by_then and not counts:
-        return Proof("undated" if dateless else "later")
+        return SourceCheck("undated" if dateless else "later")
     complete = len(by_then) == len(dates)
-    return Proof(
+    return SourceCheck(
         verdict="known",
         sources=" ".join(source for source, date in dates.items() if (counts if date is None else date <= day)),
         last=day if complete or counts else max(start, *by_then),
@@ -115,21 +119,21 @@ def weigh(record: Record, published: Mapping[str, dt.date | None], day: dt.date,
     )
 
 
-def with_evidence(table: pd.DataFrame, proofs: list[Proof]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def with_evidence(table: pd.DataFrame, checks: list[SourceCheck]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the known rows with the sources that were out, and what is proven of each.
 
     The second table has the columns `last` (last day of which they speak), `complete`, `pending` (a dated source was
     still to come), and `fewer` (a source does not count).
     """
-    known = [proof.verdict == "known" for proof in proofs]
-    proven = [proof for proof in proofs if proof.verdict == "known"]
+    known = [check.verdict == "known" for check in checks]
+    kept = [check for check in checks if check.verdict == "known"]
     rows = table[pd.Series(known, index=table.index, dtype=bool)].copy()
-    sources = column(rows, [proof.sources for proof in proven], object)
+    sources = column(rows, [check.sources for check in kept], object)
     evidence = pd.DataFrame(
         {
-            "last": column(rows, [pd.Timestamp(proof.last) for proof in proven], "datetime64[s]"),
-            "complete": column(rows, [proof.complete for proof in proven], bool),
-            "pending": column(rows, [proof.pending for proof in proven], bool),
+            "last": column(rows, [pd.Timestamp(check.last) for check in kept], "datetime64[s]"),
+            "complete": column(rows, [check.complete for check in kept], bool),
+            "pending": column(rows, [check.pending for check in kept], bool),
             "fewer": sources != rows["sources"],
         }
     )

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from geodata import Situation
-from geodata.questions.as_published import TABLES, Known, known_on, latest_day, weigh
+from geodata.questions.as_published import TABLES, Known, check_sources, known_on, latest_day
 
 DAY = dt.date
 LONG_AFTER = DAY(2030, 1, 1)
@@ -203,24 +203,24 @@ def test_two_accounts_become_one_while_the_other_is_still_to_come(mali: Situatio
 def test_an_undated_row_is_undated_if_begun_and_later_if_not() -> None:
     published = {"undated": None, "december": DAY(2025, 12, 1)}
     begun = {"start": pd.Timestamp("2025-11-01"), "sources": "undated december"}
-    assert weigh(begun, published, DAY(2025, 11, 2), "hide").verdict == "undated"
-    assert weigh(begun, published, DAY(2025, 10, 31), "hide").verdict == "later"
-    assert weigh(begun | {"sources": "december"}, published, DAY(2025, 11, 2), "show").verdict == "later"
-    assert weigh(begun, published, DAY(2025, 12, 1), "hide").verdict == "known"
+    assert check_sources(begun, published, DAY(2025, 11, 2), "hide").verdict == "undated"
+    assert check_sources(begun, published, DAY(2025, 10, 31), "hide").verdict == "later"
+    assert check_sources(begun | {"sources": "december"}, published, DAY(2025, 11, 2), "show").verdict == "later"
+    assert check_sources(begun, published, DAY(2025, 12, 1), "hide").verdict == "known"
 
 
 def test_a_row_announced_before_it_began_holds_for_its_first_day_at_least() -> None:
     published = {"announced": DAY(2025, 9, 3), "december": DAY(2025, 12, 1)}
-    proof = weigh(
+    check = check_sources(
         {"start": pd.Timestamp("2025-10-02"), "sources": "announced december"}, published, DAY(2025, 11, 1), "hide"
     )
-    assert (proof.verdict, proof.last, proof.sources) == ("known", DAY(2025, 10, 2), "announced")
+    assert (check.verdict, check.last, check.sources) == ("known", DAY(2025, 10, 2), "announced")
 
 
 def test_an_undated_source_beside_a_dated_one_adds_nothing_by_default() -> None:
     published = {"dated": DAY(2025, 9, 15), "undated": None}
     row = {"start": pd.Timestamp("2025-09-11"), "sources": "undated dated"}
-    strict, shown = (weigh(row, published, DAY(2025, 10, 31), undated) for undated in ("hide", "show"))  # type: ignore[arg-type]
+    strict, shown = (check_sources(row, published, DAY(2025, 10, 31), undated) for undated in ("hide", "show"))  # type: ignore[arg-type]
     assert (strict.sources, strict.last, strict.complete) == ("dated", DAY(2025, 9, 15), False)
     assert (shown.sources, shown.last) == ("undated dated", DAY(2025, 10, 31))
 
