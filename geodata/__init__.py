@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from geodata.questions.attacks import attacks_until as attacks_until
     from geodata.questions.attacks import last_attack as last_attack
     from geodata.questions.attacks import longest_gap as longest_gap
-    from geodata.questions.changes import COURSES as COURSES
+    from geodata.questions.changes import CHANGE_TYPES as CHANGE_TYPES
     from geodata.questions.changes import Change as Change
     from geodata.questions.changes import Changes as Changes
     from geodata.questions.changes import changes as changes
@@ -98,7 +98,7 @@ PUBLIC = {  # by the module that declares them
         "last_attack",
         "longest_gap",
     ),
-    "questions.changes": ("COURSES", "Change", "Changes", "changes"),
+    "questions.changes": ("CHANGE_TYPES", "Change", "Changes", "changes"),
     "questions.citations": ("citations",),
     "questions.deliveries": ("delivery_claims",),
     "questions.events": ("events_within",),

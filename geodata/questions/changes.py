@@ -12,9 +12,9 @@ from geodata.ledger import State
 from geodata.situation import Situation
 from geodata.vocabulary import SEVERITY, UNKNOWN
 
-__all__ = ["COURSES", "Change", "Changes", "changes"]
+__all__ = ["CHANGE_TYPES", "Change", "Changes", "changes"]
 
-COURSES = ("worse", "better", "found", "lost", "fading", "renewed", "rebased")
+CHANGE_TYPES = ("worse", "better", "found", "lost", "fading", "renewed", "rebased")
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,13 @@ class Change:
     after: State
 
     @property
-    def course(self) -> str:
-        """Return in what way it changed, one of COURSES.
+    def type(self) -> str:
+        """Return in what way it changed, one of CHANGE_TYPES.
 
         `worse` and `better` go by the order of severity; `found` was unknown, `lost` is unknown now; in the same
         state, `fading` was current, `renewed` was stale, and `rebased` rests on another basis.
         """
-        return course(self.before, self.after)
+        return change_type(self.before, self.after)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def state_key(state: State) -> tuple[str, bool, str | None]:
     return state.state, state.stale, state.basis
 
 
-def course(before: State, after: State) -> str:
+def change_type(before: State, after: State) -> str:
     if UNKNOWN in (before.state, after.state):
         return "found" if before.state == UNKNOWN else "lost"
     if before.state != after.state:

@@ -20,7 +20,7 @@ def change_table(situation: Situation, changes: Changes, language: str) -> pd.Da
             names[change.id],
             state_words(change.kind, change.before, language),
             state_words(change.kind, change.after, language),
-            say(language, f"change.course.{change.course}"),
+            say(language, f"change.course.{change.type}"),
             change.after.since,
             change.after.confirmed,
             say(language, f"basis.{change.after.basis}") if change.after.basis else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from geodata import COURSES, Change, Changes
+from geodata import CHANGE_TYPES, Change, Changes
 from layers.text.languages import long_date, say, say_count
 
 KINDS = {"route": "change.routes", "crossing": "change.crossings"}
@@ -25,8 +25,8 @@ def change_sentence(changes: Changes, language: str) -> str:
 
 
 def road_words(found: tuple[Change, ...], key: str, language: str) -> str:
-    counts = Counter(change.course for change in found)
-    details = [say_count(language, f"change.{course}", counts[course]) for course in COURSES if counts[course]]
+    counts = Counter(change.type for change in found)
+    details = [say_count(language, f"change.{name}", counts[name]) for name in CHANGE_TYPES if counts[name]]
     return detailed(say_count(language, key, len(found)), details) if found else ""
 
 

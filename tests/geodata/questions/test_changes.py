@@ -9,7 +9,7 @@ import pytest
 
 from geodata import Situation
 from geodata.ledger import State
-from geodata.questions.changes import changes, course
+from geodata.questions.changes import change_type, changes
 from paths import CASES, MALI
 
 DAY = dt.date
@@ -19,7 +19,7 @@ BEFORE, AFTER = DAY(2025, 10, 17), DAY(2025, 10, 31)
 def test_a_route_that_changes_state_lists_both_states(mali: Situation) -> None:
     found = {change.id: change for change in changes(mali, BEFORE, AFTER).roads}
     nigoun = found["abidjan-bamako-nigoun"]  # attacked on 17 October, escorted from 30 October to 4 November
-    assert (nigoun.before.state, nigoun.after.state, nigoun.course) == ("attacked", "escorted", "better")
+    assert (nigoun.before.state, nigoun.after.state, nigoun.type) == ("attacked", "escorted", "better")
     assert nigoun.before.confirmed == BEFORE
     assert nigoun.after.since == DAY(2025, 10, 30)
 
@@ -54,7 +54,7 @@ def test_events_begin_after_the_first_day_up_to_and_on_the_second(mali: Situatio
     ],
 )
 def test_unknown_is_neither_better_nor_worse_than_any_state(before: State, after: State, expected: str) -> None:
-    assert course(before, after) == expected
+    assert change_type(before, after) == expected
 
 
 def test_between_a_day_and_itself_nothing_changes(mali: Situation) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from geodata import Situation
-from geodata.questions.changes import COURSES, changes
+from geodata.questions.changes import CHANGE_TYPES, changes
 from layers.text.changes import change_sentence
 from layers.text.languages import languages, words
 
@@ -32,7 +32,7 @@ def test_the_french_sentence_follows_french_rules(mali: Situation) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_every_course_has_its_words(language: str) -> None:
-    wanted = {f"change.course.{name}" for name in COURSES} | {f"change.{name}.other" for name in COURSES}
+    wanted = {f"change.course.{name}" for name in CHANGE_TYPES} | {f"change.{name}.other" for name in CHANGE_TYPES}
     assert wanted <= words(language).keys()
 
 
