@@ -2,7 +2,7 @@
 import { h, setText } from "../base/dom.mjs";
 import { labelOf } from "../text/phrases.mjs";
 import { CORROBORATIONS } from "../state/session.mjs";
-import { afterQuiet } from "../base/timing.mjs";
+import { debounce } from "../base/timing.mjs";
 
 const TYPING_MS = 200;
 
@@ -49,7 +49,7 @@ function setFilters({ store }, patch) {
 
 function searchField(ctx) {
   const { words } = ctx;
-  const send = afterQuiet(() => setFilters(ctx, { q: input.value.trim() }), TYPING_MS);
+  const send = debounce(() => setFilters(ctx, { q: input.value.trim() }), TYPING_MS);
   const input = h("input", { type: "search", maxlength: "100", autocomplete: "off", oninput: () => send() });
   const node = h("label", { class: "search" }, h("span", {}, words.t("filters.search")), input);
   const update = (q) => {

@@ -5,7 +5,7 @@ import { flyTo } from "../map/moves.mjs";
 import { buildTimeline } from "../time/timeline.mjs";
 import { buildHead } from "./head.mjs";
 import { buildList } from "./list.mjs";
-import { buildOver } from "./over.mjs";
+import { buildMapPanel } from "./map-panel.mjs";
 
 /** The places in `root` that the parts are put into; a map that is there already is moved into its own. */
 export function buildFrame(root, existingMap) {
@@ -25,10 +25,10 @@ export function buildFrame(root, existingMap) {
 
 /** Puts the parts into the frame: {update(), updateList(), redrawTimeline(), remove()}. */
 export function buildParts(ctx, frame) {
-  const [head, over, timeline, list] = [buildHead, buildOver, buildTimeline, buildList].map((build) => build(ctx));
+  const [head, mapPanel, timeline, list] = [buildHead, buildMapPanel, buildTimeline, buildList].map((build) => build(ctx));
   const { center, zoom } = ctx.links.home;
   const removeControls = addMapControls(ctx.map, ctx.words, () => flyTo(ctx.map, center, zoom));
-  const nodes = [[frame.stage, over.node], [frame.area, over.foot], [frame.time, timeline.node], [frame.list, list.node]];
+  const nodes = [[frame.stage, mapPanel.node], [frame.area, mapPanel.foot], [frame.time, timeline.node], [frame.list, list.node]];
   for (const [place, node] of nodes) place.append(node);
   frame.head.prepend(head.node);
   return {
@@ -36,7 +36,7 @@ export function buildParts(ctx, frame) {
       const state = ctx.state();
       timeline.update();
       head.update(state);
-      over.update(state);
+      mapPanel.update(state);
       list.node.hidden = !state.listOpen;
     },
     updateList: list.update,

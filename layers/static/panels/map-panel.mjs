@@ -6,7 +6,7 @@ import { buildToggles } from "./toggles.mjs";
 import { dateText } from "../text/phrases.mjs";
 
 /** {node, foot, update(state)}. */
-export function buildOver(ctx) {
+export function buildMapPanel(ctx) {
   const { words, store } = ctx;
   const toggles = buildToggles(ctx);
   const panel = h("div", { class: "panel", id: "situation-panel" }, toggles.node, buildLegend(ctx));
