@@ -1,6 +1,6 @@
 // The page: reads the payload, makes the one state, and lets every part follow it.
 import { openUnpacked } from "./data/added-layers.mjs"; // layers of the reader's own
-import { publicFace } from "./state/api.mjs"; // window.situationMap
+import { publicApi } from "./state/api.mjs"; // window.situationMap
 import { makeContext } from "./state/context.mjs"; // what all parts share
 import { showSelected } from "./state/selection.mjs";
 import { h, refill } from "./base/dom.mjs"; // the only door to the document
@@ -59,7 +59,7 @@ function startPage({ root, raw, map, host }) {
   draw.now();
   ctx.parts.updateList();
   if (selected) showSelected(ctx, "restore");
-  return publicFace(ctx, Promise.resolve());
+  return publicApi(ctx, Promise.resolve());
 }
 
 // The members of the context that need the map and the frame.

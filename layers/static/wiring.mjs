@@ -1,7 +1,7 @@
 // How the parts follow the state, and how the map, the system and the keys change it.
 import { FROM_OUTSIDE } from "./base/store.mjs";
 import { makePalette, resolveTheme, watchSystemTheme } from "./base/theme.mjs";
-import { afterQuiet, onFrame } from "./base/timing.mjs";
+import { debounce, onFrame } from "./base/timing.mjs";
 import { isNarrow } from "./base/viewport.mjs";
 import { makeWords } from "./base/words.mjs";
 import { isAtPlace, refit, showPlace } from "./map/moves.mjs";
@@ -24,7 +24,7 @@ export function connect(ctx, frame) {
     ctx.parts.update();
   });
   const fillList = listFiller(ctx);
-  const announce = afterQuiet(() => ctx.state().busy || ctx.announce(momentText(ctx)), ANNOUNCE_QUIET_MS);
+  const announce = debounce(() => ctx.state().busy || ctx.announce(momentText(ctx)), ANNOUNCE_QUIET_MS);
   frame.head.append(ctx.notes.node);
   applyLanguageAndTheme(ctx, frame);
   ctx.store.subscribe((state, changed, cause) => {
@@ -59,7 +59,7 @@ export function connect(ctx, frame) {
 // Refills list and item window once the reader has paused; `showsRow`: the chosen row comes into view.
 function listFiller(ctx) {
   let rowIsDue = false;
-  const fill = afterQuiet(() => {
+  const fill = debounce(() => {
     ctx.parts.updateList();
     ctx.itemWindow.refresh();
     if (rowIsDue) showInList(ctx);

@@ -13,14 +13,14 @@ export function svg(tag, attributes = {}, ...children) {
 }
 
 function filledNode(node, attributes, children) {
-  for (const [name, value] of Object.entries(attributes)) putAttribute(node, name, value);
+  for (const [name, value] of Object.entries(attributes)) applyAttribute(node, name, value);
   node.append(...children.flat(Infinity).filter(isContent));
   return node;
 }
 
 const isContent = (child) => child !== null && child !== undefined && child !== false && child !== "";
 
-function putAttribute(node, name, value) {
+function applyAttribute(node, name, value) {
   if (value === null || value === undefined) return;
   if (typeof value === "function") node.addEventListener(name.slice(2), value);
   else if (PROPERTIES.has(name)) node[name] = value;

@@ -12,7 +12,7 @@ export function watchSystemTheme(listener) {
   return () => query.removeEventListener("change", listener);
 }
 
-export function prefersStill() {
+export function prefersReducedMotion() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 

@@ -27,7 +27,7 @@ const rethrow = (error) => {
 };
 
 /** Calls `work` once nothing has asked for `quietMs`, and no later than `latestMs` after the first time. */
-export function afterQuiet(work, quietMs, latestMs = Infinity) {
+export function debounce(work, quietMs, latestMs = Infinity) {
   let timer = 0;
   let since = null;
   const run = () => {

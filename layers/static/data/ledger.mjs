@@ -9,14 +9,14 @@ const isFadingRow = (row, day) => row.end <= day && day < row.stale_until;
 const bySeverity = (a, b) => SEVERITY.indexOf(a.state) - SEVERITY.indexOf(b.state);
 
 // A current row counts before a fading one; among fading ones the one that ended last. Rows of a stretch never overlap.
-function governingRow(rows, day) {
+function legState(rows, day) {
   const current = rows.find((row) => isCurrentRow(row, day));
-  if (current) return legState(current, false);
+  if (current) return stateFrom(current, false);
   const [fading] = rows.filter((row) => isFadingRow(row, day)).sort((a, b) => b.end - a.end);
-  return fading ? legState(fading, true) : NOTHING_KNOWN;
+  return fading ? stateFrom(fading, true) : NOTHING_KNOWN;
 }
 
-function legState(row, stale) {
+function stateFrom(row, stale) {
   return { state: row.state, stale, row };
 }
 
@@ -24,7 +24,7 @@ function legState(row, stale) {
 export function routeLegs(route, day) {
   const legs = Math.max(0, route.waypoints.length - 1);
   return Array.from({ length: legs }, (_, leg) =>
-    governingRow(route.rows.filter((row) => row.from <= leg && leg < row.to), day));
+    legState(route.rows.filter((row) => row.from <= leg && leg < row.to), day));
 }
 
 export function routeState(route, day) {
@@ -41,7 +41,7 @@ export function routeState(route, day) {
 }
 
 export function crossingState(crossing, day) {
-  const only = governingRow(crossing.rows, day);
+  const only = legState(crossing.rows, day);
   const known = only.row ? [only] : [];
   return {
     ...headlineOf(known, crossing.rows), stretches: [], stretch: null, whole: known.length > 0 && !only.stale,

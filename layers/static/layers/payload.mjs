@@ -14,7 +14,7 @@ export function readPayload(raw, registered = registeredLayers()) {
   const languages = Object.keys(raw?.words ?? {});
   const sources = completeSources(raw?.sources);
   const ownEvents = readEvents(raw?.events, languages, broken);
-  const situationLayers = registered.filter((layer) => !layer.isReaders);
+  const situationLayers = registered.filter((layer) => !layer.isForUploads);
   const parts = situationLayers.map(({ id, read = asItIs }) => [id, read(raw?.[id], broken)]);
   const listed = raw?.layers ?? situationLayers.map(({ id }) => ({ id }));
   const payload = {

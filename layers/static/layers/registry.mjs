@@ -21,7 +21,7 @@
 //   shown(payload, moment, state)  the ids that are shown now
 //   isHitLast       hit only where nothing else is
 //   manySwitches    its items belong to several layers of the payload, each switched by itself
-//   isReaders       not a layer of the situation: it stands for those a reader adds
+//   isForUploads    not a layer of the situation: it stands for those a reader adds
 //
 // All but id, kinds, shown, sign, kindText and details may be left out. `setting` is {state, words, palette, moment, zoom};
 // `ctx` is what all parts of the page share (state/context.mjs),

@@ -88,7 +88,7 @@ function paintRoutes(pen, view, { runs }, palette) {
 
 function tracedRun({ points }, view) {
   const path = new Path2D();
-  for (const [x, y] of points) path.lineTo(...view.put(x, y));
+  for (const [x, y] of points) path.lineTo(...view.toCanvas(x, y));
   return path;
 }
 
@@ -99,7 +99,7 @@ function paintRouteHalo(pen, view, { points }, palette) {
 
 // [distance in pixels, id] of the routes that pass near a place of the canvas.
 function hitRoutes(lines, [x, y], view, leastPx) {
-  const near = lines.map(({ route, points }) => [distanceToLine(points.map((point) => view.put(...point)), x, y), route.id]);
+  const near = lines.map(({ route, points }) => [distanceToLine(points.map((point) => view.toCanvas(...point)), x, y), route.id]);
   return near.filter(([far]) => far <= Math.max(ROUTE_HIT_PX, leastPx));
 }
 

@@ -16,7 +16,7 @@ const KINDS = {
 // Stands for every layer of the payload that has shapes; each has a name, a colour and a switch of its own.
 export const uploads = {
   id: "uploads",
-  isReaders: true,
+  isForUploads: true,
   manySwitches: true,
   kinds: ["shape"],
   listTab: "events",
@@ -132,14 +132,14 @@ function paintUploads(pen, view, shapes, { base, upload }) {
 }
 
 function traceShape(path, points, closed, view) {
-  for (const [k, point] of points.entries()) path[k ? "lineTo" : "moveTo"](...view.put(...point));
+  for (const [k, point] of points.entries()) path[k ? "lineTo" : "moveTo"](...view.toCanvas(...point));
   if (closed) path.closePath();
 }
 
 /** Ids of the shapes whose outline passes near a place of the canvas, or that hold it. */
 export function hitUploads(shapes, [x, y], view) {
   return shapes.filter(({ id, lines }) => id && lines.some(({ points, closed }) => {
-    const line = points.map((point) => view.put(...point));
+    const line = points.map((point) => view.toCanvas(...point));
     return distanceToLine(line, x, y) <= SHAPE_HIT_PX || (closed && holdsPoint(line, x, y));
   })).map(({ id }) => id);
 }

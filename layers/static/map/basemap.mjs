@@ -59,8 +59,8 @@ export function paintBasemap(pen, view, basemap, { base: colours, basemap: style
 
 // Beyond the box there are no data, so what reaches over its edge is covered again.
 function coverOutside(pen, view, [west, north, east, south], colour) {
-  const [x0, y0] = view.put(west, north).map((edge) => Math.ceil(edge) + 1);
-  const [x1, y1] = view.put(east, south).map((edge) => Math.floor(edge) - 1);
+  const [x0, y0] = view.toCanvas(west, north).map((edge) => Math.ceil(edge) + 1);
+  const [x1, y1] = view.toCanvas(east, south).map((edge) => Math.floor(edge) - 1);
   const { width, height } = view;
   pen.fillStyle = colour;
   for (const [x, y, w, h] of [[0, 0, x0, height], [x1, 0, width - x1, height], [0, 0, width, y0], [0, y1, width, height - y1]]) {
@@ -75,7 +75,7 @@ function tracing(shapes, view) {
 }
 
 function traceLine(path, line, view) {
-  path.moveTo(...view.put(...line[0]));
+  path.moveTo(...view.toCanvas(...line[0]));
   for (let k = 1; k < line.length; k += 1) path.lineTo(line[k][0] * view.scale - view.left, line[k][1] * view.scale - view.top);
 }
 
@@ -108,7 +108,7 @@ export function countryLabels(pen, view, { countries }, { words, palette }) {
   if (view.zoom > palette.labels.country.max_zoom) return []; // closer, the name of a country says nothing
   return countries.flatMap((shape) => {
     shape.labelPoint ??= labelPoint(shape);
-    const [x, y] = view.put(...shape.labelPoint);
+    const [x, y] = view.toCanvas(...shape.labelPoint);
     const { properties, bounds } = shape;
     const text = (properties[`name_${words.lang}`] ?? properties.name_en ?? properties.name ?? "").toUpperCase();
     const label = measuredLabel(pen, palette, "country", { text, x, y, centred: true });

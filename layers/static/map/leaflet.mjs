@@ -1,7 +1,7 @@
 // The Leaflet map itself: made or taken over, its controls in the reader's language, its tile background.
 import { h } from "../base/dom.mjs";
 import { icon } from "../base/icons.mjs";
-import { prefersStill } from "../base/theme.mjs";
+import { prefersReducedMotion } from "../base/theme.mjs";
 
 const MIN_ZOOM = 4;
 const MAX_ZOOM = 14;
@@ -13,7 +13,7 @@ const TILE_FAILURES = 4; // this many without one success: the service cannot be
 export function makeMap(container, existing, { box }) {
   const map = existing ?? L.map(container, { preferCanvas: true, zoomControl: false, attributionControl: false });
   map.options.zoomSnap = ZOOM_STEP;
-  if (prefersStill()) keepStill(map);
+  if (prefersReducedMotion()) disableAnimation(map);
   map.zoomControl?.remove();
   map.attributionControl?.remove();
   map.setMinZoom(MIN_ZOOM).setMaxZoom(MAX_ZOOM);
@@ -24,7 +24,7 @@ export function makeMap(container, existing, { box }) {
 }
 
 // A map looks up how it moves when it is made, which may have been elsewhere; the arrow keys pan it whatever its options say.
-function keepStill(map) {
+function disableAnimation(map) {
   Object.assign(map.options, { inertia: false, zoomAnimation: false, fadeAnimation: false });
   Object.assign(map, { _zoomAnimated: false, _fadeAnimated: false });
   map.getContainer().classList.remove("leaflet-fade-anim");

@@ -1,5 +1,5 @@
 // How the map moves other than by the reader's hand: to the place of the state, a few pixels aside, into another size.
-import { prefersStill } from "../base/theme.mjs";
+import { prefersReducedMotion } from "../base/theme.mjs";
 
 export const BY_READER = "view"; // why the map moves, as the store is told; null writes nothing into the state
 const QUIET = "quiet";
@@ -7,7 +7,7 @@ const SAME_PLACE_PX = 1.5;
 
 /** Goes there in a flight, unless the reader prefers stillness. */
 export function flyTo(map, center, zoom) {
-  map.setView(center, zoom, { animate: !prefersStill() });
+  map.setView(center, zoom, { animate: !prefersReducedMotion() });
 }
 
 /** Moves the map by so many pixels; `quietly` at once, and without a report. */
@@ -15,7 +15,7 @@ export function panBy(ctx, [x, y], quietly) {
   const { map } = ctx;
   if (!x && !y) return;
   moveBecause(ctx, quietly ? QUIET : BY_READER, () => {
-    map.panBy([x, y], { animate: !quietly && !prefersStill() });
+    map.panBy([x, y], { animate: !quietly && !prefersReducedMotion() });
     const { maxBounds } = map.options;
     if (quietly && maxBounds) map.panInsideBounds(maxBounds, { animate: false }); // else Leaflet glides back, later
   });

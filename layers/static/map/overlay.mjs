@@ -3,7 +3,7 @@ import { mercator, worldPx } from "./projection.mjs";
 
 const PADDING = 0.1; // of the map's size, so that a short pan shows no bare edge
 
-/** `paint(pen, view)` draws in CSS pixels; `view.at(lat, lon)` and `view.put(x, y)` give canvas places. */
+/** `paint(pen, view)` draws in CSS pixels; `view.at(lat, lon)` and `view.toCanvas(x, y)` give canvas places. */
 export class Overlay {
   constructor(map, { name, zIndex, paint }) {
     this.map = map;
@@ -76,14 +76,14 @@ export class Overlay {
 
 function makeView(corner, zoom, size) {
   const scale = worldPx(zoom);
-  const put = (x, y) => [x * scale - corner.x, y * scale - corner.y];
+  const toCanvas = (x, y) => [x * scale - corner.x, y * scale - corner.y];
   return {
-    ...size, zoom, scale, left: corner.x, top: corner.y, put,
+    ...size, zoom, scale, left: corner.x, top: corner.y, toCanvas,
     frame: [size.pad.x, size.pad.y, size.width - size.pad.x, size.height - size.pad.y],
-    at: (lat, lon) => put(...mercator(lat, lon)),
+    at: (lat, lon) => toCanvas(...mercator(lat, lon)),
     sees: ([west, north, east, south]) => {
-      const [x0, y0] = put(west, north);
-      const [x1, y1] = put(east, south);
+      const [x0, y0] = toCanvas(west, north);
+      const [x1, y1] = toCanvas(east, south);
       return x1 >= 0 && y1 >= 0 && x0 <= size.width && y0 <= size.height;
     },
   };

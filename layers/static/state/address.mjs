@@ -3,7 +3,7 @@
 import { SHARED } from "./session.mjs";
 import { FROM_OUTSIDE } from "../base/store.mjs";
 import { resolveTheme } from "../base/theme.mjs";
-import { afterQuiet } from "../base/timing.mjs";
+import { debounce } from "../base/timing.mjs";
 
 const QUIET_MS = 300;
 const UNREPORTED = "quiet"; // nobody's doing: the map made room
@@ -17,7 +17,7 @@ export function onSettled(store, report) {
     changed.clear();
     if (names.length) report(names);
   };
-  const later = afterQuiet(send, QUIET_MS);
+  const later = debounce(send, QUIET_MS);
   store.subscribe((state, names, cause) => {
     if (cause === UNREPORTED) return;
     if (FROM_OUTSIDE.has(cause)) {

@@ -1,13 +1,13 @@
-// The page's public face: what embedders, tests and the app may call.
+// The page's public interface, window.situationMap: what embedders, tests and the app may call.
 import { MAX_DAYS, MODES } from "../data/time-index.mjs";
 import { dayNumber, isoDay } from "../base/days.mjs";
 import { shownIds } from "./moment.mjs";
-import { stateOut } from "./session.mjs";
+import { publicState } from "./session.mjs";
 
 const isWindow = (days) => Number.isInteger(days) && days >= 1 && days <= MAX_DAYS;
 const asText = (value) => (typeof value === "string" ? value : JSON.stringify(value) ?? String(value));
 
-export function publicFace(ctx, ready) {
+export function publicApi(ctx, ready) {
   const { store, payload, moment, clock } = ctx;
   const isoOrNull = (day) => (day === null ? null : isoDay(day));
   const entryOf = ({ id, state, since, confirmed, stale, basis }) =>
@@ -33,10 +33,10 @@ export function publicFace(ctx, ready) {
       return Object.fromEntries([...moment.routes(day), ...moment.crossings(day)].map(entryOf));
     },
     select: (id) => ctx.select(id, "call"),
-    state: () => ({ ...stateOut(store.get()), share: ctx.share() }),
+    state: () => ({ ...publicState(store.get()), share: ctx.share() }),
     on(name, listener) {
       if (name !== "change") throw new RangeError(`the only event is "change", not "${name}"`);
-      return store.subscribe(() => listener(stateOut(store.get())));
+      return store.subscribe(() => listener(publicState(store.get())));
     },
     command: ctx.command,
   };

@@ -60,7 +60,7 @@ function agreed(defaults, shared) {
   return Object.fromEntries(Object.entries(defaults).filter(([name, value]) => shared[name] === value));
 }
 
-export function stateOut(state) {
+export function publicState(state) {
   const out = Object.fromEntries(SHARED.map((name) => [name, state[name]]));
   return { ...out, day: isoDay(state.day) };
 }

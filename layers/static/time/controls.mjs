@@ -4,7 +4,7 @@ import { dayNumber, isoDay } from "../base/days.mjs";
 import { h, setText } from "../base/dom.mjs";
 import { icon, iconButton } from "../base/icons.mjs";
 import { SPEEDS } from "../state/player.mjs";
-import { afterQuiet } from "../base/timing.mjs";
+import { debounce } from "../base/timing.mjs";
 
 const DATE_TYPING_MS = 700; // a year is typed digit by digit, and each makes a date
 
@@ -71,7 +71,7 @@ function nameButton(button, label) {
 }
 
 function dateField({ words, clock, notes, payload: { situation: { span } } }) {
-  const take = afterQuiet(() => {
+  const take = debounce(() => {
     const day = dayNumber(input.value);
     if (day !== null) clock.goTo(notes.within(day));
   }, DATE_TYPING_MS);

@@ -1,7 +1,7 @@
 // What is told of a place in a chart, just above it. It waits while the pointer travels to it, stays while the pointer rests on
 // it, and Escape puts it away.
 import { h, setText } from "../base/dom.mjs";
-import { afterQuiet } from "../base/timing.mjs";
+import { debounce } from "../base/timing.mjs";
 
 const TRAVEL_MS = 150;
 const TIP_MARGIN_PX = 8;
@@ -14,7 +14,7 @@ export function makeTip() {
   const node = h("div", { class: "chart-tip", hidden: true });
   node.style.pointerEvents = "auto"; // unlike all else over the charts
   const tip = { node, lane: null, next: null };
-  const later = afterQuiet(() => tip.next(), TRAVEL_MS, TRAVEL_MS);
+  const later = debounce(() => tip.next(), TRAVEL_MS, TRAVEL_MS);
   const soon = (work) => {
     tip.next = work;
     later();

@@ -15,7 +15,7 @@ test("a broken shape of an added layer is reported and costs no other", () => {
 
 test("an area is hit inside it, not beside it", () => {
   const { shapes } = makeUploads(layers);
-  const view = { put: (x, y) => [(x - 0.5) * 3600, (y - 0.5) * 3600] }; // ten pixels a degree
+  const view = { toCanvas: (x, y) => [(x - 0.5) * 3600, (y - 0.5) * 3600] }; // ten pixels a degree
   assert.deepEqual(hitUploads(shapes, [0, 0], view), ["good"]);
   assert.deepEqual(hitUploads(shapes, [40, 0], view), []);
 });
