@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from hostile import PAYLOADS, RUN, hostile_situation
-from hostile_look import LOOK
 from layers.page.html import policy
+from page_texts import PAGE_TEXTS_SCRIPT
 from watched import WATCH_POLICY, Watched, open_watched
 
 Open = Callable[..., Watched]
@@ -50,7 +50,7 @@ def without_policy(with_policy: Path) -> Path:
 def page(request: pytest.FixtureRequest, open_page: Open) -> Watched:
     """The hostile page, watched; once with its policy and once with nothing but its own care."""
     watched = open_page(request.getfixturevalue(request.param), reduced_motion="reduce")
-    watched.page.evaluate(LOOK)
+    watched.page.evaluate(PAGE_TEXTS_SCRIPT)
     return watched
 
 
@@ -155,7 +155,7 @@ def test_a_citation_is_copied_unchanged(page: Watched) -> None:
             copy.click();
             const wanted = [p.events.title.en[i], \
 ...p.events.sources[i].flatMap(k => [p.sources.publisher[k], p.sources.title[k]])];
-            missing.push(...whatIsMissing(wanted, { textContent: await appearance(() => window.copied) }));
+            missing.push(...whatIsMissing(wanted, { textContent: await appears(() => window.copied) }));
             window.copied = "";
         }
         return missing;

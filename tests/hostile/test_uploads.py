@@ -13,9 +13,9 @@ from app_page import AppPage
 from command_line import Run
 from hostile import RUN
 from hostile_files import WRITERS, csv_bytes, hostile_file, texts_for
-from hostile_look import LOOK
 from hostile_tabs import watched_tabs
 from layers.uploads.layer import LONGEST_NAME
+from page_texts import PAGE_TEXTS_SCRIPT
 from watched import Watched
 
 Open = Callable[..., AppPage]
@@ -36,7 +36,7 @@ LOOK_AT_ADDED = """async added => {
     for (const [i, id] of p.events.id.entries()) {
         window.situationMap.select(id);
         const node = document.querySelector(".leaflet-popup .popup-item") \
-?? await appearance(() => listRow(id)?.closest("li"));
+?? await appears(() => listRow(id)?.closest("li"));
         const own = Object.entries(p.events.original[i] ?? {}).flat();
         const sources = p.events.sources[i].map(k => p.sources.publisher[k]);
         const layer = p.layers.find(each => each.id === p.events.layer.codes[p.events.layer.at[i]]);
@@ -72,7 +72,7 @@ def test_rows_of_every_format_show_as_text_in_the_exported_file(
     open_page: Callable[..., Watched], exported_with_uploads: Path
 ) -> None:
     page = open_page(exported_with_uploads, reduced_motion="reduce")
-    page.page.evaluate(LOOK)
+    page.page.evaluate(PAGE_TEXTS_SCRIPT)
     added = page.page.evaluate("() => payload().added")
     assert len(added["layers"]) == len(WRITERS)
     assert len(added["events"]["id"]) > 100 * (len(WRITERS) - 1)
@@ -125,7 +125,7 @@ def test_a_hostile_file_in_the_app_shows_as_text_in_panel_and_page(
     add_to_map(app)
     expect(app.page.get_by_role("button", name="Remove", exact=True)).to_be_visible()
     expect(main).to_contain_text(f"{NAMES[0]} · 40 rows"[:LONGEST_NAME])
-    app.frame.evaluate(LOOK)
+    app.frame.evaluate(PAGE_TEXTS_SCRIPT)
     assert app.frame.locator(".toggles").text_content().count(NAMES[0]) == 1
     shown = app.frame.evaluate("""() => {
         const found = [];

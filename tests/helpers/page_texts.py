@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # A text is compared without white space and the marks at which versions of an account are parted.
-LOOK = """() => {
+PAGE_TEXTS_SCRIPT = """() => {
 window.squeezed = text => text.replace(/[\\s;,]/g, "");
 window.payload = () => window.situationPayload ?? JSON.parse(document.getElementById("situation-payload").textContent);
 window.textsIn = value => typeof value === "string" ? [value] : (value ?? []);
@@ -31,7 +31,7 @@ window.whatIsMissing = (texts, node) => {
   return texts.filter(text => !shown.includes(squeezed(text)));
 };
 window.listRow = id => document.querySelector(`#situation-list [data-id="${id}"] .row-details`);
-window.appearance = async get => {
+window.appears = async get => {
   for (let k = 0; k < 300 && !get(); k += 1) await new Promise(requestAnimationFrame);
   return get();
 };
@@ -40,7 +40,7 @@ window.checkItems = async lang => {
   for (const [id, texts] of Object.entries(expectedTexts(lang))) {
     window.situationMap.select(id);
     const node = document.querySelector(".leaflet-popup .popup-item, .drawer:not([hidden]) .popup-item") \
-?? await appearance(() => listRow(id)?.closest("li"));
+?? await appears(() => listRow(id)?.closest("li"));
     const lost = whatIsMissing(texts, node);
     if (lost.length) missing[id] = lost;
     for (const a of node?.querySelectorAll("a") ?? []) checkLink(a, missing);
