@@ -2,9 +2,9 @@
 
 Rows with a point or no place at all are events, lines and areas are shapes of their layer.
 
-The page joins them to the situation (`added.mjs`). A text is a plain list, since nobody knows its language: it is shown
-as it stands in any language. A row whose own word for its category is none of ours is `other`, and its word stands in
-the popup.
+The page joins them to the situation (`added-layers.mjs`). A text is a plain list, since nobody knows its language: it
+is shown as it stands in any language. A row whose own word for its category is none of ours is `other`, and its word
+stands in the popup.
 """
 
 from __future__ import annotations
