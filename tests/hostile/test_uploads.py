@@ -60,9 +60,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 @pytest.fixture(scope="module")
 def exported_with_uploads(files: list[Path], run: Run) -> Path:
     path = files[0].parent / "page.html"
-    done = run(
-        "export", path, *(word for file in files for word in ("--add", file)), "--date", "2025-09-14", timeout=240
-    )
+    done = run("export", path, *(word for file in files for word in ("--add", file)), "--date", "2025-09-14")
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     return path

@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.path import Path
 
 from layers.sheet.drawing.projection import MM_PER_PX
-from layers.sheet.drawing.strokes import (
+from layers.sheet.drawing.stroke_styles import (
     DrawnState,
     Stroke,
     crossing_strokes,
@@ -52,7 +52,7 @@ def dashes(pattern: Sequence[float]) -> Literal["solid"] | tuple[float, list[flo
     return (0, [length * POINTS_PER_PX for length in pattern]) if pattern else "solid"
 
 
-def stroke(
+def draw_line(
     axes: Axes,
     xy: npt.ArrayLike,
     colour: str,
@@ -83,7 +83,7 @@ def stroke(
 def draw_road(axes: Axes, xy: npt.ArrayLike, state: DrawnState, *, cased: bool = True) -> None:
     """Draw a road through rows of millimetres; on paper beside the map it needs no casing."""
     for each in road_strokes(PALETTE, state, cased=cased):
-        stroke(axes, xy, each.color, each.width, dash=each.dash, cap=each.cap, opacity=each.opacity)
+        draw_line(axes, xy, each.color, each.width, dash=each.dash, cap=each.cap, opacity=each.opacity)
 
 
 def draw_crossing(axes: Axes, x: float, y: float, state: DrawnState) -> None:
@@ -92,7 +92,7 @@ def draw_crossing(axes: Axes, x: float, y: float, state: DrawnState) -> None:
             add_marks(axes, shape_marks(x, y, [each]))
         else:
             line = np.asarray(each.line) * MM_PER_PX + (x, y)
-            stroke(axes, line, each.color, each.width, cap=each.cap, opacity=each.opacity)
+            draw_line(axes, line, each.color, each.width, cap=each.cap, opacity=each.opacity)
 
 
 def event_marks(x: float, y: float, category: str, *, claim: bool, vague: bool) -> list[Mark]:

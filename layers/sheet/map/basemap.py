@@ -15,7 +15,7 @@ from matplotlib.path import Path
 
 from layers.payload.basemaps import embedded_basemap
 from layers.share.viewport import Box
-from layers.sheet.drawing.painter import PALETTE, Mark, add_marks, base_colour, stroke
+from layers.sheet.drawing.painter import PALETTE, Mark, add_marks, base_colour, draw_line
 from layers.sheet.drawing.projection import Projection
 
 LINES = PALETTE.basemap
@@ -106,7 +106,7 @@ def draw_lines(
 ) -> None:
     for line in lines.explode().geometry:
         if line.geom_type in ("LineString", "LinearRing"):
-            stroke(
+            draw_line(
                 axes,
                 projection.coordinates(shapely.get_coordinates(line)),
                 base_colour(colour),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from matplotlib.axes import Axes
 
 from layers.sheet.drawing.painter import CROSSING_MM, PALETTE, draw_crossing
-from layers.sheet.drawing.strokes import DrawnState
+from layers.sheet.drawing.stroke_styles import DrawnState
 from layers.sheet.map.labels import Rect, around, label_of
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
 from layers.sheet.map.roads import drawn_state, rank, state_names

@@ -9,9 +9,18 @@ import shapely
 from matplotlib.axes import Axes
 
 from geodata import event_stretches
-from layers.sheet.drawing.painter import EVENT_MM, PALETTE, Mark, add_marks, base_colour, event_marks, soft_disc, stroke
+from layers.sheet.drawing.painter import (
+    EVENT_MM,
+    PALETTE,
+    Mark,
+    add_marks,
+    base_colour,
+    draw_line,
+    event_marks,
+    soft_disc,
+)
 from layers.sheet.drawing.projection import MM_PER_PX, Projection
-from layers.sheet.drawing.strokes import DrawnState
+from layers.sheet.drawing.stroke_styles import DrawnState
 from layers.sheet.map.labels import Label, Rect, around, overlap
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
 from layers.sheet.map.roads import drawn_state, road_states
@@ -49,7 +58,7 @@ def draw_areas(
         colour = PALETTE.category(category).color
         if precision == "road" and event in roads:
             line = projection.coordinates(shapely.get_coordinates(roads[event]))
-            stroke(axes, line, colour, PALETTE.area.band, cap="round", opacity=PALETTE.area.opacity)
+            draw_line(axes, line, colour, PALETTE.area.band, cap="round", opacity=PALETTE.area.opacity)
         elif precision in PALETTE.area.km:
             x, y = projection.point(*middle_of(shape))
             radius = max(PALETTE.area.km[precision] * projection.mm_per_km, PALETTE.area.smallest * MM_PER_PX)
@@ -171,7 +180,7 @@ def region_painter(colour: str) -> Painter:
 
 def band_painter(colour: str) -> Painter:
     ends = ((-2.4, 0.0), (2.4, 0.0))
-    return lambda axes, x, y: stroke(
+    return lambda axes, x, y: draw_line(
         axes,
         [(x + dx, y + dy) for dx, dy in ends],
         colour,

@@ -14,7 +14,7 @@ from geodata import State
 from geodata.vocabulary import SEVERITY
 from layers.sheet.context import SheetContext
 from layers.sheet.drawing.painter import draw_road
-from layers.sheet.drawing.strokes import DrawnState
+from layers.sheet.drawing.stroke_styles import DrawnState
 from layers.sheet.map.labels import Rect
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
 from layers.tables.status import ROUTE

@@ -9,7 +9,7 @@ import shapely
 from matplotlib.axes import Axes
 from matplotlib.path import Path
 
-from layers.sheet.drawing.painter import PALETTE, Mark, add_marks, base_colour, placed, stroke
+from layers.sheet.drawing.painter import PALETTE, Mark, add_marks, base_colour, draw_line, placed
 from layers.sheet.drawing.paper import set_text
 from layers.sheet.drawing.projection import Projection
 from layers.sheet.drawing.text import clean
@@ -71,7 +71,7 @@ def draw_scale(axes: Axes, projection: Projection, corner: Rect, language: str) 
     )
     length = bar_km(projection)
     end = left + 2.5 + length * projection.mm_per_km
-    stroke(
+    draw_line(
         axes, [(left + 2.5, bottom - 3.4), (left + 2.5, bottom - 2), (end, bottom - 2), (end, bottom - 3.4)], dark, 4
     )
     words = say(

@@ -5,14 +5,14 @@ export const SEVERITY = ["closed", "blocked", "attacked", "restricted", "escorte
 const NOTHING_KNOWN = Object.freeze({ state: "unknown", stale: false, row: null });
 
 const isCurrentRow = (row, day) => row.start <= day && day < row.end;
-const isFadingRow = (row, day) => row.end <= day && day < row.stale_until;
+const isStaleRow = (row, day) => row.end <= day && day < row.stale_until;
 const bySeverity = (a, b) => SEVERITY.indexOf(a.state) - SEVERITY.indexOf(b.state);
 
 // A current row counts before a fading one; among fading ones the one that ended last. Rows of a stretch never overlap.
 function legState(rows, day) {
   const current = rows.find((row) => isCurrentRow(row, day));
   if (current) return stateFrom(current, false);
-  const [fading] = rows.filter((row) => isFadingRow(row, day)).sort((a, b) => b.end - a.end);
+  const [fading] = rows.filter((row) => isStaleRow(row, day)).sort((a, b) => b.end - a.end);
   return fading ? stateFrom(fading, true) : NOTHING_KNOWN;
 }
 
@@ -90,5 +90,17 @@ function legRuns(numbers) {
     if (last && last[1] === number) last[1] = number + 1;
     else runs.push([number, number + 1]);
   }
+  return runs;
+}
+
+/** [{from, to, state, stale, claim}] of a route on a day: legs [from, to) that look alike. */
+export function routeRuns(route, day) {
+  const runs = [];
+  routeLegs(route, day).forEach(({ state, stale, row }, leg) => {
+    const claim = row?.basis === "claim";
+    const last = runs.at(-1);
+    if (last && last.state === state && last.stale === stale && last.claim === claim) last.to = leg + 1;
+    else runs.push({ from: leg, to: leg + 1, state, stale, claim });
+  });
   return runs;
 }

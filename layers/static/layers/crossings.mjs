@@ -1,13 +1,13 @@
 // The border crossings, each drawn as the sign of its state.
-import { h, hasText, localized } from "../base/dom.mjs";
 import { SEVERITY } from "../data/ledger.mjs";
 import { isPlaced, readMembers, completeRows } from "../data/members.mjs";
 import { around, measuredLabel } from "../map/labels.mjs";
 import { paintSign } from "../map/painter.mjs";
 import { crossingSign } from "../map/signs.mjs";
-import { crossingStrokes } from "../map/strokes.mjs";
+import { crossingStrokes } from "../map/stroke-styles.mjs";
 import { stateLabel } from "../text/phrases.mjs";
-import { countryPart, facts, historyBlock, inEnglish, sourcesBlock, statusLine, statusRow } from "./popup-parts.mjs";
+import { crossingDetails } from "./popups/crossing.mjs";
+import { crossingStatus, statusRow } from "./popups/parts.mjs";
 
 const CROSSING_HIT_PX = 12;
 
@@ -34,10 +34,10 @@ export const crossings = {
   shown: (payload) => payload.crossings.map(({ id }) => id),
   legend: (ctx, used) => [{ title: ctx.words.t("legend.crossings"), entries: crossingEntries(ctx, used) }],
   kindText: ({ words }) => words.t("kind.crossing"),
-  sign: (ctx, crossing) => crossingSign(ctx.palette, statusOf(ctx, crossing)),
+  sign: (ctx, crossing) => crossingSign(ctx.palette, crossingStatus(ctx, crossing)),
   details: crossingDetails,
   sections: ({ words, payload }) => [{ key: "crossings", title: () => words.t("list.crossings"), items: payload.crossings }],
-  row: (ctx, crossing) => statusRow(ctx, statusOf(ctx, crossing), "crossing"),
+  row: (ctx, crossing) => statusRow(ctx, crossingStatus(ctx, crossing), "crossing"),
 };
 
 function completeCrossing(crossing) {
@@ -55,28 +55,8 @@ function crossingLabel(pen, view, { lat, lon, name }, { words, palette }) {
   return measuredLabel(pen, palette, "crossing", { text, x, y, radius: palette.crossing.radius });
 }
 
-const statusOf = ({ moment, state }, { id }) => moment.crossings(state().day).find((status) => status.id === id);
-
 function crossingEntries({ words, palette, payload }, used) {
   if (!payload.crossings.length) return [];
   return SEVERITY.filter((state) => used("crossing", state))
     .map((state) => [crossingSign(palette, { state }), stateLabel(words, { state }, "crossing")]);
-}
-
-const sideParts = (words, { name, country }) => [localized(words, name), countryPart(words, country)];
-
-function crossingDetails(ctx, crossing) {
-  const { words, palette, state } = ctx;
-  const status = statusOf(ctx, crossing);
-  return [
-    h("h3", {}, words.t("page.asof", { date: words.date(state().day) })),
-    statusLine(words, status, "crossing", crossingSign(palette, status)),
-    facts([
-      [words.t("item.sides"), crossing.sides.flatMap((side, k) => [k > 0 && " – ", ...sideParts(words, side)])],
-      [words.t("item.coordsource"), inEnglish(crossing.coord_source)],
-      [words.t("item.note"), hasText(crossing.note) && localized(words, crossing.note)],
-    ]),
-    historyBlock(ctx, crossing, { sign: crossingSign, none: "list.history.nocrossing" }),
-    sourcesBlock(ctx, crossing.sources ?? []),
-  ];
 }

@@ -1,12 +1,12 @@
 // The events: as many as there are, on a canvas of their own, each as precisely as its place is known.
-import { h, hasText, localized } from "../base/dom.mjs";
+import { h, hasText } from "../base/dom.mjs";
 import { WINDOW } from "../data/time-index.mjs";
 import { PointLayer } from "../map/points.mjs";
 import { categorySign, regionSign, stateSign } from "../map/signs.mjs";
 import { around } from "../map/labels.mjs";
-import { categoryText, countryName, disputedVersions, eventMarks, labelOf, periodText, precisionMarks } from "../text/phrases.mjs";
+import { categoryText, countryName, eventMarks, labelOf, periodText } from "../text/phrases.mjs";
 import { sourceLine } from "../text/sources.mjs";
-import { countryPart, facts, inEnglish, originalBlock, sourcesBlock } from "./popup-parts.mjs";
+import { eventDetails } from "./popups/event.mjs";
 
 const MOST_EVENT_PLACES = 500; // more of them leave no free place for a name
 
@@ -87,46 +87,4 @@ function eventRow(ctx, event, state) {
       state.selected !== event.id && sourceLine(ctx, event.sources),
     ],
   };
-}
-
-function eventDetails(ctx, event) {
-  const { words, payload } = ctx;
-  const route = payload.routes[event.route];
-  return [
-    hasText(event.summary) && h("p", {}, localized(words, event.summary)),
-    disputedBlock(ctx, event.disputed),
-    facts([
-      [words.t("item.period"), periodText(words, event.start, event.end)],
-      [words.t("item.place"), [hasText(event.place) ? localized(words, event.place) : "", countryPart(words, event.country)]],
-      [words.t("item.precision"), precisionMarks(words, event).join("; ")],
-      [words.t("item.corroboration"), labelOf(words, "corroboration", event.corroboration)],
-      [words.t("item.actors"), hasText(event.actors) && localized(words, event.actors)],
-      [words.t("item.route"), route && localized(words, route.name)],
-      [words.t("item.tankers"), event.tankers === null ? "" : words.number(event.tankers)],
-      [words.t("item.fatalities"), event.fatalities === null ? "" : words.number(event.fatalities)],
-      [words.t("item.coordsource"), event.pinned && inEnglish(event.coordSource)],
-      [words.t("item.note"), hasText(event.note) && localized(words, event.note)],
-      [words.t("item.layer"), payload.layers.find(({ id }) => id === event.layer)?.name ?? ""], // the situation's own go without a name
-      [words.t("item.insublayer"), event.sublayer],
-    ]),
-    originalBlock(ctx, event.original),
-    notShown(ctx, event),
-    sourcesBlock(ctx, event.sources),
-  ];
-}
-
-function notShown({ moment, state, words }, event) {
-  const [a, b] = moment.interval(state());
-  const shown = event.start === null || (event.start < b && (event.end === null || event.end > a));
-  return shown ? null : h("p", { class: "hint" }, words.t("item.notshown", { date: periodText(words, event.start, event.end) }));
-}
-
-function disputedBlock({ words }, disputed) {
-  if (!hasText(disputed)) return null;
-  const { text, lang } = words.either(disputed);
-  const { versions, accepted } = disputedVersions(text);
-  return h("section", { class: "disputed", lang },
-    h("h3", { lang: words.lang }, words.t("item.disputed")),
-    h("ul", {}, versions.map((version) => h("li", {}, version))),
-    accepted && h("p", { class: "quiet" }, accepted));
 }

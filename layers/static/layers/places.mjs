@@ -1,12 +1,12 @@
 // Towns, ports, airports and depots, as the zoom allows.
-import { h, hasText, localized } from "../base/dom.mjs";
+import { h } from "../base/dom.mjs";
 import { isPlaced, readMembers } from "../data/members.mjs";
 import { around, measuredLabel } from "../map/labels.mjs";
 import { paintSign } from "../map/painter.mjs";
 import { placeSign } from "../map/signs.mjs";
-import { placeStrokes } from "../map/strokes.mjs";
+import { placeStrokes } from "../map/stroke-styles.mjs";
 import { countryName, labelOf, titleText } from "../text/phrases.mjs";
-import { facts, inEnglish, sourcesBlock } from "./popup-parts.mjs";
+import { placeDetails } from "./popups/place.mjs";
 
 const HIT_PX = 10;
 const BOX_PX = 3;
@@ -76,18 +76,4 @@ function placeLabel(pen, view, item, { words, palette, label: { kind, ...label }
   const [x, y] = view.at(item.lat, item.lon);
   const { text } = words.either(item.name);
   return measuredLabel(pen, palette, kind, { text, x, y, radius: style.size, font: style.weight, ...label });
-}
-
-function placeDetails(ctx, place) {
-  const { words } = ctx;
-  return [
-    facts([
-      [words.t("item.country"), countryName(words, place.country)],
-      [words.t("item.population"), place.population ? words.number(place.population) : ""],
-      [words.t("item.precision"), place.approximate ? words.t("item.approximate") : ""],
-      [words.t("item.coordsource"), inEnglish(place.coord_source)],
-      [words.t("item.note"), hasText(place.note) && localized(words, place.note)],
-    ]),
-    place.sources?.length ? sourcesBlock(ctx, place.sources) : null,
-  ];
 }

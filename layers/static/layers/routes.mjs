@@ -1,14 +1,14 @@
 // The supply roads: each stretch in its own state. Neighbouring legs that look alike are drawn as one line.
 import { memoizeLast } from "../base/memoize.mjs";
-import { h, hasText, localized } from "../base/dom.mjs";
-import { routeLegs, SEVERITY } from "../data/ledger.mjs";
+import { routeRuns, SEVERITY } from "../data/ledger.mjs";
 import { readMembers, completeRows } from "../data/members.mjs";
 import { distanceToLine, mercator } from "../map/projection.mjs";
 import { paintAlong } from "../map/painter.mjs";
 import { stateSign } from "../map/signs.mjs";
-import { chosenStrokes, roadStrokes } from "../map/strokes.mjs";
+import { chosenStrokes, roadStrokes } from "../map/stroke-styles.mjs";
 import { stateLabel } from "../text/phrases.mjs";
-import { facts, historyBlock, sourcesBlock, statusLine, statusRow } from "./popup-parts.mjs";
+import { routeDetails } from "./popups/route.mjs";
+import { routeStatus, statusRow } from "./popups/parts.mjs";
 
 const ROUTE_HIT_PX = 7;
 const UNKNOWN = "unknown";
@@ -40,10 +40,10 @@ export const routes = {
   legend: (ctx) => [{ title: ctx.words.t("legend.routes"), entries: stateEntries(ctx) }],
   bar: stateEntries,
   kindText: ({ words }) => words.t("kind.route"),
-  sign: (ctx, route) => stateSign(ctx.palette, statusOf(ctx, route)),
+  sign: (ctx, route) => stateSign(ctx.palette, routeStatus(ctx, route)),
   details: routeDetails,
   sections: routeSections,
-  row: (ctx, route) => statusRow(ctx, statusOf(ctx, route), "route"),
+  row: (ctx, route) => statusRow(ctx, routeStatus(ctx, route), "route"),
 };
 
 function isRoute(route) {
@@ -58,18 +58,6 @@ function completeRoute(route) {
 /** Routes with their waypoints in the unit square. */
 export function makeRoutes(list) {
   return list.map((route) => ({ route, points: route.waypoints.map(({ lat, lon }) => mercator(lat, lon)) }));
-}
-
-/** [{from, to, state, stale, claim}] of a route on a day: legs [from, to) that look alike. */
-export function routeRuns(route, day) {
-  const runs = [];
-  routeLegs(route, day).forEach(({ state, stale, row }, leg) => {
-    const claim = row?.basis === "claim";
-    const last = runs.at(-1);
-    if (last && last.state === state && last.stale === stale && last.claim === claim) last.to = leg + 1;
-    else runs.push({ from: leg, to: leg + 1, state, stale, claim });
-  });
-  return runs;
 }
 
 // All runs of all routes on a day, the most severe last so that it lies on top, and a text that tells two pictures apart.
@@ -103,8 +91,6 @@ function hitRoutes(lines, [x, y], view, leastPx) {
   return near.filter(([far]) => far <= Math.max(ROUTE_HIT_PX, leastPx));
 }
 
-const statusOf = ({ moment, state }, { id }) => moment.routes(state().day).find((status) => status.id === id);
-
 function stateEntries({ words, palette, payload }) {
   if (!payload.routes.length) return [];
   const states = SEVERITY.filter((state) => state !== "closed" && state !== UNKNOWN);
@@ -119,33 +105,4 @@ function routeSections({ words, payload }) {
     { key: "into", title: () => words.t("list.routes.into", { destination }), items: payload.routes.filter(isBound) },
     { key: "other", title: () => words.t("list.routes.other"), items: payload.routes.filter((route) => !isBound(route)) },
   ];
-}
-
-function routeDetails(ctx, route) {
-  const { words, payload, palette, state } = ctx;
-  const { day } = state();
-  const crossing = payload.crossings.find(({ id }) => id === route.crossing);
-  const status = statusOf(ctx, route);
-  return [
-    h("h3", {}, words.t("page.asof", { date: words.date(day) })),
-    statusLine(words, status, "route", stateSign(palette, status)),
-    h("ul", { class: "stretches" }, routeRuns(route, day).map((run) => stretchItem(ctx, route, run))),
-    facts([
-      [words.t("item.roads"), (route.road_numbers ?? []).join(", ")],
-      [words.t("item.length"), route.length_km ? words.t("item.kilometres", { n: words.number(route.length_km) }) : ""],
-      [words.t("item.crossing"), crossing && localized(words, crossing.name)],
-      [words.t("item.note"), hasText(route.length_note) && localized(words, route.length_note)],
-    ]),
-    historyBlock(ctx, route, { sign: stateSign, none: "list.history.none" }),
-    sourcesBlock(ctx, route.sources ?? []),
-  ];
-}
-
-function stretchItem({ words, palette }, route, { state, stale, claim, from, to }) {
-  const status = { state, stale, basis: claim ? "claim" : "reported" };
-  const doubts = [stale && words.t("print.stale"), claim && words.t("status.claim")].filter(Boolean).join(", ");
-  return h("li", {},
-    stateSign(palette, status), " ", h("b", {}, stateLabel(words, status)), " ",
-    h("span", {}, words.t("status.stretch", { from: route.waypoints[from].name, to: route.waypoints[to].name }),
-      doubts && h("span", { class: "quiet" }, ` (${doubts})`)));
 }

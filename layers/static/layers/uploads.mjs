@@ -3,7 +3,7 @@ import { h } from "../base/dom.mjs";
 import { shapeHolds, shapesOf } from "../data/shapes.mjs";
 import { distanceToLine, mercator } from "../map/projection.mjs";
 import { periodText } from "../text/phrases.mjs";
-import { facts, originalBlock } from "./popup-parts.mjs";
+import { shapeDetails } from "./popups/shape.mjs";
 
 const SHAPE_HIT_PX = 7;
 const KINDS = {
@@ -69,25 +69,6 @@ function outline(geometry) {
 function positionsIn(coordinates) {
   if (typeof coordinates[0] === "number") return [[coordinates[1], coordinates[0]]];
   return coordinates.flatMap(positionsIn);
-}
-
-function shapeDetails(ctx, shape) {
-  const { words } = ctx;
-  const { summary, category, place, source, sublayer, original, ...rest } = shape.properties;
-  const others = Object.entries(rest).filter(([, value]) => ["string", "number"].includes(typeof value) && value !== "");
-  return [
-    summary && h("p", {}, String(summary)),
-    facts([
-      [words.t("item.period"), shape.start === null && shape.end === null ? "" : periodText(words, shape.start, shape.end)],
-      [words.t("item.incategory"), category],
-      [words.t("item.place"), place],
-      [words.t("item.sources"), source],
-      [words.t("item.layer"), shape.layerName ?? shape.layer],
-      [words.t("item.insublayer"), sublayer],
-      ...others.map(([name, value]) => [name, String(value)]),
-    ]),
-    originalBlock(ctx, original),
-  ];
 }
 
 /** {shapes, problems}: shapes that can be drawn, and the names of layers of which some could not be read. */

@@ -1,7 +1,7 @@
 // The same signs as on the map, small, for legend, lists and buttons: drawn by the map's own painters.
 import { h } from "../base/dom.mjs";
 import { paintAlong, paintSign } from "./painter.mjs";
-import { crossingStrokes, eventStrokes, placeStrokes, regionStrokes, roadStrokes } from "./strokes.mjs";
+import { crossingStrokes, eventStrokes, placeStrokes, regionStrokes, roadStrokes } from "./stroke-styles.mjs";
 
 const LINE_PX = [26, 12]; // width, height
 const SIGN_PX = 18;

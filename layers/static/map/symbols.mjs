@@ -2,7 +2,7 @@
 import { makePalette } from "../base/theme.mjs";
 import { paintSign } from "./painter.mjs";
 import { makeStamp } from "./raster.mjs";
-import { eventStrokes } from "./strokes.mjs";
+import { eventStrokes } from "./stroke-styles.mjs";
 
 /** Numbers the kinds of events: `of[i]` is the kind of event i, `describe(kind)` what it stands for. */
 export class EventKinds {

@@ -1,7 +1,7 @@
 // The route strip: one row per route, its headline state over time, drawn like the roads on the map.
 import { routeState } from "../data/ledger.mjs";
 import { paintAlong } from "../map/painter.mjs";
-import { roadStrokes } from "../map/strokes.mjs";
+import { roadStrokes } from "../map/stroke-styles.mjs";
 import { sourcesAt } from "../text/sources.mjs";
 import { stateLabel, statusParts } from "../text/phrases.mjs";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { routeRuns } from "../../../layers/static/layers/routes.mjs";
+import { routeRuns } from "../../../layers/static/data/ledger.mjs";
 import { row, waypoints } from "../helpers/route-rows.mjs";
 
 test("neighbouring legs that look alike are one line, a claim is another", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makePalette } from "../../../layers/static/base/theme.mjs";
 import { paintSign } from "../../../layers/static/map/painter.mjs";
-import { eventStrokes } from "../../../layers/static/map/strokes.mjs";
+import { eventStrokes } from "../../../layers/static/map/stroke-styles.mjs";
 import { EventKinds, SpriteSet } from "../../../layers/static/map/symbols.mjs";
 import { recordingContext } from "../helpers/map-stand-in.mjs";
 import { style as table } from "../helpers/style-table.mjs";

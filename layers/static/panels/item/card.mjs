@@ -1,5 +1,5 @@
 // One item as a reader meets it over the map: its sign, its kind, its name and all that is known of it.
-import { itemDetails, itemHeading, itemSign, kindText } from "./popup-text.mjs";
+import { itemDetails, itemHeading, itemSign, kindText } from "./details.mjs";
 import { h } from "../../base/dom.mjs";
 
 const MOST_CHOICES = 50;

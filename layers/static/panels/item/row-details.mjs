@@ -1,5 +1,5 @@
 // All of an item under its row in the list, and a way to its place where the list covers the map.
-import { itemDetails } from "./popup-text.mjs";
+import { itemDetails } from "./details.mjs";
 import { h } from "../../base/dom.mjs";
 import { itemPosition } from "../../layers/items.mjs";
 

@@ -2,7 +2,7 @@
 import { h, localized } from "../../base/dom.mjs";
 import { layerOfKind } from "../../layers/registry.mjs";
 import { titleText } from "../../text/phrases.mjs";
-import { itemSign } from "./popup-text.mjs";
+import { itemSign } from "./details.mjs";
 import { rowDetails } from "./row-details.mjs";
 
 export function itemRow(ctx, item, state) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { makePalette } from "../../../layers/static/base/theme.mjs";
-import { crossingStrokes, eventStrokes, placeStrokes, roadStrokes } from "../../../layers/static/map/strokes.mjs";
+import { crossingStrokes, eventStrokes, placeStrokes, roadStrokes } from "../../../layers/static/map/stroke-styles.mjs";
 import { namedColours, style } from "../helpers/style-table.mjs";
 
 const cases = JSON.parse(readFileSync(new URL("../../cases/strokes.json", import.meta.url), "utf8"));

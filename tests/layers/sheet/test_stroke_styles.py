@@ -12,7 +12,7 @@ from matplotlib.colors import to_hex
 
 from layers.sheet.drawing.painter import draw_road
 from layers.sheet.drawing.paper import Paper
-from layers.sheet.drawing.strokes import (
+from layers.sheet.drawing.stroke_styles import (
     DrawnState,
     Stroke,
     crossing_strokes,

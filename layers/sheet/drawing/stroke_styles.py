@@ -1,6 +1,6 @@
 """What is drawn for a road, a crossing, an event or a place: strokes in pixels, the lowest first, from the style alone.
 
-`layers/static/map/strokes.mjs` answers the same for the page; `tests/cases/strokes.json` holds both to it.
+`layers/static/map/stroke-styles.mjs` answers the same for the page; `tests/cases/strokes.json` holds both to it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-// What the details of items are put together from.
-import { countryName, periodText, stateLabel, statusParts } from "../text/phrases.mjs";
-import { h, hasText, localized } from "../base/dom.mjs";
-import { sourceLine, sourceList } from "../text/sources.mjs";
+// What popups are put together from.
+import { countryName, periodText, stateLabel, statusParts } from "../../text/phrases.mjs";
+import { h, hasText, localized } from "../../base/dom.mjs";
+import { sourceLine, sourceList } from "../../text/sources.mjs";
 
 /** A list of [term, value]; what has no value is left out. */
 export function facts(rows) {
@@ -58,3 +58,7 @@ export function historyBlock(ctx, item, { sign, none }) {
       hasText(row.why) && h("p", {}, localized(words, row.why)),
       sourceList(ctx, row.sources)))));
 }
+
+export const routeStatus = ({ moment, state }, { id }) => moment.routes(state().day).find((status) => status.id === id);
+
+export const crossingStatus = ({ moment, state }, { id }) => moment.crossings(state().day).find((status) => status.id === id);

@@ -1,5 +1,5 @@
 // What is drawn for a road, a crossing, an event or a place: strokes in pixels, the lowest first, from the style table alone.
-// layers/sheet/drawing/strokes.py answers the same for paper; tests/cases/strokes.json holds both to it.
+// layers/sheet/drawing/stroke_styles.py answers the same for paper; tests/cases/strokes.json holds both to it.
 
 // `shape` of the style table at a radius about the origin, or a `line` there, or with neither the road itself.
 const PLAIN = { shape: "", radius: 0, line: [], fill: "none", color: "none", width: 0, dash: [], cap: "butt", opacity: 1 };

@@ -1,0 +1,35 @@
+// What the popup of a route says.
+import { h, hasText, localized } from "../../base/dom.mjs";
+import { routeRuns } from "../../data/ledger.mjs";
+import { stateSign } from "../../map/signs.mjs";
+import { stateLabel } from "../../text/phrases.mjs";
+import { facts, historyBlock, routeStatus, sourcesBlock, statusLine } from "./parts.mjs";
+
+export function routeDetails(ctx, route) {
+  const { words, payload, palette, state } = ctx;
+  const { day } = state();
+  const crossing = payload.crossings.find(({ id }) => id === route.crossing);
+  const status = routeStatus(ctx, route);
+  return [
+    h("h3", {}, words.t("page.asof", { date: words.date(day) })),
+    statusLine(words, status, "route", stateSign(palette, status)),
+    h("ul", { class: "stretches" }, routeRuns(route, day).map((run) => stretchItem(ctx, route, run))),
+    facts([
+      [words.t("item.roads"), (route.road_numbers ?? []).join(", ")],
+      [words.t("item.length"), route.length_km ? words.t("item.kilometres", { n: words.number(route.length_km) }) : ""],
+      [words.t("item.crossing"), crossing && localized(words, crossing.name)],
+      [words.t("item.note"), hasText(route.length_note) && localized(words, route.length_note)],
+    ]),
+    historyBlock(ctx, route, { sign: stateSign, none: "list.history.none" }),
+    sourcesBlock(ctx, route.sources ?? []),
+  ];
+}
+
+function stretchItem({ words, palette }, route, { state, stale, claim, from, to }) {
+  const status = { state, stale, basis: claim ? "claim" : "reported" };
+  const doubts = [stale && words.t("print.stale"), claim && words.t("status.claim")].filter(Boolean).join(", ");
+  return h("li", {},
+    stateSign(palette, status), " ", h("b", {}, stateLabel(words, status)), " ",
+    h("span", {}, words.t("status.stretch", { from: route.waypoints[from].name, to: route.waypoints[to].name }),
+      doubts && h("span", { class: "quiet" }, ` (${doubts})`)));
+}
