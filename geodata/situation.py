@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import cast
@@ -63,9 +63,9 @@ class Situation:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """Return the ids of all items on the map; those of sources and deliveries are not among them."""
-        tables = (self.events, self.routes, self.crossings, self.places, self.capitals)
-        return frozenset(identifier for table in tables for identifier in table.index)
+        """Return the ids of all items on the map, which are those of the tables with a geometry."""
+        tables = (getattr(self, field.name) for field in fields(self))
+        return frozenset(id_ for table in tables if isinstance(table, gpd.GeoDataFrame) for id_ in table.index)
 
     @cached_property
     def waypoints(self) -> Mapping[str, tuple[Waypoint, ...]]:

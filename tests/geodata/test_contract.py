@@ -10,8 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shapely
 
 from geodata import DataError, check_situation, delivery_claims, read_situation, route_history, salvage_situation
+from geodata.contract.folder import Folder
+from geodata.contract.rules.places import positions_are_in_the_box
+from geodata.files.read import validate_folder
 from geodata.problems import errors, problem_lines
 from paths import MALI
 
@@ -149,8 +153,8 @@ BREAKS: dict[str, tuple[Break, str, str]] = {
     "an empty title": broken(
         "situation.toml", ('en = "The fuel blockade of Bamako"', 'en = ""'), "title", "en at least"
     ),
-    "no code of a language": broken("situation.toml", ('["en", "fr"]', '["en", "Deutsch"]'), "languages", "codes"),
-    "no default language": broken("situation.toml", ('["en", "fr"]', '["fr"]'), "languages", "en among them"),
+    "no code of a language": broken("situation.toml", ('["en", ', '["en", "Deutsch", '), "languages", "codes"),
+    "no default language": broken("situation.toml", ('["en", ', "["), "languages", "en among them"),
     "a translation that is no text": broken(
         "events.geojson", ('"title_en": ', '"title_pt-BR": 5, "title_en": '), "row 1, title_pt-BR", "expected text"
     ),
@@ -269,6 +273,15 @@ def test_a_place_abroad_is_a_warning_unless_marked_as_intended(folder: Path) -> 
     assert read_situation(folder).capitals.loc["dz-algiers", "name_en"] == "Algiers"
 
 
+def test_an_area_is_held_to_the_box_by_every_corner() -> None:
+    checked = validate_folder(MALI)
+    places = checked.tables["places.geojson"].head(1).copy()
+    places["geometry"] = [shapely.box(-8, 12, 60, 13)]
+    folder = Folder(checked.tables | {"places.geojson": places}, checked.settings, {})
+    (problem,) = positions_are_in_the_box(folder)
+    assert (problem.file, problem.value) == ("places.geojson", "[60.0, 12.0]")
+
+
 def test_a_folder_that_is_not_there_is_one_line(run: Callable[..., object], tmp_path: Path) -> None:
     done = run("validate", tmp_path / "nowhere")
     assert done.returncode == 1
@@ -289,24 +302,21 @@ def test_what_would_take_long_to_read_is_refused_at_once(folder: Path) -> None:
 
 
 def test_a_further_language_is_columns_of_its_own_wherever_there_are_texts(folder: Path) -> None:
-    swap("situation.toml", '["en", "fr"]', '["en", "fr", "pt"]')(folder)
+    swap("situation.toml", '["en", ', '["en", "qaa", ')(folder)
     for name in ("route_status.csv", "crossing_status.csv", "deliveries.csv"):
-        swap(name, "why_fr", "why_pt")(folder)
-    swap("events.geojson", '"title_en": ', '"title_pt": "Um ataque", "title_en": ')(folder)
+        swap(name, "why_fr", "why_qaa")(folder)
+    swap("events.geojson", '"title_en": ', '"title_qaa": "Um ataque", "title_en": ')(folder)
     assert check_situation(folder) == []
     situation = read_situation(folder)
-    assert situation.settings.languages == ("en", "fr", "pt")
-    assert set(situation.events["title_pt"]) == {"", "Um ataque"}
-    assert {language for rows in situation.route_rows.values() for row in rows for language, _ in row.why} == {
-        "en",
-        "pt",
-    }
-    assert "why_pt" in route_history(situation, "dakar-bamako-north")
-    assert "why_pt" in delivery_claims(situation)
+    assert "qaa" in situation.settings.languages
+    assert set(situation.events["title_qaa"]) == {"", "Um ataque"}
+    assert "qaa" in {language for rows in situation.route_rows.values() for row in rows for language, _ in row.why}
+    assert "why_qaa" in route_history(situation, "dakar-bamako-north")
+    assert "why_qaa" in delivery_claims(situation)
 
 
 def test_english_alone_is_enough(folder: Path) -> None:
-    swap("situation.toml", '["en", "fr"]', '["en"]')(folder)
+    swap("situation.toml", '["en", "fr"', '["en"')(folder)
     for path in folder.glob("*.geojson"):
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r'"(\w+)_fr":', r'"\1_was_french":', text), encoding="utf-8")

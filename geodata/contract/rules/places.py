@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import shapely
+
 from geodata.contract.faults import fault
 from geodata.contract.folder import Folder
+from geodata.contract.schemas import TABLES
 from geodata.problems import Problem, Severity
 
-OUTSIDE: dict[str, Severity] = {  # what it means to lie outside the box
+PLACED = tuple(name for name, schema in TABLES.items() if "geometry" in schema.columns)
+OUTSIDE: dict[str, Severity] = {  # what it means to lie outside the box, where it is more than a warning
     "fuel_routes.geojson": "error",
     "border_crossings.geojson": "error",
-    "events.geojson": "warning",
-    "places.geojson": "warning",
-    "capitals.geojson": "warning",
 }
 
 
@@ -33,10 +34,11 @@ def positions_are_in_the_box(folder: Folder) -> Iterator[Problem]:
         return west <= x <= east and south <= y <= north
 
     box = f"[{west}, {south}, {east}, {north}] (west, south, east, north)"
-    for name, record in folder.rows(*OUTSIDE):
-        shape = record["geometry"]
-        outside = [] if shape is None else [p[:2] for p in shape.coords if not inside(*p[:2])]
-        if outside and not (OUTSIDE[name] == "warning" and record.get("outside_box") is True):
+    for name, record in folder.rows(*PLACED):
+        severity = OUTSIDE.get(name, "warning")
+        positions = shapely.get_coordinates(record["geometry"]).tolist()
+        outside = [position for position in positions if not inside(*position)]
+        if outside and not (severity == "warning" and record.get("outside_box") is True):
             x, y = outside[0]
             swapped = " Longitude and latitude look swapped." if inside(y, x) else ""
             yield fault(
@@ -45,7 +47,7 @@ def positions_are_in_the_box(folder: Folder) -> Iterator[Problem]:
                 "geometry",
                 "outside-box",
                 value=f"[{x}, {y}]",
-                severity=OUTSIDE[name],
+                severity=severity,
                 box=box,
                 swapped=swapped,
             )

@@ -6,16 +6,11 @@ from collections.abc import Iterator
 
 from geodata.contract.faults import fault, setting_fault
 from geodata.contract.folder import Folder
+from geodata.contract.schemas import TABLES
 from geodata.problems import Problem
 
-IDENTIFIED = (  # share one set of ids
-    "events.geojson",
-    "fuel_routes.geojson",
-    "border_crossings.geojson",
-    "places.geojson",
-    "capitals.geojson",
-    "deliveries.csv",
-)
+SOURCES = "sources.csv"  # has ids of its own; all other tables share one set
+IDENTIFIED = tuple(name for name, schema in TABLES.items() if "id" in schema.columns and name != SOURCES)
 REFERENCES = (  # table, column, the table it refers to
     ("route_status.csv", "route", "fuel_routes.geojson"),
     ("crossing_status.csv", "crossing", "border_crossings.geojson"),
@@ -26,20 +21,20 @@ REFERENCES = (  # table, column, the table it refers to
 
 
 def ids_are_unique(folder: Folder) -> Iterator[Problem]:
-    for names in (IDENTIFIED, ("sources.csv",)):
+    for names in (IDENTIFIED, (SOURCES,)):
         seen: dict[str, str] = {}
         for name, record in folder.rows(*names):
             row = f"row {record['row']}"
             if record["id"] in seen:
                 yield fault(name, record, "id", "duplicate-id", other=seen[record["id"]])
-            seen.setdefault(record["id"], row if name == "sources.csv" else f"{name}, {row}")
+            seen.setdefault(record["id"], row if name == SOURCES else f"{name}, {row}")
 
 
 def sources_exist(folder: Folder) -> Iterator[Problem]:
-    naming = [name for name, table in folder.tables.items() if "sources" in table and name != "sources.csv"]
+    naming = [name for name, table in folder.tables.items() if "sources" in table and name != SOURCES]
     for name, record in folder.rows(*naming):
         for source in record["sources"].split():
-            if not folder.knows("sources.csv", source):
+            if not folder.knows(SOURCES, source):
                 yield fault(name, record, "sources", "unknown-source", value=source)
 
 
