@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from geodata.contract.languages import DEFAULT_LANGUAGE
 from geodata.contract.settings import SETTINGS_FILE
 from geodata.files.paths import EXAMPLE
 from geodata.files.writing import UMASK
@@ -15,7 +16,8 @@ from geodata.files.writing import UMASK
 __all__ = ["new_situation"]
 
 LONGEST_TITLE = 200  # characters
-TITLE = re.compile(r"(?<=^\[title\]\n)(\w+ = .*\n)+", re.MULTILINE)
+TITLE = re.compile(r"(?<=^\[title\]\n)([\w-]+ = .*\n)+", re.MULTILINE)
+TRANSLATE = " # translate it, or remove this line"
 
 
 def new_situation(folder: Path, title: str) -> None:
@@ -43,12 +45,15 @@ def fill(folder: Path, title: str) -> None:
     for source in sorted(EXAMPLE.iterdir()):
         shutil.copyfile(source, folder / source.name)
     settings = folder / SETTINGS_FILE
-    quoted = json.dumps(title, ensure_ascii=False)
-    text, count = TITLE.subn(
-        lambda _: f"en = {quoted}\nfr = {quoted} # translate it, or remove this line\n",
-        settings.read_text(encoding="utf-8"),
-    )
+    text, count = TITLE.subn(lambda lines: retitled(lines[0], title), settings.read_text(encoding="utf-8"))
     if count != 1:
         raise RuntimeError(f"the example's {SETTINGS_FILE} has no [title]")
     settings.write_text(text, encoding="utf-8", newline="\n")
     folder.chmod(0o777 & ~UMASK)
+
+
+def retitled(lines: str, title: str) -> str:
+    """Return the lines of a title by language with another text, the same in each."""
+    quoted = json.dumps(title, ensure_ascii=False)
+    languages = [line.partition(" = ")[0] for line in lines.splitlines()]
+    return "".join(f"{code} = {quoted}{'' if code == DEFAULT_LANGUAGE else TRANSLATE}\n" for code in languages)

@@ -63,7 +63,8 @@ def test_a_new_folder_is_valid_and_has_its_title(tmp_path: Path, run: Run, title
     done = run("new", tmp_path / "own", "--title", title)
     assert (done.returncode, done.stderr) == (0, "")
     assert check_situation(tmp_path / "own") == []
-    assert dict(read_situation(tmp_path / "own").settings.title) == {"en": title, "fr": title}
+    titles = read_situation(tmp_path / "own").settings.title
+    assert titles == dict.fromkeys(read_situation(EXAMPLE).settings.title, title)
     assert "# " in (tmp_path / "own" / "situation.toml").read_text(encoding="utf-8")
 
 
