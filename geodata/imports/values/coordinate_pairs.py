@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geodata.imports.values.coordinates import LIMIT_DEGREES, PLAIN_SIGNS, Axis, read_coordinate
+from geodata.imports.values.coordinates import HEMISPHERES, LIMIT_DEGREES, PLAIN_SIGNS, Axis, read_coordinate
 from geodata.imports.values.text import plain_name
 
 LATITUDE_FIRST: tuple[Axis, Axis] = ("lat", "lon")
 LONGITUDE_FIRST: tuple[Axis, Axis] = ("lon", "lat")
 STATED = {re.compile(r"lat.*l(?:on|ng)"): LATITUDE_FIRST, re.compile(r"l(?:on|ng).*lat"): LONGITUDE_FIRST}
-LETTER = re.compile(r"[NSEWO]", re.IGNORECASE)
+LETTER = re.compile("|".join(letter for signs in HEMISPHERES.values() for letter in signs), re.IGNORECASE)
 # In order of trust; a comma without a space may also be that of a decimal.
 SEPARATORS = tuple(map(re.compile, (r"\s*;\s*", r"\s*,\s+", r"\s*/\s*", r",(?=-)", r"(?<=[NSns])\s+", r"\s+")))
 
