@@ -1,4 +1,4 @@
-"""Everything the page needs, as one JSON value: days as numbers, half-open intervals, both languages."""
+"""Everything the page needs, as one JSON value: days as numbers, half-open intervals, every language."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A language is one file: with `pt.json` in place every command, table and picture speaks it.
+"""A language is one file: with `qaa.json` in place every command, table and picture speaks it.
 
-What the data do not say in it is said in English, and marked.
+`qaa` is a code that stands for no language, so that no data say anything in it: that is said in English, and marked.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ from geodata import FLAGSHIP, read_situation
 from layers.tables import changes, charts, common, routes
 mali, day = read_situation(FLAGSHIP), dt.date(2025, 10, 31)
 tables = (
-    common.ledger_table(mali, day, "pt")["name"],
-    common.events_table(mali, mali.events, "pt")["title"],
-    common.deliveries_table(mali, "pt")["why"],
-    routes.history_table(mali, "dakar-bamako-north", "pt")["why"],
-    routes.remaining_table(mali, day, "pt")["route"],
-    routes.counts_table(mali, day, "pt")["route"],
-    charts.states_data(mali, "pt")["route"],
+    common.ledger_table(mali, day, "qaa")["name"],
+    common.events_table(mali, mali.events, "qaa")["title"],
+    common.deliveries_table(mali, "qaa")["why"],
+    routes.history_table(mali, "dakar-bamako-north", "qaa")["why"],
+    routes.remaining_table(mali, day, "qaa")["route"],
+    routes.counts_table(mali, day, "qaa")["route"],
+    charts.states_data(mali, "qaa")["route"],
 )
 for table in tables:
     print(sum(table.str.endswith(" (en)")), sum(table != ""))
@@ -57,7 +57,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     tree = copied_program(tmp_path_factory.mktemp("tree"))
     locales = tree / "layers" / "static" / "locales"
     texts = json.loads((locales / "fr.json").read_text(encoding="utf-8")) | {"language.locale": "pt"}
-    (locales / "pt.json").write_text(json.dumps(texts), encoding="utf-8")
+    (locales / "qaa.json").write_text(json.dumps(texts), encoding="utf-8")
 
     def call(*arguments: object) -> str:
         command = [sys.executable, "-W", "error", *map(str, arguments)]
@@ -69,10 +69,10 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 def test_the_ledger_names_roads_in_the_language_that_stands_in(run: Run) -> None:
-    states = json.loads(run("-m", "layers", "status", "--lang", "pt", "--date", "2025-10-31", "--json"))["states"]
+    states = json.loads(run("-m", "layers", "status", "--lang", "qaa", "--date", "2025-10-31", "--json"))["states"]
     assert "Bordj Badji Mokhtar – In Khalil (en)" in {state["name"] for state in states}
     assert all(state["name"].endswith(" (en)") for state in states)
-    assert "sous escorte" in run("-m", "layers", "status", "--lang", "pt", "--date", "2025-10-31").casefold()
+    assert "sous escorte" in run("-m", "layers", "status", "--lang", "qaa", "--date", "2025-10-31").casefold()
 
 
 def test_the_tables_of_the_app_mark_each_text_that_stands_in(run: Run) -> None:
@@ -82,16 +82,16 @@ def test_the_tables_of_the_app_mark_each_text_that_stands_in(run: Run) -> None:
 
 
 def test_the_sheet_marks_the_texts_that_stand_in(run: Run, tmp_path: Path) -> None:
-    run("-m", "layers", "sheet", tmp_path / "sheet.pdf", "--lang", "pt", "--date", "2025-10-31")
+    run("-m", "layers", "sheet", tmp_path / "sheet.pdf", "--lang", "qaa", "--date", "2025-10-31")
     text = PdfReader(tmp_path / "sheet.pdf").pages[0].extract_text()
     assert "The fuel blockade of Bamako (en)" in text
     assert "31 de outubro de 2025" in text
 
 
 def test_the_page_marks_the_texts_that_stand_in(run: Run, tmp_path: Path, open_page: Open) -> None:
-    run("-m", "layers", "export", tmp_path / "page.html", "--lang", "pt", "--date", "2025-10-31")
+    run("-m", "layers", "export", tmp_path / "page.html", "--lang", "qaa", "--date", "2025-10-31")
     page = open_page(tmp_path / "page.html").page
-    expect(page.locator("html")).to_have_attribute("lang", "pt")
+    expect(page.locator("html")).to_have_attribute("lang", "qaa")
     expect(page.locator(".time-date")).to_have_text("31 de outubro de 2025")
     panel = open_list(page, "events")
     title = panel.locator(".fallback").first
