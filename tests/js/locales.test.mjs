@@ -14,6 +14,8 @@ const BEGUN = /["'`]([a-z]+(?:\.[A-Za-z0-9-]+)*)\.(?:\$\{|\{)/g; // `mode.${…}
 const PREFIX = /labelOf\(words, ([^)]*)\)/g;
 const PLURAL_FORMS = /\.(zero|one|two|few|many|other)$/;
 const ESCAPED_SPACE = "\u00a0";
+const WORD = /\p{L}+/gu;
+const LONG = 3; // words; fewer may well be the same in two languages: "Route", "{n} litres"
 
 const locales = Object.fromEntries(readdirSync(LOCALES)
   .map((file) => [file.replace(".json", ""), JSON.parse(readFileSync(new URL(file, LOCALES), "utf8"))]));
@@ -31,6 +33,8 @@ const keys = new Set(found(KEY));
 const used = new Set(files.flatMap(([file, text]) => askedTexts(file, text, spaces)));
 const style = JSON.parse(readFileSync(new URL("layers/static/style.json", ROOT), "utf8"));
 const CODES = { kind: [...Object.keys(style.places), "political", "government", "route", "crossing"] }; // events go by their category
+const isLong = (text) => (text.replace(/\{\w+\}/g, "").match(WORD) ?? []).length >= LONG;
+const untranslated = (table, other) => Object.keys(table).filter((key) => table[key] === other[key] && isLong(table[key]));
 const places = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 const split = (key) => [key.slice(0, key.lastIndexOf(".")), key.slice(key.lastIndexOf(".") + 1)];
 const isAsked = (key) => keys.has(key) || (key.startsWith(APP) && [keys, named].some((known) => known.has(key.slice(APP.length))));
@@ -72,6 +76,19 @@ for (const [lang, table] of Object.entries(locales)) {
     for (const key of counted) for (const form of forms) assert.ok(`${key}.${form}` in table, `${key}.${form}`);
   });
 }
+
+test("no longer text is word for word the same in two languages", () => {
+  const langs = Object.keys(locales);
+  const pairs = langs.flatMap((lang, k) => langs.slice(k + 1).map((other) => [lang, other]));
+  const same = pairs.flatMap(([lang, other]) => untranslated(locales[lang], locales[other]).map((key) => `${key}: ${lang} = ${other}`));
+  assert.deepEqual(same, []);
+});
+
+test("a text that was copied is noticed, a word that two languages share is not", () => {
+  const copy = { "page.showlist": "Afficher la liste", "list.litres": "{n} litres", "status.stretch": "{from} – {to}" };
+  assert.deepEqual(untranslated(copy, locales.fr), ["page.showlist"]);
+  assert.ok(untranslated(locales.fr, { ...locales.fr }).length > 200);
+});
 
 test("French puts no breakable space before its double punctuation", () => {
   for (const [key, text] of Object.entries(locales.fr)) assert.doesNotMatch(text, / [:;?!»]|« /, key);
