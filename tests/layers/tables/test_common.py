@@ -9,7 +9,7 @@ import pytest
 
 from geodata import Situation
 from layers.tables.common import compact, headed, headings, ledger_table
-from layers.text.languages import languages
+from layers.text.languages import languages, words
 
 DAY = dt.date(2025, 10, 31)
 
@@ -20,7 +20,7 @@ def test_columns_are_headed_by_words_and_those_named_after_a_text_by_it(mali: Si
     found = headings(table, language)
     assert list(found) == list(table.columns)
     assert not [heading for heading in found.values() if "." in heading]
-    assert found["category.attack"] == {"en": "Attack", "fr": "Attaque"}[language]
+    assert found["category.attack"] == words(language)["category.attack"]
 
 
 def test_a_downloaded_table_has_the_headings_and_values_shown(mali: Situation) -> None:
