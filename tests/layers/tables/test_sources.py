@@ -9,19 +9,13 @@ from collections import defaultdict
 import pytest
 
 from geodata import Situation
+from geodata.contract.schemas import columns_of
+from geodata.files.read import FIELDS
 from geodata.questions.citations import citations
 from layers.tables.sources import COUNTS, cited_by_table, publishers_table, sources_table
 from paths import MALI
 
-FILES = {
-    "events": "events.geojson",
-    "routes": "fuel_routes.geojson",
-    "crossings": "border_crossings.geojson",
-    "places": "places.geojson",
-    "deliveries": "deliveries.csv",
-    "route_status": "route_status.csv",
-    "crossing_status": "crossing_status.csv",
-}
+FILES = {table: name for name, table in FIELDS.items() if "sources" in columns_of(name)}
 NIGOUN = "fox-news-digital-undated"
 
 
