@@ -130,6 +130,27 @@ def test_every_name_in_the_glossary_is_one_of_the_code() -> None:
     assert {name for names in named for name in names} - known == set()
 
 
+CODE = "".join(
+    path.read_text(encoding="utf-8")
+    for house in ("geodata", "layers", "tests")
+    for kind in ("*.py", "*.mjs")
+    for path in sorted((ROOT / house).rglob(kind))
+)
+CONSTANTS = set(re.findall(r"^(?:export )?(?:const )?([A-Z][A-Z_]+)(?:: .+)? = ", CODE, re.MULTILINE))
+
+
+@pytest.mark.parametrize("text", [CONTRIBUTING, GEODATA, IMPORTS, LAYERS, STATIC], ids=lambda text: text.split("\n")[0])
+def test_every_table_that_a_guide_names_is_one_of_the_code(text: str) -> None:
+    assert set(re.findall(r"`([A-Z][A-Z_]{2,})`", text)) - CONSTANTS - {"DIR", "LANG"} == set()
+
+
+@pytest.mark.parametrize("house", ["geodata", "geodata/imports", "layers", "layers/static"])
+def test_every_file_that_a_readme_names_from_its_folder_is_there(house: str) -> None:
+    text = (ROOT / house / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:[\w-]+/)+[\w-]+\.(?:css|json|mjs|py|toml))`", text)
+    assert [name for name in named if not any((base / name).is_file() for base in (ROOT / house, ROOT))] == []
+
+
 def test_every_word_that_the_glossary_shows_is_in_the_interface() -> None:
     interface = " ".join(words("en").values())
     shown = [word for *_, cell in glossary() for word in cell.split(", ")]
