@@ -88,7 +88,7 @@ test("no longer text is word for word the same in two languages", () => {
   assert.deepEqual(same, []);
 });
 
-test("a text that was copied is noticed, a word that two languages share is not", () => {
+test("a copied text is noticed, a word that languages share is not", () => {
   const copy = { "page.showlist": "Afficher la liste", "list.litres": "{n} litres", "status.stretch": "{from} – {to}" };
   assert.deepEqual(untranslated(copy, locales.fr), ["page.showlist"]);
   assert.ok(untranslated(locales.fr, { ...locales.fr }).length > 200);
