@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from geodata.contract.faults import fault, setting_fault
 from geodata.contract.folder import Folder
+from geodata.contract.schemas import TABLES
 from geodata.dates import last_day
 from geodata.problems import Problem
 
-DATED = ("events.geojson", "route_status.csv", "crossing_status.csv", "deliveries.csv")
+DATED = tuple(name for name, schema in TABLES.items() if {"start", "end"} <= set(schema.columns))
 
 
 def starts_come_first(folder: Folder) -> Iterator[Problem]:
