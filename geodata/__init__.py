@@ -11,10 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geodata.contract.languages import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
-    from geodata.contract.languages import translations as translations
     from geodata.contract.settings import SETTINGS_FILE as SETTINGS_FILE
     from geodata.contract.settings import Settings as Settings
+    from geodata.contract.translated_columns import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
+    from geodata.contract.translated_columns import translations as translations
     from geodata.files.paths import BASEMAP as BASEMAP
     from geodata.files.paths import EXAMPLE as EXAMPLE
     from geodata.files.paths import FLAGSHIP as FLAGSHIP
@@ -70,8 +70,8 @@ if TYPE_CHECKING:
     from geodata.situation import Situation as Situation
 
 PUBLIC = {  # by the module that declares them
-    "contract.languages": ("DEFAULT_LANGUAGE", "translations"),
     "contract.settings": ("SETTINGS_FILE", "Settings"),
+    "contract.translated_columns": ("DEFAULT_LANGUAGE", "translations"),
     "files.paths": ("BASEMAP", "EXAMPLE", "FLAGSHIP"),
     "files.read": (
         "ValidatedFolder",

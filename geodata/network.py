@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from geodata.contract.folder import Record
-from geodata.contract.languages import translations
+from geodata.contract.translated_columns import translations
 
 __all__ = ["Leg", "Waypoint"]
 

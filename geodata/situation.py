@@ -13,8 +13,8 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.contract.folder import Record
-from geodata.contract.languages import translations
 from geodata.contract.settings import Settings
+from geodata.contract.translated_columns import translations
 from geodata.ledger import Row, State, leg_state, parse_segment, road_state, row_legs
 from geodata.network import Leg, Waypoint, legs_between, make_waypoints
 

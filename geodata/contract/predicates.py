@@ -6,7 +6,7 @@ import re
 from typing import SupportsFloat, TypeGuard
 from urllib.parse import urlsplit
 
-from geodata.contract.languages import CODE
+from geodata.contract.translated_columns import CODE
 
 FIGURES = re.compile(r"\d{1,20}(\.\d{1,20})?", re.ASCII)
 LARGEST_COUNT = 10**15  # beyond, floats skip whole numbers

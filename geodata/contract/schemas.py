@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata import vocabulary
 from geodata.contract import predicates
-from geodata.contract.languages import CODE, DEFAULT_LANGUAGE
+from geodata.contract.translated_columns import CODE, DEFAULT_LANGUAGE
 from geodata.dates import is_recorded_day, is_reduced_day
 
 CRS = "EPSG:4326"  # lon/lat order, as RFC 7946 asks

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from geodata.contract.languages import CODE, DEFAULT_LANGUAGE
 from geodata.contract.predicates import is_filled, is_text, is_text_list
+from geodata.contract.translated_columns import CODE, DEFAULT_LANGUAGE
 from geodata.dates import ONE_DAY, is_recorded_day
 from geodata.problems import Problem, shown
 

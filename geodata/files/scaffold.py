@@ -8,8 +8,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from geodata.contract.languages import DEFAULT_LANGUAGE
 from geodata.contract.settings import SETTINGS_FILE
+from geodata.contract.translated_columns import DEFAULT_LANGUAGE
 from geodata.files.paths import EXAMPLE
 from geodata.files.writing import UMASK
 

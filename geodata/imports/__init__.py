@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geodata.imports.fields.questions import Question as Question
+    from geodata.imports.fields.reader_questions import Question as Question
     from geodata.imports.formats.registry import SUPPORTED as SUPPORTED
     from geodata.imports.layer import ImportedLayer as ImportedLayer
     from geodata.imports.layer import read_layer as read_layer
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geodata.limits import Limits as Limits
 
 PUBLIC = {  # by the module that declares them
-    "geodata.imports.fields.questions": ("Question",),
+    "geodata.imports.fields.reader_questions": ("Question",),
     "geodata.imports.formats.registry": ("SUPPORTED",),
     "geodata.imports.layer": ("ImportedLayer", "read_layer", "reports_of"),
     "geodata.imports.options": ("Box",),

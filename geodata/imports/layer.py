@@ -14,7 +14,7 @@ from typing import TypedDict, Unpack
 import geopandas as gpd
 
 from geodata.imports.fields.normalize import LayerSummary
-from geodata.imports.fields.questions import Question
+from geodata.imports.fields.reader_questions import Question
 from geodata.imports.options import Box, Options
 from geodata.imports.report import FileReport
 from geodata.imports.sandbox.input_file import FileBytes

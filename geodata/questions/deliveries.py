@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.contract.languages import translations
+from geodata.contract.translated_columns import translations
 from geodata.situation import Situation
 
 __all__ = ["delivery_claims"]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 import geopandas as gpd
 import pandas as pd
 
-from geodata.contract.languages import translations
+from geodata.contract.translated_columns import translations
 from geodata.ledger import Row
 from geodata.questions.linear_reference import events_on_routes
 from geodata.questions.runs import runs

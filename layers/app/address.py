@@ -11,7 +11,7 @@ from layers.app.session import Session
 from layers.app.situation import Loaded
 from layers.share.link_codec import share_values
 from layers.share.sync import Synced, sync
-from layers.text.languages import languages
+from layers.text.locales import languages
 
 
 def synchronize(loaded: Loaded, session: Session) -> Synced:

@@ -14,7 +14,7 @@ from layers.app.session import Session
 from layers.app.situation import Loaded
 from layers.share.state import ShareState
 from layers.text.labels import localized, translation
-from layers.text.languages import say
+from layers.text.locales import say
 
 P = ParamSpec("P")
 T = TypeVar("T")

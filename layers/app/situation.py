@@ -24,7 +24,7 @@ from layers.page.folium_map import Assets, write_assets
 from layers.payload.basemaps import EMBEDDED, TILES
 from layers.payload.payload import situation_payload
 from layers.share.state import Allowed, ShareState, allowed_values, default_state
-from layers.text.languages import say_count
+from layers.text.locales import say_count
 from layers.uploads.layer import Upload, added_payload, packed, widened
 
 MOST_LINES = 3  # of the problems of an edit

@@ -14,7 +14,7 @@ from geodata import FLAGSHIP
 from geodata.dates import is_recorded_day, last_day, parse_day
 from geodata.imports import Order
 from layers.cli.outcome import UsageError
-from layers.text.languages import languages
+from layers.text.locales import languages
 
 if TYPE_CHECKING:
     from layers.share.state import ShareState

@@ -20,7 +20,7 @@ STATIC = Path(__file__).parents[1] / "static"
 SHELL = STATIC / "shell"
 LEAFLET = Path(leaflet.BASE_DIR)
 ENTRY = "page.mjs"
-REGISTRY = "layers/registry.mjs"
+REGISTRY = "layers/layer-registry.mjs"
 STYLES = ("page.css", "controls.css", "print.css")
 IMPORT = re.compile(
     r'^import (?:\{([^}]*)\}|(\w+)) from "(\.{1,2}/[\w./-]+\.(?:mjs|json))"(?: with \{ type: "json" \})?;[^\n]*\n',

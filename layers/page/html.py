@@ -11,7 +11,7 @@ from geodata.json_types import Json
 from layers.escape.json_text import JsonObject, safe_json
 from layers.page.bundle import SHELL, digest, leaflet_script, page_script, page_style
 from layers.payload.basemaps import tile_hosts
-from layers.text.languages import languages, say
+from layers.text.locales import languages, say
 
 PLACE = re.compile(r"@(\w+)@")
 

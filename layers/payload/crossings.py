@@ -7,7 +7,7 @@ from layers.escape.json_text import JsonObject
 from layers.payload.encoding import SourceIndex, texts
 from layers.payload.routes import row_payload
 from layers.text.labels import Record
-from layers.text.languages import languages
+from layers.text.locales import languages
 
 
 def crossings_payload(situation: Situation, sources: SourceIndex) -> list[JsonObject]:

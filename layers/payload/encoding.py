@@ -8,7 +8,7 @@ import pandas as pd
 
 from layers.escape.json_text import JsonObject
 from layers.text.labels import Record
-from layers.text.languages import languages
+from layers.text.locales import languages
 
 EPOCH = pd.Timestamp("1970-01-01")
 

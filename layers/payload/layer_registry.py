@@ -1,6 +1,6 @@
 """The layers of the map: what the page is given of each, how the printed sheet draws it, and what it brings along.
 
-The page has the same registry (`static/layers/registry.mjs`), where the other half of every layer stands. A layer
+The page has the same registry (`static/layers/layer-registry.mjs`), where the other half of every layer stands. A layer
 that is not of this package is added by `register` and goes the same ways as those that are.
 """
 
@@ -20,7 +20,7 @@ from layers.payload.encoding import SourceIndex
 from layers.payload.events import events_payload
 from layers.payload.places import places_payload
 from layers.payload.routes import routes_payload
-from layers.text.languages import add_words
+from layers.text.locales import add_words
 
 __all__ = ["Layer", "register"]
 
@@ -55,7 +55,7 @@ class Layer:
 
 
 _LAYERS = [
-    Layer("routes", routes_payload, "layers.sheet.map.roads:LAYER"),
+    Layer("routes", routes_payload, "layers.sheet.map.routes:LAYER"),
     Layer("crossings", crossings_payload, "layers.sheet.map.crossings:LAYER"),
     Layer("events", events_payload, "layers.sheet.map.events:LAYER"),
     Layer("capitals", capitals_payload, "layers.sheet.map.places:CAPITALS"),

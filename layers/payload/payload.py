@@ -11,7 +11,7 @@ from layers.payload.basemaps import packed_basemap, tile_basemap
 from layers.payload.encoding import SourceIndex, days, numbers, texts
 from layers.payload.layer_registry import registered_layers
 from layers.style import style_table
-from layers.text.languages import languages, words
+from layers.text.locales import languages, words
 
 __all__ = ["situation_payload"]
 

@@ -7,7 +7,7 @@ from geodata.dates import day_number
 from layers.escape.json_text import JsonObject
 from layers.payload.encoding import SourceIndex, numbers, texts
 from layers.text.labels import Record
-from layers.text.languages import languages
+from layers.text.locales import languages
 
 
 def routes_payload(situation: Situation, sources: SourceIndex) -> list[JsonObject]:

@@ -9,7 +9,7 @@ import pandas as pd
 from geodata import Known, Situation
 from layers.share.state import ShareState
 from layers.share.visible import visible_events
-from layers.text.languages import long_date, say
+from layers.text.locales import long_date, say
 
 LEDGER = ("route_status", "crossing_status")
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from geodata.dates import is_day, last_day, parse_day
 from layers.share.link_codec import Rejected
 from layers.share.state import Allowed
-from layers.text.languages import long_date, say
+from layers.text.locales import long_date, say
 
 SHOWN = 60  # characters of a part that a note repeats
 

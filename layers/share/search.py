@@ -14,7 +14,7 @@ import geopandas as gpd
 import pandas as pd
 
 from layers.payload.encoding import joined
-from layers.text.languages import languages
+from layers.text.locales import languages
 
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 NOT_A_WORD = re.compile(r"[\W_]+")

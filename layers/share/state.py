@@ -11,7 +11,7 @@ from geodata import Situation, vocabulary
 from layers.payload.basemaps import EMBEDDED
 from layers.payload.layer_registry import layer_ids
 from layers.share.link_keys import MODES
-from layers.text.languages import languages
+from layers.text.locales import languages
 
 __all__ = ["ShareState", "default_state"]
 

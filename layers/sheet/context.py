@@ -13,7 +13,7 @@ from layers.share.state import ShareState
 from layers.share.viewport import Box
 from layers.share.visible import visible_events
 from layers.tables.status import Status, status_records
-from layers.text.languages import say
+from layers.text.locales import say
 
 
 @dataclass(frozen=True, eq=False)

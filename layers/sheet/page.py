@@ -20,7 +20,7 @@ from layers.sheet.tables.tables import draw_tables
 from layers.tables.status import states_by_id
 from layers.text.headline import headline
 from layers.text.labels import translation
-from layers.text.languages import long_date
+from layers.text.locales import long_date
 
 MARGIN = 8.0  # millimetres
 LEFT_SHARE = 0.5  # of the width within the margins, for the map

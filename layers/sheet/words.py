@@ -12,7 +12,7 @@ from layers.share.visible import shown_span
 from layers.sheet.context import SheetContext
 from layers.sheet.drawing.text import NO_BREAK_SPACE
 from layers.text.labels import Record, localized_text
-from layers.text.languages import locale, long_date, say
+from layers.text.locales import locale, long_date, say
 
 
 def short_date(day: dt.date, language: str) -> str:

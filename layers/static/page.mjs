@@ -8,7 +8,7 @@ import { makeItemWindow } from "./panels/item/popup-or-drawer.mjs";
 import { makeMap, makeTiles } from "./map/leaflet.mjs";
 import { refit } from "./map/moves.mjs";
 import { buildFrame } from "./panels/frame.mjs"; // the places of the parts
-import { readPayload } from "./layers/payload.mjs"; // data from outside, made whole
+import { readPayload } from "./layers/read-payload.mjs"; // data from outside, made whole
 import { Renderer } from "./layers/renderer.mjs"; // what is drawn
 import { watchPrinting } from "./print/print.mjs";
 import { connect } from "./wiring.mjs"; // who follows whom

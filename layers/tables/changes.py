@@ -6,7 +6,7 @@ import pandas as pd
 
 from geodata import Changes, Situation
 from layers.text.labels import first_address, localized, publishers, state_words
-from layers.text.languages import say
+from layers.text.locales import say
 
 COLUMNS = ["kind", "name", "before", "after", "course", "since", "confirmed", "basis", "link", "sources"]
 

@@ -19,7 +19,7 @@ from geodata.vocabulary import ROUTE_STATES
 from layers.style import palette
 from layers.tables.common import compact
 from layers.text.labels import basis_words, localized, state_words
-from layers.text.languages import say
+from layers.text.locales import say
 
 DAY = "%Y-%m-%d"
 MONTHS = alt.Axis(format="%Y-%m", labelOverlap=True, tickCount="month")

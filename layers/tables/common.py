@@ -11,7 +11,7 @@ from geodata import Situation, delivery_claims
 from geodata.dates import last_days
 from layers.tables.status import status_records
 from layers.text.labels import basis_words, first_address, localized, publishers, state_words
-from layers.text.languages import say
+from layers.text.locales import say
 
 
 def ledger_table(situation: Situation, day: dt.date, language: str) -> pd.DataFrame:

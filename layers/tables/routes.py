@@ -20,7 +20,7 @@ from geodata import (
 from geodata.dates import last_days
 from layers.tables.common import events_table
 from layers.text.labels import Record, basis_words, first_address, localized, publishers, state_words, stretch_words
-from layers.text.languages import say
+from layers.text.locales import say
 
 
 def history_table(situation: Situation, route: str, language: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 from geodata import Situation, State, citations
 from geodata.dates import last_days
 from layers.text.labels import localized, state_words
-from layers.text.languages import say, say_count
+from layers.text.locales import say, say_count
 
 COUNTED = {  # columns by the tables they count
     "events": "events",

@@ -15,7 +15,7 @@ from layers.escape.spreadsheet import plain_cell
 from layers.tables.status import CROSSING, ROUTE, Status, road_names, states_by_id, status_records
 from layers.text.headline import headline
 from layers.text.labels import state_words
-from layers.text.languages import say
+from layers.text.locales import say
 
 __all__ = ["status_csv", "status_json", "status_text"]
 

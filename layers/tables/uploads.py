@@ -9,7 +9,7 @@ import pandas as pd
 from geodata import Problem
 from geodata.dates import last_days
 from geodata.imports import FileReport, ImportedLayer
-from layers.text.languages import say
+from layers.text.locales import say
 
 COUNTS = ["layer", "format", "schema", "read", "kept", "rejected"]
 PARTS = ["severity", "row", "field", "value", "message", "fix"]

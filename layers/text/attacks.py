@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from geodata import NEAR_KM, LastAttack, attacks_on_road, attacks_until, last_attack, longest_gap
-from layers.text.languages import long_date, say, say_count
+from layers.text.locales import long_date, say, say_count
 
 Keys = dict[tuple[bool, bool], str]  # by whether the day is exact, and whether it is the day that was asked for
 ROAD: Keys = {

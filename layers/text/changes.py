@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from geodata import CHANGE_TYPES, Change, Changes
-from layers.text.languages import long_date, say, say_count
+from layers.text.locales import long_date, say, say_count
 
 KINDS = {"route": "change.routes", "crossing": "change.crossings"}
 

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from geodata import Situation, State, headline_counts
-from layers.text.languages import grouped, long_date, say, say_count
+from layers.text.locales import grouped, long_date, say, say_count
 
 __all__ = ["headline"]
 

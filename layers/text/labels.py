@@ -9,7 +9,7 @@ import pandas as pd
 
 from geodata import DEFAULT_LANGUAGE, Situation, State
 from geodata.vocabulary import BASES, UNKNOWN
-from layers.text.languages import say
+from layers.text.locales import say
 
 Record: TypeAlias = Mapping[str, Any]  # a row of a table, its cells by column
 

@@ -31,7 +31,7 @@ from layers.payload.events import DIGITS
 from layers.payload.layer_registry import layer_ids
 from layers.share.search import fold
 from layers.style import palette
-from layers.text.languages import languages, say
+from layers.text.locales import languages, say
 from layers.uploads.rows import AddedSources, Slugs, facts, title_of
 from layers.uploads.shapes import shapes_payload
 

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app_script import APP, opened, with_panel
-from layers.text.languages import languages
+from layers.text.locales import languages
 
 # a text that nobody wrote
 KEY = re.compile(r"\b(app|state|basis|category|corroboration|precision|dateprecision|attack|kind|status|note)\.[a-z]+")

@@ -13,7 +13,7 @@ from layers.payload.encoding import SourceIndex
 from layers.payload.layer_registry import Layer
 from layers.sheet.map.labels import Rect, around
 from layers.sheet.map.parts import Entry, MapContext, Part, SheetLayer
-from layers.text.languages import say
+from layers.text.locales import say
 from paths import ROOT
 
 COLOUR = "#00a2ff"

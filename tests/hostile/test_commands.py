@@ -30,7 +30,7 @@ from layers.tables import common as tables
 from layers.tables import download_files
 from layers.tables import sources as source_tables
 from layers.tables.status_formats import status_csv
-from layers.text.languages import say
+from layers.text.locales import say
 from paths import ROOT
 
 EXAMPLE = ROOT / "geodata" / "example"

@@ -15,7 +15,7 @@ from geodata.imports import SUPPORTED, Limits
 from geodata.limits import VARIABLE_PREFIX, variable
 from layers.cli.commands import COMMANDS, command
 from layers.share.link_keys import NAMES
-from layers.text.languages import words
+from layers.text.locales import words
 from paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pandas as pd
 from geodata.imports.fields.canonical import canonical_columns
 from geodata.imports.fields.plausibility import check_plausibility, unique_ids
 from geodata.imports.fields.providers.layout import Layout
-from geodata.imports.fields.questions import Question, column_questions
+from geodata.imports.fields.reader_questions import Question, column_questions
 from geodata.imports.fields.recognise import columns_of, layout_of
 from geodata.imports.fields.row_dates import read_times
 from geodata.imports.geometry.locate import place_geometry

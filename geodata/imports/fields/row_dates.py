@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from geodata.imports.fields.questions import Question, order_question
+from geodata.imports.fields.reader_questions import Question, order_question
 from geodata.imports.raw import Columns
 from geodata.imports.report import Findings
 from geodata.imports.values.cells import as_text, is_missing

@@ -20,7 +20,7 @@ import shapely
 from pyarrow import feather
 
 from geodata.imports.fields.normalize import LayerSummary, NormalizedLayer
-from geodata.imports.fields.questions import Question
+from geodata.imports.fields.reader_questions import Question
 from geodata.imports.options import Options
 from geodata.imports.raw import Source
 from geodata.imports.report import FileReport, refused

@@ -8,7 +8,7 @@ import streamlit as st
 
 from layers.app.context import PanelContext
 from layers.app.download_buttons import save
-from layers.app.tables import show_table
+from layers.app.table_widgets import show_table
 from layers.app.widgets import draw_chart
 from layers.tables import charts, download_files
 from layers.tables import common as tables

@@ -11,14 +11,14 @@ from geodata import vocabulary
 from layers.app.context import PanelContext
 from layers.app.download_buttons import save
 from layers.app.session import Session, widget_key
-from layers.app.tables import choose_row, row_selection
+from layers.app.table_widgets import choose_row, row_selection
 from layers.escape.markdown import plain
 from layers.share.state import Filters
 from layers.share.visible import visible_events
 from layers.tables import common as tables
 from layers.tables import download_files
 from layers.text.labels import localized
-from layers.text.languages import say
+from layers.text.locales import say
 
 TABLE = widget_key("events", "table")
 LISTS = ("category", "corroboration", "route")  # filters

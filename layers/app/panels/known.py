@@ -7,7 +7,7 @@ import streamlit as st
 from geodata import known_on
 from layers.app.context import PanelContext
 from layers.app.session import widget_key
-from layers.app.tables import show_table
+from layers.app.table_widgets import show_table
 from layers.app.widgets import day_input
 from layers.escape.markdown import plain
 from layers.share.known import known_words

@@ -11,14 +11,14 @@ from geodata import alternatives, attacks_on_route
 from layers.app.context import PanelContext
 from layers.app.download_buttons import save
 from layers.app.session import widget_key
-from layers.app.tables import show_table
+from layers.app.table_widgets import show_table
 from layers.app.widgets import draw_chart
 from layers.escape.markdown import plain
 from layers.tables import charts, download_files
 from layers.tables import common as tables
 from layers.tables import routes as route_tables
 from layers.text.attacks import attack_words
-from layers.text.languages import say_count
+from layers.text.locales import say_count
 
 VIEW, ROUTE, NEAR = widget_key("routes", "view"), widget_key("route"), widget_key("route", "near")
 CHOICES = {VIEW: "today", ROUTE: None, NEAR: False}

@@ -13,7 +13,7 @@ from layers.escape.markdown import plain
 from layers.page.export import state_html
 from layers.share.links import embedding, link
 from layers.sheet import STEPS, sheet_bytes
-from layers.text.languages import long_date
+from layers.text.locales import long_date
 from layers.uploads.layer import Upload
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from layers.app.context import PanelContext
 from layers.app.session import widget_key
-from layers.app.tables import choose_row, row_selection, save_table, show_table
+from layers.app.table_widgets import choose_row, row_selection, save_table, show_table
 from layers.escape.markdown import plain
 from layers.tables.sources import cited_by_table, publishers_table, sources_table
 

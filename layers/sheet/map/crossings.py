@@ -11,10 +11,10 @@ from layers.sheet.drawing.painter import CROSSING_MM, PALETTE, draw_crossing
 from layers.sheet.drawing.stroke_styles import DrawnState
 from layers.sheet.map.labels import Rect, around, label_of
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
-from layers.sheet.map.roads import drawn_state, rank, state_names
+from layers.sheet.map.routes import drawn_state, rank, state_names
 from layers.tables.status import CROSSING
 from layers.text.labels import localized
-from layers.text.languages import say
+from layers.text.locales import say
 
 
 def part(context: MapContext, _: Sequence[Rect]) -> Part:

@@ -23,10 +23,10 @@ from layers.sheet.drawing.projection import MM_PER_PX, Projection
 from layers.sheet.drawing.stroke_styles import DrawnState
 from layers.sheet.map.labels import Label, Rect, around, overlap
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
-from layers.sheet.map.roads import drawn_state, road_states
-from layers.sheet.map.roads import painter as road_painter
+from layers.sheet.map.routes import drawn_state, road_states
+from layers.sheet.map.routes import painter as road_painter
 from layers.tables.status import CROSSING
-from layers.text.languages import say
+from layers.text.locales import say
 
 NATIONWIDE = "country"  # in the list, not on the map
 NEWEST_DRAWN = 1500  # events; more than that is a fog that tells nothing

@@ -13,7 +13,7 @@ from layers.sheet.drawing.projection import Projection
 from layers.sheet.map.labels import Label, Rect, around, label_of
 from layers.sheet.map.parts import Draw, Entry, MapContext, Painter, Part, SheetLayer
 from layers.text.labels import localized
-from layers.text.languages import say
+from layers.text.locales import say
 
 CAPITAL = "capital"
 KINDS = tuple(kind for kind in PALETTE.places if kind != CAPITAL)  # the most important first

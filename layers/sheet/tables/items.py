@@ -13,7 +13,7 @@ from layers.sheet.drawing.text import cut, line_height, wrap
 from layers.sheet.tables.sources import References
 from layers.sheet.words import event_details, period, published
 from layers.text.labels import Record, localized_text
-from layers.text.languages import say
+from layers.text.locales import say
 
 NUMBER_MM = 4.0
 SIGN_MM = 4.0

@@ -9,12 +9,12 @@ from layers.sheet.drawing.painter import base_colour, draw_crossing, draw_road
 from layers.sheet.drawing.paper import Paper
 from layers.sheet.drawing.rows import BODY, SMALL, Column, SheetRow
 from layers.sheet.drawing.text import line_height, wrap
-from layers.sheet.map.roads import drawn_state
+from layers.sheet.map.routes import drawn_state
 from layers.sheet.tables.sources import References
 from layers.sheet.words import short_date
 from layers.tables.status import CROSSING, ROUTE, Status
 from layers.text.labels import state_words
-from layers.text.languages import say
+from layers.text.locales import say
 
 SIGN_MM = 8.0
 GAP_MM = 1.4  # between the cells of a row

@@ -17,7 +17,7 @@ from layers.sheet.tables.sources import References, ordered
 from layers.sheet.words import filter_note, moment_heading
 from layers.tables.status import CROSSING, ROUTE
 from layers.text.labels import translation
-from layers.text.languages import long_date, say_count
+from layers.text.locales import long_date, say_count
 
 ROUTES_SHARE = 0.66  # of the height, that the routes take at most
 SOURCES_SHARE = 0.16  # of the height, kept for the sources

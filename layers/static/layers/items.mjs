@@ -1,6 +1,6 @@
 // Everything that has an id, found by it: {kind, id, …} with the texts, the place and the dates a reader is shown.
 import { eventItem } from "../data/event-columns.mjs";
-import { layerOfKind, registeredLayers } from "./registry.mjs";
+import { layerOfKind, registeredLayers } from "./layer-registry.mjs";
 
 /** `byId(id)`, `event(i)` and `indexOf(id)`; the table of event ids is made when first needed. */
 export function makeItems(payload) {

@@ -2,7 +2,7 @@
 import { countryLabels, makeBasemap, paintBasemap } from "../map/basemap.mjs";
 import { paintLabels, placeLabels } from "../map/labels.mjs";
 import { Overlay } from "../map/overlay.mjs";
-import { stackedLayers } from "./registry.mjs";
+import { stackedLayers } from "./layer-registry.mjs";
 
 const PANES = { basemap: 150, network: 410, names: 420, points: 450 }; // z-index; Leaflet's tiles are at 200, popups at 700
 

@@ -1,6 +1,6 @@
 // The legend: what every layer has to explain, made from the same style table and by the same painters as the map.
 import { h } from "../base/dom.mjs";
-import { registeredLayers } from "../layers/registry.mjs";
+import { registeredLayers } from "../layers/layer-registry.mjs";
 
 /** `used(kind, code)` tells which entries are wanted; without it all are. */
 export function buildLegend(ctx, used = () => true) {

@@ -1,7 +1,7 @@
 // Parts of the list under a title: the items of one layer, or of several that share one.
 import { h, refill } from "../base/dom.mjs";
 import { preserveFocus } from "../base/preserve-focus.mjs";
-import { registeredLayers } from "../layers/registry.mjs";
+import { registeredLayers } from "../layers/layer-registry.mjs";
 import { itemRow } from "./item/row.mjs";
 
 /** The sections of a tab that are always open, filled for this moment. */

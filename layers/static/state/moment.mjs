@@ -1,6 +1,6 @@
 // What holds at the moment of the state: events, states, counts. Each answer is memoized for its last arguments.
 import { memoizeLast } from "../base/memoize.mjs";
-import { registeredLayers } from "../layers/registry.mjs";
+import { registeredLayers } from "../layers/layer-registry.mjs";
 import { EventIndex, queryInterval, WINDOW } from "../data/time-index.mjs";
 import { fadeSteps } from "../data/event-age.mjs";
 import { crossingState, routeState } from "../data/ledger.mjs";

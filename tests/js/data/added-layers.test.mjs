@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { joinedEvents, openUnpacked, unpacked } from "../../../layers/static/data/added-layers.mjs";
 import { makeItems } from "../../../layers/static/layers/items.mjs";
 import { createMoment, shownIds } from "../../../layers/static/state/moment.mjs";
-import { readPayload } from "../../../layers/static/layers/payload.mjs";
+import { readPayload } from "../../../layers/static/layers/read-payload.mjs";
 
 const packed = (value) => gzipSync(JSON.stringify(value)).toString("base64");
 const words = { en: {}, fr: {} };

@@ -1,5 +1,5 @@
 // A payload of three events, one source and two languages, for tests of what follows the state.
-import { readPayload } from "../../../layers/static/layers/payload.mjs";
+import { readPayload } from "../../../layers/static/layers/read-payload.mjs";
 
 export const raw = {
   situation: { span: [0, 100], focus: [10, 50], version: "2026-11-23", title: { en: "Blockade" }, home: { lat: 13.2, lon: -7.2, zoom: 6 },

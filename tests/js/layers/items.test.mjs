@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { itemPosition, makeItems } from "../../../layers/static/layers/items.mjs";
-import { readPayload } from "../../../layers/static/layers/payload.mjs";
+import { readPayload } from "../../../layers/static/layers/read-payload.mjs";
 import { events } from "../helpers/three-events.mjs";
 
 test("columns that are left out are empty ones", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createStore } from "../../../layers/static/base/store.mjs";
-import { readPayload } from "../../../layers/static/layers/payload.mjs";
+import { readPayload } from "../../../layers/static/layers/read-payload.mjs";
 import { makeClock } from "../../../layers/static/state/clock-moves.mjs";
 import { onSettled } from "../../../layers/static/state/address.mjs";
 import { createMoment } from "../../../layers/static/state/moment.mjs";

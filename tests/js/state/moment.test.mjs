@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readPayload } from "../../../layers/static/layers/payload.mjs";
+import { readPayload } from "../../../layers/static/layers/read-payload.mjs";
 import { createMoment, shownIds } from "../../../layers/static/state/moment.mjs";
 import { events } from "../helpers/three-events.mjs";
 

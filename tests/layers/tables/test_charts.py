@@ -14,7 +14,7 @@ from geodata import Situation
 from geodata.dates import ONE_DAY
 from layers.tables.charts import Chart, deliveries_chart, deliveries_data, kilometre_chart, states_chart, states_data
 from layers.text.labels import localized
-from layers.text.languages import languages
+from layers.text.locales import languages
 
 DAY = dt.date(2025, 10, 31)
 NIGOUN = "abidjan-bamako-nigoun"

@@ -9,7 +9,7 @@ import pytest
 
 from geodata import Situation
 from layers.tables.common import compact, headed, headings, ledger_table
-from layers.text.languages import languages, words
+from layers.text.locales import languages, words
 
 DAY = dt.date(2025, 10, 31)
 

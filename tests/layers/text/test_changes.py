@@ -9,7 +9,7 @@ import pytest
 from geodata import Situation
 from geodata.questions.changes import CHANGE_TYPES, changes
 from layers.text.changes import change_sentence
-from layers.text.languages import languages, words
+from layers.text.locales import languages, words
 
 DAY = dt.date
 BEFORE, AFTER = DAY(2025, 10, 17), DAY(2025, 10, 31)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from layers.app.context import PanelContext
-from layers.app.panels.uploads.dropped_file import FILES, MOST_LAYERS, draw_file
+from layers.app.panels.uploads.dropped_file_panel import FILES, MOST_LAYERS, draw_file
 from layers.app.session import widget_key
 from layers.escape.markdown import plain
 from layers.uploads.dropped_file import DroppedFile

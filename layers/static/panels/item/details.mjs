@@ -1,6 +1,6 @@
 // All that is known of one item, as nodes: the same in a popup and in the list.
 import { h, link, localized } from "../../base/dom.mjs";
-import { layerOfKind } from "../../layers/registry.mjs";
+import { layerOfKind } from "../../layers/layer-registry.mjs";
 import { correctionsLink } from "../../text/citation.mjs";
 import { titleText } from "../../text/phrases.mjs";
 

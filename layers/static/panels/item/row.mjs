@@ -1,6 +1,6 @@
 // One item as a row of the list: its sign, its name, a few lines, and all of it where it is selected.
 import { h, localized } from "../../base/dom.mjs";
-import { layerOfKind } from "../../layers/registry.mjs";
+import { layerOfKind } from "../../layers/layer-registry.mjs";
 import { titleText } from "../../text/phrases.mjs";
 import { itemSign } from "./details.mjs";
 import { rowDetails } from "./row-details.mjs";

@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from geodata import DataError
-from layers.text import languages
+from layers.text import locales as texts
 from page_parts import Open, open_list
 from paths import ROOT
 
@@ -104,11 +104,11 @@ def test_the_page_marks_the_texts_that_stand_in(run: Run, tmp_path: Path, open_p
 @pytest.fixture
 def locales(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of the default language alone, in place of the program's own."""
-    shutil.copy(languages.LOCALES / "en.json", tmp_path)
-    forget = [languages.languages.cache_clear, languages.words.cache_clear, languages.locale.cache_clear]
+    shutil.copy(texts.LOCALES / "en.json", tmp_path)
+    forget = [texts.languages.cache_clear, texts.words.cache_clear, texts.locale.cache_clear]
     for clear in forget:
         clear()
-    monkeypatch.setattr(languages, "LOCALES", tmp_path)
+    monkeypatch.setattr(texts, "LOCALES", tmp_path)
     yield tmp_path
     for clear in forget:
         clear()
@@ -116,16 +116,16 @@ def locales(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def test_a_partial_language_shows_the_rest_in_english(locales: Path) -> None:
     (locales / "es.json").write_text('{"state.open": "Abierta"}', encoding="utf-8")
-    assert languages.languages() == ("en", "es")
-    assert [languages.say("es", key) for key in ("state.open", "state.closed")] == ["Abierta", "Closed"]
-    assert languages.long_date(dt.date(2025, 10, 1), "es") == "1 de octubre de 2025"
+    assert texts.languages() == ("en", "es")
+    assert [texts.say("es", key) for key in ("state.open", "state.closed")] == ["Abierta", "Closed"]
+    assert texts.long_date(dt.date(2025, 10, 1), "es") == "1 de octubre de 2025"
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"state.open": 5}', '{"language.locale": "no locale"}'])
 def test_a_file_that_holds_no_texts_is_one_clear_sentence(locales: Path, text: str) -> None:
     (locales / "es.json").write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match=r"es\.json: expected a JSON object of texts"):
-        languages.words("es")
+        texts.words("es")
 
 
 def test_a_broken_file_of_texts_is_one_line_of_any_command(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 import { joinedEvents } from "../data/added-layers.mjs";
 import { readEvents } from "../data/event-columns.mjs";
 import { readMembers } from "../data/members.mjs";
-import { registeredLayers } from "./registry.mjs";
+import { registeredLayers } from "./layer-registry.mjs";
 
 const DEFAULT_HOME = { lat: 0, lon: 0, zoom: 2 };
 

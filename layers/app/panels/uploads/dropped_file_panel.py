@@ -10,9 +10,9 @@ import streamlit as st
 from geodata import DataError, errors
 from geodata.imports import FileReport, ImportedLayer
 from layers.app.context import PanelContext
-from layers.app.panels.uploads.questions import ask_and_read
+from layers.app.panels.uploads.reader_questions import ask_and_read
 from layers.app.session import widget_key
-from layers.app.tables import draw_table
+from layers.app.table_widgets import draw_table
 from layers.escape.markdown import plain
 from layers.tables.download_files import reports_json
 from layers.tables.uploads import preview_table, problems_table, reports_table

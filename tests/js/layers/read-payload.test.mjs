@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readPayload } from "../../../layers/static/layers/payload.mjs";
-import { registeredLayers } from "../../../layers/static/layers/registry.mjs";
+import { readPayload } from "../../../layers/static/layers/read-payload.mjs";
+import { registeredLayers } from "../../../layers/static/layers/layer-registry.mjs";
 
 const point = { lat: 12, lon: -8 };
 const route = { id: "r", name: { en: "R" }, destination: "Bamako", waypoints: [{ name: "A", ...point }, { name: "B", lat: 13, lon: -8 }],

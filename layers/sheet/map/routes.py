@@ -18,7 +18,7 @@ from layers.sheet.drawing.stroke_styles import DrawnState
 from layers.sheet.map.labels import Rect
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
 from layers.tables.status import ROUTE
-from layers.text.languages import say
+from layers.text.locales import say
 
 SAME_PLACE_DIGITS = 4  # of a degree, about 10 m
 
