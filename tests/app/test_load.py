@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from app_client import Client
 from app_server import app_server
 from benchmarks.load import MOST_MB_OF_A_SESSION, MOST_MB_OF_GROWTH, load
 
 
-@pytest.mark.alone
 def test_sessions_are_light_apart_from_each_other_and_do_not_grow() -> None:
     with app_server() as server:
         found = load(server, sessions=8, runs=40, uploads=2)

@@ -105,6 +105,7 @@ def test_capitals_and_places_unfold_from_their_number_and_by_key(exported: Path,
     expect(summary).to_have_text(f"Capitals and places ({len(places)})")
     expect(panel.locator("[data-id=ml-bamako]")).to_have_count(0)
     summary.press("Enter")
+    expect(panel.locator(".places [data-id]")).to_have_count(len(places))
     listed = panel.locator(".places [data-id]").evaluate_all("rows => rows.map(row => row.dataset.id)")
     assert sorted(listed) == sorted(places)
     bamako = panel.locator("[data-id=ml-bamako]")
