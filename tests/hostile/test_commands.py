@@ -54,15 +54,15 @@ def unseen(text: str) -> set[str]:
 @pytest.mark.parametrize(
     "options", [["status"], ["status", "--json"], ["status", "--lang", "fr"], ["validate"], ["validate", "--json"]]
 )
-def test_no_command_prints_what_a_terminal_would_obey(hostile: Situation, run_as_user: Run, options: list[str]) -> None:
+def test_no_command_prints_what_a_terminal_would_obey(hostile: Situation, run: Run, options: list[str]) -> None:
     place = [hostile.path] if options[0] == "validate" else ["--situation", hostile.path]
-    done = run_as_user(*options, *place)
+    done = run(*options, *place)
     assert (done.returncode, done.stderr) == (0, "")
     assert unseen(done.stdout) == set()
 
 
-def test_output_for_machines_is_complete(hostile: Situation, run_as_user: Run) -> None:
-    listed = json.loads(run_as_user("status", "--json", "--situation", hostile.path).stdout)["states"]
+def test_output_for_machines_is_complete(hostile: Situation, run: Run) -> None:
+    listed = json.loads(run("status", "--json", "--situation", hostile.path).stdout)["states"]
     names = {**hostile.routes["name_en"], **hostile.crossings["name_en"]}
     assert {row["id"]: row["name"] for row in listed} == names
 
@@ -79,22 +79,20 @@ def test_a_folder_whose_name_is_not_utf8_is_shown_all_the_same(run_as_user: Run,
         assert (done.returncode, done.stderr) == (0, ""), options
 
 
-def test_what_was_typed_is_repeated_in_visible_letters(run_as_user: Run) -> None:
+def test_what_was_typed_is_repeated_in_visible_letters(run: Run) -> None:
     for typed in ("--\x1b]0;title\x07", "\x1b[31m"):
-        done = run_as_user(*(["validate"] if typed.startswith("--") else []), typed)
+        done = run(*(["validate"] if typed.startswith("--") else []), typed)
         assert done.returncode == 2
         assert unseen(done.stderr) == set()
 
 
-def test_messages_about_hostile_cells_are_one_visible_line_each(
-    hostile: Situation, run_as_user: Run, tmp_path: Path
-) -> None:
+def test_messages_about_hostile_cells_are_one_visible_line_each(hostile: Situation, run: Run, tmp_path: Path) -> None:
     folder = hostile_situation(tmp_path / "mali")
     rows = read_rows(folder / "sources.csv")
     for row, payload in zip(rows, PAYLOADS, strict=False):
         row["url"] = payload
     write_csv(folder / "sources.csv", rows)
-    done = run_as_user("validate", folder)
+    done = run("validate", folder)
     assert done.returncode == 1
     assert unseen(done.stderr) == set()
     found = [line for line in done.stderr.splitlines() if line.startswith("sources.csv")]
@@ -103,11 +101,11 @@ def test_messages_about_hostile_cells_are_one_visible_line_each(
     )  # what is wrong in the same way is told in one line
 
 
-def test_hostile_names_of_files_are_read_or_named_in_one_visible_line(run_as_user: Run, tmp_path: Path) -> None:
+def test_hostile_names_of_files_are_read_or_named_in_one_visible_line(run: Run, tmp_path: Path) -> None:
     names = [name for name in PAYLOADS if not set(name) & set("/\0") and len(name.encode()) < 200]
     for name in names:
         (tmp_path / f"{name}.xyz").write_text("title,lat,lon\nA,12,-8\n", encoding="utf-8")
-    done = run_as_user("validate", *tmp_path.glob("*.xyz"), "--json")
+    done = run("validate", *tmp_path.glob("*.xyz"), "--json")
     assert done.returncode == 1
     assert unseen(done.stdout + done.stderr) == set()
     assert len(done.stderr.splitlines()) == len(names)

@@ -27,8 +27,8 @@ def test_help_lists_every_command_with_what_it_does(run_as_user: Run) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_explains_itself(run_as_user: Run, name: str) -> None:
-    done = run_as_user(name, "--help")
+def test_every_command_explains_itself(run: Run, name: str) -> None:
+    done = run(name, "--help")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"usage: situation-map {name} ")
 
@@ -48,8 +48,8 @@ def test_version_is_that_of_the_package(run_as_user: Run) -> None:
         (["--lang", "xx"], "invalid choice: 'xx' (choose from "),
     ],
 )
-def test_a_wrong_value_is_named_with_what_was_expected(run_as_user: Run, typed: list[str], message: str) -> None:
-    done = run_as_user("export", "unwritten.html", *typed)
+def test_a_wrong_value_is_named_with_what_was_expected(run: Run, typed: list[str], message: str) -> None:
+    done = run("export", "unwritten.html", *typed)
     assert done.returncode == 2
     assert message in done.stderr.splitlines()[-1]
 
