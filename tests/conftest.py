@@ -22,12 +22,6 @@ from watched import PATIENCE, Watched, open_watched
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is started a hundred times need not be compiled each time
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Return how many workers `-n auto` is: one that waits for a browser leaves its core to another."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):

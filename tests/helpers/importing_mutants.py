@@ -1,6 +1,7 @@
 """Reads broken variants of files in this process and prints whatever is neither a result nor a message.
 
-Started by a test as a process of its own, because what breaks in a library may take its process with it.
+Started by a test as a process of its own, because what breaks in a library may take its process with it. By hand, with
+more variants of each file: `PYTHONPATH=tests/helpers:. python tests/helpers/importing_mutants.py FOLDER SEED VARIANTS`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ import importing_binary as binary
 from geodata.limits import Limits
 from importing import fixtures, reports_here
 
-VARIANTS = 80
 LIMITS = Limits(rows=1_000, features=1_000, vertices=10_000, unpacked_bytes=5_000_000)
 
 
@@ -69,16 +69,16 @@ def check(path: Path) -> None:
         print(path.name, traceback.format_exc())
 
 
-def main(folder: Path, seed: int) -> None:
+def main(folder: Path, seed: int, variants: int) -> None:
     """Check variants of every sample, and random bytes under every name."""
     chance = random.Random(seed)  # noqa: S311  repeatable, not secret
     for sample in list(samples(folder)):
         content = sample.read_bytes()
-        for number in range(VARIANTS):
+        for number in range(variants):
             sample.write_bytes(variant(sample, content, chance) if number else chance.randbytes(300))
             check(sample.with_suffix(".shp") if sample.parent.name == "parts" else sample)
         sample.write_bytes(content)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

@@ -47,6 +47,12 @@ MOMENTS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def october(mali: Situation) -> bytes:
+    """The sheet of 31 October 2025 as PDF."""
+    return sheet_bytes(mali, state_of(mali, "2025-10-31"), "pdf")
+
+
 def pdf_text(data: bytes) -> str:
     return PdfReader(io.BytesIO(data)).pages[0].extract_text().replace("\u00a0", " ")
 
@@ -111,8 +117,8 @@ def test_the_legend_holds_what_occurs_and_unknown_only(mali: Situation) -> None:
     assert "Open" not in listed
 
 
-def test_the_sheet_names_its_licence_version_corrections_and_limits(mali: Situation) -> None:
-    text = " ".join(pdf_text(sheet_bytes(mali, state_of(mali, "2025-10-31"), "pdf")).split())
+def test_the_sheet_names_its_licence_version_corrections_and_limits(october: bytes) -> None:
+    text = " ".join(pdf_text(october).split())
     for part in (
         "31 October 2025: of 8 routes into Bamako",
         "Data of 23 November 2026",
@@ -140,8 +146,8 @@ def test_the_pdf_is_one_a4_page_whose_text_is_text_in_embedded_fonts(mali: Situa
     )
 
 
-def test_a_source_can_be_followed_and_nothing_else(mali: Situation) -> None:
-    reader = PdfReader(io.BytesIO(sheet_bytes(mali, state_of(mali, "2025-10-31"), "pdf")))
+def test_a_source_can_be_followed_and_nothing_else(mali: Situation, october: bytes) -> None:
+    reader = PdfReader(io.BytesIO(october))
     links = {note.get_object()["/A"]["/URI"] for note in reader.pages[0]["/Annots"]}
     assert links
     assert links <= set(mali.sources["url"])
@@ -154,11 +160,10 @@ def test_the_png_is_a4_at_150_dots_per_inch(mali: Situation) -> None:
     assert (width, height) == pytest.approx([side / 25.4 * 150 for side in A4_MM], abs=1)
 
 
-def test_equal_states_give_equal_bytes_also_from_several_threads(mali: Situation) -> None:
+def test_equal_states_give_equal_bytes_also_from_several_threads(mali: Situation, october: bytes) -> None:
     state = state_of(mali, "2025-10-31")
-    once = sheet_bytes(mali, state, "pdf")
     with ThreadPoolExecutor(2) as threads:
-        assert set(threads.map(lambda _: sheet_bytes(mali, state, "pdf"), range(2))) == {once}
+        assert set(threads.map(lambda _: sheet_bytes(mali, state, "pdf"), range(2))) == {october}
 
 
 def test_the_sheet_ignores_the_users_plotting_settings_and_leaves_them(mali: Situation) -> None:
