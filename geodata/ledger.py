@@ -63,6 +63,11 @@ class State:
         return tuple(dict.fromkeys(row.segment for row in self.rows if row.segment))
 
 
+def state_key(state: State) -> tuple[str, bool, str | None]:
+    """Return what makes a state another one; a later confirmation of the same does not."""
+    return state.state, state.stale, state.basis
+
+
 def parse_segment(text: str) -> Segment | None:
     """Return the two waypoints that a text names; None for the empty text, which means the whole road.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
-from geodata.ledger import State
+from geodata.ledger import State, state_key
 from geodata.situation import Situation
 from geodata.vocabulary import SEVERITY, UNKNOWN
 
@@ -63,11 +63,6 @@ def changes(situation: Situation, before: dt.date, after: dt.date) -> Changes:
     starts = situation.events["start"]
     began = situation.events[(starts > pd.Timestamp(before)) & (starts <= pd.Timestamp(after))]
     return Changes(before, after, tuple(roads), began.sort_values(["start", "id"]))
-
-
-def state_key(state: State) -> tuple[str, bool, str | None]:
-    """Return what makes a state another one; a later confirmation of the same does not."""
-    return state.state, state.stale, state.basis
 
 
 def change_type(before: State, after: State) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 import pandas as pd
 
-from geodata.ledger import Row, State, road_state
+from geodata.ledger import Row, State, road_state, state_key
 from geodata.situation import Situation
 
 __all__ = ["Run", "crossing_runs", "route_runs", "state_runs"]
@@ -64,9 +64,5 @@ def state_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> pd.DataFr
 
 def joined(parts: list[Run]) -> list[tuple[dt.date, dt.date, str, bool, str | None]]:
     """Join neighbouring runs whose states count as the same: equal in state, stale and basis."""
-    groups = [(key, list(same)) for key, same in groupby(parts, key=state_key)]
+    groups = [(key, list(same)) for key, same in groupby(parts, key=lambda run: state_key(run.state))]
     return [(same[0].start, same[-1].end, *key) for key, same in groups]
-
-
-def state_key(run: Run) -> tuple[str, bool, str | None]:
-    return run.state.state, run.state.stale, run.state.basis
