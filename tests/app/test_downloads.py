@@ -23,7 +23,6 @@ Saved = Callable[[AppPage, str], Path]
 OCTOBER = "/?t=2025-11-06&m=window&d=30"
 OWN_DOWNLOAD, OWN_COPY = "Download as CSV", "Copy Vega-Lite spec"  # Streamlit's names for them
 PANELS = ("Events", "Deliveries", "What changed", "As known on", "Sources")
-PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
 
@@ -29,22 +29,26 @@ LOST = -9  # a reader whose minder was killed is killed with it
 
 
 class ForkServer:
-    """The server of this process, started with its first file and again if it was killed."""
+    """The server of this process, started with its first file and again if it was killed.
 
-    def __init__(self) -> None:
+    `environment` returns the variables of a server that is about to start.
+    """
+
+    def __init__(self, environment: Callable[[], Mapping[str, str]]) -> None:
+        self.environment = environment
         self.lock = Lock()
         self.running: tuple[subprocess.Popen[bytes], socket.socket] | None = None
         atexit.register(self.stop)
 
-    def read(self, folder: Path, seconds: float, environment: Mapping[str, str]) -> int:
+    def read(self, folder: Path, seconds: float) -> int:
         """Let a reader take up the request in `folder`; return its exit code.
 
-        Raise TimeoutError, once it is dead, if it takes longer. `environment` is that of a server yet to be started.
+        Raise TimeoutError, once it is dead, if it takes longer.
         """
         ours, theirs = message_pair()
         with ours:
             with theirs:
-                self.send(folder, theirs, environment)
+                self.send(folder, theirs)
             ours.settimeout(seconds)
             try:
                 return int(ours.recv(MOST_BYTES) or LOST)
@@ -54,16 +58,16 @@ class ForkServer:
                 ours.recv(MOST_BYTES)
                 raise
 
-    def send(self, folder: Path, channel: socket.socket, environment: Mapping[str, str]) -> None:
+    def send(self, folder: Path, channel: socket.socket) -> None:
         """Hand a request with its channel to the server; one that was killed is replaced."""
         with self.lock:
             try:
-                socket.send_fds(self.requests(environment), [os.fsencode(folder)], [channel.fileno()])
+                socket.send_fds(self.requests(), [os.fsencode(folder)], [channel.fileno()])
             except BrokenPipeError:
                 self.stop()
-                socket.send_fds(self.requests(environment), [os.fsencode(folder)], [channel.fileno()])
+                socket.send_fds(self.requests(), [os.fsencode(folder)], [channel.fileno()])
 
-    def requests(self, environment: Mapping[str, str]) -> socket.socket:
+    def requests(self) -> socket.socket:
         """Return the socket that the server listens to."""
         if not self.running:
             ours, theirs = message_pair()
@@ -71,7 +75,7 @@ class ForkServer:
                 process = subprocess.Popen(  # noqa: S603  the command is our own
                     [sys.executable, "-m", __name__, str(theirs.fileno())],
                     cwd="/",
-                    env=environment,
+                    env=self.environment(),
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,

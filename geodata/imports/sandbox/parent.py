@@ -22,7 +22,6 @@ from geodata.imports.sandbox.ipc import REPORTS, Result, read_result, write_requ
 from geodata.limits import Limits
 from geodata.problems import DataError
 
-FORK_SERVER = ForkServer()
 INHERITED = ("LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TZ")  # variables: no proxies, no credentials
 
 
@@ -48,7 +47,7 @@ def run_worker(folder: Path, shown: str, limits: Limits) -> int:
 
 def read_by_fork(folder: Path, seconds: float) -> int:
     """Let the waiting server fork the reading process; return how it ended."""
-    return FORK_SERVER.read(folder, seconds, subprocess_environment())
+    return FORK_SERVER.read(folder, seconds)
 
 
 def read_by_new_process(folder: Path, seconds: float) -> int:
@@ -92,6 +91,9 @@ def subprocess_environment() -> dict[str, str]:
     # Without the safe path Python would look for modules in the folder of the stranger's files first.
     python = {"PYTHONPATH": os.pathsep.join(paths), "PYTHONSAFEPATH": "1"}
     return inherited | ENVIRONMENT | THREADS | python
+
+
+FORK_SERVER = ForkServer(subprocess_environment)
 
 
 def too_slow(shown: str, limits: Limits) -> DataError:
