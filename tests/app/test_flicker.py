@@ -15,7 +15,7 @@ Open = Callable[..., AppPage]
 KB = 1000
 MOST_BYTES = {"Routes": 20 * KB, "Events": 60 * KB}  # received for a release with a panel open
 MOST_MILLISECONDS = 500  # from a release until all is up to date, median
-RELEASES = 6
+RELEASES = 4
 MOST_BYTES_OF_A_COMMAND = 8 * KB
 MOST_SECONDS_TO_THE_ADDRESS = 1.0
 

@@ -11,7 +11,7 @@ from benchmarks.load import MOST_MB_OF_A_SESSION, MOST_MB_OF_GROWTH, load
 
 def test_sessions_are_light_apart_from_each_other_and_do_not_grow() -> None:
     with app_server() as server:
-        found = load(server, sessions=6, runs=16, uploads=2)
+        found = load(server, sessions=4, runs=8, uploads=2)
     assert found.session_mb <= MOST_MB_OF_A_SESSION
     assert found.growth_mb <= MOST_MB_OF_GROWTH
 

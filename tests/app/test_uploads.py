@@ -107,21 +107,6 @@ def test_the_day_moves_only_where_nothing_of_a_layer_would_be_seen(open_tab: Ope
     assert app.call("time") == "2025-09-14"
 
 
-def test_the_uploads_of_one_session_are_unknown_to_another(open_tab: Open, files: Path) -> None:
-    mine, other = open_tab(), open_tab()
-    drop(mine, files / "ucdp.csv")
-    add(mine)
-    holds(mine, "ucdp-500001")
-    late = open_tab("/?" + mine.page.url.partition("?")[2])
-    for tab in (other, late):
-        tab.call("setMode", "sum")
-        tab.call("setTime", "2026-05-31")
-        assert "ucdp" not in tab.call("state")["layers"]
-        assert not [shown for shown in tab.call("visible") if shown.startswith("ucdp")]
-        tab.open_panel("Your layers")
-        assert tab.page.get_by_role("button", name="Remove", exact=True).count() == 0
-
-
 def test_dates_that_can_be_read_in_two_ways_are_asked_about(open_tab: Open, tmp_path: Path) -> None:
     path = tmp_path / "both.csv"
     path.write_bytes((FIXTURES / "bad" / "date-order.both-possible.csv").read_bytes())

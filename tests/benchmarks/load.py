@@ -26,7 +26,7 @@ from app_server import Server, app_server
 
 FIRST_DAY = dt.date(2025, 9, 1)
 AT_ONCE = 8  # runs that are asked for at the same time
-WARM_RUNS = 30  # of the first session, before anything is measured: libraries load, allocators and caches fill
+WARM_RUNS = 15  # of the first session, before anything is measured: libraries load, allocators and caches fill
 UPLOADS = 4  # sessions that add a layer of their own
 MOST_MB_OF_A_SESSION = 5
 MOST_MB_OF_GROWTH = 5  # over all runs, whatever their number

@@ -138,7 +138,7 @@ def test_a_hostile_file_in_the_app_shows_as_text_in_panel_and_page(
     assert app.page.get_by_test_id("stException").count() == 0
 
 
-def test_a_hostile_upload_in_one_session_leaves_the_other_untouched(tabs: Open, tmp_path: Path) -> None:
+def test_the_uploads_of_one_session_touch_no_other_and_are_unknown_to_it(tabs: Open, tmp_path: Path) -> None:
     mine, other = tabs(), tabs("/?t=2025-10-31&m=sum")
     before = (other.call("visible"), other.call("state"), other.page.get_by_test_id("stMain").inner_text())
     bomb = tmp_path / "bomb.csv"
@@ -156,8 +156,13 @@ def test_a_hostile_upload_in_one_session_leaves_the_other_untouched(tabs: Open, 
     mine.page.get_by_role("button", name="Add to map").first.wait_for(timeout=120_000)
     add_to_map(mine)
     assert (other.call("visible"), other.call("state"), other.page.get_by_test_id("stMain").inner_text()) == before
-    late = tabs("/?t=2025-10-31&m=sum")
-    assert (late.call("visible"), late.page.get_by_test_id("stMain").inner_text()) == (before[0], before[2])
+    (layer,) = set(mine.call("state")["layers"]) - set(other.call("state")["layers"])
+    late = tabs(f"/?t=2025-10-31&m=sum&l={','.join(mine.call('state')['layers'])}")
+    assert layer not in late.call("state")["layers"]
+    assert late.call("visible") == before[0]
+    for tab in (other, late):
+        tab.open_panel("Your layers")
+        assert tab.page.get_by_role("button", name="Remove", exact=True).count() == 0
 
 
 def test_an_uploaded_row_at_a_pole_and_in_any_year_breaks_no_panel(tabs: Open, tmp_path: Path) -> None:
