@@ -59,7 +59,7 @@ def killed(module: str, name: str, at: int, *command: object) -> None:
 def test_a_file_that_was_there_is_whole_after_the_writer_was_killed(
     tmp_path: Path, run: Run, command: str, moment: tuple[str, str, int]
 ) -> None:
-    path = tmp_path / ("map.html" if command == "export" else "map.pdf")
+    path = tmp_path / ("map.html" if command == "export" else "map.png")
     path.write_bytes(b"what was there")
     killed(*moment, command, path)
     assert path.read_bytes() == b"what was there"
