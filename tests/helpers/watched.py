@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, Route
 
 PATIENCE = 60_000  # milliseconds
+NOT_A_FILE = re.compile(r"^(?!file:)")
 WATCH_POLICY = (
     "document.addEventListener('securitypolicyviolation', "
     "e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))"
@@ -52,7 +54,7 @@ def open_watched(
     )
     context.set_default_timeout(PATIENCE)
     watched = Watched(context.new_page())
-    context.route("**/*", lambda route: judge(route, watched))
+    context.route(NOT_A_FILE, lambda route: refuse(route, watched))
     watched.page.on("pageerror", lambda error: watched.troubles.append(f"error: {error}"))
     watched.page.on(
         "console", lambda message: message.type == "error" and watched.troubles.append(f"console: {message.text}")
@@ -64,9 +66,6 @@ def open_watched(
     return watched
 
 
-def judge(route: Route, watched: Watched) -> None:
-    if route.request.url.startswith("file:"):
-        route.continue_()
-    else:
-        watched.troubles.append(f"request: {route.request.url}")
-        route.abort()
+def refuse(route: Route, watched: Watched) -> None:
+    watched.troubles.append(f"request: {route.request.url}")
+    route.abort()
