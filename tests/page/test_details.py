@@ -39,6 +39,17 @@ def test_a_popup_that_a_link_opens_is_wholly_in_view(exported: Path, open_page: 
     page.wait_for_function(f"args => !({CUT_OFF})(args)", arg=[".leaflet-popup", ".stage"])
 
 
+def test_a_passing_size_of_the_map_leaves_no_trace(exported: Path, open_page: Open) -> None:
+    share = "c=12.65,-8&z=8&s=nigoun"
+    straight = open_page(exported, share=share).call("state")["center"]
+    page = open_page(exported, share=share, width=920)
+    assert page.call("state")["center"] != straight
+    page.page.set_viewport_size({"width": 1280, "height": 800})
+    page.page.wait_for_function(
+        "center => String(situationMap.state().center) === String(center)", arg=straight, timeout=5000
+    )
+
+
 def test_a_map_moved_by_hand_stays_when_a_command_moves_nothing(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="s=nigoun", reduced_motion="reduce")
     opened = page.call("state")["center"]

@@ -21,6 +21,11 @@ export function panBy(ctx, [x, y], quietly) {
   });
 }
 
+/** Goes quietly to a place of the state. */
+export function goQuietly(ctx, { center, zoom }) {
+  moveBecause(ctx, QUIET, () => ctx.map.setView(center, zoom, { animate: false }));
+}
+
 /** Whether the map shows the place of the state, but for the rounding of pixels. */
 export function isAtPlace({ map, state }) {
   const { center, zoom } = state();

@@ -3,7 +3,7 @@ import { titleText } from "../../text/phrases.mjs";
 import { makeDrawer } from "./drawer-position.mjs";
 import { chooserCard, itemCard } from "./card.mjs";
 import { itemPosition } from "../../layers/items.mjs";
-import { panBy } from "../../map/moves.mjs";
+import { goQuietly, panBy } from "../../map/moves.mjs";
 import { makePopup } from "./popup-position.mjs";
 import { isNarrow } from "../../base/viewport.mjs";
 
@@ -11,8 +11,8 @@ const LEAST_MAP_PX = 270; // a popup needs a map so high
 
 /** {open(item, at, how), choose(ids, at), refresh(), refit(), close(), shown()}; `closed(item)` is called when a reader closes it. */
 export function makeItemWindow(ctx, place, closed) {
-  const box = { ctx, on: null, item: null, at: null, quietly: true, text: "" };
-  const pan = (offset) => panBy(ctx, offset, box.quietly);
+  const box = { ctx, on: null, item: null, at: null, quietly: true, moved: null, text: "" };
+  const pan = (offset) => panFor(box, offset);
   const onClosed = () => {
     const { item } = box;
     Object.assign(box, { on: null, item: null });
@@ -28,6 +28,23 @@ export function makeItemWindow(ctx, place, closed) {
     close: () => closeWindow(box),
     shown: () => box.on !== null,
   };
+}
+
+// `moved`: from where to where the map made room quietly. In another size it makes room from the same place anew: at its opening a page
+// passes through sizes that nobody sees.
+function panFor(box, offset) {
+  const from = placeIn(box.ctx);
+  panBy(box.ctx, offset, box.quietly);
+  box.moved = box.quietly ? { from, to: placeIn(box.ctx) } : null;
+}
+
+function undoQuietMove({ ctx, moved }) {
+  if (moved && String(placeIn(ctx).center) === String(moved.to.center) && placeIn(ctx).zoom === moved.to.zoom) goQuietly(ctx, moved.from);
+}
+
+function placeIn({ state }) {
+  const { center, zoom } = state();
+  return { center, zoom };
 }
 
 function closeWindow(box) {
@@ -99,6 +116,7 @@ function refreshItem(box) {
 function refitWindow(box) {
   const { on, item, at } = box;
   if (!item) return;
+  undoQuietMove(box);
   box.quietly = true;
   if (surfaceFor(box, at, item) === on) on.fit();
   else openItem(box, item, at, { quietly: true });
