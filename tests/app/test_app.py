@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app_script import APP, opened, with_panel
+from app_script import APP, opened, to_panel, with_panel
 from layers.text.locales import languages
 
 # a text that nobody wrote
@@ -122,23 +122,24 @@ def test_a_link_made_with_older_data_shows_a_note() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("panel", TABLES)
-def test_no_panel_shows_the_key_of_a_text(panel: str, language: str) -> None:
-    app = with_panel(panel, lang=language, t="2025-10-31")
-    assert not [text for text in texts(app) if KEY.search(text)]
-    assert len(app.dataframe) == len(TABLES[panel])
+def test_no_panel_shows_the_key_of_a_text(language: str) -> None:
+    app = opened(lang=language, t="2025-10-31")
+    for panel, tables in TABLES.items():
+        shown = to_panel(app, panel)
+        assert not [text for text in texts(shown) if KEY.search(text)], panel
+        assert len(shown.dataframe) == len(tables), panel
 
 
-@pytest.mark.parametrize("panel", TABLES)
-def test_every_table_has_its_headings(panel: str) -> None:
-    assert headings(with_panel(panel, t="2025-10-31")) == TABLES[panel]
+def test_every_table_has_its_headings() -> None:
+    app = opened(t="2025-10-31")
+    assert {panel: headings(to_panel(app, panel)) for panel in TABLES} == TABLES
 
 
 @pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("view", ["today", "time", "remaining", "by", "one"])
-def test_no_view_of_the_routes_shows_the_key_of_a_text(view: str, language: str) -> None:
-    app = with_panel("routes", view=view, lang=language, t="2025-10-31")
-    assert not [text for text in texts(app) if KEY.search(text)]
+def test_no_view_of_the_routes_shows_the_key_of_a_text(language: str) -> None:
+    app = opened(lang=language, t="2025-10-31")
+    for view in ("today", "time", "remaining", "by", "one"):
+        assert not [text for text in texts(to_panel(app, "routes", view)) if KEY.search(text)], view
 
 
 @pytest.mark.parametrize(
@@ -312,16 +313,15 @@ def test_a_sheet_that_was_made_stays_while_the_map_moves(form: str) -> None:
         app.run()
 
 
-@pytest.mark.parametrize("panel", ["", *TABLES])
 @pytest.mark.parametrize("name", ["fuel_routes.geojson", "events.geojson", "deliveries.csv"])
 def test_no_panel_fails_where_a_situation_has_none_of_something(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, panel: str
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     empty(folder, name)
     monkeypatch.setenv("SITUATION_MAP_FOLDER", str(folder))
-    app = with_panel(panel or "routes")
-    assert not app.exception
-    assert headline_of(app)
+    app = opened()
+    for panel in ("routes", *TABLES):
+        assert headline_of(to_panel(app, panel)), panel
 
 
 @pytest.mark.parametrize("view", ["time", "remaining", "by", "one"])

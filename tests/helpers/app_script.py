@@ -22,10 +22,13 @@ def opened(**query: str) -> AppTest:
 
 def with_panel(panel: str, *, view: str = "", **query: str) -> AppTest:
     """Open the app at an address with a panel, and a view where it is that of the routes."""
-    app = opened(**query)
+    return to_panel(opened(**query), panel, view)
+
+
+def to_panel(app: AppTest, panel: str, view: str = "") -> AppTest:
     app.session_state["panel"] = panel
     if view:
         app.session_state["routes-view"] = view
     app.run()
-    assert not app.exception
+    assert not app.exception, (panel, view)
     return app
