@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import geopandas as gpd
 import pytest
@@ -84,12 +86,6 @@ def test_a_table_is_saved_with_the_headings_and_words_that_are_shown(open_tab: O
     }
 
 
-def test_a_table_of_a_french_reader_is_saved_in_french(open_tab: Open, saved: Saved) -> None:
-    path = saved(open_tab("/?lang=fr&t=2025-11-06"), "Ce tableau (CSV)")
-    assert path.name == "states-2025-11-06.csv"
-    assert list(rows(path)[0])[:2] == ["Route ou poste", "État"]
-
-
 def test_the_filtered_events_are_saved_in_every_form(open_tab: Open, saved: Saved) -> None:
     app = open_tab(f"{OCTOBER}&f=category:convoy")
     app.open_panel("Events")
@@ -103,28 +99,27 @@ def test_the_filtered_events_are_saved_in_every_form(open_tab: Open, saved: Save
     assert set(gpd.read_file(package, layer="events")["id"]) == shown
 
 
-def test_the_page_is_saved_as_it_is_seen(open_tab: Open, open_page: Callable[..., Watched], saved: Saved) -> None:
+def test_table_and_page_are_saved_as_a_french_reader_sees_them(
+    open_tab: Open, open_page: Callable[..., Watched], saved: Saved
+) -> None:
     app = open_tab("/?t=2025-12-06&m=window&d=30&c=12.65,-8&z=8&lang=fr&f=category:convoy")
+    table = saved(app, "Ce tableau (CSV)")
+    assert table.name == "states-2025-12-06.csv"
+    assert list(rows(table)[0])[:2] == ["Route ou poste", "État"]
     app.open_panel("Partager et exporter")
     path = saved(app, "Cette page en un seul fichier HTML")
     assert path.name == "situation-2025-12-06.html"
     assert open_page(path).call("state") == app.call("state")
 
 
-def test_what_is_selected_is_selected_in_the_page_that_is_saved(
-    open_tab: Open, open_page: Callable[..., Watched], saved: Saved
-) -> None:
-    app = open_tab("/?s=nigoun")
-    app.open_panel("Share and export")
-    assert open_page(saved(app, "This page as one HTML file")).call("state")["selected"] == "nigoun"
-
-
-def test_the_saved_page_has_the_tile_basemap(open_tab: Open, saved: Saved) -> None:
-    app = open_tab("/?t=2025-12-06&b=topo")
+def test_the_saved_page_has_the_tile_basemap_and_what_is_selected(open_tab: Open, saved: Saved) -> None:
+    app = open_tab("/?t=2025-12-06&b=topo&s=nigoun")
     app.open_panel("Share and export")
     page = saved(app, "This page as one HTML file").read_text(encoding="utf-8")
     assert "https://*.tile.opentopomap.org" in page.split('http-equiv="Content-Security-Policy"')[1].split(">")[0]
-    assert "b=topo" in page
+    (share,) = re.findall(r'"share":("[^"]*")', page)
+    state = parse_qs(json.loads(share))
+    assert (state["b"], state["s"]) == (["topo"], ["nigoun"])
     assert {address.split("/")[2].split(".", 1)[1] for address in app.troubles} == {"tile.opentopomap.org"}
     app.troubles.clear()  # requests for tiles, which go nowhere here
 
