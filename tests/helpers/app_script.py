@@ -26,6 +26,7 @@ def with_panel(panel: str, *, view: str = "", **query: str) -> AppTest:
 
 
 def to_panel(app: AppTest, panel: str, view: str = "") -> AppTest:
+    """Open another panel of an app that is open."""
     app.session_state["panel"] = panel
     if view:
         app.session_state["routes-view"] = view

@@ -160,6 +160,8 @@ def test_the_uploads_of_one_session_touch_no_other_and_are_unknown_to_it(tabs: O
     late = tabs(f"/?t=2025-10-31&m=sum&l={','.join(mine.call('state')['layers'])}")
     assert layer not in late.call("state")["layers"]
     assert late.call("visible") == before[0]
+    note = late.page.get_by_test_id("stAlert").inner_text()  # the link asks for a layer that only the first session has
+    assert late.page.get_by_test_id("stMain").inner_text().replace(note, "").split() == before[2].split()
     for tab in (other, late):
         tab.open_panel("Your layers")
         assert tab.page.get_by_role("button", name="Remove", exact=True).count() == 0

@@ -30,21 +30,21 @@ export function makeItemWindow(ctx, place, closed) {
   };
 }
 
-// `moved`: from where to where the map made room quietly. In another size it makes room from the same place anew: at its opening a page
-// passes through sizes that nobody sees.
+// `moved`: from which state to which place the map made room quietly. In another size it makes room from there anew: at its opening a
+// page passes through sizes that nobody sees.
 function panFor(box, offset) {
-  const from = placeIn(box.ctx);
+  const from = box.ctx.state();
   panBy(box.ctx, offset, box.quietly);
-  box.moved = box.quietly ? { from, to: placeIn(box.ctx) } : null;
+  box.moved = box.quietly ? { from, to: placeKey(box.ctx) } : null;
 }
 
 function undoQuietMove({ ctx, moved }) {
-  if (moved && String(placeIn(ctx).center) === String(moved.to.center) && placeIn(ctx).zoom === moved.to.zoom) goQuietly(ctx, moved.from);
+  if (moved?.to === placeKey(ctx)) goQuietly(ctx, moved.from);
 }
 
-function placeIn({ state }) {
+function placeKey({ state }) {
   const { center, zoom } = state();
-  return { center, zoom };
+  return [...center, zoom].join();
 }
 
 function closeWindow(box) {
