@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geodata.contract.settings import Settings as Settings
     from geodata.contract.translated_columns import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
     from geodata.contract.translated_columns import translations as translations
+    from geodata.files.migration.folder import migrate_situation as migrate_situation
     from geodata.files.paths import BASEMAP as BASEMAP
     from geodata.files.paths import EXAMPLE as EXAMPLE
     from geodata.files.paths import FLAGSHIP as FLAGSHIP
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
     from geodata.files.read import salvage_situation as salvage_situation
     from geodata.files.read import validate_folder as validate_folder
     from geodata.files.scaffold import new_situation as new_situation
+    from geodata.ledger import Permit as Permit
     from geodata.ledger import Row as Row
     from geodata.ledger import State as State
     from geodata.network import Leg as Leg
+    from geodata.network import Network as Network
     from geodata.network import Waypoint as Waypoint
     from geodata.problems import DataError as DataError
     from geodata.problems import Problem as Problem
@@ -82,8 +85,9 @@ PUBLIC = {  # by the module that declares them
         "validate_folder",
     ),
     "files.scaffold": ("new_situation",),
-    "ledger": ("Row", "State"),
-    "network": ("Leg", "Waypoint"),
+    "ledger": ("Permit", "Row", "State"),
+    "files.migration.folder": ("migrate_situation",),
+    "network": ("Leg", "Network", "Waypoint"),
     "problems": ("DataError", "Problem", "errors", "problem_lines"),
     "questions.alternatives": ("alternatives",),
     "questions.as_published": ("Known", "Undated", "known_on"),

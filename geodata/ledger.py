@@ -1,31 +1,31 @@
-"""The route ledger: the state of every stretch, route and crossing on a day.
+"""The ledger: the state of every leg, route and crossing on a day.
 
-A row holds from its first to its last day. For `fade_days` after that its state is stale, then unknown again. Where a
-current and a stale row meet on a leg the current one counts; among stale ones the one that ended last. A route's state
-is the most severe among its legs; a leg that no source speaks of is unknown. Unknown is never taken for open.
+A row holds from its first to its last day. For some days after that (`fade_days`, by state) its state is stale, then
+unknown again. Where a current and a stale row meet on a leg the current one counts; among stale ones the one that ended
+last. A route's state is the most severe among its legs; a leg that no source speaks of is unknown. Unknown is never
+taken for open, and a permit is no passage: it never sets a state.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from geodata.vocabulary import SEVERITY, UNKNOWN
 
-__all__ = ["Row", "State"]
+__all__ = ["Permit", "Row", "State"]
 
-SEGMENT_SEPARATOR = " / "
-
-
-Segment = tuple[str, str]  # the names of two waypoints
+CROSSING_LEGS = (0,)  # a crossing is a road of one leg
+Fade = Mapping[str, int]  # for how many days after its end a row still counts, by its state
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the ledger. Days are half-open: it holds on [start, end), and is stale on [end, stale_until)."""
+    """What sources say of passage. Days are half-open: it holds on [start, end), and is stale on [end, stale_until)."""
 
-    legs: range  # half-open; a crossing has the single leg 0
+    id: str
+    legs: frozenset[int]  # numbers of a Network; CROSSING_LEGS for a crossing
     start: dt.date
     end: dt.date
     state: str
@@ -33,16 +33,31 @@ class Row:
     confirmed: dt.date | None
     why: tuple[tuple[str, str], ...] = ()  # (language, reason)
     sources: tuple[str, ...] = ()
-    segment: Segment | None = None  # None: the whole road, or a crossing
 
-    def stale_until(self, fade_days: int) -> dt.date:
+    def stale_until(self, fade_days: Fade) -> dt.date:
         """Return the first day on which the row no longer counts, not even as stale."""
-        return self.end + dt.timedelta(days=fade_days)
+        return self.end + dt.timedelta(days=fade_days[self.state])
+
+
+@dataclass(frozen=True)
+class Permit:
+    """What somebody allows on [start, end), without end where none was set; it says nothing of who passed."""
+
+    id: str
+    legs: frozenset[int]
+    start: dt.date
+    end: dt.date | None
+    by: tuple[tuple[str, str], ...] = ()  # (language, who allows it)
+    why: tuple[tuple[str, str], ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def holds(self, day: dt.date) -> bool:
+        return self.start <= day and (self.end is None or day < self.end)
 
 
 @dataclass(frozen=True)
 class State:
-    """What is known on a day, and since when; `rows` are the rows it rests on."""
+    """What is known on a day, and since when; `rows` are the rows it rests on, `legs` those that are in it."""
 
     state: str = UNKNOWN
     stale: bool = False
@@ -50,17 +65,14 @@ class State:
     confirmed: dt.date | None = None
     basis: str | None = None
     rows: tuple[Row, ...] = ()
+    legs: tuple[int, ...] = ()
     whole: bool = False  # every leg is in this state, now
+    permits: tuple[Permit, ...] = ()  # in force on the day, whatever the state
 
     @property
     def sources(self) -> tuple[str, ...]:
         """Return the ids of the sources of the rows, each once."""
         return tuple(dict.fromkeys(source for row in self.rows for source in row.sources))
-
-    @property
-    def stretches(self) -> tuple[Segment, ...]:
-        """Return the named stretches that are in this state; empty for a whole road."""
-        return tuple(dict.fromkeys(row.segment for row in self.rows if row.segment))
 
 
 def state_key(state: State) -> tuple[str, bool, str | None]:
@@ -68,33 +80,7 @@ def state_key(state: State) -> tuple[str, bool, str | None]:
     return state.state, state.stale, state.basis
 
 
-def parse_segment(text: str) -> Segment | None:
-    """Return the two waypoints that a text names; None for the empty text, which means the whole road.
-
-    Raises ValueError for anything else.
-    """
-    if not text:
-        return None
-    ends = text.split(SEGMENT_SEPARATOR)
-    if len(ends) != 2:
-        raise ValueError(f"expected two waypoints joined by {SEGMENT_SEPARATOR!r}, found {text!r}")
-    return ends[0], ends[1]
-
-
-def row_legs(segment: Segment | None, waypoints: Sequence[str]) -> range:
-    """Return the legs that a segment covers, half-open; leg `k` joins the waypoints `k` and `k + 1`.
-
-    Raises ValueError if the segment does not join two of the waypoints.
-    """
-    if segment is None:
-        return range(len(waypoints) - 1)
-    ends = {waypoints.index(name) for name in segment if name in waypoints}
-    if len(ends) != 2:
-        raise ValueError(f"expected two waypoints of the route, found {segment}")
-    return range(min(ends), max(ends))
-
-
-def leg_state(rows: Iterable[Row], leg: int, day: dt.date, fade_days: int) -> State:
+def leg_state(rows: Iterable[Row], leg: int, day: dt.date, fade_days: Fade) -> State:
     """Return the state of one leg on a day."""
     on_leg = [row for row in rows if leg in row.legs and row.start <= day < row.stale_until(fade_days)]
     if not on_leg:
@@ -107,12 +93,13 @@ def leg_state(rows: Iterable[Row], leg: int, day: dt.date, fade_days: int) -> St
         confirmed=counting.confirmed,
         basis=counting.basis,
         rows=(counting,),
+        legs=(leg,),
     )
 
 
-def road_state(rows: Sequence[Row], legs: int, day: dt.date, fade_days: int) -> State:
-    """Return the most severe state among the legs of a route on a day; equals count as current before stale."""
-    states = [leg_state(rows, leg, day, fade_days) for leg in range(legs)]
+def road_state(rows: Sequence[Row], legs: Sequence[int], day: dt.date, fade_days: Fade) -> State:
+    """Return the most severe state among the legs of a road on a day; equals count as current before stale."""
+    states = [leg_state(rows, leg, day, fade_days) for leg in legs]
     if not states:
         return State()
     leading = min(states, key=lambda s: (SEVERITY.index(s.state), s.stale))
@@ -127,6 +114,7 @@ def road_state(rows: Sequence[Row], legs: int, day: dt.date, fade_days: int) -> 
         confirmed=max((row.confirmed for row in deciding if row.confirmed), default=None),
         basis="reported" if any(row.basis == "reported" for row in deciding) else "claim",
         rows=deciding,
+        legs=tuple(leg for s in alike for leg in s.legs),
         whole=len(alike) == len(states) and not leading.stale,
     )
 

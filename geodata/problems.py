@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 __all__ = ["DataError", "Problem", "errors", "problem_lines"]
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]  # a note is worth knowing, and nothing needs to be done
 
 SHOWN_VALUE_LENGTH = 80  # characters of a found value that a message repeats
 
@@ -41,7 +41,7 @@ class Problem:
             words.append(f"Found {self.value!r}.")
         if self.fix:
             words.append(f"Fix: {self.fix}")
-        return printable(("warning: " if self.severity == "warning" else "") + " ".join(words))
+        return printable(("" if self.severity == "error" else f"{self.severity}: ") + " ".join(words))
 
     def as_json(self) -> dict[str, Any]:
         """Return the members that `validate --json` prints; the file is named one level up."""

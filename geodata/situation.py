@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 import geopandas as gpd
 import pandas as pd
@@ -15,8 +15,9 @@ import pandas as pd
 from geodata.contract.folder import Record
 from geodata.contract.settings import Settings
 from geodata.contract.translated_columns import translations
-from geodata.ledger import Row, State, leg_state, parse_segment, road_state, row_legs
-from geodata.network import Leg, Waypoint, legs_between, make_waypoints
+from geodata.ledger import CROSSING_LEGS, Permit, Row, State, leg_state, road_state
+from geodata.network import Network, Segment, Waypoint, parse_segment
+from geodata.vocabulary import PERMIT
 
 __all__ = ["Situation"]
 
@@ -41,6 +42,7 @@ class Situation:
     crossing_status: pd.DataFrame
     deliveries: pd.DataFrame
     sources: pd.DataFrame
+    renamed: pd.DataFrame  # ids that are no more, and what became of each
 
     @cached_property
     def span(self) -> tuple[dt.date, dt.date]:
@@ -68,70 +70,183 @@ class Situation:
         return frozenset(id_ for table in tables if isinstance(table, gpd.GeoDataFrame) for id_ in table.index)
 
     @cached_property
-    def waypoints(self) -> Mapping[str, tuple[Waypoint, ...]]:
-        """Return the waypoints of each route, from its origin on."""
-        columns = (self.routes.index, self.routes["waypoints"], self.routes.geometry)
-        return {route: make_waypoints(members, line.coords) for route, members, line in zip(*columns, strict=True)}
+    def network(self) -> Network:
+        """Return the routes as one network of legs."""
+        return Network({route: tuple(ids.split()) for route, ids in self.routes["waypoints"].items()})
 
     @cached_property
-    def legs(self) -> Mapping[str, tuple[Leg, ...]]:
-        """Return the legs of each route, from its origin on."""
-        return {route: legs_between(waypoints) for route, waypoints in self.waypoints.items()}
+    def waypoints(self) -> Mapping[str, Waypoint]:
+        """Return the places that routes pass, by id."""
+        passed = dict.fromkeys(waypoint for way in self.network.ways.values() for waypoint in way)
+        records = {
+            record["id"]: record for table in (self.places, self.capitals) for record in table.to_dict("records")
+        }
+        return {waypoint: make_waypoint(records[waypoint]) for waypoint in passed}
+
+    @cached_property
+    def route_waypoints(self) -> Mapping[str, tuple[Waypoint, ...]]:
+        """Return the waypoints of each route, from its origin on."""
+        return {route: tuple(self.waypoints[waypoint] for waypoint in way) for route, way in self.network.ways.items()}
+
+    @cached_property
+    def destination_routes(self) -> tuple[str, ...]:
+        """Return the routes that end at a destination of the situation; all where it has none."""
+        wanted = self.settings.destinations
+        return tuple(route for route, way in self.network.ways.items() if not wanted or way[-1] in wanted)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Return the rows of the ledger of the routes, permits aside, in the order of the file."""
+        records = passages(self.route_status)
+        return tuple(make_row(record, self.selected_legs(record)) for record in records)
+
+    @cached_property
+    def permits(self) -> tuple[Permit, ...]:
+        """Return the permits to pass stretches of the routes, in the order of the file."""
+        return tuple(make_permit(record, self.selected_legs(record)) for record in permissions(self.route_status))
+
+    def selected_legs(self, record: Record) -> frozenset[int]:
+        return self.network.select(record["routes"].split(), parse_segment(record["segment"]))
 
     @cached_property
     def route_rows(self) -> Mapping[str, tuple[Row, ...]]:
-        """Return the rows of the ledger of each route."""
-        names = {route: [waypoint.name for waypoint in waypoints] for route, waypoints in self.waypoints.items()}
-        records = by_road(self.route_status, "route", names)
-        return {
-            route: tuple(make_row(row, row_legs(parse_segment(row["segment"]), names[route])) for row in rows)
-            for route, rows in records.items()
-        }
+        """Return the rows of the ledger that speak of a leg of each route, whichever route they name."""
+        return {route: touching(self.rows, legs) for route, legs in self.network.route_legs.items()}
+
+    @cached_property
+    def route_permits(self) -> Mapping[str, tuple[Permit, ...]]:
+        """Return the permits to pass a leg of each route."""
+        return {route: touching(self.permits, legs) for route, legs in self.network.route_legs.items()}
 
     @cached_property
     def crossing_rows(self) -> Mapping[str, tuple[Row, ...]]:
         """Return the rows of each crossing; a crossing has one leg."""
-        records = by_road(self.crossing_status, "crossing", self.crossings.index)
-        return {crossing: tuple(make_row(record, range(1)) for record in rows) for crossing, rows in records.items()}
+        rows = [(str(record["crossing"]), make_row(record)) for record in passages(self.crossing_status)]
+        return by_crossing(self.crossings.index, rows)
+
+    @cached_property
+    def crossing_permits(self) -> Mapping[str, tuple[Permit, ...]]:
+        """Return the permits to pass each crossing."""
+        permits = [(str(record["crossing"]), make_permit(record)) for record in permissions(self.crossing_status)]
+        return by_crossing(self.crossings.index, permits)
 
     def leg_states(self, route: str, day: dt.date) -> list[State]:
         """Return the state of each leg of a route on a day."""
         rows, fade_days = self.route_rows[route], self.settings.fade_days
-        return [leg_state(rows, leg, day, fade_days) for leg in range(len(self.legs[route]))]
+        return [leg_state(rows, leg, day, fade_days) for leg in self.network.route_legs[route]]
 
     def route_state(self, route: str, day: dt.date) -> State:
         """Return the state of a route on a day: the most severe among its legs."""
-        return road_state(self.route_rows[route], len(self.legs[route]), day, self.settings.fade_days)
+        state = road_state(self.route_rows[route], self.network.route_legs[route], day, self.settings.fade_days)
+        return with_permits(state, self.route_permits[route], day)
 
     def crossing_state(self, crossing: str, day: dt.date) -> State:
         """Return the state of a border crossing on a day."""
-        return road_state(self.crossing_rows[crossing], 1, day, self.settings.fade_days)
+        state = road_state(self.crossing_rows[crossing], CROSSING_LEGS, day, self.settings.fade_days)
+        return with_permits(state, self.crossing_permits[crossing], day)
 
     def states(self, day: dt.date) -> dict[str, State]:
         """Return the state of every route and crossing on a day, by id."""
         routes = {route: self.route_state(route, day) for route in self.routes.index}
         return routes | {crossing: self.crossing_state(crossing, day) for crossing in self.crossings.index}
 
+    def stretches(self, route: str, legs: Collection[int]) -> list[Segment]:
+        """Return the ends of the parts of a route that some legs are, in its direction; none where they are all."""
+        whole = set(self.network.route_legs[route]) <= set(legs)
+        return [] if whole else self.network.stretches(route, legs)
 
-def by_road(status: pd.DataFrame, column: str, roads: Iterable[str]) -> dict[str, list[Record]]:
-    """Return the rows of a status table of each road, in the order of the file."""
-    rows: dict[str, list[Record]] = {road: [] for road in roads}
-    for record in status.to_dict("records"):
-        if record[column] in rows:
-            rows[record[column]].append(record)
-    return rows
+    @cached_property
+    def present_ids(self) -> Mapping[str, str]:
+        """Return the ids that older data had, each with the one it has now, or "" where it was withdrawn."""
+        next_id = dict(zip(self.renamed["id"], self.renamed["becomes"], strict=True))
+        return {old: follow(next_id, old) for old in next_id}
 
 
-def make_row(record: Record, legs: range) -> Row:
+def follow(next_id: Mapping[str, str], old: str) -> str:
+    """Return where a chain of changed ids ends; a circle ends where it began."""
+    passed = {old}
+    new = next_id[old]
+    while new in next_id and new not in passed:
+        passed.add(new)
+        new = next_id[new]
+    return new
+
+
+Passing = TypeVar("Passing", Row, Permit)
+
+
+def touching(rows: Iterable[Passing], legs: Sequence[int]) -> tuple[Passing, ...]:
+    """Return the rows that speak of any of the legs."""
+    return tuple(row for row in rows if not row.legs.isdisjoint(legs))
+
+
+def by_crossing(crossings: Iterable[str], rows: Iterable[tuple[str, Passing]]) -> dict[str, tuple[Passing, ...]]:
+    """Return the rows of each crossing."""
+    found: dict[str, list[Passing]] = {crossing: [] for crossing in crossings}
+    for crossing, row in rows:
+        if crossing in found:
+            found[crossing].append(row)
+    return {crossing: tuple(of_it) for crossing, of_it in found.items()}
+
+
+def passages(status: pd.DataFrame) -> list[Record]:
+    """Return the rows of a status table that say who passed or could not."""
+    return [record for record in status.to_dict("records") if record["basis"] != PERMIT]
+
+
+def permissions(status: pd.DataFrame) -> list[Record]:
+    """Return the rows of a status table that say who may pass."""
+    return [record for record in status.to_dict("records") if record["basis"] == PERMIT]
+
+
+def with_permits(state: State, permits: Iterable[Permit], day: dt.date) -> State:
+    """Return a state with the permits in force on a day beside it."""
+    holding = tuple(permit for permit in permits if permit.holds(day))
+    return replace(state, permits=holding) if holding else state
+
+
+def make_row(record: Record, legs: frozenset[int] = frozenset(CROSSING_LEGS)) -> Row:
     """Return a row of the ledger from a row of a status table, whose days are half-open already."""
     return Row(
+        id=record["id"],
         legs=legs,
         start=record["start"].date(),
         end=record["end"].date(),
         state=record["state"],
         basis=record["basis"],
         confirmed=None if pd.isna(record["confirmed"]) else record["confirmed"].date(),
-        why=tuple((language, record[column]) for language, column in translations(record, "why").items()),
+        why=texts(record, "why"),
         sources=tuple(record["sources"].split()),
-        segment=parse_segment(record.get("segment", "")),
+    )
+
+
+def make_permit(record: Record, legs: frozenset[int] = frozenset(CROSSING_LEGS)) -> Permit:
+    return Permit(
+        id=record["id"],
+        legs=legs,
+        start=record["start"].date(),
+        end=None if pd.isna(record["end"]) else record["end"].date(),
+        by=texts(record, "by"),
+        why=texts(record, "why"),
+        sources=tuple(record["sources"].split()),
+    )
+
+
+def make_waypoint(record: Record) -> Waypoint:
+    """Return a waypoint from the place that it is."""
+    return Waypoint(
+        id=record["id"],
+        name=texts(record, "name"),
+        longitude=record["geometry"].x,
+        latitude=record["geometry"].y,
+        country=record["country"],
+        coord_source=texts(record, "coord_source"),
+        note=texts(record, "note"),
+    )
+
+
+def texts(record: Record, name: str) -> tuple[tuple[str, str], ...]:
+    """Return a text by language, without those that are not translated."""
+    return tuple(
+        (language, record[column]) for language, column in translations(record, name).items() if record[column]
     )

@@ -8,9 +8,11 @@ import pandas as pd
 from pandera.errors import SchemaErrors
 
 from geodata.contract.folder import Record
-from geodata.contract.schemas import TABLES
+from geodata.contract.nearest import did_you_mean
+from geodata.contract.schemas import ONE_OF, OR_NOTHING, TABLES
 from geodata.problems import Problem, shown
 
+WORD_CODES = ("unknown-word", "unknown-state")
 FIXES = {
     "missing-source": "name a source of sources.csv, or remove the row: no source, no feature.",
     "missing-text": "write the text.",
@@ -40,6 +42,11 @@ def cell_problem(name: str, table: pd.DataFrame, case: Record) -> Problem:
     code, _, expected = check.partition(": ") if ": expected" in check else ("bad-cell", "", f"expected {check}")
     if check == "not_nullable":
         code, expected = "bad-geometry", "expected a geometry, found none"
+    if code in WORD_CODES:
+        options = expected.removeprefix(f"expected {ONE_OF}").removesuffix(OR_NOTHING).split(", ")
+        hint = did_you_mean(str(case["failure_case"]), options)
+    else:
+        hint = ""
     index = case["index"]
     row = None if index is None or pd.isna(index) else int(table.loc[int(index), "row"])
     absent = case["failure_case"] is None or case["failure_case"] == ""
@@ -48,7 +55,7 @@ def cell_problem(name: str, table: pd.DataFrame, case: Record) -> Problem:
         row=row,
         field=str(case["column"]),
         code=code,
-        message=f"{expected}.",
+        message=f"{expected}.{hint}",
         value=None if absent else shown(case["failure_case"]),
         fix=FIXES.get(code, "correct it."),
     )

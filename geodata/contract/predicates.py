@@ -6,12 +6,14 @@ import re
 from typing import SupportsFloat, TypeGuard
 from urllib.parse import urlsplit
 
-from geodata.contract.translated_columns import CODE
+from geodata.contract.translated_columns import CODE, DEFAULT_LANGUAGE
 
 FIGURES = re.compile(r"\d{1,20}(\.\d{1,20})?", re.ASCII)
 LARGEST_COUNT = 10**15  # beyond, floats skip whole numbers
 LONGEST_KM = 50_000
-TEXT_MEMBER = re.compile(f"country|coord_source|(?:name|note)_{CODE}")  # of a waypoint, or of a side of a crossing
+IDS = re.compile(r"[a-z0-9-]+(?: [a-z0-9-]+)*")
+SIDE_MEMBER = re.compile(f"country|name_{CODE}")
+ACCOUNT_MEMBER = re.compile(f"sources|text_{CODE}")
 
 
 def is_text(value: object) -> TypeGuard[str]:
@@ -30,14 +32,28 @@ def is_text_list(value: object) -> TypeGuard[list[str]]:
     return isinstance(value, list) and all(map(is_text, value))
 
 
-def is_named_list(value: object) -> bool:
+def is_ids(value: object) -> bool:
+    """Tell whether a value is a text of ids, one at least, separated by single spaces."""
+    return is_text(value) and IDS.fullmatch(value) is not None
+
+
+def is_sides(value: object) -> bool:
     """Tell whether a value is a list of objects that have a name, and nothing but texts for what is said of them."""
-    return isinstance(value, list) and all(isinstance(item, dict) and is_named(item) for item in value)
+    return isinstance(value, list) and all(has_texts(item, SIDE_MEMBER, f"name_{DEFAULT_LANGUAGE}") for item in value)
 
 
-def is_named(item: dict[str, object]) -> bool:
-    texts = [value for name, value in item.items() if TEXT_MEMBER.fullmatch(name) and value is not None]
-    return is_filled(item.get("name")) and all(map(is_text, texts))
+def is_accounts(value: object) -> bool:
+    """Tell whether a value is a list of accounts, each a text by language and the sources it is from."""
+    return isinstance(value, list) and all(
+        has_texts(item, ACCOUNT_MEMBER, f"text_{DEFAULT_LANGUAGE}") for item in value
+    )
+
+
+def has_texts(item: object, members: re.Pattern[str], needed: str) -> bool:
+    """Tell whether a value is an object whose members of these names are texts, the needed one filled."""
+    if not isinstance(item, dict) or not is_filled(item.get(needed)):
+        return False
+    return all(is_text(value) for name, value in item.items() if members.fullmatch(name) and value is not None)
 
 
 def is_http(value: object) -> bool:

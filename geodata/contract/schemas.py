@@ -20,8 +20,11 @@ from geodata.contract import predicates
 from geodata.contract.translated_columns import CODE, DEFAULT_LANGUAGE
 from geodata.dates import is_recorded_day, is_reduced_day
 
+ROUTES = "*routes.geojson"  # the one file of the folder that ends so
 CRS = "EPSG:4326"  # lon/lat order, as RFC 7946 asks
 ID = re.compile(r"[a-z0-9-]+")
+LANGUAGE = re.compile(CODE)
+ONE_OF, OR_NOTHING = "one of ", ", or nothing"  # around the words of a closed list
 COUNTRY = re.compile(r"[A-Z]{2}")  # ISO 3166-1 alpha-2
 
 Test = Callable[[Any], object]
@@ -51,6 +54,10 @@ def required(*checks: pa.Check) -> pa.Column:
 ident = required(cell(ID.fullmatch, "bad-id", "an id of the characters a–z, 0–9 and -"))
 words = required(cell(predicates.is_filled, "missing-text", "a text that is not empty"))
 maybe_words = required(cell(predicates.is_text, "not-text", "text"))
+idents = required(cell(predicates.is_ids, "bad-id", "ids of the characters a–z, 0–9 and -, separated by spaces"))
+maybe_idents = required(
+    cell(optional(predicates.is_ids), "bad-id", "ids of the characters a–z, 0–9 and -, separated by spaces, or nothing")
+)
 source_ids = required(cell(predicates.is_filled, "missing-source", "at least one id of sources.csv"))
 maybe_source_ids = maybe_words
 day = required(cell(is_recorded_day, "bad-date", "a day as YYYY-MM-DD"))
@@ -62,14 +69,23 @@ flag = required(cell(predicates.is_boolean, "not-boolean", "true or false"))
 count = required(cell(optional(predicates.is_count), "bad-number", "a whole number, or nothing"))
 length = required(cell(optional(predicates.is_length), "bad-number", "a length in kilometres, or nothing"))
 texts = required(cell(optional(predicates.is_text_list), "not-a-list", "a list of texts"))
-named = required(cell(optional(predicates.is_named_list), "not-a-list", "a list of objects of texts that have a name"))
+sides = required(cell(optional(predicates.is_sides), "not-a-list", "a list of objects that have a name_en"))
+accounts = required(
+    cell(optional(predicates.is_accounts), "not-a-list", "a list of objects with text_en and sources, both texts")
+)
+kept = required(
+    cell(optional(predicates.is_count), "bad-number", "the place of a version, 1 for the first, or nothing")
+)
 country = required(cell(optional(COUNTRY.fullmatch), "bad-country", "a country as two letters of ISO 3166-1"))
 url = required(cell(predicates.is_http, "bad-url", "an address that begins with http:// or https://"))
+maybe_url = required(cell(optional(predicates.is_http), "bad-url", "an address that begins with http:// or https://"))
+language = required(cell(optional(LANGUAGE.fullmatch), "bad-language", "a language as BCP 47 writes it, or nothing"))
 
 
-def one_of(options: Iterable[str], code: str = "unknown-word") -> pa.Column:
+def one_of(options: Iterable[str], code: str = "unknown-word", *, or_nothing: bool = False) -> pa.Column:
     allowed = tuple(options)
-    return required(cell(lambda v: v in allowed, code, "one of " + ", ".join(allowed)))
+    listed = ", ".join(allowed) + (OR_NOTHING if or_nothing else "")
+    return required(cell(lambda v: v in allowed or (or_nothing and v == ""), code, f"{ONE_OF}{listed}"))
 
 
 def in_languages(name: str, first: pa.Column, others: pa.Column | None = None) -> dict[str, pa.Column]:
@@ -88,16 +104,29 @@ def geometry(kind: str, *, may_be_absent: bool = False) -> pa.Column:
 
 STATUS_ROW = {
     "start": day,
-    "end": day,
+    "end": maybe_day,
+    "state": one_of(vocabulary.STATES, "unknown-state", or_nothing=True),
     "basis": one_of(vocabulary.BASES),
     "confirmed": maybe_day,
+    **in_languages("by", maybe_words),
     **in_languages("why", words),
     "sources": source_ids,
 }
 
 TABLES: dict[str, pa.DataFrameSchema] = {
     "sources.csv": pa.DataFrameSchema(
-        {"id": ident, "publisher": words, "title": words, "url": url, "published": published}
+        {
+            "id": ident,
+            "publisher": words,
+            "title": words,
+            "url": url,
+            "published": published,
+            "kind": one_of(vocabulary.SOURCE_KINDS),
+            "origin": maybe_words,
+            "language": language,
+            "archived": maybe_url,
+            "seen": maybe_day,
+        }
     ),
     "capitals.geojson": pa.DataFrameSchema(
         {
@@ -107,7 +136,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
             "role": one_of(vocabulary.CAPITAL_ROLES),
             "seat_of_government": words,
             "population": count,
-            "coord_source": words,
+            **in_languages("coord_source", words),
             **in_languages("note", maybe_words),
             "geometry": geometry("Point"),
         }
@@ -120,7 +149,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
             "country": country,
             "population": count,
             "approximate": required(cell(optional(predicates.is_boolean), "not-boolean", "true or false")),
-            "coord_source": words,
+            **in_languages("coord_source", words),
             **in_languages("note", maybe_words),
             "sources": maybe_source_ids,
             "geometry": geometry("Point"),
@@ -131,27 +160,26 @@ TABLES: dict[str, pa.DataFrameSchema] = {
             "id": ident,
             **in_languages("name", words),
             "country": country,
-            "sides": named,
-            "routes": texts,
-            "location_precision": one_of(vocabulary.LOCATION_PRECISIONS[:2]),
-            "coord_source": words,
+            "sides": sides,
+            "location_precision": one_of(vocabulary.CROSSING_PRECISIONS),
+            **in_languages("coord_source", words),
             **in_languages("note", maybe_words),
             "sources": source_ids,
             "geometry": geometry("Point"),
         }
     ),
-    "fuel_routes.geojson": pa.DataFrameSchema(
+    ROUTES: pa.DataFrameSchema(
         {
             "id": ident,
             **in_languages("name", words),
-            "origin": words,
-            "destination": words,
+            **in_languages("short", words),
             "crossing": maybe_words,
             "countries": texts,
             "road_numbers": texts,
             "length_km": length,
             **in_languages("length_note", maybe_words),
-            "waypoints": named,
+            "waypoints": idents,
+            "bypasses": maybe_idents,
             "sources": source_ids,
             "geometry": geometry("LineString"),
         }
@@ -167,45 +195,45 @@ TABLES: dict[str, pa.DataFrameSchema] = {
             **in_languages("title", words),
             **in_languages("summary", words),
             "corroboration": one_of(vocabulary.CORROBORATIONS),
-            **in_languages("disputed", maybe_words),
+            "versions": accounts,
+            "kept": kept,
+            **in_languages("kept_why", maybe_words),
             **in_languages("place", words),
             "country": country,
             "location_precision": one_of(vocabulary.LOCATION_PRECISIONS),
-            "coord_source": words,
-            "route": maybe_words,
+            **in_languages("coord_source", words),
+            "routes": maybe_idents,
             **in_languages("actors", texts, texts),
             "fatalities": count,
-            "tankers_destroyed": count,
+            "destroyed": count,
+            "unit": maybe_words,
             **in_languages("note", maybe_words),
             "sources": source_ids,
             "geometry": geometry("Point", may_be_absent=True),
         }
     ),
     "route_status.csv": pa.DataFrameSchema(
-        {
-            "route": ident,
-            "segment": maybe_words,
-            "state": one_of(vocabulary.ROUTE_STATES, "unknown-state"),
-            **STATUS_ROW,
-        }
+        {"id": ident, "routes": maybe_idents, "segment": maybe_idents, **STATUS_ROW}
     ),
-    "crossing_status.csv": pa.DataFrameSchema(
-        {"crossing": ident, "state": one_of(vocabulary.CROSSING_STATES, "unknown-state"), **STATUS_ROW}
-    ),
+    "crossing_status.csv": pa.DataFrameSchema({"id": ident, "crossing": ident, **STATUS_ROW}),
     "deliveries.csv": pa.DataFrameSchema(
         {
             "id": ident,
             "start": day,
             "end": day,
-            "place": words,
-            "tankers": count,
-            "litres": count,
-            "basis": one_of(vocabulary.BASES),
+            **in_languages("place", words),
+            "quantity": count,
+            "unit": words,
+            "basis": one_of(vocabulary.PASSAGE_BASES),
             **in_languages("why", words),
             "sources": source_ids,
         }
     ),
+    "renamed.csv": pa.DataFrameSchema(
+        {"id": ident, "becomes": maybe_idents, "change": one_of(vocabulary.ID_CHANGES), "on": day}
+    ),
 }
+MAY_BE_ABSENT = frozenset({"renamed.csv"})  # then it is empty
 
 
 def columns_of(name: str) -> list[str]:

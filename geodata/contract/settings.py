@@ -12,10 +12,15 @@ from geodata.contract.predicates import is_filled, is_text, is_text_list
 from geodata.contract.translated_columns import CODE, DEFAULT_LANGUAGE
 from geodata.dates import ONE_DAY, is_recorded_day
 from geodata.problems import Problem, shown
+from geodata.vocabulary import STATES
 
 __all__ = ["SETTINGS_FILE", "Settings"]
 
 SETTINGS_FILE = "situation.toml"
+EDITION = 2
+DEFAULT_FADE_DAYS = 7
+OTHER_STATES = "other"
+RESERVED = re.compile(r"[.@/]example/?$")  # a name that RFC 2606 keeps for examples: nobody reads there
 ADDRESS = re.compile(r"$|https?://[^/?#\s]|mailto:[^\s]")
 
 
@@ -31,11 +36,13 @@ class Settings:
     box: tuple[float, float, float, float]  # west, south, east, north in degrees
     focus: tuple[dt.date, dt.date]  # half-open span of the timeline
     day: dt.date  # shown at first
-    fade_days: int  # how long the state of an ended row is shown as stale
-    destination: str  # the headline counts the routes that end here
+    fade_days: Mapping[str, int]  # by state, for how many days the state of an ended row is still the last known
+    destinations: tuple[str, ...]  # ids of the places to which routes are counted; empty: all routes count
+    question: Mapping[str, str]  # that the map answers; empty where none is asked
+    units: Mapping[str, Mapping[str, Mapping[str, str]]]  # unit → language → plural category → "{n} lorries"
     licence: str
     attribution: str
-    corrections: str  # mailto: or https: address, or empty
+    corrections: str  # mailto: or https: address; empty where none is set, or one that only stands for an address
     method: Mapping[str, str]
     variants: tuple[tuple[str, ...], ...]  # spellings of one name, for the search
 
@@ -77,12 +84,38 @@ def is_variants(value: object) -> bool:
     return isinstance(value, list) and all(map(is_text_list, value))
 
 
-def is_fade(value: object) -> bool:
+def is_days(value: object) -> bool:
     return type(value) is int and 0 <= value <= 366
+
+
+def is_fade(value: object) -> bool:
+    """Tell whether a value is a number of days, or numbers of days by state; `other` is for the states not named."""
+    if not isinstance(value, dict):
+        return is_days(value)
+    return set(value) <= {*STATES, OTHER_STATES} and all(map(is_days, value.values()))
+
+
+def is_units(value: object) -> bool:
+    """Tell whether a value is units, each with `other` and perhaps `one` by language, all holding {n} and no markup."""
+    return isinstance(value, dict) and all(isinstance(unit, dict) and is_unit(unit) for unit in value.values())
+
+
+def is_unit(unit: dict[str, object]) -> bool:
+    return DEFAULT_LANGUAGE in unit and all(isinstance(forms, dict) and is_plural(forms) for forms in unit.values())
+
+
+def is_plural(forms: dict[str, object]) -> bool:
+    texts = forms.values()
+    return "other" in forms and all(is_text(text) and text.count("{") == text.count("{n}") == 1 for text in texts)
+
+
+def is_edition(value: object) -> bool:
+    return type(value) is int and value == EDITION
 
 
 Test = Callable[[object], bool]
 REQUIRED: dict[str, tuple[Test, str]] = {
+    "edition": (is_edition, f"{EDITION}, the edition of the contract that the folder keeps"),
     "title": (is_words, "a table of texts by language, en at least"),
     "description": (is_words, "a table of texts by language, en at least"),
     "languages": (
@@ -98,8 +131,10 @@ REQUIRED: dict[str, tuple[Test, str]] = {
     "attribution": (is_text, "a text"),
 }
 OPTIONAL: dict[str, tuple[Test, str, object]] = {
-    "fade_days": (is_fade, "a whole number of days, 0 to 366", 7),
-    "destination": (is_text, "the destination of the routes that the headline counts", ""),
+    "fade_days": (is_fade, "a whole number of days, 0 to 366, or a table of them by state", DEFAULT_FADE_DAYS),
+    "destinations": (is_text_list, "a list of ids of places where routes end", []),
+    "question": (is_words, "a table of texts by language, en at least", {}),
+    "units": (is_units, 'a table by unit and language: lorries.en = {one = "{n} lorry", other = "{n} lorries"}', {}),
     "corrections": (is_address, "an https: or mailto: address, or nothing", ""),
     "method": (is_words, "a table of texts by language, en at least", {}),
     "variants": (is_variants, "a list of lists of spellings", []),
@@ -148,13 +183,21 @@ def make_settings(document: Mapping[str, object]) -> Settings:
         key: value for key, value in document.items() if key in REQUIRED or key in OPTIONAL
     }
     first, last = values["focus"]
+    del values["edition"]
+    fade = values["fade_days"]
+    by_state = fade if isinstance(fade, dict) else {OTHER_STATES: fade}
     return Settings(
         **values
         | {
+            "corrections": "" if RESERVED.search(values["corrections"]) else values["corrections"],
             "languages": tuple(values["languages"]),
             "home": tuple(values["home"]),
             "box": tuple(values["box"]),
             "focus": (first, last + ONE_DAY),
+            "fade_days": {
+                state: by_state.get(state, by_state.get(OTHER_STATES, DEFAULT_FADE_DAYS)) for state in STATES
+            },
+            "destinations": tuple(values["destinations"]),
             "variants": tuple(map(tuple, values["variants"])),
         }
     )

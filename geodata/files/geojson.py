@@ -13,7 +13,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geodata.contract.schemas import CRS, columns_of
+from geodata.contract.schemas import CRS
 from geodata.files.text import read_text, unreadable
 from geodata.problems import Problem, shown
 
@@ -69,8 +69,8 @@ def reject_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return members
 
 
-def read_geojson(path: Path) -> tuple[gpd.GeoDataFrame, list[Problem]]:
-    """Return the raw table of a FeatureCollection, and the features that are none.
+def read_geojson(path: Path, columns: list[str]) -> tuple[gpd.GeoDataFrame, list[Problem]]:
+    """Return the raw table of a FeatureCollection that has these columns at least, and the features that are none.
 
     Properties keep their JSON values; absent ones are the empty text. The geometry is EPSG:4326, lon/lat order.
     """
@@ -86,7 +86,6 @@ def read_geojson(path: Path) -> tuple[gpd.GeoDataFrame, list[Problem]]:
             "expected a GeoJSON FeatureCollection with a list of features.",
             'write {"type": "FeatureCollection", "features": […]}.',
         )
-    columns = columns_of(path.name)
     records, shapes, problems = [], [], []
     for row, feature in enumerate(document["features"], start=1):
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -12,13 +12,14 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.contract.cells import check_cells
+from geodata.contract.edition import first_edition, is_first_edition
 from geodata.contract.folder import Folder, ids_of
 from geodata.contract.rules import check_rules
-from geodata.contract.schemas import CRS, TABLES, columns_of
+from geodata.contract.schemas import CRS, MAY_BE_ABSENT, ROUTES, TABLES, columns_of
 from geodata.contract.settings import SETTINGS_FILE, Settings, check_settings, make_settings
 from geodata.dates import half_open_ends, starts
 from geodata.files.tables import read_table
-from geodata.files.text import UnreadableError, read_toml
+from geodata.files.text import UnreadableError, read_text, read_toml
 from geodata.problems import DataError, Problem, errors
 from geodata.situation import Situation
 
@@ -39,21 +40,23 @@ class ValidatedFolder:
     """The tables of a folder without the rows that break a rule, every problem, and how many rows each file had.
 
     Cells are as they were read: text in CSV files, JSON values in GeoJSON, ends inclusive. Settings that cannot be used
-    are None.
+    are None. Tables go by the names of the contract; `files` has the name that each has in the folder.
     """
 
     tables: Tables
     settings: Settings | None
     problems: list[Problem]
     read: Mapping[str, int]
+    files: Mapping[str, str]
 
 
 def check_situation(path: str | Path) -> list[Problem]:
-    """Return every problem of a situation folder; an empty list means that it is sound."""
+    """Return every problem of a situation folder; an empty list means that it is sound. Notes are no problems."""
     try:
-        return validate_folder(Path(path)).problems
+        problems = validate_folder(Path(path)).problems
     except DataError as error:
-        return error.problems
+        problems = error.problems
+    return [problem for problem in problems if problem.severity != "note"]
 
 
 def read_situation(path: str | Path) -> Situation:
@@ -80,21 +83,42 @@ def salvage_situation(path: str | Path) -> tuple[Situation, list[Problem]]:
 
 
 def validate_folder(path: Path) -> ValidatedFolder:
-    """Read a folder and take out the rows that break a rule; raise DataError only if there is no such folder."""
+    """Read a folder and take out the rows that break a rule.
+
+    Raises DataError only if there is no such folder, or it keeps the first edition of the contract.
+    """
     if not path.is_dir():
         raise DataError([no_folder(path)])
+    files = table_files(path)
     settings, in_settings = read_settings(path)
-    tables, unreadable = read_tables(path)
+    if any(problem.code == "first-edition" for problem in in_settings):
+        raise DataError(in_settings)
+    tables, unreadable = read_tables(files)
     bad_rows = Counter(problem.file for problem in unreadable if problem.row is not None and problem.file in tables)
     read = {name: len(table) + bad_rows[name] for name, table in tables.items()}
     whole = {name: tables[name] if name in tables else empty_table(name) for name in TABLES}
     in_cells = check_cells(whole)
+    bad_cells = frozenset((p.file, p.row, p.field) for p in errors(in_cells) if p.row is not None and p.field)
     damaged = {problem.file for problem in (*unreadable, *(p for p in in_cells if p.field == "id"))}
     ids = {name: known for name, known in ids_of(tables).items() if name not in damaged}
-    sound = drop_bad_rows(whole, in_cells)
-    in_rules = check_rules(Folder(sound, settings, ids))
-    problems = [*in_settings, *unreadable, *in_cells, *in_rules]
-    return ValidatedFolder(drop_bad_rows(sound, in_rules), settings, problems, read)
+    in_rules = check_rules(Folder(whole, settings, ids, bad_cells))
+    sound = drop_bad_rows(whole, [*in_cells, *in_rules])
+    problems = [*in_settings, *(in_file(problem, files) for problem in (*unreadable, *in_cells, *in_rules))]
+    return ValidatedFolder(sound, settings, problems, read, {name: file.name for name, file in files.items()})
+
+
+def table_files(path: Path) -> dict[str, Path]:
+    """Return the file of each table; where a name is a pattern, the first of those that fit it."""
+    return {name: next(iter(sorted(path.glob(name))), path / name) for name in TABLES}
+
+
+def in_file(problem: Problem, files: Mapping[str, Path]) -> Problem:
+    """Return a problem of a table as one of the file that holds it."""
+    return replace(
+        problem,
+        file=files[problem.file].name if problem.file in files else problem.file,
+        message=problem.message.replace(ROUTES, files[ROUTES].name),
+    )
 
 
 def no_folder(path: Path) -> Problem:
@@ -113,20 +137,42 @@ def read_settings(path: Path) -> tuple[Settings | None, list[Problem]]:
         document = read_toml(path / SETTINGS_FILE)
     except UnreadableError as error:
         return None, [error.problem]
-    problems = check_settings(document)
+    problems = [first_edition()] if is_first_edition(document, ledger_header(path)) else check_settings(document)
     return None if errors(problems) else make_settings(document), problems
 
 
-def read_tables(path: Path) -> tuple[Tables, list[Problem]]:
+def ledger_header(path: Path) -> str:
+    """Return the first line of the ledger of the routes; nothing where it cannot be read."""
+    try:
+        return read_text(path / "route_status.csv").partition("\n")[0]
+    except UnreadableError:
+        return ""
+
+
+def read_tables(files: Mapping[str, Path]) -> tuple[Tables, list[Problem]]:
     """Return the raw tables that can be read, and what cannot."""
     tables, problems = {}, []
-    for name in TABLES:
+    for name, file in files.items():
+        if name in MAY_BE_ABSENT and not file.exists():
+            continue
         try:
-            tables[name], bad_rows = read_table(path / name)
-            problems += bad_rows
+            tables[name], bad_rows = read_table(file, columns_of(name))
+            problems += [replace(problem, file=name) for problem in bad_rows]
         except UnreadableError as error:
-            problems.append(error.problem)
+            problems.append(replace(error.problem, file=name))
+    alike = sorted(file.name for file in files[ROUTES].parent.glob(ROUTES))
+    if len(alike) > 1:
+        problems.append(too_many_routes(alike))
     return tables, problems
+
+
+def too_many_routes(names: Sequence[str]) -> Problem:
+    return Problem(
+        file=ROUTES,
+        code="too-many-files",
+        message=f"expected one file of routes, found {', '.join(names)}.",
+        fix="put all routes into one file, and remove or rename the others.",
+    )
 
 
 def empty_table(name: str) -> pd.DataFrame:
@@ -182,18 +228,19 @@ PARSERS = {
     "population": numbers,
     "length_km": numbers,
     "fatalities": numbers,
-    "tankers_destroyed": numbers,
-    "tankers": numbers,
-    "litres": numbers,
+    "destroyed": numbers,
+    "kept": numbers,
+    "quantity": numbers,
 }
 FIELDS = {
     "capitals.geojson": "capitals",
     "places.geojson": "places",
     "border_crossings.geojson": "crossings",
-    "fuel_routes.geojson": "routes",
+    ROUTES: "routes",
     "events.geojson": "events",
     "route_status.csv": "route_status",
     "crossing_status.csv": "crossing_status",
     "deliveries.csv": "deliveries",
     "sources.csv": "sources",
+    "renamed.csv": "renamed",
 }

@@ -11,18 +11,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.contract.schemas import columns_of
 from geodata.files.geojson import read_geojson
 from geodata.files.text import read_text, unreadable
 from geodata.problems import Problem
 
 
-def read_table(path: Path) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return the raw table of a CSV or GeoJSON file of the situation, and its unreadable rows."""
-    return read_csv(path) if path.suffix == ".csv" else read_geojson(path)
+def read_table(path: Path, columns: list[str]) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the raw table of a CSV or GeoJSON file that must have these columns, and its unreadable rows."""
+    return read_csv(path, columns) if path.suffix == ".csv" else read_geojson(path, columns)
 
 
-def read_csv(path: Path) -> tuple[pd.DataFrame, list[Problem]]:
+def read_csv(path: Path, columns: list[str]) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the raw table of a comma-separated file, and the rows that have too many or too few cells."""
     reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     records: list[dict[str, object]] = []
@@ -40,7 +39,7 @@ def read_csv(path: Path) -> tuple[pd.DataFrame, list[Problem]]:
         raise unreadable(
             path, "bad-csv", f"is not CSV: {error}.", "check the quotation marks.", reader.line_num
         ) from None
-    missing = [name for name in columns_of(path.name) if name not in header]
+    missing = [name for name in columns if name not in header]
     if missing:
         semicolons = len(header) == 1 and ";" in header[0]
         raise unreadable(

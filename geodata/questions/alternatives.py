@@ -15,28 +15,29 @@ from geodata.vocabulary import UNKNOWN
 __all__ = ["alternatives"]
 
 REMAINING = ("open", OPEN_IN_PART, RESUMED, "escorted", "restricted")
-ORDER = (*REMAINING, "attacked", "blocked", STALE, UNKNOWN)  # the best way first, what is not known last
+ORDER = (*REMAINING, "attacked", "closed", "blocked", STALE, UNKNOWN)  # the best way first, what is not known last
 
 
 @memoize
-def alternatives(situation: Situation, day: dt.date, destination: str | None = None) -> pd.DataFrame:
-    """Return every route to a destination on a day, keyed by id: those that remain first, of equals the shorter.
+def alternatives(situation: Situation, day: dt.date) -> pd.DataFrame:
+    """Return every route to the destinations on a day, keyed by id: those that remain first, of equals the shorter.
 
-    Columns: `origin`, `crossing` (id; empty where there is none), `heading` (as in the headline), `remains`, `state`,
-    `stale`, `basis`, `whole` (False: said of a part of the road only), `stretch` (that part, where it is named),
-    `length_km` (by road, from a source; missing where none gives it), `line_km` (geodesic, along the schematic line:
-    shorter than the road), `added_km` (by road, to the shortest route from the same origin; missing unless both lengths
-    are sourced). A stale or unknown state does not remain: nobody says that the road can be used. The destination is
-    that of the situation unless given; all routes where there is none.
+    Columns: `origin` (id of its first waypoint), `crossing` (id; empty where there is none), `heading` (as in the
+    headline), `remains`, `state`, `stale`, `basis`, `whole` (False: said of a part of the road only), `stretches`
+    (the ends of the parts that are in the state, pairs of ids of waypoints; empty for the whole road), `length_km`
+    (by road, from a source; missing where none gives it), `line_km` (geodesic, along the schematic line: shorter
+    than the road), `added_km` (by road, to the shortest route from the same origin; missing unless both lengths are
+    sourced). A stale or unknown state does not remain: nobody says that the road can be used. All routes where the
+    situation has no destination.
     """
-    wanted = situation.settings.destination if destination is None else destination
-    routes = situation.routes[situation.routes["destination"] == wanted] if wanted else situation.routes
+    routes = situation.routes.loc[list(situation.destination_routes)]
+    ways = situation.network.ways
     states = {route: situation.route_state(route, day) for route in routes.index}
     headings = [heading(state) for state in states.values()]
     length = routes["length_km"]
     table = pd.DataFrame(
         {
-            "origin": routes["origin"],
+            "origin": [ways[route][0] for route in routes.index],
             "crossing": routes["crossing"],
             "heading": headings,
             "remains": [name in REMAINING for name in headings],
@@ -44,10 +45,11 @@ def alternatives(situation: Situation, day: dt.date, destination: str | None = N
             "stale": [state.stale for state in states.values()],
             "basis": [state.basis for state in states.values()],
             "whole": [state.whole for state in states.values()],
-            "stretch": ["; ".join(" – ".join(ends) for ends in state.stretches) for state in states.values()],
+            "stretches": [situation.stretches(route, state.legs) for route, state in states.items()],
             "length_km": length,
             "line_km": [round(line_km(line), 1) for line in routes.geometry],
-            "added_km": length - length.groupby([routes["origin"], routes["destination"]]).transform("min"),
+            "added_km": length
+            - length.groupby([f"{ways[route][0]} {ways[route][-1]}" for route in routes.index]).transform("min"),
         },
         index=routes.index,
     )

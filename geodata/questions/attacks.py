@@ -10,7 +10,7 @@ import pandas as pd
 
 from geodata.dates import ONE_DAY
 from geodata.questions.history import events_of_route, gaps
-from geodata.questions.linear_reference import events_on_routes, line_km
+from geodata.questions.linear_reference import events_on_routes, line_km, said_on_routes
 from geodata.situation import Situation
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
 ATTACK = "attack"  # category of events
 ATTACKED = "attacked"  # state of the ledger
 NEAR = "near"  # how an attack is known that is not said to be on the road
+DAYS = {"start": "datetime64[s]", "end": "datetime64[s]"}
 COLUMNS = ["start", "end", "how", "event", "date_precision", "distance_km"]
 
 
@@ -60,9 +61,14 @@ def attacks_on_route(situation: Situation, route: str) -> pd.DataFrame:
 
 
 def ledger_attacks(situation: Situation) -> pd.DataFrame:
-    """Return the rows of the ledger in the state attacked, of every `route`, as accounts of attacks."""
-    rows = situation.route_status[situation.route_status["state"] == ATTACKED]
-    return rows.assign(how="ledger", event="", date_precision="day", distance_km=float("nan"))
+    """Return the rows of the ledger in the state attacked, for each `route` they touch, as accounts of attacks."""
+    rows = [
+        (route, row.start, row.end, "ledger", "", "day", float("nan"))
+        for route, ledger in situation.route_rows.items()
+        for row in ledger
+        if row.state == ATTACKED
+    ]
+    return pd.DataFrame(rows, columns=["route", *COLUMNS]).astype(DAYS)
 
 
 def attacks_on_road(attacks: pd.DataFrame) -> pd.DataFrame:
@@ -121,7 +127,8 @@ def attacks_per_route(situation: Situation, day: dt.date) -> pd.DataFrame:
     `longest_gap` (days); missing where there is no attack, or none between two.
     """
     events = pd.DataFrame(situation.events)
-    own = events[events["category"] == ATTACK].assign(how="route", event=lambda table: table["id"], distance_km=0.0)
+    attacks = events[events["category"] == ATTACK].assign(how="route", distance_km=0.0)
+    own = said_on_routes(situation).merge(attacks, left_on="event", right_index=True)
     accounts = pd.concat([part[["route", *COLUMNS]] for part in (own, ledger_attacks(situation))])
     attacks = attacks_until(accounts, day).sort_values("start")
     by_route = [attacks[attacks["route"] == route] for route in situation.routes.index]

@@ -1,4 +1,4 @@
-"""Counts of tankers that arrived, as claims side by side.
+"""Counts of what arrived, as claims side by side.
 
 Weeks, convoys and places overlap and contradict each other, so nothing here adds, averages or divides them.
 """
@@ -14,21 +14,21 @@ __all__ = ["delivery_claims"]
 
 WEEK_DAYS = 7
 CONVOY_DAYS = 2  # a convoy arrives on a day, or over a night
-COLUMNS = ["start", "end", "days", "kind", "place", "tankers", "litres", "basis"]
+COLUMNS = ["start", "end", "days", "kind", "quantity", "unit", "basis"]
 
 
 def delivery_claims(situation: Situation) -> pd.DataFrame:
     """Return the counts in order of time, keyed by id, to be drawn as bars from `start` to `end` (half-open).
 
     To the columns of the file it adds `days`; `kind` (convoy, week, period: how long the count runs); `overlaps` (ids
-    of the counts that share a day with it, wherever they are: they may hold the same tankers and must not be added to
-    it); and `lane`, a whole number from 0: bars of one lane never share a day. `tankers` is missing where a source
-    gives no number.
+    of the counts that share a day with it, wherever they are: they may hold the same goods and must not be added to
+    it); and `lane`, a whole number from 0: bars of one lane never share a day. `quantity` is missing where a
+    source gives no number.
     """
     claims = situation.deliveries.sort_values(["start", "end", "id"])
-    reasons = translations(claims, "why").values()
+    texts = [column for name in ("place", "why") for column in translations(claims, name).values()]
     days = (claims["end"] - claims["start"]).dt.days
-    table = claims.assign(days=days, kind=days.map(kind).astype(object))[[*COLUMNS, *reasons, "sources"]]
+    table = claims.assign(days=days, kind=days.map(kind).astype(object))[[*COLUMNS, *texts, "sources"]]
     return table.assign(overlaps=overlaps(table), lane=lanes(table))
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from geodata.ledger import State
 from geodata.situation import Situation
-from geodata.vocabulary import ROUTE_STATES, UNKNOWN
+from geodata.vocabulary import STATES, UNKNOWN
 
 __all__ = ["OPEN_IN_PART", "HeadlineCounts", "headline_counts"]
 
 RESUMED = "resumed"  # open, but only by the claim of one party
 OPEN_IN_PART = "openInPart"  # reported open on a stretch; of the rest it is unknown, or claimed
 STALE = "stale"
-HEADINGS = (*ROUTE_STATES, OPEN_IN_PART, RESUMED, STALE, UNKNOWN)
+HEADINGS = (*STATES, OPEN_IN_PART, RESUMED, STALE, UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,11 @@ def heading(state: State) -> str:
 
 
 def headline_counts(situation: Situation, day: dt.date, states: Mapping[str, State] | None = None) -> HeadlineCounts:
-    """Count the routes that end at the situation's destination; all routes where none is set.
+    """Count the routes that end at a destination of the situation; all routes where it has none.
 
     `states` are those of that day by id, where they are at hand.
     """
-    destination = situation.settings.destination
-    routes = situation.routes
-    chosen = routes if not destination else routes[routes["destination"] == destination]
-    found = (states[route] if states else situation.route_state(route, day) for route in chosen.index)
+    chosen = situation.destination_routes
+    found = (states[route] if states else situation.route_state(route, day) for route in chosen)
     counts = Counter(map(heading, found))
     return HeadlineCounts(total=len(chosen), counts={name: counts[name] for name in HEADINGS})

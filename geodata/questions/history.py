@@ -11,22 +11,24 @@ import pandas as pd
 
 from geodata.contract.translated_columns import translations
 from geodata.ledger import Row
-from geodata.questions.linear_reference import events_on_routes
+from geodata.network import Segment
+from geodata.questions.linear_reference import events_on_routes, said_on_routes
 from geodata.questions.runs import runs
 from geodata.situation import Situation
-from geodata.vocabulary import BASES, SEVERITY, UNKNOWN
+from geodata.vocabulary import PASSAGE_BASES, SEVERITY, UNKNOWN
 
 __all__ = ["days_per_state", "events_of_route", "route_history"]
 
 Span = tuple[dt.date, dt.date]
-COLUMNS = ["start", "end", "days", "state", "stretch", "basis", "confirmed", "sources"]
+COLUMNS = ["start", "end", "days", "state", "stretches", "basis", "confirmed", "sources"]
 DAYS = {"start": "datetime64[s]", "end": "datetime64[s]", "confirmed": "datetime64[s]"}
 
 
 def route_history(situation: Situation, route: str, span: Span | None = None) -> pd.DataFrame:
     """Return the rows of a route's ledger that touch a half-open span, and the gaps between them, in order of time.
 
-    Columns: `start`, `end` (half-open), `days`, `state`, `stretch` (two waypoints; empty for the whole road), `basis`,
+    Columns: `start`, `end` (half-open), `days`, `state`, `stretches` (the ends of the parts of the
+    route that the row speaks of, pairs of ids of waypoints; empty for the whole road), `basis`,
     `confirmed`, `sources`, and `why_…` in the languages of the ledger. Rows may overlap, each on its own stretch, and
     may reach beyond the span. A gap is a row in the state unknown: days within the span of which no source speaks,
     stale ones included. The span is the focus unless given.
@@ -34,9 +36,12 @@ def route_history(situation: Situation, route: str, span: Span | None = None) ->
     first, end = span or situation.settings.focus
     rows = [row for row in situation.route_rows[route] if row.start < end and row.end > first]
     silent = [gap_row(*gap) for gap in gaps(((row.start, row.end) for row in rows), (first, end))]
-    ordered = sorted([*rows, *silent], key=lambda row: (row.start, row.end, row.legs.start))
+    ordered = sorted([*rows, *silent], key=lambda row: (row.start, row.end, min(row.legs, default=0)))
     reasons = translations(situation.route_status, "why")
-    return pd.DataFrame([entry(row, reasons) for row in ordered], columns=[*COLUMNS, *reasons.values()]).astype(DAYS)
+    return pd.DataFrame(
+        [entry(row, situation.stretches(route, row.legs), reasons) for row in ordered],
+        columns=[*COLUMNS, *reasons.values()],
+    ).astype(DAYS)
 
 
 def gaps(spans: Iterable[Span], within: Span) -> list[Span]:
@@ -51,17 +56,17 @@ def gaps(spans: Iterable[Span], within: Span) -> list[Span]:
 
 
 def gap_row(start: dt.date, end: dt.date) -> Row:
-    return Row(legs=range(0), start=start, end=end, state=UNKNOWN, basis="", confirmed=None)
+    return Row(id="", legs=frozenset(), start=start, end=end, state=UNKNOWN, basis="", confirmed=None)
 
 
-def entry(row: Row, reasons: Mapping[str, str]) -> dict[str, object]:
+def entry(row: Row, stretches: list[Segment], reasons: Mapping[str, str]) -> dict[str, object]:
     why = dict(row.why)
     return {
         "start": row.start,
         "end": row.end,
         "days": (row.end - row.start).days,
         "state": row.state,
-        "stretch": " – ".join(row.segment or ()),
+        "stretches": stretches,
         "basis": row.basis,
         "confirmed": row.confirmed,
         "sources": " ".join(row.sources),
@@ -77,9 +82,11 @@ def days_per_state(situation: Situation, route: str, span: Span | None = None) -
     """
     within = span or situation.settings.focus
     days: Counter[tuple[str, bool, str]] = Counter()
-    for run in runs(situation.route_rows[route], len(situation.legs[route]), within, situation.settings.fade_days):
+    for run in runs(
+        situation.route_rows[route], situation.network.route_legs[route], within, situation.settings.fade_days
+    ):
         days[run.state.state, run.state.stale, run.state.basis or ""] += (run.end - run.start).days
-    order = sorted(days, key=lambda key: (SEVERITY.index(key[0]), key[1], BASES.index(key[2]) if key[2] else 0))
+    order = sorted(days, key=lambda key: (SEVERITY.index(key[0]), key[1], PASSAGE_BASES.index(key[2]) if key[2] else 0))
     return pd.DataFrame([(*key, days[key]) for key in order], columns=["state", "stale", "basis", "days"])
 
 
@@ -91,6 +98,9 @@ def events_of_route(situation: Situation, route: str) -> gpd.GeoDataFrame:
     """
     near = events_on_routes(situation)
     marks = near[near["route"] == route].set_index("event")[["distance_km", "km"]]
-    own = situation.events["route"] == route
+    said = said_on_routes(situation)
+    own = pd.Series(
+        situation.events.index.isin(said.loc[said["route"] == route, "event"]), index=situation.events.index
+    )
     events = situation.events[own | situation.events.index.isin(marks.index)]
     return events.assign(own=own).join(marks).sort_values(["start", "id"], ascending=[False, True])

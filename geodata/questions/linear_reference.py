@@ -93,6 +93,13 @@ def line_km(line: LineString) -> float:
     return float(leg_marks_km(line)[-1])
 
 
+def said_on_routes(situation: Situation) -> pd.DataFrame:
+    """Return a row per event and route that it is said to be on: `event`, `route`; an event may be on several."""
+    said = situation.events["routes"].str.split().explode().dropna()
+    table = pd.DataFrame({"event": said.index, "route": said.astype(object).to_numpy()}, dtype=object)
+    return table[table["route"].isin(situation.routes.index)].reset_index(drop=True)
+
+
 def counts_per_route(situation: Situation, day: dt.date) -> pd.DataFrame:
     """Return how many events had begun by a day, a row per route: `own`, `near`, and a column per category that occurs.
 
@@ -101,9 +108,13 @@ def counts_per_route(situation: Situation, day: dt.date) -> pd.DataFrame:
     """
     near = events_on_routes(situation)
     begun = situation.events[situation.events["start"] <= pd.Timestamp(day)]
-    own = begun[begun["route"].isin(situation.routes.index)]
-    beside = near[near["event"].isin(begun.index) & (near["event"].map(situation.events["route"]) != near["route"])]
-    counts = pd.crosstab(own["route"], own["category"]).reindex(situation.routes.index, fill_value=0)
+    said = said_on_routes(situation)
+    own = said[said["event"].isin(begun.index)]
+    pairs = pd.MultiIndex.from_frame(near[["event", "route"]]).isin(pd.MultiIndex.from_frame(said))
+    beside = near[near["event"].isin(begun.index) & ~pairs]
+    counts = pd.crosstab(own["route"], own["event"].map(begun["category"])).reindex(
+        situation.routes.index, fill_value=0
+    )
     sums = pd.DataFrame({"own": counts.sum(axis="columns"), "near": beside["route"].value_counts()}, index=counts.index)
     return sums.fillna(0).astype(int).join(counts).rename_axis(index=None, columns=None)
 
@@ -115,9 +126,9 @@ def event_stretches(situation: Situation, half_length_km: float = 15.0) -> Mappi
     It is the part of its own route, or else of the nearest one, within `half_length_km` of the point, in EPSG:4326.
     An event on no known route has none.
     """
-    own = situation.events[["route"]]
-    near = events_on_routes(situation).merge(own, left_on="event", right_index=True, suffixes=("", "_own"))
-    near["foreign"] = near["route"] != near["route_own"]
+    near = events_on_routes(situation)
+    said = pd.MultiIndex.from_frame(said_on_routes(situation))
+    near = near.assign(foreign=~pd.MultiIndex.from_frame(near[["event", "route"]]).isin(said))
     best = near.sort_values(["foreign", "distance_km", "route"]).drop_duplicates("event").set_index("event")
     on_road = best[situation.events.loc[best.index, "location_precision"] == "road"]
     crs = metric_crs(situation)

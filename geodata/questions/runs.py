@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 import pandas as pd
 
-from geodata.ledger import Row, State, road_state, state_key
+from geodata.ledger import CROSSING_LEGS, Fade, Row, State, road_state, state_key
 from geodata.situation import Situation
 
 __all__ = ["Run", "crossing_runs", "route_runs", "state_runs"]
@@ -27,15 +27,15 @@ class Run:
     state: State
 
 
-def change_days(rows: Sequence[Row], span: tuple[dt.date, dt.date], fade_days: int) -> list[dt.date]:
+def change_days(rows: Sequence[Row], span: tuple[dt.date, dt.date], fade_days: Fade) -> list[dt.date]:
     """Return the ends of a span and the days within on which a row begins, ends or no longer counts."""
     start, end = span
     days = {day for row in rows for day in (row.start, row.end, row.stale_until(fade_days)) if start < day < end}
     return [start, *sorted(days), end] if start < end else []
 
 
-def runs(rows: Sequence[Row], legs: int, span: tuple[dt.date, dt.date], fade_days: int) -> list[Run]:
-    """Return the runs of a road with `legs` legs, in order and without a gap, over a half-open span."""
+def runs(rows: Sequence[Row], legs: Sequence[int], span: tuple[dt.date, dt.date], fade_days: Fade) -> list[Run]:
+    """Return the runs of a road of these legs, in order and without a gap, over a half-open span."""
     edges = change_days(rows, span, fade_days)
     return [Run(start, end, road_state(rows, legs, start, fade_days)) for start, end in pairwise(edges)]
 
@@ -43,14 +43,14 @@ def runs(rows: Sequence[Row], legs: int, span: tuple[dt.date, dt.date], fade_day
 def route_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> Mapping[str, list[Run]]:
     """Return the runs of each route over a half-open span, by id."""
     fade_days = situation.settings.fade_days
-    legs = {route: len(legs) for route, legs in situation.legs.items()}
+    legs = situation.network.route_legs
     return {route: runs(rows, legs[route], span, fade_days) for route, rows in situation.route_rows.items()}
 
 
 def crossing_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> Mapping[str, list[Run]]:
     """Return the runs of each crossing over a half-open span, by id."""
     fade_days = situation.settings.fade_days
-    return {crossing: runs(rows, 1, span, fade_days) for crossing, rows in situation.crossing_rows.items()}
+    return {crossing: runs(rows, CROSSING_LEGS, span, fade_days) for crossing, rows in situation.crossing_rows.items()}
 
 
 def state_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Rules of the ledger: a row names a stretch of its route, and no other row speaks of its days there."""
+"""Rules of the ledger: a row names a stretch of the network, and no other row speaks of its days there."""
 
 from __future__ import annotations
 
@@ -6,63 +6,82 @@ from collections.abc import Iterator
 
 from geodata.contract.faults import fault
 from geodata.contract.folder import Folder, Record
-from geodata.ledger import parse_segment, row_legs
+from geodata.contract.schemas import ROUTES
+from geodata.network import SegmentError, parse_segment
 from geodata.problems import Problem
+from geodata.vocabulary import PERMIT
 
-
-def waypoints_name_positions(folder: Folder) -> Iterator[Problem]:
-    for record in folder.records["fuel_routes.geojson"]:
-        names, positions = waypoint_names(record), len(record["geometry"].coords)
-        if len(names) != positions:
-            yield fault(
-                "fuel_routes.geojson", record, "waypoints", "waypoint-count", value=len(names), positions=positions
-            )
-        if len(set(names)) != len(names):
-            yield fault("fuel_routes.geojson", record, "waypoints", "duplicate-waypoint", value="a name twice")
+LEDGERS = ("route_status.csv", "crossing_status.csv")
 
 
 def segments_join_waypoints(folder: Folder) -> Iterator[Problem]:
-    for record in folder.records["route_status.csv"]:
-        route = folder.routes.get(record["route"])
-        if route is None or len(waypoint_names(route)) != len(route["geometry"].coords):
-            continue  # reported by references_exist and by waypoints_name_positions
-        if legs_of(record, route) is None:
-            yield fault("route_status.csv", record, "segment", "unknown-waypoint", route=record["route"])
+    if not folder.has_whole(ROUTES):
+        return
+    for name, record in folder.rows("route_status.csv", needs=("routes", "segment")):
+        if not set(record["routes"].split()) <= set(folder.network.ways):
+            continue  # reported by references_exist, or the route has a fault of its own
+        try:
+            legs_of(folder, record)
+        except SegmentError as error:
+            yield fault(name, record, "segment", "unknown-stretch", why=str(error))
+
+
+def passage_has_a_state(folder: Folder) -> Iterator[Problem]:
+    """A row of passage has a state and an end; a permit says who allows it, and sets no state."""
+    for name, record in folder.rows(*LEDGERS, needs=("state", "basis", "end")):
+        if record["basis"] == PERMIT:
+            if record["state"]:
+                yield fault(name, record, "state", "state-of-permit")
+            if not record["by_en"]:
+                yield fault(name, record, "by_en", "nameless-permit", value="nothing")
+        elif not record["state"]:
+            yield fault(name, record, "state", "stateless-row", value="nothing")
+        elif not record["end"]:
+            yield fault(name, record, "end", "endless-row", value="nothing")
 
 
 def rows_do_not_overlap(folder: Folder) -> Iterator[Problem]:
+    needs = ("id", "routes", "segment", "start", "end", "basis", "crossing")
     on_legs = [
-        (record["route"], leg, record)
-        for record in folder.records["route_status.csv"]
-        if record["route"] in folder.routes
-        for leg in legs_of(record, folder.routes[record["route"]]) or ()
+        (str(leg), record)
+        for _, record in folder.rows("route_status.csv", needs=needs)
+        if speaks_of_days(record)
+        for leg in sound_legs(folder, record)
     ]
     yield from overlaps("route_status.csv", on_legs)
-    at_crossings = [(record["crossing"], 0, record) for record in folder.records["crossing_status.csv"]]
+    at_crossings = [
+        (record["crossing"], record)
+        for _, record in folder.rows("crossing_status.csv", needs=needs)
+        if speaks_of_days(record)
+    ]
     yield from overlaps("crossing_status.csv", at_crossings)
 
 
-def waypoint_names(route: Record) -> list[str]:
-    return [waypoint["name"] for waypoint in route["waypoints"]]
+def speaks_of_days(record: Record) -> bool:
+    return bool(record["basis"] != PERMIT and record["start"] <= record["end"])
 
 
-def legs_of(record: Record, route: Record) -> range | None:
-    """Return the legs of its route that a row speaks of; None where its segment does not join two waypoints."""
+def legs_of(folder: Folder, record: Record) -> frozenset[int]:
+    return folder.network.select(record["routes"].split(), parse_segment(record["segment"]))
+
+
+def sound_legs(folder: Folder, record: Record) -> frozenset[int]:
+    """Return the legs that a row speaks of; none where its routes or its segment are no use."""
     try:
-        return row_legs(parse_segment(record["segment"]), waypoint_names(route))
-    except ValueError:
-        return None
+        return legs_of(folder, record)
+    except (SegmentError, KeyError):
+        return frozenset()
 
 
-def overlaps(name: str, rows: list[tuple[str, int, Record]]) -> Iterator[Problem]:
-    """Yield each row that begins before another of its road and leg has ended, once for the two."""
+def overlaps(name: str, rows: list[tuple[str, Record]]) -> Iterator[Problem]:
+    """Yield each row that begins before another of its leg or crossing has ended, once for the two."""
     reported = set()
-    latest: dict[tuple[str, int], Record] = {}  # of a leg, the row before that ends last
-    for road, leg, record in sorted(rows, key=lambda row: (row[2]["start"], row[2]["row"])):
-        before = latest.get((road, leg))
+    latest: dict[str, Record] = {}  # of a leg, the row before that ends last
+    for place, record in sorted(rows, key=lambda row: (row[1]["start"], row[1]["row"])):
+        before = latest.get(place)
         if before and record["start"] <= before["end"] and (before["row"], record["row"]) not in reported:
             reported.add((before["row"], record["row"]))
-            other = f"row {before['row']} ({before['start']} to {before['end']})"
+            other = f"row {before['row']} ({before['id']}, {before['start']} to {before['end']})"
             yield fault(name, record, "start", "overlap", other=other)
         if before is None or record["end"] > before["end"]:
-            latest[road, leg] = record
+            latest[place] = record

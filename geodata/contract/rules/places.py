@@ -8,20 +8,20 @@ import shapely
 
 from geodata.contract.faults import fault
 from geodata.contract.folder import Folder
-from geodata.contract.schemas import TABLES
+from geodata.contract.schemas import ROUTES, TABLES
 from geodata.problems import Problem, Severity
 
 PLACED = tuple(name for name, schema in TABLES.items() if "geometry" in schema.columns)
 OUTSIDE: dict[str, Severity] = {  # what it means to lie outside the box, where it is more than a warning
-    "fuel_routes.geojson": "error",
+    ROUTES: "error",
     "border_crossings.geojson": "error",
 }
 
 
 def placed_events_have_a_point(folder: Folder) -> Iterator[Problem]:
-    for record in folder.records["events.geojson"]:
+    for name, record in folder.rows("events.geojson", needs=("geometry", "location_precision")):
         if record["geometry"] is None and record["location_precision"] != "country":
-            yield fault("events.geojson", record, "location_precision", "no-point")
+            yield fault(name, record, "location_precision", "no-point")
 
 
 def positions_are_in_the_box(folder: Folder) -> Iterator[Problem]:
@@ -34,7 +34,7 @@ def positions_are_in_the_box(folder: Folder) -> Iterator[Problem]:
         return west <= x <= east and south <= y <= north
 
     box = f"[{west}, {south}, {east}, {north}] (west, south, east, north)"
-    for name, record in folder.rows(*PLACED):
+    for name, record in folder.rows(*PLACED, needs=("geometry",)):
         severity = OUTSIDE.get(name, "warning")
         positions = shapely.get_coordinates(record["geometry"]).tolist()
         outside = [position for position in positions if not inside(*position)]

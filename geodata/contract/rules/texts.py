@@ -1,0 +1,41 @@
+"""Rules of texts: each language that the situation lists is there, and nothing is left from a template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geodata.contract.faults import fault, setting_fault
+from geodata.contract.folder import Folder, Record
+from geodata.contract.translated_columns import DEFAULT_LANGUAGE, translations
+from geodata.problems import Problem
+
+TEMPLATE_ATTRIBUTIONS = ("Invented for practice", "")
+
+
+def texts_are_translated(folder: Folder) -> Iterator[Problem]:
+    """A text that stands in the default language stands in each other language of the situation too."""
+    languages = [code for code in (folder.settings.languages if folder.settings else ()) if code != DEFAULT_LANGUAGE]
+    for name, table in folder.tables.items():
+        ending = f"_{DEFAULT_LANGUAGE}"
+        texts = [str(column).removesuffix(ending) for column in table.columns if str(column).endswith(ending)]
+        for text in texts:
+            columns = translations(table.columns, text)
+            written = table[f"{text}{ending}"].astype(bool)
+            for code in languages:
+                missing = written & ~table[columns[code]].astype(bool) if code in columns else written
+                for place in missing.to_numpy().nonzero()[0]:
+                    yield untranslated(name, folder.records[name][place], f"{text}_{code}", code)
+
+
+def untranslated(name: str, record: Record, column: str, code: str) -> Problem:
+    return fault(name, record, column, "untranslated", value="nothing", severity="warning", language=code)
+
+
+def the_attribution_is_ones_own(folder: Folder) -> Iterator[Problem]:
+    if folder.settings and folder.settings.attribution in TEMPLATE_ATTRIBUTIONS:
+        yield setting_fault("attribution", "template-text", folder.settings.attribution, severity="warning")
+
+
+def corrections_reach_somebody(folder: Folder) -> Iterator[Problem]:
+    if folder.settings and not folder.settings.corrections:
+        yield setting_fault("corrections", "no-corrections", severity="note")
