@@ -57,6 +57,10 @@ class PanelContext:
     def name(self, table: pd.DataFrame, identifier: str) -> str:
         return str(localized(table, "name", self.language)[identifier])
 
+    def route_name(self, route: str) -> str:
+        """Return the short name of a route."""
+        return str(localized(self.situation.routes, "short", self.language)[route])
+
     def with_layer(self, layer: str) -> tuple[str, ...]:
         """Return the layers that are on, and one more, in their order."""
         return tuple(each for each in self.loaded.allowed.layers if each == layer or each in self.state.layers)

@@ -50,7 +50,7 @@ def folder_report(path: Path) -> PathReport:
         checked = validate_folder(path)
     except DataError as error:
         return file_report(path, [FileReport(path=str(path), problems=error.problems)])
-    files = [table_report(path, name, checked) for name in (SETTINGS_FILE, *checked.tables)]
+    files = [table_report(path, name, checked) for name in (SETTINGS_FILE, *checked.read)]
     return PathReport([file.as_json() for file in files], checked.problems)
 
 
@@ -59,14 +59,15 @@ def table_report(folder: Path, name: str, checked: ValidatedFolder) -> FileRepor
     whole = name == SETTINGS_FILE
     read = 1 if whole else checked.read.get(name, 0)
     kept = int(checked.settings is not None) if whole else len(checked.tables[name])
+    file = checked.files.get(name, name)
     return FileReport(
-        path=str(folder / name),
-        format=name.rpartition(".")[2],
+        path=str(folder / file),
+        format=file.rpartition(".")[2],
         schema="situation",
         read=read,
         kept=kept,
         rejected=read - kept,
-        problems=[found for found in checked.problems if found.file == name],
+        problems=[found for found in checked.problems if found.file == file],
     )
 
 

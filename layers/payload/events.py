@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import pandas as pd
 import shapely
 
 from geodata import Situation, event_stretches
 from layers.escape.json_text import JsonObject
-from layers.payload.encoding import SourceIndex, coded, days, numbers, text_columns
+from layers.payload.encoding import SourceIndex, coded, days, numbers, text_columns, texts
+from layers.text.labels import Record
 
 DIGITS = 5  # of a degree: about a metre
 LAYER = "events"
@@ -20,7 +22,8 @@ def events_payload(situation: Situation, sources: SourceIndex) -> JsonObject:
     roads = event_stretches(situation)
     return event_columns(table) | {
         "layer": coded([LAYER] * len(table)),
-        "route": [routes.get(route, -1) for route in table["route"]],
+        "routes": [[routes[route] for route in ids.split() if route in routes] for ids in table["routes"]],
+        "versions": [versions_payload(record, sources) for record in table.to_dict("records")],
         "sources": [sources(ids) for ids in table["sources"]],
         "stretch": [positions(roads.get(event)) for event in table.index],
     }
@@ -30,7 +33,7 @@ def event_columns(table: gpd.GeoDataFrame) -> JsonObject:
     """Return the columns that any table of events has, sourced or uploaded."""
     points = [None if shape is None or shape.is_empty else shape.representative_point() for shape in table.geometry]
     coded_columns = ("category", "date_precision", "location_precision", "corroboration", "country")
-    text_names = ("title", "summary", "disputed", "place", "note", "actors")
+    text_names = ("title", "summary", "place", "note", "actors", "coord_source")
     return {
         "n": len(table),
         "id": list(table["id"]),
@@ -41,8 +44,22 @@ def event_columns(table: gpd.GeoDataFrame) -> JsonObject:
         **{name: coded(table[name]) for name in coded_columns},
         **{name: text_columns(table, name) for name in text_names},
         "fatalities": numbers(table["fatalities"]),
-        "tankers_destroyed": numbers(table["tankers_destroyed"]),
-        "coord_source": list(table["coord_source"]),
+        "destroyed": numbers(table["destroyed"]),
+        "unit": coded(table["unit"]),
+    }
+
+
+def versions_payload(event: Record, sources: SourceIndex) -> JsonObject | None:
+    """Return the competing accounts of an event, the place of the one that is kept, and why; None where all agree."""
+    if not event["versions"]:
+        return None
+    return {
+        "accounts": [
+            {"text": texts(account, "text"), "sources": sources(account.get("sources") or "")}
+            for account in event["versions"]
+        ],
+        "kept": None if pd.isna(event["kept"]) else int(event["kept"]) - 1,
+        "why": texts(event, "kept_why"),
     }
 
 

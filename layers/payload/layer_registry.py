@@ -30,6 +30,7 @@ OTHER_PARTS = (  # of the payload, beside the layers
     "basemap",
     "deliveries",
     "layers",
+    "network",
     "situation",
     "sources",
     "style",

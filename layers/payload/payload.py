@@ -10,7 +10,9 @@ from layers.escape.json_text import JsonObject
 from layers.payload.basemaps import packed_basemap, tile_basemap
 from layers.payload.encoding import SourceIndex, days, numbers, texts
 from layers.payload.layer_registry import registered_layers
+from layers.payload.network import network_payload
 from layers.style import style_table
+from layers.text.labels import destination_names
 from layers.text.locales import languages, words
 
 __all__ = ["situation_payload"]
@@ -21,7 +23,10 @@ def situation_payload(situation: Situation, *, tiles: tuple[str, ...] = ()) -> J
     sources = SourceIndex(situation.sources)
     return {
         "situation": settings_payload(situation),
-        "sources": {name: list(situation.sources[name]) for name in ("id", "publisher", "title", "url", "published")},
+        "sources": {
+            name: list(situation.sources[name]) for name in ("id", "publisher", "title", "url", "published", "kind")
+        },
+        "network": network_payload(situation, sources),
         **{layer.id: layer.payload(situation, sources) for layer in registered_layers()},
         "deliveries": deliveries_payload(situation, sources),
         "basemap": packed_basemap(),
@@ -42,13 +47,15 @@ def settings_payload(situation: Situation) -> JsonObject:
         "description": dict(settings.description),
         "languages": list(settings.languages),
         "version": settings.version.isoformat(),
+        "renamed": dict(situation.present_ids),
         "home": {"lat": latitude, "lon": longitude, "zoom": zoom},
         "box": list(settings.box),
         "focus": numbered(settings.focus),
         "span": numbered(situation.span),
         "day": day_number(settings.day),
-        "fade_days": settings.fade_days,
-        "destination": settings.destination,
+        "destination": {language: destination_names(situation, language) for language in languages()},
+        "question": dict(settings.question),
+        "units": {unit: {code: dict(forms) for code, forms in words.items()} for unit, words in settings.units.items()},
         "licence": settings.licence,
         "attribution": settings.attribution,
         "corrections": settings.corrections,
@@ -63,20 +70,15 @@ def numbered(span: tuple[dt.date, dt.date]) -> list[int]:
 
 def deliveries_payload(situation: Situation, sources: SourceIndex) -> list[JsonObject]:
     table = situation.deliveries
-    starts, ends, tankers, litres = (
-        days(table["start"]),
-        days(table["end"]),
-        numbers(table["tankers"]),
-        numbers(table["litres"]),
-    )
+    starts, ends, quantities = days(table["start"]), days(table["end"]), numbers(table["quantity"])
     return [
         {
             "id": record["id"],
             "start": starts[row],
             "end": ends[row],
-            "place": record["place"],
-            "tankers": tankers[row],
-            "litres": litres[row],
+            "place": texts(record, "place"),
+            "quantity": quantities[row],
+            "unit": record["unit"],
             "basis": record["basis"],
             "why": texts(record, "why"),
             "sources": sources(record["sources"]),

@@ -31,6 +31,6 @@ def place_payload(record: Record) -> JsonObject:
         "lat": record["geometry"].y,
         "lon": record["geometry"].x,
         "population": population,
-        "coord_source": record["coord_source"],
+        "coord_source": texts(record, "coord_source"),
         "note": texts(record, "note"),
     }

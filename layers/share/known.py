@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -32,7 +33,12 @@ def known_words(situation: Situation, known: Known, state: ShareState, language:
 
 def moment_rows(situation: Situation, state: ShareState) -> dict[str, pd.Index]:
     """Return the labels of what a state shows: its events, and the rows that hold or are stale on its day."""
-    day, fade = pd.Timestamp(state.day), pd.Timedelta(days=situation.settings.fade_days)
-    ledger = {name: getattr(situation, name) for name in LEDGER}
-    counting = {name: rows.index[(rows["start"] <= day) & (day < rows["end"] + fade)] for name, rows in ledger.items()}
-    return {"events": visible_events(situation, state).index} | counting
+    day = pd.Timestamp(state.day)
+    ledger = {name: counting_rows(getattr(situation, name), day, situation.settings.fade_days) for name in LEDGER}
+    return {"events": visible_events(situation, state).index} | ledger
+
+
+def counting_rows(rows: pd.DataFrame, day: pd.Timestamp, fade_days: Mapping[str, int]) -> pd.Index:
+    """Return the labels of the rows of a ledger that hold or are stale on a day; a permit is never stale."""
+    until = rows["end"] + pd.to_timedelta(rows["state"].map(fade_days).fillna(0), unit="D")
+    return rows.index[(rows["start"] <= day) & (until.isna() | (day < until))]

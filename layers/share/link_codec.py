@@ -163,8 +163,9 @@ def parse_filters(text: str, state: ShareState, allowed: Allowed) -> Parsed:
 
 
 def parse_selected(text: str, state: ShareState, allowed: Allowed) -> Parsed:
-    fits = KEYS["selected"].matches(text) and (allowed.ids is None or text in allowed.ids)
-    return Parsed(replace(state, selected=text)) if fits else Parsed(state, text)
+    id_ = allowed.renamed.get(text, text)
+    fits = KEYS["selected"].matches(id_) and (allowed.ids is None or id_ in allowed.ids)
+    return Parsed(replace(state, selected=id_)) if fits else Parsed(state, text)
 
 
 def parse_lang(text: str, state: ShareState, allowed: Allowed) -> Parsed:

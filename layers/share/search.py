@@ -15,11 +15,12 @@ import pandas as pd
 
 from layers.payload.encoding import joined
 from layers.text.locales import languages
+from layers.text.versions import account_texts
 
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 NOT_A_WORD = re.compile(r"[\W_]+")
 MIN_VARIANT_PREFIX = 4  # shorter beginnings would stand for too many names
-SEARCHED = ("title", "summary", "disputed", "place", "note", "actors")
+SEARCHED = ("title", "summary", "kept_why", "place", "note", "actors")
 
 
 def fold(text: str) -> str:
@@ -34,9 +35,10 @@ def search_mask(events: gpd.GeoDataFrame, query: str, variants: Iterable[Iterabl
     groups = [[fold(name) for name in names] for names in variants]
     terms = search_terms(fold(query).split(), groups)
     columns = [f"{name}_{language}" for name in SEARCHED for language in languages() if f"{name}_{language}" in events]
+    versions = [" ".join(account_texts(accounts)) for accounts in events["versions"]]
     texts = [
-        " " + fold(" ".join(str(joined(value)) for value in cells))
-        for cells in events[["id", *columns]].itertuples(index=False)
+        " " + fold(" ".join(str(joined(value)) for value in (*cells, accounts)))
+        for cells, accounts in zip(events[["id", *columns]].itertuples(index=False), versions, strict=True)
     ]
     found = [all(any(f" {option}" in text for option in options) for options in terms) for text in texts]
     return pd.Series(found, index=events.index, dtype=bool)

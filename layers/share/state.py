@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypedDict
 
 from geodata import Situation, vocabulary
@@ -74,6 +74,7 @@ class Allowed:
     routes: Sequence[str]
     version: dt.date
     ids: frozenset[str] | None = None
+    renamed: Mapping[str, str] = field(default_factory=dict)  # ids of older data, each with the one it has now
 
 
 def allowed_values(
@@ -94,6 +95,7 @@ def allowed_values(
         routes=tuple(situation.routes.index),
         version=situation.settings.version,
         ids=None if layers else situation.ids,
+        renamed=situation.present_ids,
     )
 
 

@@ -75,6 +75,6 @@ def event_details(event: Record, language: str) -> str:
         say(language, f"precision.{event['location_precision']}") if vague else "",
         say(language, f"dateprecision.{event['date_precision']}") if event["date_precision"] != "day" else "",
         say(language, f"corroboration.{event['corroboration']}"),
-        say(language, "sheet.disputed") if localized_text(event, "disputed", language) else "",
+        say(language, "sheet.disputed") if event["versions"] else "",
     ]
     return " · ".join(filter(None, parts))

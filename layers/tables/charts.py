@@ -15,7 +15,7 @@ import pandas as pd
 
 from geodata import Situation, State, attacks_by_kilometre, delivery_claims, state_runs
 from geodata.dates import last_days
-from geodata.vocabulary import ROUTE_STATES
+from geodata.vocabulary import STATES
 from layers.style import palette
 from layers.tables.common import compact
 from layers.text.labels import basis_words, localized, state_words
@@ -61,9 +61,9 @@ def states_chart(situation: Situation, language: str, theme: str) -> Chart:
 
     Claims are hollow, stale runs are faded; a route of which nothing is known has its line, without a bar.
     """
-    names = list(localized(situation.routes, "name", language))
+    names = list(localized(situation.routes, "short", language))
     style = palette(theme)
-    colours = {words(State(state), language): style.state(state).color for state in ROUTE_STATES}
+    colours = {words(State(state), language): style.state(state).color for state in STATES}
     resumed = words(State("open", basis=CLAIM), language)
     lines, fills = (colours | {resumed: colour} for colour in (style.state("open").color, "transparent"))
     bars = (
@@ -92,7 +92,7 @@ def states_data(situation: Situation, language: str) -> pd.DataFrame:
     """Return the runs with a known state: `end` is half-open, `last` the last day, `state_text` tells the stale."""
     runs = state_runs(situation, situation.settings.focus)
     known = runs[runs["state"] != "unknown"]
-    names = localized(situation.routes, "name", language)
+    names = localized(situation.routes, "short", language)
     columns = zip(known["state"], known["stale"], known["basis"], strict=True)
     states = [State(state, stale, basis=basis) for state, stale, basis in columns]
     return pd.DataFrame(
@@ -119,7 +119,7 @@ def words(state: State, language: str) -> str:
 
 
 def deliveries_chart(situation: Situation, language: str, theme: str) -> Chart:
-    """Return the counts of tankers as bars over the days they speak of, with the day that is shown.
+    """Return the counts of the first unit as bars over the days they speak of, with the day that is shown.
 
     Counts that share a day stand on shelves of their own, all to one scale; claims are hollow, nothing is added up.
     """
@@ -138,7 +138,7 @@ def deliveries_chart(situation: Situation, language: str, theme: str) -> Chart:
             language, {f"{name}:{kind}": f"app.column.{name}" for name, kind in COUNT_FIELDS.items()}, days=True
         ),
     )
-    counts = place.mark_text(color=ink, baseline="bottom", align="left", dy=-2).encode(y="top:Q", text="tankers:Q")
+    counts = place.mark_text(color=ink, baseline="bottom", align="left", dy=-2).encode(y="top:Q", text="quantity:Q")
     shelves = (
         alt.Chart(alt.NamedData("shelves")).mark_rule(color=ink, opacity=style.chart.shelf_opacity).encode(y=shelf)
     )
@@ -146,25 +146,26 @@ def deliveries_chart(situation: Situation, language: str, theme: str) -> Chart:
     return Chart(specification(chart), {"counts": table, "shelves": table[["base"]].drop_duplicates()}, span)
 
 
-# Of a count of tankers, with their Vega-Lite types.
-COUNT_FIELDS = {"place": "N", "tankers": "Q", "basis": "N", "why": "N"}
+# Of a count, with their Vega-Lite types.
+COUNT_FIELDS = {"place": "N", "quantity": "Q", "basis": "N", "why": "N"}
 
 
 def deliveries_data(situation: Situation, language: str) -> pd.DataFrame:
-    """Return the counts: `base` and `top` in tankers, above the foot of the lowest shelf; the first is highest."""
+    """Return the counts: `base` and `top` in its unit, above the foot of the lowest shelf; the first is highest."""
     claims = delivery_claims(situation)
-    counted = claims[claims["tankers"].notna()]
-    tankers = counted["tankers"].astype(float)
-    base = (counted["lane"].max() - counted["lane"]) * tankers.max() * CLEARANCE
+    unit = next(iter(situation.settings.units), "")
+    counted = claims[claims["quantity"].notna() & (claims["unit"] == unit)]
+    quantity = counted["quantity"].astype(float)
+    base = (counted["lane"].max() - counted["lane"]) * quantity.max() * CLEARANCE
     return pd.DataFrame(
         {
             "start": counted["start"],
             "end": counted["end"],
             "last": last_days(counted["end"]),
             "base": base,
-            "top": base + tankers,
-            "tankers": tankers,
-            "place": counted["place"],
+            "top": base + quantity,
+            "quantity": quantity,
+            "place": localized(counted, "place", language),
             "basis": basis_words(counted["basis"], language),
             "solid": counted["basis"].map(SOLID),
             "why": localized(counted, "why", language),

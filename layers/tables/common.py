@@ -7,10 +7,18 @@ import datetime as dt
 import geopandas as gpd
 import pandas as pd
 
-from geodata import Situation, delivery_claims
+from geodata import Settings, Situation, delivery_claims
 from geodata.dates import last_days
 from layers.tables.status import status_records
-from layers.text.labels import basis_words, first_address, localized, publishers, state_words
+from layers.text.labels import (
+    basis_words,
+    first_address,
+    localized,
+    permit_words,
+    publishers,
+    state_words,
+    unit_words,
+)
 from layers.text.locales import say
 
 
@@ -25,6 +33,7 @@ def ledger_table(situation: Situation, day: dt.date, language: str) -> pd.DataFr
         "since": [state.since for state in states],
         "confirmed": [state.confirmed for state in states],
         "basis": basis_words([state.basis for state in states], language),
+        "permits": [permit_words(state, language) for state in states],
         "link": [first_address(situation, state.sources) for state in states],
         "sources": [publishers(situation, state.sources) for state in states],
     }
@@ -82,17 +91,22 @@ def short_events_table(situation: Situation, events: gpd.GeoDataFrame, language:
 
 
 def deliveries_table(situation: Situation, language: str) -> pd.DataFrame:
-    """Return the counts of tankers in order of time; nothing is added up."""
+    """Return the counts of what arrived in order of time; nothing is added up."""
     claims = delivery_claims(situation)
     return pd.DataFrame(
         {
             "start": claims["start"],
             "end": last_days(claims["end"]),
-            "place": claims["place"],
-            "tankers": claims["tankers"],
-            "litres": claims["litres"],
+            "place": localized(claims, "place", language),
+            "quantity": quantities(situation.settings, claims, language),
             "basis": basis_words(claims["basis"], language),
             "why": localized(claims, "why", language),
             "sources": [publishers(situation, ids.split()) for ids in claims["sources"]],
         }
     )
+
+
+def quantities(settings: Settings, table: pd.DataFrame, language: str) -> list[str]:
+    """Return the quantities of a table in words, nothing where a source gives no number."""
+    columns = zip(table["quantity"], table["unit"], strict=True)
+    return [unit_words(settings, unit, number, language) if pd.notna(number) else "" for number, unit in columns]

@@ -105,7 +105,7 @@ def ledger_csv(situation: Situation, day: dt.date | None, language: str) -> byte
 
 
 def deliveries_csv(situation: Situation) -> bytes:
-    """Return the counts of tankers, each with the ids of the counts it overlaps and must not be added to."""
+    """Return the counts of what arrived, each with the ids of the counts it overlaps and must not be added to."""
     claims = inclusive(delivery_claims(situation).drop(columns="lane"))
     claims.insert(0, "id", claims.index)
     return table_csv(with_sources(situation, claims))
@@ -175,10 +175,13 @@ def plain_value(value: object) -> Json:
 
 
 def flat(value: Json) -> Json:
-    """Return a value for a cell that holds no list."""
+    """Return a value for a cell that holds no list; a list of objects becomes its JSON text."""
     if isinstance(value, bool):
         return str(value).lower()
-    return ", ".join(map(str, value)) if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    objects = any(isinstance(item, dict) for item in value)
+    return json.dumps(value, ensure_ascii=False) if objects else ", ".join(map(str, value))
 
 
 def reports_json(reports: Sequence[FileReport]) -> bytes:

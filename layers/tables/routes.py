@@ -19,7 +19,17 @@ from geodata import (
 )
 from geodata.dates import last_days
 from layers.tables.common import events_table
-from layers.text.labels import Record, basis_words, first_address, localized, publishers, state_words, stretch_words
+from layers.text.labels import (
+    Record,
+    basis_words,
+    first_address,
+    localized,
+    place_name,
+    publishers,
+    state_words,
+    stretch_names,
+    stretch_words,
+)
 from layers.text.locales import say
 
 
@@ -32,8 +42,8 @@ def history_table(situation: Situation, route: str, language: str) -> pd.DataFra
             "end": last_days(history["end"]),
             "state": states(history.assign(stale=False), language),
             "stretch": [
-                stretch_words(stretch, "route", state, language)
-                for stretch, state in zip(history["stretch"], history["state"], strict=True)
+                stretch_words(stretch_names(situation, stretches, language), "route", state, language)
+                for stretches, state in zip(history["stretches"], history["state"], strict=True)
             ],
             "basis": basis_words(history["basis"], language),
             "why": localized(history, "why", language),
@@ -68,25 +78,25 @@ def remaining_table(situation: Situation, day: dt.date, language: str) -> pd.Dat
     at_border = [known.get(crossing) for crossing in found["crossing"]]
     return pd.DataFrame(
         {
-            "route": localized(situation.routes, "name", language)[found.index],
+            "route": localized(situation.routes, "short", language)[found.index],
             "state": [
                 say(language, "app.heading.openInPart") if heading == OPEN_IN_PART else words
                 for heading, words in zip(found["heading"], states(found, language), strict=True)
             ],
             "basis": basis_words(found["basis"], language),
-            "stretch": [extent_words(record, language) for record in found.to_dict("records")],
+            "stretch": [extent_words(situation, record, language) for record in found.to_dict("records")],
             **{name: found[name] for name in ("length_km", "added_km", "line_km")},
             "crossing": [crossings.get(crossing, "") for crossing in found["crossing"]],
             "crossing_state": [state_words("crossing", state, language) if state else "" for state in at_border],
-            "origin": found["origin"],
+            "origin": [place_name(situation, origin, language) for origin in found["origin"]],
         }
     )
 
 
-def extent_words(record: Record, language: str) -> str:
+def extent_words(situation: Situation, record: Record, language: str) -> str:
     """Return the part of the road that a state is said of; nothing where no source names it, or nothing is known."""
     unnamed = say(language, "status.whole") if record["whole"] or record["stale"] else ""
-    return str(record["stretch"]) or unnamed
+    return stretch_names(situation, record["stretches"], language) or unnamed
 
 
 def counts_table(situation: Situation, day: dt.date, language: str) -> pd.DataFrame:
@@ -98,7 +108,7 @@ def counts_table(situation: Situation, day: dt.date, language: str) -> pd.DataFr
         columns={"last": "last_attack", "days": "days_since", "exact": "exact_day"}
     )
     sums = counts[["own", "near"]].rename(columns={"own": "on_it", "near": "near_it"})
-    sums.insert(0, "route", localized(situation.routes, "name", language))
+    sums.insert(0, "route", localized(situation.routes, "short", language))
     return pd.concat([sums, attacks, counts.drop(columns=["own", "near"])], axis="columns")
 
 

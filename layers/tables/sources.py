@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
+from itertools import chain
 
 import pandas as pd
 
 from geodata import Situation, State, citations
 from geodata.dates import last_days
-from layers.text.labels import localized, state_words
-from layers.text.locales import say, say_count
+from layers.tables.common import quantities
+from layers.text.labels import localized, permit_text, state_words, stretch_names
+from layers.text.locales import say
 
 COUNTED = {  # columns by the tables they count
     "events": "events",
@@ -79,18 +81,36 @@ def event_rows(situation: Situation, events: pd.DataFrame, language: str) -> pd.
 
 
 def state_rows(kind: str, situation: Situation, status: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Return rows of the ledger of routes or of crossings in words."""
-    names = localized(situation.routes if kind == "route" else situation.crossings, "name", language)
-    columns = zip(status["state"], status["basis"], strict=True)
-    says = [state_words(kind, State(state, basis=basis), language) for state, basis in columns]
-    return rows(status, [say(language, f"kind.{kind}")] * len(status), names.loc[status[kind]], says)
+    """Return rows of the ledger of routes or of crossings in words; a permit says who allows passage."""
+    permits = {permit.id: permit for permit in (*situation.permits, *chain(*situation.crossing_permits.values()))}
+    says = [
+        permit_text(permits[row["id"]], language)
+        if row["id"] in permits
+        else state_words(kind, State(row["state"], basis=row["basis"]), language)
+        for row in status.to_dict("records")
+    ]
+    names = road_parts(situation, status, language) if kind == "route" else crossing_names(situation, status, language)
+    return rows(status, [say(language, f"kind.{kind}")] * len(status), names, says)
+
+
+def road_parts(situation: Situation, status: pd.DataFrame, language: str) -> list[str]:
+    """Return what rows of the ledger of the routes speak of: a stretch by its ends, or whole routes by their names."""
+    names = localized(situation.routes, "name", language)
+    parts = zip(status["routes"].str.split(), status["segment"].str.split(), strict=True)
+    return [
+        stretch_names(situation, [(ends[0], ends[1])], language) if ends else "; ".join(names[routes])
+        for routes, ends in parts
+    ]
+
+
+def crossing_names(situation: Situation, status: pd.DataFrame, language: str) -> list[str]:
+    return list(localized(situation.crossings, "name", language).loc[status["crossing"]])
 
 
 def delivery_rows(situation: Situation, deliveries: pd.DataFrame, language: str) -> pd.DataFrame:
-    says = [
-        say_count(language, "list.tankers", int(number)) if pd.notna(number) else "" for number in deliveries["tankers"]
-    ]
-    return rows(deliveries, [say(language, "app.delivery")] * len(deliveries), deliveries["place"], says)
+    says = quantities(situation.settings, deliveries, language)
+    kinds = [say(language, "app.delivery")] * len(deliveries)
+    return rows(deliveries, kinds, localized(deliveries, "place", language), says)
 
 
 def place_rows(kind: str, situation: Situation, places: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -99,7 +119,7 @@ def place_rows(kind: str, situation: Situation, places: pd.DataFrame, language: 
     return rows(places.assign(start=NEVER, end=NEVER), kinds, localized(places, "name", language), [""] * len(places))
 
 
-def rows(table: pd.DataFrame, kinds: list[str], names: pd.Series, says: list[str]) -> pd.DataFrame:
+def rows(table: pd.DataFrame, kinds: list[str], names: Iterable[str], says: list[str]) -> pd.DataFrame:
     days = {"start": list(table["start"]), "end": list(last_days(table["end"]))}
     return pd.DataFrame({"kind": kinds, "name": list(names), "says": says, **days})
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geodata import Situation, State
-from layers.text.labels import localized, stretch_words
+from layers.text.labels import localized, stretch_names, stretch_words
 
 ROUTE, CROSSING = "route", "crossing"
 
@@ -21,11 +21,7 @@ class Status:
     name: str  # in the reader's language
     state: State
     day: dt.date
-
-    @property
-    def stretch(self) -> str:
-        """Return the named stretches that are in this state; empty where no row of the ledger names one."""
-        return "; ".join(" – ".join(ends) for ends in self.state.stretches)
+    stretch: str = ""  # the parts of a route that are in this state, by name; empty for all of it, and for crossings
 
     def extent(self, language: str) -> str:
         """Return the part of the road that is spoken of, in words."""
@@ -34,20 +30,28 @@ class Status:
 
 def road_names(situation: Situation, language: str) -> dict[tuple[str, str], str]:
     """Return the names of all roads by kind and id, routes first, in the order of the files."""
-    tables = {ROUTE: situation.routes, CROSSING: situation.crossings}
-    return {
-        (kind, str(road)): str(name)
-        for kind, table in tables.items()
-        for road, name in localized(table, "name", language).items()
+    names = {
+        ROUTE: localized(situation.routes, "name", language),
+        CROSSING: localized(situation.crossings, "name", language),
     }
+    return {(kind, str(road)): str(name) for kind, table in names.items() for road, name in table.items()}
 
 
 def status_records(situation: Situation, day: dt.date, language: str) -> list[Status]:
     """Return the status of every route and crossing on a day; unknown has no dates, basis, sources or rows."""
     states = situation.states(day)
     return [
-        Status(kind, road, name, states[road], day) for (kind, road), name in road_names(situation, language).items()
+        make_status(situation, kind, road, name, states[road], day, language)
+        for (kind, road), name in road_names(situation, language).items()
     ]
+
+
+def make_status(
+    situation: Situation, kind: str, road: str, name: str, state: State, day: dt.date, language: str
+) -> Status:
+    """Return the status of a road from its state, with the parts of a route that are in it by name."""
+    stretches = situation.stretches(road, state.legs) if kind == ROUTE else []
+    return Status(kind, road, name, state, day, stretch_names(situation, stretches, language))
 
 
 def states_by_id(statuses: Iterable[Status]) -> dict[str, State]:

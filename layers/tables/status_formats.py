@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
-from geodata import Row, Run, Situation, crossing_runs, route_runs
+from geodata import Permit, Row, Run, Situation, crossing_runs, route_runs
 from geodata.dates import ONE_DAY, last_day
 from geodata.json_types import Json
 from layers.escape.json_text import readable_json
 from layers.escape.spreadsheet import plain_cell
-from layers.tables.status import CROSSING, ROUTE, Status, road_names, states_by_id, status_records
+from layers.tables.status import CROSSING, ROUTE, Status, make_status, road_names, states_by_id, status_records
 from layers.text.headline import headline
-from layers.text.labels import state_words
+from layers.text.labels import permit_words, state_words
 from layers.text.locales import say
 
 __all__ = ["status_csv", "status_json", "status_text"]
@@ -32,9 +32,17 @@ def status_json(situation: Situation, day: dt.date, language: str) -> str:
             "day": day.isoformat(),
             "headline": headline(situation, day, language, states_by_id(records)),
             "states": [status_fields(status) for status in records],
-            "sources": source_fields(situation, (source for status in records for source in status.state.sources)),
+            "sources": source_fields(situation, cited(records)),
         }
     )
+
+
+def cited(records: Iterable[Status]) -> Iterator[str]:
+    """Yield the sources of the states and of the permits in force."""
+    for status in records:
+        yield from status.state.sources
+        for permit in status.state.permits:
+            yield from permit.sources
 
 
 def status_fields(status: Status) -> dict[str, Json]:
@@ -53,18 +61,31 @@ def status_fields(status: Status) -> dict[str, Json]:
         "stretch": status.stretch or None,
         "sources": list(state.sources),
         "rows": [row_fields(row) for row in state.rows],
+        "permits": [permit_fields(permit) for permit in state.permits],
     }
 
 
 def row_fields(row: Row) -> dict[str, Json]:
     """Return a row of the ledger as files state it: both days inclusive."""
     return {
-        "segment": list(row.segment) if row.segment else None,
+        "id": row.id,
         "start": row.start.isoformat(),
         "end": last_day(row.end).isoformat(),
         "basis": row.basis,
         "why": dict(row.why),
         "sources": list(row.sources),
+    }
+
+
+def permit_fields(permit: Permit) -> dict[str, Json]:
+    """Return a permit as files state it: both days inclusive, the last null where none was set."""
+    return {
+        "id": permit.id,
+        "start": permit.start.isoformat(),
+        "end": last_day(permit.end).isoformat() if permit.end else None,
+        "by": dict(permit.by),
+        "why": dict(permit.why),
+        "sources": list(permit.sources),
     }
 
 
@@ -85,7 +106,12 @@ def status_csv(situation: Situation, day: dt.date | None, language: str) -> str:
     start, end = (day, day + ONE_DAY) if day else situation.settings.focus
     runs = {ROUTE: route_runs(situation, (start, end)), CROSSING: crossing_runs(situation, (start, end))}
     roads = [
-        daily_cells(kind, road, name, runs[kind]) for (kind, road), name in road_names(situation, language).items()
+        [
+            cells
+            for run in runs[kind][road]
+            for cells in daily_cells(run, make_status(situation, kind, road, name, run.state, run.start, language))
+        ]
+        for (kind, road), name in road_names(situation, language).items()
     ]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -96,13 +122,9 @@ def status_csv(situation: Situation, day: dt.date | None, language: str) -> str:
     return out.getvalue()
 
 
-def daily_cells(kind: str, road: str, name: str, runs: Mapping[str, list[Run]]) -> list[list[str]]:
-    """Return the cells of a road for each day of its runs, all but the day itself."""
-    return [
-        cells
-        for run in runs[road]
-        for cells in [status_cells(Status(kind, road, name, run.state, run.start))] * (run.end - run.start).days
-    ]
+def daily_cells(run: Run, status: Status) -> list[list[str]]:
+    """Return the cells of a road for each day of a run, all but the day itself."""
+    return [status_cells(status)] * (run.end - run.start).days
 
 
 def status_cells(status: Status) -> list[str]:
@@ -128,6 +150,7 @@ def detail_lines(situation: Situation, status: Status, language: str) -> list[st
         say(language, "cli.confirmed", date=state.confirmed.isoformat()) if state.confirmed else "",
         say(language, f"basis.{state.basis}") if state.basis else "",
         status.stretch,
+        permit_words(state, language),
     ]
     publishers = situation.sources["publisher"]
     named = ", ".join(f"{publishers[source]} ({source})" for source in state.sources)

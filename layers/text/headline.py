@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from geodata import Situation, State, headline_counts
+from layers.text.labels import destination_names
 from layers.text.locales import grouped, long_date, say, say_count
 
 __all__ = ["headline"]
@@ -21,7 +22,7 @@ def headline(situation: Situation, day: dt.date, language: str, states: Mapping[
     """
     found = headline_counts(situation, day, states)
     date = long_date(day, language)
-    destination = situation.settings.destination
+    destination = destination_names(situation, language)
     if not destination:
         return say(language, "headline.plain", date=date)
     if not found.total:

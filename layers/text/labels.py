@@ -7,9 +7,10 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from geodata import DEFAULT_LANGUAGE, Situation, State
-from geodata.vocabulary import BASES, UNKNOWN
-from layers.text.locales import say
+from geodata import DEFAULT_LANGUAGE, Permit, Settings, Situation, State
+from geodata.dates import last_day
+from geodata.vocabulary import PASSAGE_BASES, UNKNOWN
+from layers.text.locales import counted, long_date, say
 
 Record: TypeAlias = Mapping[str, Any]  # a row of a table, its cells by column
 
@@ -24,14 +25,54 @@ def first_address(situation: Situation, ids: Sequence[str]) -> str | None:
     return str(situation.sources.at[ids[0], "url"]) if ids else None
 
 
+def place_name(situation: Situation, waypoint: str, language: str) -> str:
+    """Return the name of a waypoint in a language."""
+    return translation(dict(situation.waypoints[waypoint].name), language)
+
+
+def stretch_names(situation: Situation, stretches: Iterable[tuple[str, str]], language: str) -> str:
+    """Return stretches by the names of their ends: "Ford – Mill; Fork – Capital"."""
+    named = ([place_name(situation, end, language) for end in ends] for ends in stretches)
+    return "; ".join(" – ".join(ends) for ends in named)
+
+
+def destination_names(situation: Situation, language: str) -> str:
+    """Return the names of the destinations, joined as a list is; empty where the situation has none."""
+    ends = [place for place in situation.settings.destinations if place in situation.waypoints]
+    *first, last = [place_name(situation, place, language) for place in ends] or [""]
+    return say(language, "text.and", list=", ".join(first), last=last) if first else last
+
+
+def unit_words(settings: Settings, unit: str, number: float, language: str) -> str:
+    """Return a quantity of a unit in words, "300 lorries"; of a unit without words, with its code."""
+    by_language = settings.units.get(unit, {})
+    forms = by_language.get(language) or by_language.get(DEFAULT_LANGUAGE) or {"other": f"{{n}} {unit}"}
+    return counted(language, forms, number)
+
+
 def stretch_words(stretch: str | None, kind: str, state: str, language: str) -> str:
     """Return the part of a road that is spoken of; a row of the ledger that names none speaks of the whole road."""
     return stretch or (say(language, "status.whole") if kind == "route" and state != UNKNOWN else "")
 
 
+def permit_words(state: State, language: str) -> str:
+    """Return who allows passage, until when, and that passage is not reported where it is not; else nothing."""
+    texts = [permit_text(permit, language) for permit in state.permits]
+    unreported = [say(language, "status.nopassage")] if texts and state.state == UNKNOWN else []
+    return "; ".join([*texts, *unreported])
+
+
+def permit_text(permit: Permit, language: str) -> str:
+    """Return who allows passage, and until when."""
+    by = translation(dict(permit.by), language)
+    if permit.end is None:
+        return say(language, "status.permitopen", by=by)
+    return say(language, "status.permit", by=by, date=long_date(last_day(permit.end), language))
+
+
 def basis_words(codes: Iterable[str | None], language: str) -> list[str]:
     """Return what states rest on, in words; nothing where nothing is known."""
-    return [say(language, f"basis.{code}") if code in BASES else "" for code in codes]
+    return [say(language, f"basis.{code}") if code in PASSAGE_BASES else "" for code in codes]
 
 
 def localized(table: pd.DataFrame, name: str, language: str) -> pd.Series:

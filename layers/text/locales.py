@@ -80,6 +80,12 @@ def say_count(language: str, key: str, count: int, /, **values: object) -> str:
     return say(language, exact if exact in words(language) else f"{key}.other", n=grouped(count, language), **values)
 
 
+def counted(language: str, forms: Mapping[str, str], number: float) -> str:
+    """Return the one of some texts, by plural category, that goes with a number, which stands for its `{n}`."""
+    text = forms.get(locale(language).plural_form(number)) or forms["other"]
+    return text.replace("{n}", grouped(number, language))
+
+
 def grouped(number: float, language: str) -> str:
     """Return a number with its digits grouped as the language does: "1,234", "1 234"."""
     return format_decimal(number, locale=locale(language))

@@ -18,3 +18,5 @@ def draw(ctx: PanelContext) -> None:
     st.markdown(plain(ctx.say("about.licence", **licence)))
     if settings.corrections:
         st.link_button(ctx.say("about.corrections"), settings.corrections)
+    else:
+        st.caption(ctx.say("about.nocorrections"))

@@ -19,6 +19,7 @@ from layers.tables import common as tables
 from layers.tables import download_files
 from layers.text.labels import localized
 from layers.text.locales import say
+from layers.text.versions import versions_text
 
 TABLE = widget_key("events", "table")
 LISTS = ("category", "corroboration", "route")  # filters
@@ -67,7 +68,7 @@ def draw_filters(ctx: PanelContext) -> None:
     options = {
         "category": (ctx.loaded.allowed.categories, lambda code: say(ctx.language, f"category.{code}")),
         "corroboration": (vocabulary.CORROBORATIONS, lambda code: say(ctx.language, f"corroboration.{code}")),
-        "route": (tuple(ctx.situation.routes.index), lambda route: ctx.name(ctx.situation.routes, route)),
+        "route": (tuple(ctx.situation.routes.index), ctx.route_name),
     }
     filters_chosen = partial(ask_for_filters, ctx.session)
     columns = st.columns(4)
@@ -96,13 +97,11 @@ def draw_selected(ctx: PanelContext) -> None:
     if ctx.selected not in ctx.situation.events.index:
         return
     event = ctx.situation.events.loc[[ctx.selected]]
-    title, summary, disputed = (
-        localized(event, name, ctx.language).iloc[0] for name in ("title", "summary", "disputed")
-    )
+    title, summary = (localized(event, name, ctx.language).iloc[0] for name in ("title", "summary"))
     with st.container(border=True):
         st.markdown(f"**{plain(title)}**\n\n{plain(summary)}")
-        if disputed:
-            st.warning(plain(disputed))
+        if versions := versions_text(event.iloc[0].to_dict(), ctx.language):
+            st.warning(plain(versions))
         for source in event["sources"].iloc[0].split():
             row = ctx.situation.sources.loc[source]
             st.link_button(plain(f"{row['publisher']}: {row['title']}"), row["url"], type="tertiary")

@@ -13,6 +13,7 @@ COMMANDS = {
     "validate": "check situation folders and files of layers",
     "status": "print the route ledger on a day",
     "new": "write a small situation folder to begin with",
+    "migrate": "bring a folder of the first edition to the second",
 }
 
 

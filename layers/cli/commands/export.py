@@ -57,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
     tiles = tuple(arguments.tiles)
     size = write_export(arguments.out, situation, state, fit=arguments.bbox, tiles=tiles, uploads=uploads)
     print_safely(f"{arguments.out}: {size / 1e6:.2f} MB")
+    if not situation.settings.corrections:
+        print_safely("note: readers are offered no address for corrections; set one in situation.toml.")
     return PROBLEMS if errors(problems) else FINE
 
 

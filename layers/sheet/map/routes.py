@@ -20,10 +20,7 @@ from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
 from layers.tables.status import ROUTE
 from layers.text.locales import say
 
-SAME_PLACE_DIGITS = 4  # of a degree, about 10 m
-
 Positions = npt.NDArray[np.float64]
-LegKey = frozenset[tuple[float, ...]]
 
 
 @dataclass(frozen=True)
@@ -45,16 +42,13 @@ def rank(state: DrawnState) -> tuple[int, bool]:
 
 
 def road_lines(sheet: SheetContext) -> list[RoadLine]:
-    """Return the roads of a sheet, the most severe last; a leg that routes share is there once, in its worst state."""
-    routes = [
-        list(zip(map(drawn_state, sheet.legs[str(route)]), legs_of(shape), strict=True))
-        for route, shape in sheet.situation.routes.geometry.items()
-    ]
-    tops: dict[LegKey, DrawnState] = {}
-    for state, leg in (each for route in routes for each in route):
-        tops[leg_key(leg)] = max(state, tops.get(leg_key(leg), state), key=rank)
-    drawn: set[LegKey] = set()
-    lines = [line for route in routes for line in joined((leg for _, leg in route), tops, drawn)]
+    """Return the roads of a sheet, the most severe last; a leg that routes share is there once."""
+    drawn: set[int] = set()
+    lines: list[RoadLine] = []
+    for route, shape in sheet.situation.routes.geometry.items():
+        legs = sheet.situation.network.route_legs[str(route)]
+        states = map(drawn_state, sheet.legs[str(route)])
+        lines += joined(zip(legs, states, legs_of(shape), strict=True), drawn)
     return sorted(lines, key=lambda line: rank(line.state))
 
 
@@ -63,24 +57,17 @@ def legs_of(line: shapely.LineString) -> list[Positions]:
     return [places[leg : leg + 2] for leg in range(len(places) - 1)]
 
 
-def leg_key(leg: Positions) -> LegKey:
-    """Return what tells a leg from others, whichever way it is driven."""
-    return frozenset(tuple(place) for place in leg.round(SAME_PLACE_DIGITS).tolist())
-
-
-def joined(legs: Iterable[Positions], tops: Mapping[LegKey, DrawnState], drawn: set[LegKey]) -> list[RoadLine]:
+def joined(legs: Iterable[tuple[int, DrawnState, Positions]], drawn: set[int]) -> list[RoadLine]:
     """Return the legs that are not yet `drawn` as few long lines, and note them there."""
     lines: list[RoadLine] = []
-    for leg in legs:
-        key = leg_key(leg)
-        if key in drawn:
+    for number, state, leg in legs:
+        if number in drawn:
             continue
-        drawn.add(key)
-        goes_on = lines and lines[-1].state == tops[key] and np.array_equal(lines[-1].positions[-1], leg[0])
-        if goes_on:
-            lines[-1] = RoadLine(tops[key], np.vstack([lines[-1].positions, leg[1]]))
+        drawn.add(number)
+        if lines and lines[-1].state == state and np.array_equal(lines[-1].positions[-1], leg[0]):
+            lines[-1] = RoadLine(state, np.vstack([lines[-1].positions, leg[1]]))
         else:
-            lines.append(RoadLine(tops[key], leg))
+            lines.append(RoadLine(state, leg))
     return lines
 
 

@@ -34,6 +34,11 @@ export function makeWords(words, lang) {
       const exact = `${key}.${plurals.select(n)}`;
       return t(Object.hasOwn(table, exact) ? exact : `${key}.other`, { n: number(n), ...vars });
     },
+    /** A quantity in the words of its unit, {lang: {one, other}}; without words the number alone. */
+    counted(unit, n) {
+      const forms = unit?.[lang] ?? Object.values(unit ?? {})[0] ?? {};
+      return (forms[plurals.select(n)] ?? forms.other ?? "{n}").replace("{n}", number(n));
+    },
     date(day, style = "long") {
       dates[style] ??= new Intl.DateTimeFormat(locale, { ...DATE_STYLES[style], timeZone: "UTC" });
       return dates[style].formatToParts(utcDate(day)).map(firstOfMonth).join("");

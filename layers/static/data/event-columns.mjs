@@ -1,13 +1,14 @@
 // The events as columns of one length, made whole: what is missing becomes empty, what contradicts itself is refused.
 
 const NO_TEXTS = Object.freeze({});
-const TEXT_COLUMNS = ["title", "summary", "disputed", "place", "note", "actors", "own_category"];
+const NO_ROUTES = Object.freeze([]);
+const TEXT_COLUMNS = ["title", "summary", "place", "note", "actors", "own_category", "coord_source"];
 const CODE_COLUMNS = {
   category: "other", date_precision: "day", location_precision: "exact", corroboration: "single", layer: "events", country: "",
-  sublayer: "",
+  sublayer: "", unit: "",
 };
 const PLAIN_COLUMNS = {
-  lat: null, lon: null, fatalities: null, tankers_destroyed: null, stretch: null, coord_source: "", route: -1, original: null,
+  lat: null, lon: null, fatalities: null, destroyed: null, stretch: null, routes: NO_ROUTES, versions: null, original: null,
 };
 
 /** The columns of the events, in order of time; `broken(name)` is called when they are refused. */
@@ -58,9 +59,9 @@ export function eventItem(events, i) {
     category: codeAt(events.category, i), datePrecision: codeAt(events.date_precision, i),
     corroboration: codeAt(events.corroboration, i), layer: codeAt(events.layer, i), country: codeAt(events.country, i),
     ownCategory: textAt(events.own_category, i), sublayer: codeAt(events.sublayer, i), original: events.original[i],
-    title: textAt(events.title, i), summary: textAt(events.summary, i), disputed: textAt(events.disputed, i),
+    title: textAt(events.title, i), summary: textAt(events.summary, i), versions: events.versions[i],
     place: textAt(events.place, i), note: textAt(events.note, i), actors: textAt(events.actors, i),
-    route: events.route[i], fatalities: events.fatalities[i], tankers: events.tankers_destroyed[i],
-    coordSource: events.coord_source[i], sources: events.sources[i] ?? [],
+    routes: events.routes[i], fatalities: events.fatalities[i], destroyed: events.destroyed[i], unit: codeAt(events.unit, i),
+    coordSource: textAt(events.coord_source, i), sources: events.sources[i] ?? [],
   };
 }

@@ -10,8 +10,15 @@ export function facetMasks(events, filters, hidden, setting) {
 
 /** {category: Map(code -> n), corroboration, route: Map(id -> n)} of the events `at` that pass. */
 export function facetCounts(events, at, masks, routes) {
-  const column = (name) => (name === "route" ? { at: events.route, codes: routes } : events[name]);
-  return Object.fromEntries(masks.map(([name, mask]) => [name, counted(column(name), at, mask)]));
+  const count = (name, mask) => (name === "route" ? countedRoutes(events.routes, routes, at, mask) : counted(events[name], at, mask));
+  return Object.fromEntries(masks.map(([name, mask]) => [name, count(name, mask)]));
+}
+
+// An event that lies on several routes counts for each.
+function countedRoutes(column, ids, at, mask) {
+  const counts = new Uint32Array(ids.length);
+  for (const i of at) if (!mask || mask[i]) for (const number of column[i]) counts[number] += 1;
+  return new Map(ids.map((id, k) => [id, counts[k]]));
 }
 
 function counted({ at: numbers, codes }, at, mask) {

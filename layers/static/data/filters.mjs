@@ -3,13 +3,13 @@
 const CODED_FILTERS = ["category", "corroboration"];
 
 /**
- * The mask, or null when every event passes. `routes` lists route ids in the order the `route` column counts them;
+ * The mask, or null when every event passes. `routes` lists route ids in the order the `routes` column counts them;
  * `search` is what makeSearch returned.
  */
 export function filterMask(columns, filters, hiddenLayers = [], { routes = [], search = null } = {}) {
   const tests = [
     ...CODED_FILTERS.map((name) => codeTest(columns[name], filters[name])),
-    routeTest(columns.route, filters.route, routes),
+    routeTest(columns.routes, filters.route, routes),
     layerTest(columns.layer, hiddenLayers),
     searchTest(search, filters.q),
   ].filter(Boolean);
@@ -29,7 +29,7 @@ function codeTest(column, values) {
 function routeTest(column, values, routes) {
   if (!values?.length) return null;
   const numbers = new Set(values.map((id) => routes.indexOf(id)).filter((number) => number >= 0));
-  return (i) => numbers.has(column?.[i]);
+  return (i) => column?.[i]?.some((number) => numbers.has(number)) ?? false;
 }
 
 function layerTest(column, hidden) {

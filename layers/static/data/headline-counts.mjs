@@ -1,13 +1,13 @@
-// What the headline counts: the routes to the destination by their state, as `headline_counts` of geodata does.
+// What the headline counts: the routes to the destinations by their state, as `headline_counts` of geodata does.
 import { routeState } from "./ledger.mjs";
 
-/** How many routes to the destination stand in each state; each counted once. */
-export function headlineCounts(routes, destination, day, stateOf = (route) => routeState(route, day)) {
+/** How many routes to a destination stand in each state; each counted once. */
+export function headlineCounts(routes, day, stateOf = (route) => routeState(route, day)) {
   const count = {
-    total: 0, blocked: 0, attacked: 0, restricted: 0, escorted: 0,
+    total: 0, blocked: 0, closed: 0, attacked: 0, restricted: 0, escorted: 0,
     open: 0, openInPart: 0, resumed: 0, stale: 0, unknown: 0,
   };
-  for (const route of routes.filter((candidate) => candidate.destination === destination)) {
+  for (const route of routes.filter((candidate) => candidate.bound)) {
     count.total += 1;
     count[heading(stateOf(route))] += 1;
   }

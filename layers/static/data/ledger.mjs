@@ -1,7 +1,8 @@
-// The state of routes and crossings on a day, from the rows of the ledger alone.
+// The state of routes and crossings on a day, from the rows of the ledger alone. A permit sets no state.
+import { stretchesOf } from "./network.mjs";
 
 /** Most severe first, as in geodata/vocabulary.py. */
-export const SEVERITY = ["closed", "blocked", "attacked", "restricted", "escorted", "open", "unknown"];
+export const SEVERITY = ["blocked", "closed", "attacked", "restricted", "escorted", "open", "unknown"];
 const NOTHING_KNOWN = Object.freeze({ state: "unknown", stale: false, row: null });
 
 const isCurrentRow = (row, day) => row.start <= day && day < row.end;
@@ -20,22 +21,26 @@ function stateFrom(row, stale) {
   return { state: row.state, stale, row };
 }
 
-/** One entry per leg, in order; leg k joins waypoint k and k + 1. */
+/** One entry per leg of a route, in order; the k-th joins its waypoints k and k + 1. */
 export function routeLegs(route, day) {
-  const legs = Math.max(0, route.waypoints.length - 1);
-  return Array.from({ length: legs }, (_, leg) =>
-    legState(route.rows.filter((row) => row.from <= leg && leg < row.to), day));
+  return route.legs.map((leg) => legState(route.rows.filter((row) => row.legs.has(leg)), day));
+}
+
+/** The permits of a route or crossing in force on a day. */
+export function permitsOn({ permits = [] }, day) {
+  return permits.filter(({ start, end }) => start <= day && (end === null || day < end));
 }
 
 export function routeState(route, day) {
   const legs = routeLegs(route, day);
   const lead = leadingLegs(legs);
-  const stretches = legRuns(lead).map(([from, to]) => [route.waypoints[from].name, route.waypoints[to].name]);
+  const stretches = stretchesOf(route, lead);
   const all = lead.length === legs.length;
   return {
     ...headlineOf(lead.map((leg) => legs[leg]), route.rows),
     stretches,
     stretch: stretches.length === 1 && !all ? stretches[0] : null,
+    permits: permitsOn(route, day),
     whole: all && lead.length > 0 && !legs[lead[0]].stale,
   };
 }
@@ -45,6 +50,7 @@ export function crossingState(crossing, day) {
   const known = only.row ? [only] : [];
   return {
     ...headlineOf(known, crossing.rows), stretches: [], stretch: null, whole: known.length > 0 && !only.stale,
+    permits: permitsOn(crossing, day),
   };
 }
 
@@ -79,28 +85,23 @@ function chainStart(row, rows) {
 }
 
 function isSameState(a, b) {
-  return ["from", "to", "state", "basis"].every((field) => a[field] === b[field]);
+  return ["where", "state", "basis"].every((field) => a[field] === b[field]);
 }
 
-// [[first, last + 1], …] of the runs of neighbouring numbers in an ascending list.
-function legRuns(numbers) {
-  const runs = [];
-  for (const number of numbers) {
-    const last = runs.at(-1);
-    if (last && last[1] === number) last[1] = number + 1;
-    else runs.push([number, number + 1]);
-  }
-  return runs;
-}
+/** How a leg looks: {state, stale, claim}. */
+export const legLook = ({ state, stale, row }) => ({ state, stale, claim: row?.basis === "claim" });
 
-/** [{from, to, state, stale, claim}] of a route on a day: legs [from, to) that look alike. */
-export function routeRuns(route, day) {
+/** [{from, to, state, stale, claim}] of a route on a day: legs [from, to) that look alike; `skips` tells which are left out. */
+export function routeRuns(route, day, skips = () => false) {
   const runs = [];
-  routeLegs(route, day).forEach(({ state, stale, row }, leg) => {
-    const claim = row?.basis === "claim";
+  routeLegs(route, day).forEach((state, leg) => {
+    if (skips(route.legs[leg])) return;
+    const look = legLook(state);
     const last = runs.at(-1);
-    if (last && last.state === state && last.stale === stale && last.claim === claim) last.to = leg + 1;
-    else runs.push({ from: leg, to: leg + 1, state, stale, claim });
+    if (last && last.to === leg && isSameLook(last, look)) last.to = leg + 1;
+    else runs.push({ from: leg, to: leg + 1, ...look });
   });
   return runs;
 }
+
+const isSameLook = (a, b) => a.state === b.state && a.stale === b.stale && a.claim === b.claim;

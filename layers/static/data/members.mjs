@@ -17,5 +17,11 @@ const isRow = (row) => Number.isFinite(row?.start) && Number.isFinite(row.end) &
 /** Rows of a ledger; days are half-open [start, end). */
 export function completeRows(rows) {
   return (rows ?? []).filter(isRow)
-    .map((row) => ({ stale_until: row.end, confirmed: null, basis: "claim", why: NO_TEXTS, sources: [], ...row }));
+    .map((row) => ({ stale_until: row.end, confirmed: null, basis: "claim", why: NO_TEXTS, sources: [], where: "", ...row }));
+}
+
+/** Permits, in force on [start, end), without end where it is null. */
+export function completePermits(permits) {
+  return (permits ?? []).filter((permit) => Number.isFinite(permit?.start))
+    .map((permit) => ({ end: null, by: NO_TEXTS, why: NO_TEXTS, sources: [], ...permit }));
 }

@@ -9,7 +9,7 @@ const LATIN = /[\u00a0-\u024f\u2000-\u206f]/g; // accented letters and typograph
 const LIGATURES = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d", ı: "i" };
 const latinPlain = {}; // each such letter is taken apart once: texts are long and many
 const MIN_VARIANT_PREFIX = 4; // shorter beginnings would stand for too many names
-const SEARCHED = ["title", "summary", "disputed", "place", "note", "actors", "own_category"];
+const SEARCHED = ["title", "summary", "place", "note", "actors", "own_category"];
 
 export function fold(text) {
   const lower = String(text).toLowerCase().replace(LATIN, plainLatin);
@@ -67,5 +67,7 @@ function namesBegunBy(run, groups) {
 function eventText(columns, i) {
   const parts = [columns.id[i]];
   for (const name of SEARCHED) for (const texts of Object.values(columns[name] ?? {})) if (texts[i]) parts.push(texts[i]);
+  const { accounts = [], why = {} } = columns.versions?.[i] ?? {};
+  for (const texts of [...accounts.map(({ text }) => text), why]) parts.push(...Object.values(texts ?? {}));
   return parts.join(" ");
 }

@@ -1,6 +1,6 @@
 // The border crossings, each drawn as the sign of its state.
 import { SEVERITY } from "../data/ledger.mjs";
-import { isPlaced, readMembers, completeRows } from "../data/members.mjs";
+import { isPlaced, readMembers, completePermits, completeRows } from "../data/members.mjs";
 import { around, measuredLabel } from "../map/labels.mjs";
 import { paintSign } from "../map/painter.mjs";
 import { crossingSign } from "../map/signs.mjs";
@@ -41,7 +41,8 @@ export const crossings = {
 };
 
 function completeCrossing(crossing) {
-  return { name: { en: crossing.id }, sides: [], routes: [], sources: [], ...crossing, rows: completeRows(crossing.rows) };
+  const { rows, permits } = crossing;
+  return { name: { en: crossing.id }, sides: [], sources: [], ...crossing, rows: completeRows(rows), permits: completePermits(permits) };
 }
 
 // Equal texts are equal pictures.

@@ -83,7 +83,7 @@ function eventRow(ctx, event, state) {
     lines: [
       h("p", { class: "row-state" }, facets.filter(Boolean).join(" · ")),
       h("p", { class: "row-marks" }, eventMarks(words, event).join(" · "),
-        hasText(event.disputed) && [" · ", h("strong", {}, words.t("item.disputed"))]),
+        event.versions && [" · ", h("strong", {}, words.t("item.disputed"))]),
       state.selected !== event.id && sourceLine(ctx, event.sources),
     ],
   };

@@ -2,6 +2,7 @@
 import { joinedEvents } from "../data/added-layers.mjs";
 import { readEvents } from "../data/event-columns.mjs";
 import { readMembers } from "../data/members.mjs";
+import { onNetwork, readNetwork } from "../data/network.mjs";
 import { registeredLayers } from "./layer-registry.mjs";
 
 const DEFAULT_HOME = { lat: 0, lon: 0, zoom: 2 };
@@ -28,6 +29,8 @@ export function readPayload(raw, registered = registeredLayers()) {
     layers: readMembers([...listed, ...(added.layers ?? [])], "layers", isLayer, broken),
     view: raw?.view ?? {},
   };
+  payload.network = readNetwork(raw?.network, broken);
+  payload.routes = payload.routes.map((route) => onNetwork(route, payload.network));
   payload.situation = readSituation(raw?.situation, payload, added.span);
   return { payload, problems };
 }
@@ -40,7 +43,7 @@ function readAdded(added, broken) {
   return added instanceof Object ? added : {};
 }
 
-const completeSources = (sources) => ({ id: [], publisher: [], title: [], url: [], published: [], ...sources });
+const completeSources = (sources) => ({ id: [], publisher: [], title: [], url: [], published: [], kind: [], ...sources });
 
 function joinedSources(first, second) {
   return Object.fromEntries(Object.keys(first).map((name) => [name, [...first[name], ...(second[name] ?? [])]]));
@@ -52,7 +55,8 @@ const isDelivery = (item) => Number.isFinite(item?.start);
 function readSituation(raw, payload, added) {
   const situation = {
     id: "situation", title: {}, description: {}, languages: Object.keys(payload.words ?? { en: {} }), version: null,
-    home: DEFAULT_HOME, fade_days: 0, destination: "", licence: "", attribution: "", corrections: "", method: null, variants: [],
+    home: DEFAULT_HOME, destination: {}, question: {}, units: {}, renamed: {},
+    licence: "", attribution: "", corrections: "", method: null, variants: [],
     ...raw,
   };
   situation.span = widened(realInterval(situation.span) ?? dataSpan(payload), realInterval(added));

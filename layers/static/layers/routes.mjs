@@ -1,7 +1,7 @@
 // The supply roads: each stretch in its own state. Neighbouring legs that look alike are drawn as one line.
 import { memoizeLast } from "../base/memoize.mjs";
 import { routeRuns, SEVERITY } from "../data/ledger.mjs";
-import { readMembers, completeRows } from "../data/members.mjs";
+import { readMembers } from "../data/members.mjs";
 import { distanceToLine, mercator } from "../map/projection.mjs";
 import { paintAlong } from "../map/painter.mjs";
 import { stateSign } from "../map/signs.mjs";
@@ -47,12 +47,13 @@ export const routes = {
 };
 
 function isRoute(route) {
-  return typeof route?.id === "string" && Array.isArray(route.waypoints)
-    && route.waypoints.every((point) => Number.isFinite(point?.lat) && Number.isFinite(point.lon));
+  const { id, waypoints, legs } = route ?? {};
+  return typeof id === "string" && Array.isArray(waypoints) && Array.isArray(legs)
+    && [...waypoints, ...legs].every(Number.isInteger) && legs.length === Math.max(0, waypoints.length - 1);
 }
 
 function completeRoute(route) {
-  return { name: { en: route.id }, road_numbers: [], countries: [], sources: [], ...route, rows: completeRows(route.rows) };
+  return { name: { en: route.id }, road_numbers: [], countries: [], sources: [], bound: false, ...route };
 }
 
 /** Routes with their waypoints in the unit square. */
@@ -60,10 +61,15 @@ export function makeRoutes(list) {
   return list.map((route) => ({ route, points: route.waypoints.map(({ lat, lon }) => mercator(lat, lon)) }));
 }
 
-// All runs of all routes on a day, the most severe last so that it lies on top, and a text that tells two pictures apart.
+// All runs of all routes on a day, a leg that routes share once, the most severe last so that it lies on top, and a text
+// that tells two pictures apart.
 function routePicture(lines, day) {
-  const runs = lines.flatMap(({ route, points }) =>
-    routeRuns(route, day).map((run) => ({ ...run, id: route.id, points: points.slice(run.from, run.to + 1) })));
+  const drawn = new Set();
+  const runs = lines.flatMap(({ route, points }) => {
+    const own = routeRuns(route, day, (leg) => drawn.has(leg));
+    for (const leg of route.legs) drawn.add(leg);
+    return own.map((run) => ({ ...run, id: route.id, points: points.slice(run.from, run.to + 1) }));
+  });
   const text = runs.map((run) => `${run.id} ${run.from} ${run.state} ${run.stale} ${run.claim}`).join("|");
   const rank = ({ state, stale }) => -2 * SEVERITY.indexOf(state) - (stale ? 1 : 0);
   return { runs: runs.sort((a, b) => rank(a) - rank(b)), text };
@@ -93,14 +99,15 @@ function hitRoutes(lines, [x, y], view, leastPx) {
 
 function stateEntries({ words, palette, payload }) {
   if (!payload.routes.length) return [];
-  const states = SEVERITY.filter((state) => state !== "closed" && state !== UNKNOWN);
+  const said = new Set(payload.network.rows.map(({ state }) => state));
+  const states = SEVERITY.filter((state) => said.has(state)); // what never occurs needs no explanation
   return [...states.map((state) => ({ state })), OPEN_CLAIM, { state: UNKNOWN }]
     .map((status) => [stateSign(palette, status), stateLabel(words, status)]);
 }
 
 function routeSections({ words, payload }) {
-  const { destination } = payload.situation;
-  const isBound = (route) => Boolean(destination) && route.destination === destination;
+  const destination = words.either(payload.situation.destination).text;
+  const isBound = (route) => route.bound;
   return [
     { key: "into", title: () => words.t("list.routes.into", { destination }), items: payload.routes.filter(isBound) },
     { key: "other", title: () => words.t("list.routes.other"), items: payload.routes.filter((route) => !isBound(route)) },

@@ -1,6 +1,6 @@
 // Search and filters over the events, each choice with the number of events of the moment behind it.
 import { h, setText } from "../base/dom.mjs";
-import { labelOf } from "../text/phrases.mjs";
+import { labelOf, routeShortName } from "../text/phrases.mjs";
 import { CORROBORATIONS } from "../state/session.mjs";
 import { debounce } from "../base/timing.mjs";
 
@@ -13,7 +13,7 @@ export function buildFilters(ctx) {
   const groups = [
     choices(ctx, "category", inLegendOrder(ctx).map((code) => [code, labelOf(words, "category", code)])),
     choices(ctx, "corroboration", CORROBORATIONS.map((code) => [code, labelOf(words, "corroboration", code)])),
-    choices(ctx, "route", routes.map((route) => [route.id, words.either(route.name).text])),
+    choices(ctx, "route", routes.map((route) => [route.id, routeShortName(words, route)])),
   ];
   const search = searchField(ctx);
   const active = h("span", { class: "badge" });

@@ -8,6 +8,8 @@ import { foldedSections, openSections } from "./sections.mjs";
 const TAB = "routes";
 
 export function buildRoutesList(ctx) {
+  const { words, payload: { situation: { question } } } = ctx;
+  const asked = hasText(question) && h("p", { class: "question" }, localized(words, question));
   const rows = h("div", {});
   const folded = foldedSections(ctx, TAB);
   let shown = null;
@@ -18,7 +20,7 @@ export function buildRoutesList(ctx) {
     shown = text;
     preserveFocus(rows, () => refill(rows, openSections(ctx, TAB, state), deliverySection(ctx)));
   };
-  return { node: h("div", {}, rows, folded.nodes), update };
+  return { node: h("div", {}, asked, rows, folded.nodes), update };
 }
 
 function deliverySection(ctx) {
@@ -29,15 +31,12 @@ function deliverySection(ctx) {
     h("ul", { class: "rows" }, newestFirst.map((delivery) => deliveryRow(ctx, delivery))));
 }
 
-function deliveryRow(ctx, { start, end, place, tankers, litres, basis, why, sources }) {
-  const { words, clock } = ctx;
-  const amount = [
-    tankers !== null && words.plural("list.tankers", tankers),
-    litres !== null && words.t("list.litres", { n: words.number(litres) }),
-  ].filter(Boolean).join(", ");
+function deliveryRow(ctx, { start, end, place, quantity, unit, basis, why, sources }) {
+  const { words, clock, payload } = ctx;
+  const amount = Number.isFinite(quantity) ? words.counted(payload.situation.units[unit], quantity) : words.t("list.nofigure");
   return h("li", { class: "row" },
     h("button", { type: "button", class: "text-button", onclick: () => clock.goTo(start) }, periodText(words, start, end)),
-    h("p", {}, h("b", {}, amount), place ? ` · ${place}` : "", ` · ${labelOf(words, "basis", basis)}`),
+    h("p", {}, h("b", {}, amount), hasText(place) && [" · ", localized(words, place)], ` · ${labelOf(words, "basis", basis)}`),
     hasText(why) && h("p", {}, localized(words, why)),
     sourceLine(ctx, sources ?? []));
 }

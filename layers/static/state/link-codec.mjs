@@ -147,8 +147,10 @@ function writeFilters(filters) {
     .map((name) => `${name}:${name === "q" ? filters.q : filters[name].join(",")}`).join(";");
 }
 
-function readSelected(text, { ids }) {
-  return RULES.selected.form.test(text) && (!ids || ids.has(text)) ? { value: text } : { bad: text };
+// An id of older data leads to the one that the item has now.
+function readSelected(text, { ids, renamed = {} }) {
+  const id = Object.hasOwn(renamed, text) ? renamed[text] : text;
+  return RULES.selected.form.test(id) && (!ids || ids.has(id)) ? { value: id } : { bad: text };
 }
 
 // Another data version than this one is kept and reported: the reader is told that the data have changed since.

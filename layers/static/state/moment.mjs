@@ -44,7 +44,7 @@ export function createMoment(payload) {
     routes: routeStates,
     crossings: memoizeLast((day) => crossings.map((crossing) => ({ id: crossing.id, ...crossingState(crossing, day) }))),
     headlineCounts: memoizeLast((day) =>
-      headlineCounts(routes, situation.destination, day, (route) => routeStates(day)[routes.indexOf(route)])),
+      headlineCounts(routes, day, (route) => routeStates(day)[routes.indexOf(route)])),
   };
 }
 

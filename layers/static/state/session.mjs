@@ -26,6 +26,7 @@ function allowedValues(payload, items) {
     span: situation.span, layers: layers.map((layer) => layer.id), basemaps: [EMBEDDED, ...tiles.map((tile) => tile.id)],
     languages: Object.keys(words), categories: [...new Set([...Object.keys(style.categories), ...events.category.codes])],
     corroborations: CORROBORATIONS, routes: routes.map((route) => route.id), version: situation.version, ids: items,
+    renamed: situation.renamed,
   };
 }
 

@@ -27,19 +27,37 @@ export function stateLabel(words, { state, basis }, kind = "route") {
 
 /** What stands beside a state: since when, last report, stale, whose word, where. */
 export function statusParts(words, status) {
-  if (status.state === "unknown") return [words.t("status.unknown")];
+  if (status.state === "unknown") return [words.t("status.unknown"), ...permitTexts(words, status)];
   return [
     status.since === null ? "" : words.t("status.since", { date: words.date(status.since, "short") }),
     confirmedText(words, status),
     status.basis === "claim" ? words.t("status.claim") : "",
     ...stretchTexts(words, status),
+    ...permitTexts(words, status),
   ].filter(Boolean);
 }
 
 // One stretch that is not named as such is the road from end to end.
 function stretchTexts(words, { stretches = [], stretch }) {
   if (stretches.length === 1 && !stretch) return [words.t("status.whole")];
-  return stretches.map(([from, to]) => words.t("status.stretch", { from, to }));
+  return stretches.map((ends) => stretchText(words, ends));
+}
+
+/** The name of a route for narrow places. */
+export const routeShortName = (words, route) => words.either(route.short ?? route.name).text;
+
+/** The part of a road between two waypoints. */
+export function stretchText(words, [from, to]) {
+  return words.t("status.stretch", { from: words.either(from.name).text, to: words.either(to.name).text });
+}
+
+// Who allows passage, until when. That somebody may pass does not say that anybody did.
+function permitTexts(words, { permits = [], state }) {
+  const texts = permits.map(({ by, end }) => {
+    const key = end === null ? "status.permitopen" : "status.permit";
+    return words.t(key, { by: words.either(by).text, date: end === null ? "" : words.date(end - 1, "short") });
+  });
+  return texts.length && state === "unknown" ? [...texts, words.t("status.nopassage")] : texts;
 }
 
 function confirmedText(words, { stale, confirmed }) {
@@ -89,21 +107,6 @@ export function countryName({ lang }, code) {
 export function titleText(words, item) {
   const text = typeof item.title === "string" ? item.title : words.either(item.title ?? item.name).text;
   return text || words.t("item.untitled");
-}
-
-const SENTENCE_END = /(?<=[.!?])\s+(?=[\p{Lu}\p{Nd}“«])/u;
-const NEXT_ACCOUNT = /\s*;\s+|(?<=\)),\s+|(?<=\))\s+(?:or|ou)\s+/u; // an account often closes with its source in brackets
-
-const ACCEPTED_HERE = /\b(?:shown|kept|stated|given) here\b|\b(?:figurent?|retenue?s?|données?) ici\b/iu;
-
-/** The competing accounts one by one, and the sentence on the one accepted here, which else is the last one. */
-export function disputedVersions(text) {
-  const sentences = text.split(SENTENCE_END);
-  const accounts = sentences.flatMap((sentence) => sentence.split(NEXT_ACCOUNT)).filter(Boolean);
-  const accepted = accounts.filter((piece) => ACCEPTED_HERE.test(piece));
-  if (!accepted.length && sentences.length > 1) accepted.push(sentences.pop());
-  if (accounts.length === accepted.length) return { versions: accounts, accepted: "" };
-  return { versions: accounts.filter((piece) => !accepted.some((sentence) => sentence.includes(piece))), accepted: accepted.join(" ") };
 }
 
 /** An ISO day in words; what is none, as the version of older data may be, stands as it is. */

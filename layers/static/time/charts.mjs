@@ -4,7 +4,8 @@ import { makeTip } from "./tip.mjs";
 import { h, setText } from "../base/dom.mjs";
 import { isNarrow, remPx } from "../base/viewport.mjs";
 import { dayScale } from "../base/scale.mjs";
-import { paintStrip, periodWords, routePeriods, routeShortName } from "./strip.mjs";
+import { routeShortName } from "../text/phrases.mjs";
+import { paintStrip, periodWords, routePeriods } from "./strip.mjs";
 
 const HISTOGRAM_PX = 36;
 // A row is as high as the name beside it, or as the name and the line beneath it; `line` is where in the row it lies.
@@ -50,9 +51,8 @@ function buildStrip(charts) {
   return [h("div", { class: "time-gutter strip-names" }, payload.routes.map((route) => stripName(ctx, route))), strip];
 }
 
-function stripName({ words, payload }, route) {
-  const crossing = payload.crossings.find(({ id }) => id === route.crossing);
-  return h("span", { title: words.either(route.name).text }, routeShortName(words, route, crossing));
+function stripName({ words }, route) {
+  return h("span", { title: words.either(route.name).text }, routeShortName(words, route));
 }
 
 function resizeCharts(charts, interval, width) {

@@ -1,5 +1,5 @@
 // The histogram above the slider: how many events begin in each bin, stacked by category.
-import { binUnit, bins } from "../data/bins.mjs";
+import { binUnit, bins } from "./bins.mjs";
 import { labelOf } from "../text/phrases.mjs";
 
 const BAR_GAP_PX = 1;

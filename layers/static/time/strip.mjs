@@ -56,10 +56,3 @@ export function periodWords({ payload, words }, route, period) {
     sources.length ? `${words.t("item.sources")}: ${sources.join(", ")}` : "",
   ].filter(Boolean).join(" · ");
 }
-
-/** A short name for a narrow place: where the road begins and where it crosses the border. */
-export function routeShortName(words, route, crossing) {
-  const names = crossing ? [crossing.name, crossing.sides[0]?.name].map((texts) => words.either(texts).text) : [];
-  const [post] = names.map((name) => name.split(/[/,(–]/)[0].trim()).filter(Boolean).sort((a, b) => a.length - b.length);
-  return [route.origin, post || route.destination].filter(Boolean).join(" · ");
-}

@@ -1,6 +1,6 @@
 // The marks under the timeline: the finest step whose labels keep clear of each other.
 import { utcDate } from "../base/days.mjs";
-import { monthsLater, unitStart } from "../data/bins.mjs";
+import { monthsLater, unitStart } from "./bins.mjs";
 
 const CHARACTER_PX = 7; // generous for 12 px text, since nothing is measured here
 const LABEL_GAP_PX = 10;

@@ -1,7 +1,7 @@
 // What the popup of a border crossing says.
 import { h, hasText, localized } from "../../base/dom.mjs";
 import { crossingSign } from "../../map/signs.mjs";
-import { countryPart, crossingStatus, facts, historyBlock, inEnglish, sourcesBlock, statusLine } from "./parts.mjs";
+import { countryPart, crossingStatus, facts, historyBlock, sourcesBlock, statusLine } from "./parts.mjs";
 
 export function crossingDetails(ctx, crossing) {
   const { words, palette, state } = ctx;
@@ -11,7 +11,7 @@ export function crossingDetails(ctx, crossing) {
     statusLine(words, status, "crossing", crossingSign(palette, status)),
     facts([
       [words.t("item.sides"), crossing.sides.flatMap((side, k) => [k > 0 && " – ", ...sideParts(words, side)])],
-      [words.t("item.coordsource"), inEnglish(crossing.coord_source)],
+      [words.t("item.coordsource"), hasText(crossing.coord_source) && localized(words, crossing.coord_source)],
       [words.t("item.note"), hasText(crossing.note) && localized(words, crossing.note)],
     ]),
     historyBlock(ctx, crossing, { sign: crossingSign, none: "list.history.nocrossing" }),

@@ -1,24 +1,25 @@
 // What the popup of an event says.
 import { h, hasText, localized } from "../../base/dom.mjs";
-import { disputedVersions, labelOf, periodText, precisionMarks } from "../../text/phrases.mjs";
-import { countryPart, facts, inEnglish, originalBlock, sourcesBlock } from "./parts.mjs";
+import { labelOf, periodText, precisionMarks } from "../../text/phrases.mjs";
+import { sourceLine } from "../../text/sources.mjs";
+import { countryPart, facts, originalBlock, sourcesBlock } from "./parts.mjs";
 
 export function eventDetails(ctx, event) {
   const { words, payload } = ctx;
-  const route = payload.routes[event.route];
+  const routes = event.routes.map((k) => payload.routes[k]).filter(Boolean);
   return [
     hasText(event.summary) && h("p", {}, localized(words, event.summary)),
-    disputedBlock(ctx, event.disputed),
+    versionsBlock(ctx, event.versions),
     facts([
       [words.t("item.period"), periodText(words, event.start, event.end)],
       [words.t("item.place"), [hasText(event.place) ? localized(words, event.place) : "", countryPart(words, event.country)]],
       [words.t("item.precision"), precisionMarks(words, event).join("; ")],
       [words.t("item.corroboration"), labelOf(words, "corroboration", event.corroboration)],
       [words.t("item.actors"), hasText(event.actors) && localized(words, event.actors)],
-      [words.t("item.route"), route && localized(words, route.name)],
-      [words.t("item.tankers"), event.tankers === null ? "" : words.number(event.tankers)],
+      [words.t("item.route"), routes.flatMap((route, k) => [k > 0 && "; ", localized(words, route.name)])],
+      [words.t("item.destroyed"), event.destroyed === null ? "" : words.counted(payload.situation.units[event.unit], event.destroyed)],
       [words.t("item.fatalities"), event.fatalities === null ? "" : words.number(event.fatalities)],
-      [words.t("item.coordsource"), event.pinned && inEnglish(event.coordSource)],
+      [words.t("item.coordsource"), event.pinned && hasText(event.coordSource) && localized(words, event.coordSource)],
       [words.t("item.note"), hasText(event.note) && localized(words, event.note)],
       [words.t("item.layer"), payload.layers.find(({ id }) => id === event.layer)?.name ?? ""], // the situation's own go without a name
       [words.t("item.insublayer"), event.sublayer],
@@ -35,12 +36,14 @@ function notShown({ moment, state, words }, event) {
   return shown ? null : h("p", { class: "hint" }, words.t("item.notshown", { date: periodText(words, event.start, event.end) }));
 }
 
-function disputedBlock({ words }, disputed) {
-  if (!hasText(disputed)) return null;
-  const { text, lang } = words.either(disputed);
-  const { versions, accepted } = disputedVersions(text);
-  return h("section", { class: "disputed", lang },
-    h("h3", { lang: words.lang }, words.t("item.disputed")),
-    h("ul", {}, versions.map((version) => h("li", {}, version))),
-    accepted && h("p", { class: "quiet" }, accepted));
+// Accounts that contradict each other side by side, each with who gives it; the one that the map follows is marked.
+function versionsBlock(ctx, versions) {
+  const { words } = ctx;
+  if (!versions?.accounts?.length) return null;
+  return h("section", { class: "versions" },
+    h("h3", {}, words.t("item.versions")),
+    h("ul", {}, versions.accounts.map(({ text, sources = [] }, k) => h("li", {},
+      localized(words, text), k === versions.kept && h("b", {}, ` (${words.t("item.kept")})`), " ",
+      sourceLine(ctx, sources)))),
+    hasText(versions.why) && h("p", { class: "quiet" }, localized(words, versions.why)));
 }

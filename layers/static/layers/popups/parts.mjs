@@ -1,6 +1,7 @@
 // What popups are put together from.
-import { countryName, periodText, stateLabel, statusParts } from "../../text/phrases.mjs";
+import { countryName, periodText, stateLabel, statusParts, stretchText } from "../../text/phrases.mjs";
 import { h, hasText, localized } from "../../base/dom.mjs";
+import { stretchesOf } from "../../data/network.mjs";
 import { sourceLine, sourceList } from "../../text/sources.mjs";
 
 /** A list of [term, value]; what has no value is left out. */
@@ -17,9 +18,6 @@ export function originalBlock({ words }, original) {
   if (!original) return null;
   return h("details", { class: "original" }, h("summary", {}, words.t("item.original")), facts(Object.entries(original)));
 }
-
-// Where a position comes from is written down in English only.
-export const inEnglish = (text) => text && h("span", { lang: "en" }, text);
 
 export function countryPart(words, code) {
   return code ? ` (${countryName(words, code)})` : "";
@@ -53,10 +51,16 @@ export function historyBlock(ctx, item, { sign, none }) {
       sign(palette, row), " ",
       h("b", {}, stateLabel(words, row, item.kind)), " ",
       h("button", { type: "button", class: "text-button", onclick: () => goTo(row.start) }, periodText(words, row.start, row.end)),
-      row.segment && h("span", {}, ` ${words.t("status.stretch", { from: row.segment[0], to: row.segment[1] })}`),
+      rowStretches(item, row).map((stretch) => h("span", {}, ` ${stretchText(words, stretch)}`)),
       row.basis === "claim" && h("span", { class: "quiet" }, ` (${words.t("basis.claim")})`),
       hasText(row.why) && h("p", {}, localized(words, row.why)),
       sourceList(ctx, row.sources)))));
+}
+
+// The parts of a route that a row speaks of; none where it speaks of all of it, as at a crossing it does.
+function rowStretches({ legs, ...route }, row) {
+  const places = (legs ?? []).flatMap((leg, place) => (row.legs.has(leg) ? [place] : []));
+  return places.length === (legs ?? []).length ? [] : stretchesOf(route, places);
 }
 
 export const routeStatus = ({ moment, state }, { id }) => moment.routes(state().day).find((status) => status.id === id);

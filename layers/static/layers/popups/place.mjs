@@ -1,7 +1,7 @@
 // What the popup of a town, port, airport, depot or capital says.
 import { hasText, localized } from "../../base/dom.mjs";
 import { countryName } from "../../text/phrases.mjs";
-import { facts, inEnglish, sourcesBlock } from "./parts.mjs";
+import { facts, sourcesBlock } from "./parts.mjs";
 
 export function placeDetails(ctx, place) {
   const { words } = ctx;
@@ -10,7 +10,7 @@ export function placeDetails(ctx, place) {
       [words.t("item.country"), countryName(words, place.country)],
       [words.t("item.population"), place.population ? words.number(place.population) : ""],
       [words.t("item.precision"), place.approximate ? words.t("item.approximate") : ""],
-      [words.t("item.coordsource"), inEnglish(place.coord_source)],
+      [words.t("item.coordsource"), hasText(place.coord_source) && localized(words, place.coord_source)],
       [words.t("item.note"), hasText(place.note) && localized(words, place.note)],
     ]),
     place.sources?.length ? sourcesBlock(ctx, place.sources) : null,

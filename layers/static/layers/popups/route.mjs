@@ -2,7 +2,7 @@
 import { h, hasText, localized } from "../../base/dom.mjs";
 import { routeRuns } from "../../data/ledger.mjs";
 import { stateSign } from "../../map/signs.mjs";
-import { stateLabel } from "../../text/phrases.mjs";
+import { stateLabel, stretchText } from "../../text/phrases.mjs";
 import { facts, historyBlock, routeStatus, sourcesBlock, statusLine } from "./parts.mjs";
 
 export function routeDetails(ctx, route) {
@@ -30,6 +30,6 @@ function stretchItem({ words, palette }, route, { state, stale, claim, from, to 
   const doubts = [stale && words.t("print.stale"), claim && words.t("status.claim")].filter(Boolean).join(", ");
   return h("li", {},
     stateSign(palette, status), " ", h("b", {}, stateLabel(words, status)), " ",
-    h("span", {}, words.t("status.stretch", { from: route.waypoints[from].name, to: route.waypoints[to].name }),
+    h("span", {}, stretchText(words, [route.waypoints[from], route.waypoints[to]]),
       doubts && h("span", { class: "quiet" }, ` (${doubts})`)));
 }

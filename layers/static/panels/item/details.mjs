@@ -25,5 +25,5 @@ function itemActions(ctx, item) {
   const address = correctionsLink(ctx, item);
   return h("p", { class: "item-actions" },
     h("button", { type: "button", class: "text-button", onclick: copy }, words.t("item.copycitation")),
-    address ? link(address, words.t("item.correct")) : h("span", { class: "quiet" }, words.t("item.nocorrect")));
+    address && link(address, words.t("item.correct")));
 }

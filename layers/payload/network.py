@@ -1,0 +1,72 @@
+"""The network of the page: waypoints, the legs that routes share, and the rows of the ledger, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geodata import Permit, Row, Situation, Waypoint
+from geodata.dates import day_number
+from layers.escape.json_text import JsonObject
+from layers.payload.encoding import SourceIndex
+from layers.text.locales import languages
+
+Texts = tuple[tuple[str, str], ...]  # pairs of language and text
+
+
+def network_payload(situation: Situation, sources: SourceIndex) -> JsonObject:
+    """Return waypoints, legs as pairs of their numbers, and the rows and permits of the ledger, each with its legs.
+
+    A leg without a line of its own is straight between its waypoints. Days are numbers, intervals half-open.
+    """
+    number = {waypoint: place for place, waypoint in enumerate(situation.waypoints)}
+    return {
+        "waypoints": [waypoint_payload(waypoint) for waypoint in situation.waypoints.values()],
+        "legs": [[number[start], number[end]] for start, end in situation.network.legs],
+        "rows": [
+            {"legs": sorted(row.legs)} | row_payload(row, situation.settings.fade_days, sources)
+            for row in situation.rows
+        ],
+        "permits": [{"legs": sorted(permit.legs)} | permit_payload(permit, sources) for permit in situation.permits],
+    }
+
+
+def waypoint_payload(waypoint: Waypoint) -> JsonObject:
+    return {
+        "id": waypoint.id,
+        "name": by_language(waypoint.name),
+        "lat": waypoint.latitude,
+        "lon": waypoint.longitude,
+        "country": waypoint.country,
+    }
+
+
+def row_payload(row: Row, fade_days: Mapping[str, int], sources: SourceIndex) -> JsonObject:
+    """Return a row of the ledger, half-open: it holds on [start, end), and is stale on [end, stale_until)."""
+    return {
+        "id": row.id,
+        "start": day_number(row.start),
+        "end": day_number(row.end),
+        "stale_until": day_number(row.stale_until(fade_days)),
+        "state": row.state,
+        "basis": row.basis,
+        "confirmed": None if row.confirmed is None else day_number(row.confirmed),
+        "why": by_language(row.why),
+        "sources": sources(" ".join(row.sources)),
+    }
+
+
+def permit_payload(permit: Permit, sources: SourceIndex) -> JsonObject:
+    """Return a permit, in force on [start, end), without end where none was set."""
+    return {
+        "id": permit.id,
+        "start": day_number(permit.start),
+        "end": None if permit.end is None else day_number(permit.end),
+        "by": by_language(permit.by),
+        "why": by_language(permit.why),
+        "sources": sources(" ".join(permit.sources)),
+    }
+
+
+def by_language(texts: Texts) -> dict[str, str]:
+    given = dict(texts)
+    return {language: given.get(language, "") for language in languages()}
