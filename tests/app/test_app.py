@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from app_script import APP, opened, to_panel, with_panel
 from layers.text.locales import languages
+from paths import MALI
 
 # a text that nobody wrote
 KEY = re.compile(r"\b(app|state|basis|category|corroboration|precision|dateprecision|attack|kind|status|note)\.[a-z]+")
@@ -29,19 +30,25 @@ TABLES = {  # headings of the tables of each panel, by the first file that each 
     "events": [
         headings("First day, Last day, Title, Place, Category, Corroboration, Place known to, Date known to, Sources")
     ],
-    "deliveries": [headings("First day, Last day, Place, Tankers, Litres, Basis, Reason, Sources")],
+    "deliveries": [headings("First day, Last day, Place, Quantity, Basis, Reason, Sources")],
     "changes": [
         headings("Kind, Route or crossing, Before, After, Change, Since, Last report, Basis, First source, Sources"),
         EVENTS,
     ],
-    "known": [headings("Route or crossing, State, Stretch, Since, Last report, Basis, First source, Sources"), EVENTS],
+    "known": [
+        headings("Route or crossing, State, Stretch, Since, Last report, Basis, Permits, First source, Sources"),
+        EVENTS,
+    ],
     "sources": [
-        headings("Publisher, Title, Published, Address, Events, States, Counts of tankers, Routes, Crossings, Places")
+        headings(
+            "Publisher, Title, Published, Address, Events, States, Counts of deliveries, Routes, Crossings, Places"
+        )
     ],
     "layers": [],
     "share": [],
     "about": [],
 }
+ROUTES = next(MALI.glob("*routes.geojson")).name
 NIGOUN, LOME = "abidjan-bamako-nigoun", "lome-bobo-sikasso-bamako"
 
 
@@ -78,16 +85,13 @@ def texts_of(app: AppTest, kind: str = "markdown") -> str:
     [
         (
             {},
-            (
-                "31 October 2025: of 8 routes into Bamako, 2 restricted, 3 escorted, 2 stale, 1 unknown; "
-                "none known to be open."
-            ),
+            ("31 October 2025: of 8 routes into Bamako, 4 restricted, 3 escorted, 1 stale; none known to be open."),
         ),
         ({"t": "2026-08-01"}, "1 August 2026: of 8 routes into Bamako, 8 unknown; none known to be open."),
         (
             {"t": "2025-10-17", "lang": "fr"},
             (
-                "17 octobre 2025\u00a0: sur 8 routes vers Bamako, 1 attaquée, 2 restreintes, 5 à l’état inconnu\u00a0; "
+                "17 octobre 2025\u00a0: sur 8 routes vers Bamako, 1 attaquée, 4 restreintes, 3 à l’état inconnu\u00a0; "
                 "aucune n’est signalée ouverte."
             ),
         ),
@@ -171,13 +175,13 @@ def test_which_remain_are_those_of_the_ledger_with_what_each_rests_on() -> None:
         "Abidjan",
         "Open",
     )
-    assert "5 of 8 routes are said to be usable" in texts_of(app)
+    assert "7 of 8 routes are said to be usable" in texts_of(app)
 
 
 def test_deliveries_are_the_counts_of_the_file() -> None:
     table: Any = with_panel("deliveries").dataframe[0].value
-    assert len(table) == 22
-    assert dict(zip(table.index, table["tankers"], strict=True))["delivery-2026-01-12-mali"] == 875
+    assert len(table) == 33
+    assert table.at["delivery-2026-01-12-mali", "quantity"] == "875 tankers"
 
 
 def test_days_since_an_attack_count_those_on_the_road_before_those_near_it() -> None:
@@ -196,12 +200,12 @@ def test_the_history_separates_claims_from_reports() -> None:
 
 def test_events_near_a_route_are_shown_on_request_only() -> None:
     app = with_panel("routes", view="one", s=NIGOUN)
-    assert len(app.dataframe[2].value) == 11
+    assert len(app.dataframe[2].value) == 10
     app.toggle(key="route-near").set_value(True).run()
     both: Any = app.dataframe[2].value
     assert len(both) > 60
-    assert both["own"].iloc[:11].all()
-    assert not both["own"].iloc[11:].any()
+    assert both["own"].iloc[:10].all()
+    assert not both["own"].iloc[10:].any()
 
 
 def test_the_route_box_and_the_map_select_the_same_route() -> None:
@@ -286,7 +290,7 @@ def test_a_chosen_source_lists_what_rests_on_it_and_stays_chosen() -> None:
     assert "What rests on “Truckers Defy Death" in texts_of(app)
     assert len(app.dataframe[1].value) == 4  # an event, two states and a crossing
     app.toggle(key="sources-by").set_value(True).run()
-    assert [len(table.value) for table in app.dataframe] == [325]
+    assert [len(table.value) for table in app.dataframe] == [345]
 
 
 def test_a_hidden_layer_of_events_is_named_and_can_be_shown() -> None:
@@ -313,7 +317,7 @@ def test_a_sheet_that_was_made_stays_while_the_map_moves(form: str) -> None:
         app.run()
 
 
-@pytest.mark.parametrize("name", ["fuel_routes.geojson", "events.geojson", "deliveries.csv"])
+@pytest.mark.parametrize("name", [ROUTES, "events.geojson", "deliveries.csv"])
 def test_no_panel_fails_where_a_situation_has_none_of_something(
     folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -341,13 +345,16 @@ def empty(folder: Path, name: str) -> None:
         )
         return
     (folder / name).write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
-    if name == "fuel_routes.geojson":
+    empty(folder, "renamed.csv")
+    if name == ROUTES:
         empty(folder, "route_status.csv")
-        for other in ("events.geojson", "border_crossings.geojson"):
-            document = json.loads((folder / other).read_text(encoding="utf-8"))
-            for feature in document["features"]:
-                feature["properties"].update({"route": ""} if other == "events.geojson" else {"routes": []})
-            (folder / other).write_text(json.dumps(document), encoding="utf-8")
+        document = json.loads((folder / "events.geojson").read_text(encoding="utf-8"))
+        for feature in document["features"]:
+            feature["properties"]["routes"] = ""
+        (folder / "events.geojson").write_text(json.dumps(document), encoding="utf-8")
+        path = folder / "situation.toml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"(?m)^destinations = .*$", "destinations = []", text), encoding="utf-8")
 
 
 def test_the_first_run_leaves_the_line_to_the_map() -> None:

@@ -79,8 +79,9 @@ def test_a_table_is_saved_with_the_headings_and_words_that_are_shown(open_tab: O
         "State": "Escorted",
         "Stretch": "Kakolé – Bamako",
         "Since": "2025-10-30",
-        "Last report": "2025-11-04",
+        "Last report": "2025-11-01",
         "Basis": "independent reporting",
+        "Permits": "",
         "Sources": table[3]["Sources"],
         "First source": "",
     }

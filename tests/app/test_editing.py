@@ -44,7 +44,7 @@ def spoil(folder: Path) -> None:
     """Put a day that is none into the first row of the ledger."""
     path = folder / "route_status.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    lines[1] = re.sub(r"\d{4}-\d\d-\d\d", "2025-02-30", lines[1], count=1)
+    lines[1] = re.sub(r"(?<=,)\d{4}-\d\d-\d\d", "2025-02-30", lines[1], count=1)
     path.write_text("".join(lines), encoding="utf-8")
 
 

@@ -20,10 +20,10 @@ st.set_page_config(layout="wide")
 @st.cache_data
 def load():
     events = gpd.read_file(MALI / "events.geojson")
-    routes = gpd.read_file(MALI / "fuel_routes.geojson")
+    routes = gpd.read_file(next(MALI.glob("*routes.geojson")))
     crossings = gpd.read_file(MALI / "border_crossings.geojson")
     status = pd.read_csv(MALI / "route_status.csv", parse_dates=["start", "end"])
-    return events[events.geometry.notna()], routes, crossings, status
+    return events[events.geometry.notna()], routes, crossings, status.fillna({"routes": "", "segment": ""})
 
 
 events, routes, crossings, status = load()
@@ -32,12 +32,18 @@ day = pd.Timestamp(
         "Date", pd.Timestamp("2025-07-01").date(), pd.Timestamp("2026-03-12").date(), pd.Timestamp("2025-10-31").date()
     )
 )
-today = status[(status["start"] <= day) & (status["end"] >= day)].set_index("route")["state"]
+today = status[(status["start"] <= day) & (status["end"] >= day)]
 shown = events[pd.to_datetime(events["start"]) <= day]
 
 m = folium.Map(location=[13.5, -7], zoom_start=6)
 for route in routes.itertuples():
-    state = today[today.index == route.id].iloc[0] if route.id in today.index else "unknown"
+    way = set(route.waypoints.split())
+    states = [
+        row.state
+        for row in today.itertuples()
+        if route.id in row.routes.split() or (row.segment and not row.routes and set(row.segment.split()) <= way)
+    ]
+    state = states[0] if states else "unknown"
     line = [(lat, lon) for lon, lat, *_ in route.geometry.coords]
     folium.PolyLine(line, color=COLORS.get(state, "gray"), tooltip=f"{route.name_en}: {state}").add_to(m)
 for crossing in crossings.itertuples():
@@ -49,4 +55,4 @@ for event in shown.itertuples():
 
 st.subheader(f"{day:%d %B %Y}: {len(shown)} events")
 st_folium(m, use_container_width=True, height=600)
-st.dataframe(today)
+st.dataframe(today[["routes", "segment", "state"]])

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from geodata import Situation
-from geodata.ledger import Row, State, road_state
+from geodata.ledger import Permit, Row, State, road_state
 from geodata.questions.headline_counts import OPEN_IN_PART, RESUMED, heading
+from geodata.situation import with_permits
+from geodata.vocabulary import STATES
 from paths import CASES
 
 LEDGER = json.loads((CASES / "ledger.json").read_text(encoding="utf-8"))
@@ -39,14 +41,24 @@ def test_the_flagship_matches_its_ledger(mali: Situation, case: dict[str, object
 
 @pytest.mark.parametrize("case", INVENTED, ids=lambda case: case["why"])
 def test_the_rules_of_the_ledger_hold(case: dict[str, Any]) -> None:
-    rows = [ledger_row(row, case["legs"]) for row in case["rows"]]
+    legs = range(case["legs"])
+    rows = [ledger_row(row, legs) for row in case["rows"]]
+    permits = [permit_of(permit, legs) for permit in case.get("permits", [])]
     day = dt.date.fromisoformat(case["day"])
-    assert as_case(road_state(rows, case["legs"], day, case["fade_days"])) == case["expect"]
+    state = with_permits(road_state(rows, legs, day, fading(case["fade_days"])), permits, day)
+    assert as_case(state) == case["expect"]
+    assert [permits.index(permit) for permit in state.permits] == case.get("allowed", [])
 
 
-def ledger_row(row: dict[str, Any], legs: int) -> Row:
+def fading(days: int | dict[str, int]) -> dict[str, int]:
+    """For how many days each state fades, where one number stands for all."""
+    return days if isinstance(days, dict) else dict.fromkeys(STATES, days)
+
+
+def ledger_row(row: dict[str, Any], legs: range) -> Row:
     return Row(
-        legs=range(legs) if row["from"] is None else range(row["from"], row["to"]),
+        id=f"{row['start']}-{row['state']}",
+        legs=frozenset(legs if row["legs"] is None else row["legs"]),
         start=dt.date.fromisoformat(row["start"]),
         end=dt.date.fromisoformat(row["end"]) + dt.timedelta(days=1),
         state=row["state"],
@@ -55,10 +67,20 @@ def ledger_row(row: dict[str, Any], legs: int) -> Row:
     )
 
 
+def permit_of(permit: dict[str, Any], legs: range) -> Permit:
+    return Permit(
+        id=f"{permit['start']}-permit",
+        legs=frozenset(legs if permit["legs"] is None else permit["legs"]),
+        start=dt.date.fromisoformat(permit["start"]),
+        end=dt.date.fromisoformat(permit["end"]) + dt.timedelta(days=1) if permit["end"] else None,
+    )
+
+
 def test_a_road_open_by_claim_on_a_stretch_does_not_count_as_open() -> None:
     def row(leg: int, basis: str) -> Row:
         return Row(
-            legs=range(leg, leg + 1),
+            id=f"{leg}-{basis}",
+            legs=frozenset({leg}),
             start=dt.date(2025, 1, 1),
             end=dt.date(2025, 1, 9),
             state="open",
@@ -68,7 +90,7 @@ def test_a_road_open_by_claim_on_a_stretch_does_not_count_as_open() -> None:
 
     day = dt.date(2025, 1, 2)
     headings = {
-        bases: heading(road_state([row(leg, basis) for leg, basis in enumerate(bases)], 2, day, 7))
+        bases: heading(road_state([row(leg, basis) for leg, basis in enumerate(bases)], range(2), day, fading(7)))
         for bases in [("reported", "reported"), ("reported", "claim"), ("claim", "claim"), ("reported",)]
     }
     assert headings == {
@@ -81,4 +103,5 @@ def test_a_road_open_by_claim_on_a_stretch_does_not_count_as_open() -> None:
 
 def test_both_kinds_of_cases_are_there() -> None:
     assert len(FACTS) == 25 * 6
-    assert len(INVENTED) >= 30
+    assert len(INVENTED) >= 55
+    assert sum("permits" in case for case in INVENTED) >= 8

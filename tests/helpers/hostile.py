@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from collections.abc import Callable, Iterator
-from itertools import count, cycle
+from collections.abc import Callable, Iterable, Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from geodata.contract.schemas import ROUTES as ROUTES_PATTERN
 from paths import MALI
 
 RUN = "window.__hacked=1;alert(1)"
@@ -147,6 +148,7 @@ HONEST = (
 LONG = (f"<b>{'long text ' * 900}</b>", "W" * 5_000)
 PAYLOADS = (*MARKUP, *ADDRESSES, *TEMPLATES, *QUOTES, *MARKDOWN, *FORMULAS, *CONTROLS, *HONEST, *LONG)
 
+ROUTES = next(MALI.glob(ROUTES_PATTERN))
 Feed = Callable[[], str]
 
 
@@ -160,19 +162,20 @@ def feed(seed: int = 0, *, payloads: tuple[str, ...] = PAYLOADS) -> Feed:
 
 # what a situation says in words, by table; the rest are codes, dates and numbers that its schema closes
 TEXT_FIELDS = {
-    "capitals.geojson": "name_en name_fr seat_of_government coord_source note_en note_fr",
-    "places.geojson": "name_en name_fr coord_source note_en note_fr",
-    "border_crossings.geojson": "name_en name_fr coord_source note_en note_fr",
-    "fuel_routes.geojson": "name_en name_fr origin length_note_en length_note_fr",
+    "capitals.geojson": "name_en name_fr seat_of_government coord_source_en coord_source_fr note_en note_fr",
+    "places.geojson": "name_en name_fr coord_source_en coord_source_fr note_en note_fr",
+    "border_crossings.geojson": "name_en name_fr coord_source_en coord_source_fr note_en note_fr",
+    ROUTES.name: "name_en name_fr short_en short_fr length_note_en length_note_fr",
     "events.geojson": (
-        "title_en title_fr summary_en summary_fr disputed_en disputed_fr place_en place_fr coord_source note_en note_fr"
+        "title_en title_fr summary_en summary_fr kept_why_en kept_why_fr place_en place_fr coord_source_en "
+        "coord_source_fr note_en note_fr"
     ),
-    "route_status.csv": "why_en why_fr",
-    "crossing_status.csv": "why_en why_fr",
-    "deliveries.csv": "place why_en why_fr",
-    "sources.csv": "publisher title",
+    "route_status.csv": "by_en by_fr why_en why_fr",
+    "crossing_status.csv": "by_en by_fr why_en why_fr",
+    "deliveries.csv": "place_en place_fr why_en why_fr",
+    "sources.csv": "publisher title origin",
 }
-LISTED_FIELDS = {"fuel_routes.geojson": ("road_numbers",), "events.geojson": ("actors_en", "actors_fr")}
+LISTED_FIELDS = {ROUTES.name: ("road_numbers",), "events.geojson": ("actors_en", "actors_fr")}
 
 
 def hostile_situation(folder: Path, *, seed: int = 0) -> Path:
@@ -180,9 +183,13 @@ def hostile_situation(folder: Path, *, seed: int = 0) -> Path:
     shutil.copytree(MALI, folder)
     for name, fields in TEXT_FIELDS.items():
         fill_table(folder / name, {field: feed(seed + 7 * at) for at, field in enumerate(fields.split())})
-    rename_waypoints(folder, feed(seed))
     rename_sides(folder, feed(seed))
-    write_settings(folder, feed(seed))
+    tell_versions(folder, feed(seed))
+    allow_passage(folder)
+    codes = [payload for payload in PAYLOADS if payload == payload.strip() and "\r" not in payload]  # as cells are read
+    units = [payload for payload in codes if payload not in LONG][seed % 11 :: 11]
+    count_in_units(folder, feed(seed, payloads=tuple(units)))
+    write_settings(folder, feed(seed), units)
     return folder
 
 
@@ -227,44 +234,65 @@ class edited:  # noqa: N801 - used as a statement
         self.path.write_text(json.dumps(self.document), encoding="utf-8")
 
 
-def rename_waypoints(folder: Path, give: Feed) -> None:
-    """Give every waypoint a payload for a name, and change the segments that refer to it."""
-    names: dict[tuple[str, str], str] = {}
-    numbers = count(1)
-    with edited(folder / "fuel_routes.geojson") as routes:
-        for route in routes:
-            for waypoint in route["properties"]["waypoints"]:
-                new = f"{give().strip()} ({next(numbers)})".replace(" / ", " ")
-                names[route["properties"]["id"], waypoint["name"]] = new
-                waypoint["name"] = new
-    rows = read_rows(folder / "route_status.csv")
-    for row in rows:
-        row["segment"] = (
-            " / ".join(names[row["route"], end] for end in row["segment"].split(" / ")) if row["segment"] else ""
-        )
-    write_csv(folder / "route_status.csv", rows)
-
-
 def rename_sides(folder: Path, give: Feed) -> None:
     with edited(folder / "border_crossings.geojson") as crossings:
         for crossing in crossings:
             for side in crossing["properties"]["sides"]:
-                side["name"] = give()
+                side |= {"name_en": give(), "name_fr": give()}
+
+
+def tell_versions(folder: Path, give: Feed) -> None:
+    """Give every third event two accounts, of which the second is kept."""
+    with edited(folder / "events.geojson") as events:
+        for event in events[::3]:
+            accounts = [{"text_en": give(), "text_fr": give(), "sources": ""} for _ in range(2)]
+            event["properties"] |= {"versions": accounts, "kept": 2}
+
+
+def allow_passage(folder: Path) -> None:
+    """Make every fifth row of the ledgers a permit, so that the page says who allows passage."""
+    for name in ("route_status.csv", "crossing_status.csv"):
+        rows = read_rows(folder / name)
+        for row in rows[::5]:
+            row |= {"state": "", "basis": "permit", "confirmed": ""}
+        write_csv(folder / name, rows)
+
+
+def count_in_units(folder: Path, give: Feed) -> None:
+    """Count what arrived, and what was destroyed, in units with payloads for codes."""
+    rows = read_rows(folder / "deliveries.csv")
+    for row in rows:
+        row["unit"] = give()
+    write_csv(folder / "deliveries.csv", rows)
+    with edited(folder / "events.geojson") as events:
+        for event in events:
+            if event["properties"].get("unit"):
+                event["properties"]["unit"] = give()
 
 
 SETTINGS_TEXTS = {"licence": " ".join(TEMPLATES), "attribution": " ".join(MARKUP)}
 
 
-def write_settings(folder: Path, give: Feed) -> None:
-    """Write all settings anew, with payloads in every text; the destination stays, because routes name it."""
+def write_settings(folder: Path, give: Feed, units: Iterable[str]) -> None:
+    """Write all settings anew, with payloads in every text, those of the units among them."""
     text = (folder / "situation.toml").read_text(encoding="utf-8")
     head, tables = text.split("\n[", 1) if "\n[" in text else (text, "")
     kept = [line for line in head.splitlines() if not line.startswith(tuple(SETTINGS_TEXTS))]
     lines = [*kept, *(f"{name} = {toml(value)}" for name, value in SETTINGS_TEXTS.items())]
-    for name in ("title", "description", "method"):
+    texts = ("title", "question", "description", "method")
+    for name in texts:
         lines += [f"[{name}]", *(f"{language} = {toml(give())}" for language in ("en", "fr"))]
-    assert not set(section_names(tables)) - {"title", "description", "method"}, "a table of settings is not covered"
+    for unit in units:
+        lines += [f"[units.{toml(unit)}]", *(f"{language} = {plural_forms(give)}" for language in ("en", "fr"))]
+    sections = {name for name in section_names(tables) if not name.startswith("units.")}
+    assert not sections - set(texts), "a table of settings is not covered"
     (folder / "situation.toml").write_text("\n".join(lines), encoding="utf-8")
+
+
+def plural_forms(give: Feed) -> str:
+    """Return the words of a unit as TOML; they may hold no brace but those of {n}."""
+    one, other = (toml("{n} " + give().replace("{", "")) for _ in range(2))
+    return f"{{ one = {one}, other = {other} }}"
 
 
 def section_names(tables: str) -> Iterator[str]:

@@ -11,19 +11,23 @@ window.expectedTexts = lang => {
   const p = payload(), found = {};
   const own = texts => texts?.[lang] ?? "";
   const sourcesOf = numbers => numbers.flatMap(k => [p.sources.publisher[k], p.sources.title[k]]);
-  const ofRows = rows => rows.flatMap(row => [own(row.why), ...(row.segment ?? []), ...sourcesOf(row.sources)]);
+  const ofRows = rows => rows.flatMap(row => [own(row.why), ...sourcesOf(row.sources)]);
+  const onLegs = (rows, legs) => rows.filter(row => row.legs.some(leg => legs.includes(leg)));
+  const ofVersions = v => v ? [...v.accounts.flatMap(\
+a => [own(a.text), ...a.sources.map(k => p.sources.publisher[k])]), own(v.why)] : [];
   const e = p.events;
   e.id.forEach((id, i) => {
     const pinned = e.lat[i] !== null && e.location_precision.codes[e.location_precision.at[i]] !== "country";
-    found[id] = [...["title", "summary", "disputed", "place", "note", "actors"].map(name => e[name]?.[lang]?.[i] ?? ""),
-                 pinned ? e.coord_source[i] : "", ...sourcesOf(e.sources[i])];
+    found[id] = [...["title", "summary", "place", "note", "actors"].map(name => e[name]?.[lang]?.[i] ?? ""),
+                 pinned ? e.coord_source[lang]?.[i] ?? "" : "", \
+...ofVersions(e.versions[i]), ...sourcesOf(e.sources[i])];
   });
   for (const r of p.routes) found[r.id] = [own(r.name), own(r.length_note), ...r.road_numbers, \
-...ofRows(r.rows), ...sourcesOf(r.sources)];
-  for (const c of p.crossings) found[c.id] = [own(c.name), own(c.note), c.coord_source, \
+...ofRows(onLegs(p.network.rows, r.legs)), ...sourcesOf(r.sources)];
+  for (const c of p.crossings) found[c.id] = [own(c.name), own(c.note), own(c.coord_source), \
 ...c.sides.map(s => own(s.name)), ...ofRows(c.rows)];
   for (const place of [...p.places, ...p.capitals]) \
-found[place.id] = [own(place.name), own(place.note), place.coord_source];
+found[place.id] = [own(place.name), own(place.note), own(place.coord_source)];
   return found;
 };
 window.whatIsMissing = (texts, node) => {

@@ -22,9 +22,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from command_line import Run
-from geodata import DataError, check_situation, salvage_situation
+from geodata import DataError, check_situation, errors, salvage_situation
 from geodata.files.read import read_settings
-from hostile import edited, hostile_situation, read_rows, write_csv
+from hostile import ROUTES, edited, hostile_situation, read_rows, write_csv
 from importing_mutants import mutated, samples, variant
 from layers.escape.json_text import safe_json
 from layers.payload.payload import situation_payload
@@ -40,7 +40,8 @@ QUICK = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCh
 VALUES: tuple[Any, ...] = (
     *(None, True, 0, -1, 1e308, 10**30, 10**400, [], [[]], {}, {"a": 1}),
     *("", " ", "x", "9999-12-31", "0001-01-01", "٢٠٢٥-١٠-٣١", "2025-10-31\n"),
-    *([None], [1], [{"name": 1}], [{"name": "x"}], "NaN", "1e400", "9" * 5_000, "\0", "1_0"),
+    *([None], [1], [{"name_en": 1}], [{"name_en": "x"}], [{"text_en": 1}], [{"text_en": "x", "sources": 1}]),
+    *("NaN", "1e400", "9" * 5_000, "\0", "1_0"),
 )
 CELLS = tuple(value for value in VALUES if isinstance(value, str))
 NO_POINTS: tuple[Any, ...] = ([], [10**400, 1], ["a", "b"], {"a": 1}, None, [1e308, 1e308], [[1, 2]], [1, 2, 3, 4])
@@ -108,11 +109,11 @@ def test_text_and_numbers_that_cannot_be_written_again_are_reported(copy: Path, 
             ),
             encoding="utf-8",
         )
-        (problem,) = check_situation(copy)
+        (problem,) = errors(check_situation(copy))
     assert (problem.file, problem.code) == ("places.geojson", "bad-json")
 
 
-@pytest.mark.parametrize("name", ["places.geojson", "fuel_routes.geojson", "events.geojson"])
+@pytest.mark.parametrize("name", ["places.geojson", ROUTES.name, "events.geojson"])
 def test_any_geometry_is_reported_or_read(copy: Path, name: str) -> None:
     with broken(copy / name) as path:
         with edited(path) as features:
@@ -138,7 +139,8 @@ def test_any_cell_of_any_table_is_reported_or_read(copy: Path, name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "key", ["version", "languages", "home", "box", "focus", "day", "fade_days", "destination", "corrections"]
+    "key",
+    ["edition", "version", "languages", "home", "box", "focus", "day", "fade_days", "destinations", "corrections"],
 )
 def test_any_setting_is_reported_or_read(copy: Path, key: str) -> None:
     with broken(copy / "situation.toml") as path:
@@ -258,5 +260,5 @@ def test_a_cell_as_long_as_a_book_is_reported(copy: Path) -> None:
         rows = read_rows(path)
         rows[0]["title"] = "x" * (csv.field_size_limit() + 1)
         write_csv(path, rows)
-        problems = check_situation(copy)
+        problems = errors(check_situation(copy))
     assert [problem.code for problem in problems] == ["bad-csv"]

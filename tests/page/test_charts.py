@@ -25,7 +25,7 @@ def test_the_histogram_counts_the_events_that_begin_on_a_day_by_category(exporte
     histogram = page.get_by_role("img", name="Events per day, by category")
     begun = [event for event in events() if event["start"] == "2025-10-30"]
     histogram.hover(position=chart_place(histogram, "2025-10-30"))
-    assert tip(page).startswith("30 October 2025: 6 events (convoy 3, ")
+    assert tip(page).startswith("30 October 2025: 7 events (convoy 3, ")
     assert sum(map(int, re.findall(r"\d+", tip(page).split("events")[1]))) == len(begun)
     histogram.hover(position=chart_place(histogram, "2026-03-20"))
     assert tip(page) == "20 March 2026: 0 events"
@@ -171,7 +171,7 @@ def test_the_count_of_events_shown_is_always_in_view(
         page.add_init_script(LARGE_TEXT)
         page.reload()
     count = page.locator(".time-count")
-    expect(count).to_have_text("6 of 183 events")
+    expect(count).to_have_text("8 of 188 events")
     assert in_view(count)
     page.locator(".fold").click()
     assert in_view(count)

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Page, expect
 
+from command_line import Run
 from page_parts import KEEP_COPIES, PHONE, Open, wait_for_hash
 
 LAKAMANE = "2025-09-14-lakamane-convoy-destroyed"
@@ -183,29 +184,31 @@ def test_a_crossing_names_its_sides_in_the_language_of_the_page(exported: Path, 
     popup = page.locator(".leaflet-popup")
     expect(popup).to_contain_text("Nigoun / Nigouni, près de Tengréla (Côte d’Ivoire) – Kakolé – Kadiana (Mali)")
     assert popup.locator(".fallback").count() == 0
-    expect(popup.locator("dd [lang=en]")).to_contain_text("crossing of the line Niougoni")
+    expect(popup).to_contain_text("intersection de la ligne Niougoni")
+    assert popup.locator("dd [lang=en]").count() == 0
     page.get_by_role("button", name="EN English").click()
     expect(popup).to_contain_text("Nigoun / Nigouni, near Tengréla (Côte d’Ivoire)")
 
 
 def test_competing_accounts_are_side_by_side(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share=f"t=2025-09-14&s={LAKAMANE}").page
-    accounts = page.locator(".leaflet-popup .disputed li")
-    expect(accounts).to_have_text(
-        [
-            "Tankers burned: about 40 (truckers’ union, Reuters)",
-            "at least 20 (RFI)",
-            "over 30 in a satellite image (Bellingcat)",
-            "51 vehicles (ACLED)",
-            "80 (JNIM)",
-            "130 (Tanakra)",
-            "The convoy was going from Senegal to Bamako (Reuters, RFI, army)",
-            "from Bamako towards Senegal (BBC Verify)",
-            "and was hit between Kaniéra and Lakamané (RFI, KOACI)",
-            "near Ségala, 60 km from Kayes (Maliweb)",
-        ]
-    )
-    expect(page.locator(".leaflet-popup .disputed .quiet")).to_contain_text("40 is shown here.")
+    accounts = page.locator(".leaflet-popup .versions li")
+    texts = [
+        "About 40 tankers burned (truckers’ union, Reuters), in a convoy going from Senegal to Bamako (Reuters).",
+        "At least 20 tankers burned, in a convoy going from Senegal to Bamako, hit between Kaniéra and Lakamané (RFI).",
+        "Over 30 tankers burned, in a satellite image (Bellingcat).",
+        "ACLED counts 51 vehicles burned.",
+        "A source close to JNIM speaks of 80 tankers burned (to Reuters).",
+        "Tanakra speaks of 130 tankers burned.",
+        "The convoy was going from Senegal to Bamako (army).",
+        "The convoy was going from Bamako towards Senegal (BBC Verify).",
+        "The convoy was hit between Kaniéra and Lakamané (KOACI, as RFI).",
+        "The convoy was hit near Ségala, 60 km from Kayes (Maliweb).",
+    ]
+    expect(accounts).to_contain_text(texts)
+    expect(accounts.filter(has_text="(shown here)")).to_contain_text([texts[0]])
+    expect(accounts.nth(0).get_by_role("link")).to_have_count(1)  # its source
+    expect(page.locator(".leaflet-popup .versions > .quiet")).to_contain_text("Shown here: 40 tankers")
     first, second = accounts.nth(0).bounding_box(), accounts.nth(1).bounding_box()
     assert first
     assert second
@@ -214,12 +217,22 @@ def test_competing_accounts_are_side_by_side(exported: Path, open_page: Open) ->
 
 
 @pytest.mark.parametrize("item", [LAKAMANE, "nigoun", "abidjan-bamako-nigoun", "ml-bamako"])
-def test_every_item_has_an_address_for_corrections_that_names_it(exported: Path, open_page: Open, item: str) -> None:
-    page = open_page(exported, share=f"s={item}").page
+def test_every_item_has_an_address_for_corrections_that_names_it(
+    folder: Path, run: Run, open_page: Open, item: str
+) -> None:
+    settings = folder / "situation.toml"
+    text = settings.read_text(encoding="utf-8").replace("corrections@situation-map.example", "a@example.org")
+    settings.write_text(text, encoding="utf-8")
+    run("export", folder / "map.html", "--situation", folder)
+    page = open_page(folder / "map.html", share=f"s={item}").page
     address = page.locator(".leaflet-popup").get_by_role("link", name="Report an error").get_attribute("href") or ""
-    assert (
-        unquote(address) == f"mailto:corrections@situation-map.example?subject=Correction: {item} (data of 2026-11-23)"
-    )
+    assert unquote(address) == f"mailto:a@example.org?subject=Correction: {item} (data of 2026-11-26)"
+
+
+def test_an_address_that_nobody_reads_is_not_offered(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share=f"t=2025-09-14&s={LAKAMANE}").page
+    expect(page.locator(".leaflet-popup .versions")).to_be_visible()
+    expect(page.get_by_role("link", name="Report an error")).to_have_count(0)
 
 
 def test_a_citation_holds_title_date_sources_data_version_and_address(exported: Path, open_page: Open) -> None:
@@ -234,8 +247,8 @@ def test_a_citation_holds_title_date_sources_data_version_and_address(exported: 
     for number in payload["events"]["sources"][event]:
         assert payload["sources"]["title"][number] in copied
         assert payload["sources"]["url"][number] in copied
-    assert "In: The fuel blockade of Bamako, data of 2026-11-23." in copied
-    assert copied.endswith(f"s={LAKAMANE}&v=2026-11-23")
+    assert "In: The fuel blockade of Bamako, data of 2026-11-26." in copied
+    assert copied.endswith(f"s={LAKAMANE}&v=2026-11-26")
     assert copied.split(" ")[-1].startswith("file://")
 
 
@@ -253,9 +266,11 @@ def test_a_state_is_cited_with_its_sources(exported: Path, open_page: Open, item
     payload = json.loads(page.locator("#situation-payload").text_content() or "")
     day = page.evaluate("() => Math.floor(Date.parse('2025-10-31') / 86400000)")
     (found,) = [each for each in payload["routes"] + payload["crossings"] if each["id"] == item]
+    legs = set(found.get("legs", []))
+    rows = found["rows"] if "rows" in found else [r for r in payload["network"]["rows"] if legs & set(r["legs"])]
     cited_sources = {
         source
-        for row in found["rows"]
+        for row in rows
         if row["state"] == state and row["start"] <= day < row["end"]
         for source in row["sources"]
     }
@@ -271,7 +286,7 @@ def test_a_refused_clipboard_leaves_a_text_to_copy_by_hand(exported: Path, open_
     page.get_by_role("button", name="Copy link").click()
     field = page.get_by_label("Copy this address:")
     expect(field).to_be_focused()
-    assert field.input_value().endswith("#v=2026-11-23")
+    assert field.input_value().endswith("#v=2026-11-26")
 
 
 def test_a_link_opens_what_it_was_copied_from(exported: Path, open_page: Open) -> None:

@@ -94,7 +94,7 @@ STOP = """() => {
 MOST_STOPS = 400
 CONTROLS = [
     *("Go to the timeline", "EN English", "FR français", "Copy link", "Zoom in", "Zoom out", "Whole area", "Close"),
-    *("Copy citation", "Report an error", "Legend and layers", "Data and licences", "Previous event", "Play"),
+    *("Copy citation", "Legend and layers", "Data and licences", "Previous event", "Play"),
     *("Next event", "Go to date", "Speed", "Last days", "days", "Hide charts", "All dates", "Previous day"),
     *("Next day", "Start of the window", "Day shown"),
 ]
@@ -102,7 +102,7 @@ WIDE_CONTROLS = [
     "Hide the list",
     "Routes",
     "Abidjan – Boundiali – Tengréla/Nigoun – Kolondiéba – Bougouni – Bamako",
-    "Tankers arriving, by week or convoy",
+    "What arrived, by week or convoy",
 ]
 
 
@@ -137,7 +137,7 @@ def test_every_stop_of_the_tab_key_is_seen_and_all_controls_are_among_them(
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_first_stop_leads_to_the_timeline(exported: Path, open_page: Open, size: str) -> None:
-    page = open_page(exported, **SIZES[size], share="v=2026-11-23").page
+    page = open_page(exported, **SIZES[size], share="v=2026-11-26").page
     if size == "phone":
         open_list(page, "routes")
         page.get_by_role("button", name="EN English").press("Shift+Tab")
@@ -148,7 +148,7 @@ def test_the_first_stop_leads_to_the_timeline(exported: Path, open_page: Open, s
     assert in_view(skip)
     page.keyboard.press("Enter")
     expect(slider(page)).to_be_focused()
-    assert page.evaluate("() => location.hash") == "#v=2026-11-23"
+    assert page.evaluate("() => location.hash") == "#v=2026-11-26"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -263,7 +263,7 @@ def test_the_moment_is_announced_politely_once_the_reader_has_settled(exported: 
     for _ in range(5):
         slider(page.page).press("ArrowRight")
     expect(live).to_contain_text("5 November 2025: of 8 routes into Bamako, ")
-    expect(live).to_contain_text(f" {len(ids_between('2025-11-05', '2025-11-05'))} of 183 events.")
+    expect(live).to_contain_text(f" {len(ids_between('2025-11-05', '2025-11-05'))} of 188 events.")
     assert len(page.page.evaluate("() => window.said")) == 1
 
 

@@ -26,7 +26,7 @@ def row_ids(panel: Locator, section: str) -> list[str]:
 def test_the_headline_counts_the_routes_of_the_day(exported: Path, open_page: Open) -> None:
     page = open_page(exported).page
     expect(page.locator(".headline")).to_have_text(
-        "31 October 2025: of 8 routes into Bamako, 2 restricted, 3 escorted, 2 stale, 1 unknown; none known to be open."
+        "31 October 2025: of 8 routes into Bamako, 4 restricted, 3 escorted, 1 stale; none known to be open."
     )
 
 
@@ -38,7 +38,9 @@ def test_every_route_and_crossing_is_listed_with_its_state(exported: Path, open_
         panel.locator("[data-id]").evaluate_all("rows => rows.map(row => [row.dataset.id, row.children[1].innerText])")
     )
     assert set(row_texts) == set(states)
-    assert row_texts["abidjan-bamako-nigoun"].startswith("Escorted · since 30 Oct 2025 · last report 4 Nov 2025")
+    assert row_texts["abidjan-bamako-nigoun"].startswith(
+        "Escorted · since 30 Oct 2025 · last report 1 Nov 2025 · Kakolé – Bamako"
+    )
     assert row_texts["nigoun"].startswith("Open")
     assert row_texts["tema-ouagadougou"] == "Unknown · no source speaks of this day"
     assert all(row_texts[key].startswith("Unknown") == (state["state"] == "unknown") for key, state in states.items())

@@ -134,7 +134,7 @@ def test_a_view_that_makes_room_for_a_popup_is_nobodys_doing(exported: Path, ope
 
 def test_defaults_are_left_out_and_the_data_version_is_always_there(exported: Path, open_page: Open) -> None:
     page = open_page(exported)
-    assert page.call("state")["share"] == "v=2026-11-23"
+    assert page.call("state")["share"] == "v=2026-11-26"
 
 
 def test_the_copied_link_is_the_address_of_what_is_shown(exported: Path, open_page: Open) -> None:
@@ -143,13 +143,13 @@ def test_the_copied_link_is_the_address_of_what_is_shown(exported: Path, open_pa
     page.call("setMode", "sum")
     page.page.get_by_role("button", name="Copy link").click()
     expect(page.page.get_by_role("status")).to_contain_text("Link copied.")
-    assert page.page.evaluate("() => window.copied") == f"{exported.as_uri()}#m=sum&v=2026-11-23"
+    assert page.page.evaluate("() => window.copied") == f"{exported.as_uri()}#m=sum&v=2026-11-26"
 
 
 def test_a_link_made_with_older_data_shows_a_note(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-09-14&v=2026-01-01").page
     expect(page.get_by_role("status")).to_contain_text(
-        "This link was made with the data of 1 January 2026; the page holds the data of 23 November 2026."
+        "This link was made with the data of 1 January 2026; the page holds the data of 26 November 2026."
     )
     page.get_by_role("button", name="Dismiss this note").click()
     expect(page.locator(".note")).to_have_count(0)

@@ -41,7 +41,7 @@ def test_each_mode_is_a_visible_switch_and_shows_the_events_of_its_days(exported
     for mode, first in [("Last days", "2025-10-18"), ("All so far", LONG_AGO), ("This day", "2025-10-31")]:
         switch.get_by_role("radio", name=mode).check()
         expected = ids_between(first, "2025-10-31")
-        expect(page.page.locator(".time-count")).to_have_text(f"{len(expected)} of 183 events")
+        expect(page.page.locator(".time-count")).to_have_text(f"{len(expected)} of 188 events")
         assert shown_events(page) == expected
 
 

@@ -120,11 +120,11 @@ def test_older_events_of_a_window_are_fainter(exported: Path, open_page: Open) -
 def test_a_stale_state_fades_and_a_claimed_one_is_hollow(exported: Path, open_page: Open, theme: str) -> None:
     page = open_page(exported, share="t=2025-10-31", dark=theme == "dark").page
     panel = open_list(page, "routes")
-    routes = ("nouakchott-bamako", "dakar-bamako-north", "niamey-gao", "abidjan-bamako-nigoun")
+    routes = ("nouakchott-bamako", "dakar-bamako-south", "niamey-gao", "abidjan-bamako-nigoun")
     sign = {key: panel.locator(f"[data-id={key}] canvas").first for key in routes}
-    expect(panel.locator("[data-id=dakar-bamako-north]")).to_have_class("row stale")
+    expect(panel.locator("[data-id=dakar-bamako-south]")).to_have_class("row stale")
     assert sign["nouakchott-bamako"].evaluate(STRONGEST) == 255
-    assert 0 < sign["dakar-bamako-north"].evaluate(STRONGEST) < 150
+    assert 0 < sign["dakar-bamako-south"].evaluate(STRONGEST) < 150
     for day, stale in [("2025-10-31", "row stale"), ("2025-10-30", "row")]:
         page.evaluate("day => window.situationMap.setTime(day)", day)
         expect(sign["niamey-gao"].locator("xpath=ancestor::li")).to_have_class(stale)

@@ -1,4 +1,4 @@
-"""Counts of tankers stand side by side; days and numbers are those of the dossier's notes."""
+"""Counts of what arrived stand side by side; days and numbers are those of the dossier's notes."""
 
 from __future__ import annotations
 
@@ -15,13 +15,30 @@ WEEKS = {  # government counts, by first day
     "2026-02-02": 843,
     "2026-02-09": 622,
 }
+LITRES = {  # three months of the customs, which the audit added, and four of the weeks
+    "2025-09-01": 53_000_000,
+    "2025-10-01": 78_000_000,
+    "2025-11-01": 117_300_000,
+    "2026-01-12": 40_348_300,
+    "2026-01-26": 34_914_680,
+    "2026-02-02": 38_677_500,
+    "2026-02-09": 28_666_703,
+}
 
 
 def test_weekly_counts_are_those_the_government_gave(mali: Situation) -> None:
     claims = delivery_claims(mali)
-    weeks = claims[claims["kind"] == "week"]
-    assert {str(start)[:10]: int(count) for start, count in weeks["tankers"].set_axis(weeks["start"]).items()} == WEEKS
+    weeks = claims[(claims["kind"] == "week") & (claims["unit"] == "tankers")]
+    assert {str(start)[:10]: int(count) for start, count in weeks["quantity"].set_axis(weeks["start"]).items()} == WEEKS
     assert set(weeks["basis"]) == {"claim"}
+
+
+def test_litres_are_counts_of_their_own_beside_the_tankers(mali: Situation) -> None:
+    claims = delivery_claims(mali)
+    litres = claims[claims["unit"] == "litres"]
+    assert {
+        str(start)[:10]: int(count) for start, count in litres["quantity"].set_axis(litres["start"]).items()
+    } == LITRES
 
 
 def test_every_count_is_there_once_in_order_of_time(mali: Situation) -> None:
@@ -38,8 +55,13 @@ def test_a_convoy_within_a_week_is_marked_as_overlapping_on_both_rows(mali: Situ
 
 
 def test_weeks_that_follow_each_other_do_not_overlap(mali: Situation) -> None:
+    """But with the same week, counted in litres."""
     claims = delivery_claims(mali)
-    assert list(claims.loc[claims["place"] == "Mali", "overlaps"]) == [[]] * 6
+    weeks = claims[(claims["place_en"] == "Mali") & (claims["unit"] == "tankers")]
+    assert len(weeks) == 6
+    for id_, others in weeks["overlaps"].items():
+        twin = f"{id_}-litres"
+        assert others == ([twin] if twin in claims.index else [])
 
 
 def test_bars_of_one_lane_never_share_a_day(mali: Situation) -> None:
@@ -49,16 +71,22 @@ def test_bars_of_one_lane_never_share_a_day(mali: Situation) -> None:
 
 def test_weeks_that_follow_each_other_share_a_lane(mali: Situation) -> None:
     claims = delivery_claims(mali)
-    assert set(claims.loc[claims["place"] == "Mali", "lane"]) == {0}
+    weeks = (claims["place_en"] == "Mali") & (claims["unit"] == "tankers")
+    assert set(claims.loc[weeks, "lane"]) == {0}
 
 
 def test_a_count_nobody_gave_stays_missing(mali: Situation) -> None:
-    tankers = delivery_claims(mali)["tankers"]
-    assert set(tankers.index[tankers.isna()]) == {"delivery-2025-10-29-bamako", "delivery-2025-12-06-bamako"}
+    counts = delivery_claims(mali)["quantity"]
+    assert set(counts.index[counts.isna()]) == {
+        "delivery-2025-10-29-bamako",
+        "delivery-2025-12-06-bamako",
+        "delivery-2025-12-25-bamako",
+        "delivery-2026-01-05-bamako",
+    }
 
 
 def test_nothing_is_added_averaged_or_divided(mali: Situation) -> None:
     claims = delivery_claims(mali)
     numeric = set(claims.select_dtypes("number").columns)
-    assert numeric == {"days", "tankers", "litres", "lane"}
-    pd.testing.assert_series_equal(claims["tankers"].sort_index(), mali.deliveries["tankers"].sort_index())
+    assert numeric == {"days", "quantity", "lane"}
+    pd.testing.assert_series_equal(claims["quantity"].sort_index(), mali.deliveries["quantity"].sort_index())

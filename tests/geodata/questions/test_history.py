@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import json
 import time
 from collections import Counter
 from dataclasses import replace
@@ -39,10 +40,28 @@ def days(start: dt.date, end: dt.date) -> list[dt.date]:
     return [start + dt.timedelta(days=number) for number in range((end - start).days)]
 
 
+def ways() -> dict[str, list[str]]:
+    features = json.loads((MALI / "fuel_routes.geojson").read_text(encoding="utf-8"))["features"]
+    return {each["id"]: each["properties"]["waypoints"].split() for each in features}
+
+
+def pairs_of(row: dict[str, str]) -> set[frozenset[str]]:
+    """The pairs of neighbours that a row of the file speaks of."""
+    found = set()
+    for route, way in ways().items():
+        if row["segment"] and set(row["segment"].split()) <= set(way) and route in (row["routes"].split() or [route]):
+            first, last = sorted(map(way.index, row["segment"].split()))
+            found |= set(map(frozenset, pairwise(way[first : last + 1])))
+        elif not row["segment"] and route in row["routes"].split():
+            found |= set(map(frozenset, pairwise(way)))
+    return found
+
+
 def reported_days(route: str) -> set[dt.date]:
-    """Every day of a row of the file, both ends included."""
+    """Every day of a row of the file that speaks of a part of the route, both ends included."""
+    passed = set(map(frozenset, pairwise(ways()[route])))
     with (MALI / "route_status.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["route"] == route]
+        rows = [row for row in csv.DictReader(file) if pairs_of(row) & passed]
     spans = [(dt.date.fromisoformat(row["start"]), dt.date.fromisoformat(row["end"])) for row in rows]
     return {day for first, last in spans for day in days(first, last + dt.timedelta(days=1))}
 
@@ -66,7 +85,8 @@ def test_the_gaps_are_the_days_without_a_row(mali: Situation) -> None:
 def test_rows_and_gaps_come_in_order_of_time(mali: Situation) -> None:
     history = route_history(mali, NORTH, (DAY(2025, 9, 1), DAY(2025, 9, 15)))
     assert [(str(row["start"])[:10], row["state"], row["days"]) for row in history.to_dict("records")] == [
-        ("2025-09-01", "unknown", 4),
+        ("2025-09-01", "unknown", 2),
+        ("2025-09-03", "attacked", 2),  # the road from Nioro, which comes to this one at Sandaré
         ("2025-09-05", "restricted", 1),
         ("2025-09-06", "blocked", 2),
         ("2025-09-08", "restricted", 2),
@@ -75,7 +95,11 @@ def test_rows_and_gaps_come_in_order_of_time(mali: Situation) -> None:
         ("2025-09-13", "attacked", 1),
         ("2025-09-14", "attacked", 1),
     ]
-    assert list(history["stretch"].iloc[-2:]) == ["Didiéni – Kolokani", "Kaniéra – Lakamané"]
+    assert list(history["stretches"].iloc[-2:]) == [[("ml-didieni", "ml-kolokani")], [("ml-kaniera", "ml-lakamane")]]
+    assert history["stretches"].iloc[1] == [("ml-kayes", "ml-sandare")]
+    assert history["stretches"].iloc[3] == [("sn-tambacounda", "ml-kati")]
+    whole = route_history(mali, "niamey-gao", (DAY(2025, 5, 1), DAY(2025, 5, 2)))
+    assert whole["stretches"].iloc[0] == []
 
 
 def test_a_route_without_a_row_in_the_span_is_one_gap(mali: Situation) -> None:
@@ -156,10 +180,15 @@ def test_days_that_are_open_by_a_claim_alone_are_counted_apart(mali: Situation) 
     assert ("open", False, "reported") not in nigoun.index
 
 
+def events_said_on(route: str) -> list[str]:
+    features = json.loads((MALI / "events.geojson").read_text(encoding="utf-8"))["features"]
+    return [each["id"] for each in features if route in each["properties"]["routes"].split()]
+
+
 def test_events_of_a_route_are_those_on_it_and_near_it(mali: Situation) -> None:
     events = events_of_route(mali, "abidjan-bamako-pogo")
     assert events.loc["2025-10-21-sikasso-zegoua-convoy", "own"]
-    assert set(mali.events.index[mali.events["route"] == "abidjan-bamako-pogo"]) <= set(events.index)
+    assert set(events_said_on("abidjan-bamako-pogo")) <= set(events.index)
     assert not events.loc["2026-04-25-coordinated-attacks", "own"]  # at Kati and Bamako, said of no road
     assert list(events["start"]) == sorted(events["start"], reverse=True)
 
@@ -211,13 +240,14 @@ def test_an_attack_not_known_to_have_ended_leaves_no_day_without_one(mali: Situa
     last = last_attack(attacks, DAY(2025, 10, 31))
     assert last is not None
     assert last.days == 0
-    assert [str(gap)[:10] for gap in attack_gaps(attacks)["start"]] == ["2025-07-02"]
+    assert [str(gap)[:10] for gap in attack_gaps(attacks)["start"]] == ["2025-07-02", "2025-09-05"]
 
 
 def test_days_between_attacks_are_the_whole_days_without_one(mali: Situation) -> None:
-    found = attack_gaps(attacks_on_route(mali, NORTH))  # 1 July; 13 and 14 September; 29 January; 25 April
+    found = attack_gaps(attacks_on_route(mali, NORTH))  # 1 July; 3, 4, 13 and 14 September; 29 January; 25 April
     assert [(str(gap["start"])[:10], str(gap["end"])[:10], gap["days"]) for gap in found.to_dict("records")] == [
-        ("2025-07-02", "2025-09-13", 73),
+        ("2025-07-02", "2025-09-03", 63),
+        ("2025-09-05", "2025-09-13", 8),
         ("2025-09-15", "2026-01-29", 136),
         ("2026-01-30", "2026-04-25", 85),
     ]
@@ -231,7 +261,7 @@ def test_the_last_attack_and_longest_gap_count_attacks_up_to_the_day(mali: Situa
         "2025-09-14",
         47,
         True,
-        73,
+        63,
     )
     lome = table.loc["lome-bobo-sikasso-bamako"]  # the convoy of 21 October was only near it
     assert (str(lome["last"])[:10], lome["days"]) == ("2025-09-21", 40)
@@ -252,9 +282,9 @@ def test_a_route_without_attacks_has_no_days_between_them(mali: Situation) -> No
 
 def test_all_routes_to_bamako_are_listed_and_those_that_remain_come_first(mali: Situation) -> None:
     table = alternatives(mali, DAY(2025, 10, 31))
-    assert set(table.index) == set(mali.routes.index[mali.routes["destination"] == "Bamako"])
-    assert list(table["heading"]) == ["escorted"] * 3 + ["restricted"] * 2 + ["stale"] * 2 + ["unknown"]
-    assert list(table["remains"]) == [True] * 5 + [False] * 3
+    assert set(table.index) == {route for route, way in ways().items() if way[-1] == "ml-bamako"}
+    assert list(table["heading"]) == ["escorted"] * 3 + ["restricted"] * 4 + ["stale"]
+    assert list(table["remains"]) == [True] * 7 + [False]
     assert list(table.index[:2]) == ["abidjan-bamako-pogo", "abidjan-bamako-nigoun"]  # the one of known length first
 
 
@@ -265,13 +295,25 @@ def test_kilometres_are_added_only_where_both_lengths_come_from_a_source(mali: S
     assert pd.isna(added["abidjan-bamako-nigoun"])
 
 
-def test_another_destination_can_be_asked_for(mali: Situation) -> None:
-    assert set(alternatives(mali, DAY(2025, 10, 31), "Gao").index) == {"niamey-gao", "algeria-gao", "bamako-mopti-gao"}
+def test_the_destinations_are_those_of_the_situation(mali: Situation) -> None:
+    def routes_to(*destinations: str) -> set[str]:
+        asked = replace(mali, settings=replace(mali.settings, destinations=destinations))
+        return set(alternatives(asked, DAY(2025, 10, 31)).index)
+
+    assert routes_to("ml-gao") == {"niamey-gao", "algeria-gao", "bamako-mopti-gao"}
+    assert routes_to("ml-gao", "ml-kayes") == {"niamey-gao", "algeria-gao", "bamako-mopti-gao", "nioro-kayes"}
+    assert routes_to() == set(ways())
 
 
 def test_a_state_of_a_part_of_the_road_is_marked_as_partial(mali: Situation) -> None:
-    assert not alternatives(mali, DAY(2025, 10, 31))["whole"].any()  # Zégoua–Bamako, Kakolé–Bamako, Sikasso–Bamako …
-    assert alternatives(mali, DAY(2025, 9, 7)).loc[NORTH, "whole"]
+    table = alternatives(mali, DAY(2025, 10, 31))
+    assert not table["whole"].any()
+    assert table.at["abidjan-bamako-pogo", "stretches"] == [("ml-zegoua", "ml-bamako")]
+    assert table.at["abidjan-bamako-nigoun", "stretches"] == [("ml-kakole", "ml-bamako")]
+    assert table.at["lome-bobo-sikasso-bamako", "stretches"] == [("ml-sikasso", "ml-bamako")]
+    rows = mali.route_status
+    on_it_all = rows.assign(segment=rows["segment"].mask(rows["id"] == "tambacounda-kati-2025-09-06-blocked", ""))
+    assert alternatives(replace(mali, route_status=on_it_all), DAY(2025, 9, 7)).loc[NORTH, "whole"]
 
 
 @pytest.mark.parametrize("day", [DAY(2026, 4, 1), DAY(2026, 6, 1)])
@@ -285,6 +327,7 @@ def test_a_situation_without_any_row_has_a_history_of_silence(folder: Path) -> N
     for name in ("route_status.csv", "crossing_status.csv"):
         header = (folder / name).read_text(encoding="utf-8").split("\n", 1)[0]
         (folder / name).write_text(header + "\n", encoding="utf-8")
+    (folder / "renamed.csv").unlink()
     (folder / "events.geojson").write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
     silent = read_situation(folder)
     assert set(state_runs(silent, FOCUS)["state"]) == {"unknown"}

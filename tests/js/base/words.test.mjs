@@ -64,3 +64,24 @@ test("no text at all is an empty text and no fallback", () => {
 test("a language without words still reads keys", () => {
   assert.equal(makeWords(table, "bm").t("hello"), "hello");
 });
+
+const tankers = { en: { one: "{n} tanker", other: "{n} tankers" }, fr: { one: "{n} citerne", other: "{n} citernes" } };
+
+test("a quantity has the words of its unit and the plural of the language", () => {
+  assert.deepEqual([0, 1, 1.5, 2].map((n) => english.counted(tankers, n)), ["0 tankers", "1 tanker", "1.5 tankers", "2 tankers"]);
+  assert.deepEqual([0, 1, 1.5, 2].map((n) => french.counted(tankers, n)), ["0 citerne", "1 citerne", "1,5 citerne", "2 citernes"]);
+});
+
+test("a large quantity is grouped as the language does", () => {
+  assert.equal(english.counted(tankers, 53000000), "53,000,000 tankers");
+  assert.equal(spaces(french.counted(tankers, 1000000)), "1 000 000 citernes");
+});
+
+test("a unit without words in the language is told in those it has", () => {
+  assert.equal(french.counted({ en: tankers.en }, 2), "2 tankers");
+  assert.equal(english.counted({ en: { other: "{n} t" } }, 1), "1 t");
+});
+
+test("a unit without any words is its number alone", () => {
+  for (const nothing of [undefined, null, {}, { en: {} }]) assert.equal(english.counted(nothing, 1200), "1,200");
+});

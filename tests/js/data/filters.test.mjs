@@ -7,9 +7,9 @@ const columns = {
   category: { codes: ["attack", "convoy"], at: [0, 1, 0, 1] },
   corroboration: { codes: ["multiple", "claim"], at: [0, 0, 1, 1] },
   layer: { codes: ["events", "field-notes"], at: [0, 0, 0, 1] },
-  route: [0, 1, -1, 0],
+  routes: [[0], [1, 2], [], [2, 0]],
 };
-const context = { routes: ["abidjan-bamako-nigoun", "conakry-bamako"],
+const context = { routes: ["abidjan-bamako-nigoun", "conakry-bamako", "lome-bobo-sikasso-bamako"],
   search: (query) => (query === "two" ? Uint8Array.of(0, 1, 0, 0) : null) };
 const passing = (filters, hidden = []) => {
   const mask = filterMask(columns, { category: [], corroboration: [], route: [], q: "", ...filters }, hidden, context);
@@ -33,6 +33,11 @@ test("several filters must all pass", () => {
 test("a route is named by its id, and an event of no route passes none", () => {
   assert.deepEqual(passing({ route: ["abidjan-bamako-nigoun"] }), [1, 0, 0, 1]);
   assert.deepEqual(passing({ route: ["nowhere"] }), [0, 0, 0, 0]);
+});
+
+test("an event of several routes passes for any of them", () => {
+  assert.deepEqual(passing({ route: ["lome-bobo-sikasso-bamako"] }), [0, 1, 0, 1]);
+  assert.deepEqual(passing({ route: ["conakry-bamako"] }), [0, 1, 0, 0]);
 });
 
 test("a hidden layer takes its events away", () => {

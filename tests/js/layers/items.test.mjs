@@ -24,3 +24,16 @@ test("the place of a shape is the middle one of its positions", () => {
   assert.deepEqual(middle({ type: "MultiLineString", coordinates: [[[1, 2, 99], [3, 4]]] }), [4, 3]);
   assert.deepEqual(middle({ type: "GeometryCollection", geometries: [{ type: "Point", coordinates: [5, 6] }] }), [6, 5]);
 });
+
+test("an event has the accounts, routes and losses that its columns give", () => {
+  const versions = { accounts: [{ text: { en: "Fifteen" }, sources: [0] }, { text: { en: "Twenty" }, sources: [1] }], kept: 0, why: {} };
+  const columns = {
+    n: 2, id: ["a", "b"], start: [10, 11], versions: [versions, null], routes: [[1, 0], []], destroyed: [15, null],
+    unit: { codes: ["", "tankers"], at: [1, 0] }, coord_source: { en: ["GeoNames", ""], fr: ["GeoNames (fr)", ""] },
+  };
+  const items = makeItems(readPayload({ events: columns, words: { en: {}, fr: {} } }).payload);
+  const members = ({ versions: told, routes, destroyed, unit }) => [told, routes, destroyed, unit];
+  assert.deepEqual(members(items.byId("a")), [versions, [1, 0], 15, "tankers"]);
+  assert.deepEqual(members(items.byId("b")), [null, [], null, ""]);
+  assert.deepEqual(items.byId("a").coordSource, { en: "GeoNames", fr: "GeoNames (fr)" });
+});

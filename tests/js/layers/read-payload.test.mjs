@@ -4,8 +4,8 @@ import { readPayload } from "../../../layers/static/layers/read-payload.mjs";
 import { registeredLayers } from "../../../layers/static/layers/layer-registry.mjs";
 
 const point = { lat: 12, lon: -8 };
-const route = { id: "r", name: { en: "R" }, destination: "Bamako", waypoints: [{ name: "A", ...point }, { name: "B", lat: 13, lon: -8 }],
-  rows: [] };
+const network = { waypoints: [{ id: "a", name: { en: "A" }, ...point }, { id: "b", name: { en: "B" }, lat: 13, lon: -8 }], legs: [[0, 1]] };
+const route = { id: "r", name: { en: "R" }, waypoints: [0, 1], legs: [0] };
 
 test("an empty payload becomes a whole one without a complaint", () => {
   const { payload, problems } = readPayload({});
@@ -25,7 +25,7 @@ test("a layer that states no reading has its part as it is, or an empty list", (
 test("nothing at all is read as an empty payload", () => assert.equal(readPayload(null).payload.events.n, 0));
 
 test("a broken member is left out and named, its neighbours stay", () => {
-  const { payload, problems } = readPayload({ routes: [route, { id: "no-waypoints" }],
+  const { payload, problems } = readPayload({ network, routes: [route, { id: "no-waypoints" }],
     places: [{ id: "p", ...point }, { id: "q", lat: null, lon: 3 }], crossings: 7 });
   assert.deepEqual(problems, ["routes", "crossings", "places"]);
   assert.deepEqual(payload.routes.map(({ id }) => id), ["r"]);

@@ -1,10 +1,45 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { mercator } from "../../../layers/static/map/projection.mjs";
+import { readPayload } from "../../../layers/static/layers/read-payload.mjs";
+import { routes } from "../../../layers/static/layers/routes.mjs";
 import { routeRuns } from "../../../layers/static/data/ledger.mjs";
-import { row, waypoints } from "../helpers/route-rows.mjs";
+import { legs, row, waypoints } from "../helpers/route-rows.mjs";
 
 test("neighbouring legs that look alike are one line, a claim is another", () => {
-  const route = { waypoints, rows: [row(0, 2, 10, 20, "escorted"), row(2, 3, 10, 20, "escorted", "claim")] };
+  const route = { waypoints, legs, rows: [row([0, 1], 10, 20, "escorted"), row([2], 10, 20, "escorted", "claim")] };
   assert.deepEqual(routeRuns(route, 15).map(({ from, to, claim }) => [from, to, claim]), [[0, 2, false], [2, 3, true]]);
   assert.deepEqual(routeRuns(route, 40).map(({ from, to, state }) => [from, to, state]), [[0, 3, "unknown"]]);
+});
+
+// Two routes over one network: "long" passes a, b, c, d; "cross" passes d, c, b and then e, so that two legs are of both.
+const rowOf = (numbers, state) => ({ legs: numbers, start: 10, end: 20, stale_until: 27, state, basis: "reported" });
+const network = {
+  waypoints: ["a", "b", "c", "d", "e"].map((id, k) => ({ id, name: { en: id }, lat: 12, lon: k })),
+  legs: [[0, 1], [1, 2], [2, 3], [1, 4]],
+  rows: [rowOf([1], "blocked"), rowOf([3], "open")],
+};
+const long = { id: "long", waypoints: [0, 1, 2, 3], legs: [0, 1, 2] };
+const cross = { id: "cross", waypoints: [3, 2, 1, 4], legs: [2, 1, 3] };
+const linesOn = (day, list) => routes.make(readPayload({ network, routes: list }).payload).on(day).runs;
+const ends = (points) => [points[0], points.at(-1)].map(([x]) => network.waypoints.find(({ lat, lon }) => mercator(lat, lon)[0] === x)?.id);
+
+test("a leg that two routes share is one line", () => {
+  const lines = linesOn(15, [long, cross]).map(({ id, state, points }) => [id, state, ...ends(points)]);
+  assert.deepEqual(lines.sort(), [
+    ["cross", "open", "b", "e"], ["long", "blocked", "b", "c"], ["long", "unknown", "a", "b"], ["long", "unknown", "c", "d"],
+  ]);
+});
+
+test("a shared leg is drawn whichever route comes first, the worst on top", () => {
+  const lines = linesOn(15, [cross, long]).map(({ id, state, points }) => [id, state, ...ends(points)]);
+  assert.deepEqual(lines, [
+    ["cross", "unknown", "d", "c"], ["long", "unknown", "a", "b"], ["cross", "open", "b", "e"], ["cross", "blocked", "c", "b"],
+  ]);
+});
+
+test("a line does not run on over a leg that another route has drawn", () => {
+  const branch = { id: "branch", waypoints: [1, 2], legs: [1] };
+  const lines = linesOn(40, [branch, long]).map(({ id, points }) => [id, ...ends(points)]);
+  assert.deepEqual(lines, [["branch", "b", "c"], ["long", "a", "b"], ["long", "c", "d"]]);
 });

@@ -5,10 +5,10 @@ import { createMoment, shownIds } from "../../../layers/static/state/moment.mjs"
 import { events } from "../helpers/three-events.mjs";
 
 const point = { lat: 12, lon: -8 };
-const route = { id: "r", name: { en: "R" }, destination: "Bamako", waypoints: [{ name: "A", ...point }, { name: "B", lat: 13, lon: -8 }],
-  rows: [] };
+const route = { id: "r", name: { en: "R" }, waypoints: [0, 1], legs: [0] };
+const network = { waypoints: [{ id: "a", name: { en: "A" }, ...point }, { id: "b", name: { en: "B" }, lat: 13, lon: -8 }], legs: [[0, 1]] };
 
-const whole = readPayload({ events, routes: [route], places: [{ id: "p", ...point }] }).payload;
+const whole = readPayload({ events, network, routes: [route], places: [{ id: "p", ...point }] }).payload;
 const now = (patch) => ({ day: 10, mode: "asof", days: 7, layers: ["events", "routes", "places"],
   filters: { category: [], corroboration: [], route: [], q: "" }, ...patch });
 

@@ -12,19 +12,28 @@ const { cases } = read("../../cases/headline.json");
 const texts = Object.fromEntries(["en", "fr"].map((lang) => [lang, read(`../../../layers/static/locales/${lang}.json`)]));
 const spaces = (text) => text.replace(/[\u00a0\u202f]/g, " ");
 
-function ledgerRow({ start, end, ...rest }) {
+const BOTH = [0, 1];
+
+function ledgerRow({ legs, start, end, ...rest }) {
   const stale = dayNumber(end) + 1;
-  return { ...rest, start: dayNumber(start), end: stale, stale_until: stale + FADE_DAYS, confirmed: null };
+  const numbers = legs ?? BOTH;
+  return {
+    ...rest, legs: new Set(numbers), where: numbers.join(" "), start: dayNumber(start), end: stale, stale_until: stale + FADE_DAYS,
+    confirmed: null,
+  };
 }
 
-function road({ destination, rows }) {
-  return { destination, waypoints: ["a", "b", "c"].map((name) => ({ name })), rows: rows.map(ledgerRow) };
+function road({ from = "start", to, rows }, destinations) {
+  const [permits, passages] = [true, false].map((wanted) => rows.filter(({ basis }) => (basis === "permit") === wanted).map(ledgerRow));
+  const waypoints = [from, "middle", to].map((id) => ({ id, name: { en: id } }));
+  return { bound: destinations.includes(to), waypoints, legs: BOTH, rows: passages, permits };
 }
 
-for (const { why, day, destination, routes, ...sentences } of cases) {
+for (const { why, day, destinations, into, routes, ...sentences } of cases) {
   test(`the headline of a day: ${why}`, () => {
-    const roads = routes.flatMap(({ count, ...route }) => Array.from({ length: count }, () => road(route)));
-    const counts = headlineCounts(roads, destination, dayNumber(day));
+    const roads = routes.flatMap(({ count, ...route }) => Array.from({ length: count }, () => road(route, destinations)));
+    const destination = into ?? Object.fromEntries(Object.keys(sentences).map((lang) => [lang, destinations[0] ?? ""]));
+    const counts = headlineCounts(roads, dayNumber(day));
     for (const [lang, sentence] of Object.entries(sentences)) {
       assert.equal(spaces(headline(makeWords(texts, lang), { destination }, counts, dayNumber(day))), sentence);
     }

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { dayNumber } from "../../../layers/static/base/days.mjs";
-import { disputedVersions, labelOf, periodText, publishedText, stateLabel, statusParts } from "../../../layers/static/text/phrases.mjs";
+import {
+  labelOf, periodText, publishedText, routeShortName, stateLabel, statusParts, stretchText,
+} from "../../../layers/static/text/phrases.mjs";
 import { headline } from "../../../layers/static/text/headline.mjs";
 import { makeWords } from "../../../layers/static/base/words.mjs";
 
@@ -38,8 +40,9 @@ test("an unknown state reads only that no source reports", () => {
 });
 
 test("a stale state names the day since which nothing was reported", () => {
+  const named = ["A", "B"].map((name) => ({ name: { en: name } }));
   const stale = { state: "blocked", since: day("2025-09-08"), confirmed: day("2025-09-14"), stale: true, basis: "claim",
-    stretches: [["A", "B"]], stretch: ["A", "B"] };
+    stretches: [named], stretch: named };
   const parts = statusParts(english, stale).join(" | ");
   for (const part of [/since 8 Sept? 2025/, /stale: no report since 14 Sept? 2025/, /claim of one party/, /A – B/]) {
     assert.match(parts, part);
@@ -48,46 +51,56 @@ test("a stale state names the day since which nothing was reported", () => {
 
 test("an unlisted code is shown as it is", () => assert.equal(labelOf(english, "category", "locusts"), "locusts"));
 
-test("competing accounts are split where each names its source", () => {
-  const text =
-    "At least 15 tankers burned (RFI) or more than 20 (a Sikasso security source, to AFP); the army mentions only damaged tankers. " +
-    "15 is shown here.";
-  assert.deepEqual(disputedVersions(text), {
-    versions: ["At least 15 tankers burned (RFI)", "more than 20 (a Sikasso security source, to AFP)",
-      "the army mentions only damaged tankers."],
-    accepted: "15 is shown here.",
-  });
+const byArmy = { by: { en: "the army", fr: "l’armée" }, end: day("2025-11-02") };
+const unknown = { state: "unknown", since: null, confirmed: null, stale: false, basis: null, stretches: [] };
+
+test("a permit is told with its last day, and that passage is not reported", () => {
+  assert.deepEqual(statusParts(english, { ...unknown, permits: [byArmy] }),
+    ["no source speaks of this day", "allowed by the army until 1 Nov 2025", "passage not reported"]);
+  assert.deepEqual(statusParts(french, { ...unknown, permits: [{ ...byArmy, end: null }] }).slice(1),
+    ["autorisé par l’armée, sans terme indiqué", "passage non signalé"]);
 });
 
-test("the accepted account is found anywhere, in either language", () => {
-  const text =
-    "40 burned (Reuters) or 130 (Tanakra); 40 is shown here. The convoy was going east (RFI) or west (BBC); shown here as going east.";
-  assert.deepEqual(disputedVersions(text), {
-    versions: ["40 burned (Reuters)", "130 (Tanakra)", "The convoy was going east (RFI)", "west (BBC)"],
-    accepted: "40 is shown here. shown here as going east.",
-  });
-  assert.equal(disputedVersions("14 civils tués (Africanews) ou 12 (Particle News). Le chiffre retenu ici est 14.").accepted,
-    "Le chiffre retenu ici est 14.");
+test("beside a reported state a permit is told alone", () => {
+  const open = { ...unknown, state: "open", basis: "reported", stretches: [["a", "b"]], permits: [byArmy, { ...byArmy, end: null }] };
+  assert.deepEqual(statusParts(english, open),
+    ["whole road", "allowed by the army until 1 Nov 2025", "allowed by the army, no end given"]);
 });
 
-test("a single sentence stays one account", () => {
-  assert.deepEqual(disputedVersions("Only one outlet reports this."), { versions: ["Only one outlet reports this."], accepted: "" });
+test("who allows passage falls back to another language", () => {
+  const permit = { by: { en: "the army", fr: "" }, end: null };
+  assert.equal(statusParts(french, { ...unknown, permits: [permit] })[1], "autorisé par the army, sans terme indiqué");
 });
 
-const counts = { total: 8, blocked: 0, attacked: 0, restricted: 0, escorted: 2, open: 0, openInPart: 0, resumed: 0, stale: 1, unknown: 5,
-  knownOpen: false };
+test("a stretch is told by the names of its ends in the reader’s language", () => {
+  const [from, to] = [{ name: { en: "Timbuktu", fr: "Tombouctou" } }, { name: { en: "Gao", fr: "" } }];
+  assert.deepEqual([english, french].map((words) => stretchText(words, [from, to]).replaceAll("\u00a0", " ")),
+    ["Timbuktu – Gao", "Tombouctou – Gao"]);
+});
+
+test("a route has a short name for narrow places, else its whole one", () => {
+  const name = { en: "Dakar – Kayes – Bamako", fr: "Dakar – Kayes – Bamako" };
+  assert.equal(routeShortName(french, { name, short: { en: "Dakar by Diboli", fr: "Dakar par Diboli" } }), "Dakar par Diboli");
+  assert.equal(routeShortName(english, { name }), "Dakar – Kayes – Bamako");
+});
+
+const intoBamako = { destination: { en: "Bamako", fr: "Bamako" } };
+const counts = {
+  total: 8, blocked: 0, closed: 0, attacked: 0, restricted: 0, escorted: 2, open: 0, openInPart: 0, resumed: 0, stale: 1, unknown: 5,
+  knownOpen: false,
+};
 
 test("the headline is the sentence of the design", () => {
-  const sentence = headline(english, { destination: "Bamako" }, counts, day("2025-10-31"));
+  const sentence = headline(english, intoBamako, counts, day("2025-10-31"));
   assert.equal(sentence, "31 October 2025: of 8 routes into Bamako, 2 escorted, 1 stale, 5 unknown; none known to be open.");
 });
 
 test("the headline in French has French plurals and spaces", () => {
-  const sentence = headline(french, { destination: "Bamako" }, { ...counts, unknown: 1, blocked: 4 }, day("2025-10-31"));
+  const sentence = headline(french, intoBamako, { ...counts, unknown: 1, blocked: 4 }, day("2025-10-31"));
   assert.match(sentence,
     /^31 octobre 2025\u00a0: sur 8 routes vers Bamako, 4 bloquées, .*1 à l’état inconnu\u00a0; aucune n’est signalée ouverte\.$/);
 });
 
 test("without routes to the destination the headline reports none", () => {
-  assert.match(headline(english, { destination: "Bamako" }, { ...counts, total: 0 }, day("2025-10-31")), /no routes into Bamako/);
+  assert.match(headline(english, intoBamako, { ...counts, total: 0 }, day("2025-10-31")), /no routes into Bamako/);
 });

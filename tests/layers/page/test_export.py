@@ -113,8 +113,10 @@ def test_the_events_of_a_day_are_those_of_the_dossier(exported: Path, open_page:
         "2025-10-31-kayes-dioila-curfew-extended",
         "2025-10-31-nigoun-tengrela-trucks",
         "2025-10-30-africa-corps-escort",
+        "2025-10-30-ivorian-drivers-refuse-mali",
         "2025-10-27-lere-blockade",
         "2025-10-26-schools-suspended",
+        "2025-10-14-siguiri-bans-jerrycan-sales",
         "2025-10-07-mopti-month-without-power",
     }
     assert {"nigoun", "abidjan-bamako-nigoun", "ml-bamako"} <= shown
@@ -131,7 +133,7 @@ def test_a_nationwide_event_is_listed_without_a_place(exported: Path, open_page:
         for i, at in enumerate(events["location_precision"]["at"])
         if events["location_precision"]["codes"][at] == "country"
     ]
-    assert len(nationwide) == 13
+    assert len(nationwide) == 14
     assert {events["lat"][i] for i in nationwide} == {None}
 
 

@@ -103,7 +103,7 @@ def test_a_claimed_crossing_is_ringed_in_dashes_and_empty() -> None:
 
 
 def test_a_claimed_event_is_filled_with_paper() -> None:
-    assert event_strokes(LIGHT, "attack", claim=False, vague=False)[-1].fill == "#7e1002"
+    assert event_strokes(LIGHT, "attack", claim=False, vague=False)[-1].fill == "#6b0402"
     assert [stroke.fill for stroke in event_strokes(LIGHT, "attack", claim=True, vague=True)] == ["#ffffff", "none"]
 
 

@@ -50,8 +50,8 @@ def nasty(mali: Situation) -> Situation:
     return dataclasses.replace(
         mali,
         settings=texts,
-        events=hostile(mali.events, ["title_en", "title_fr", "place_en", "disputed_en"]),
-        routes=hostile(mali.routes, ["name_en"]),
+        events=hostile(mali.events, ["title_en", "title_fr", "place_en", "kept_why_en"]),
+        routes=hostile(mali.routes, ["name_en", "short_en"]),
         crossings=hostile(mali.crossings, ["name_en"]),
         places=hostile(mali.places, ["name_en"]),
         capitals=hostile(mali.capitals, ["name_en"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,6 +16,7 @@ from geodata.dates import ONE_DAY
 from layers.tables.charts import Chart, deliveries_chart, deliveries_data, kilometre_chart, states_chart, states_data
 from layers.text.labels import localized
 from layers.text.locales import languages
+from paths import MALI
 
 DAY = dt.date(2025, 10, 31)
 NIGOUN = "abidjan-bamako-nigoun"
@@ -40,7 +42,7 @@ def marked(chart: Chart, mark: str) -> dict[str, Any]:
 
 def runs_of(mali: Situation, route: str, language: str = "en") -> pd.DataFrame:
     table = states_data(mali, language)
-    return table[table["route"] == localized(mali.routes, "name", language)[route]].set_index("start")
+    return table[table["route"] == localized(mali.routes, "short", language)[route]].set_index("start")
 
 
 @pytest.mark.parametrize("language", languages())
@@ -51,7 +53,7 @@ def test_every_tip_has_a_heading_in_words(mali: Situation, name: str, language: 
     assert headings
     assert not [heading for heading in headings if not heading[0].isupper() or "." in heading]
     if language == "fr":
-        assert not {"Place", "Tankers", "Reason", "State", "First day", "Last day"} & set(headings)
+        assert not {"Place", "Quantity", "Reason", "State", "First day", "Last day"} & set(headings)
 
 
 @pytest.mark.parametrize("language", languages())
@@ -78,8 +80,8 @@ def test_a_tip_names_the_last_day_and_a_bar_reaches_to_its_end(mali: Situation, 
 
 
 def test_runs_end_on_the_last_day_of_the_ledger_s_row(mali: Situation) -> None:
-    escorted = runs_of(mali, NIGOUN).loc["2025-10-30"]  # 30 October to 4 November
-    assert (str(escorted["last"])[:10], str(escorted["end"])[:10]) == ("2025-11-04", "2025-11-05")
+    escorted = runs_of(mali, NIGOUN).loc["2025-10-30"]  # 30 October to 1 November
+    assert (str(escorted["last"])[:10], str(escorted["end"])[:10]) == ("2025-11-01", "2025-11-02")
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Resumed (claimed)"), ("fr", "Rouverte (selon une partie)")])
@@ -120,7 +122,7 @@ def test_every_state_that_occurs_has_a_colour_unlike_any_other(mali: Situation) 
 
 
 def test_a_route_of_which_nothing_is_known_has_its_line(mali: Situation) -> None:
-    names = list(localized(mali.routes, "name", "en"))
+    names = list(localized(mali.routes, "short", "en"))
     axis = marked(states_chart(mali, "en", "light"), "bar")["encoding"]["y"]
     assert axis["scale"]["domain"] == axis["sort"] == names
     assert set(names) - set(states_data(mali, "en")["route"])  # Tema – Ouagadougou, for one
@@ -161,11 +163,10 @@ def test_counts_that_share_a_day_are_on_shelves_that_do_not_touch(mali: Situatio
 
 def test_bars_of_all_shelves_are_to_one_scale(mali: Situation) -> None:
     table = deliveries_data(mali, "en")
-    pd.testing.assert_series_equal(table["top"] - table["base"], table["tankers"], check_names=False)
-    assert table["tankers"].to_dict() == {
-        id_: float(count) for id_, count in mali.deliveries["tankers"].dropna().items() if id_ in table.index
-    }
-    assert len(table) == mali.deliveries["tankers"].notna().sum()
+    pd.testing.assert_series_equal(table["top"] - table["base"], table["quantity"], check_names=False)
+    with (MALI / "deliveries.csv").open(encoding="utf-8", newline="") as file:
+        tankers = {row["id"]: row["quantity"] for row in csv.DictReader(file) if row["unit"] == "tankers"}
+    assert table["quantity"].to_dict() == {id_: float(number) for id_, number in tankers.items() if number}
 
 
 def test_a_situation_without_deliveries_has_an_empty_chart(mali: Situation) -> None:

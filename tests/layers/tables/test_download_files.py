@@ -16,7 +16,7 @@ import pyogrio
 import pytest
 
 from geodata import Situation
-from geodata.contract.schemas import TABLES
+from geodata.contract.schemas import TABLES, columns_of
 from geodata.dates import ONE_DAY
 from geodata.files.geojson import read_geojson
 from layers.escape.spreadsheet import plain_cell
@@ -145,7 +145,7 @@ def test_geojson_holds_every_event_where_the_file_has_it(collection: dict[str, A
     assert [each["id"] for each in collection["features"]] == list(features)
     for each in collection["features"]:
         assert each["geometry"] == features[each["id"]]["geometry"]
-    assert sum(each["geometry"] is None for each in collection["features"]) == 13  # nationwide
+    assert sum(each["geometry"] is None for each in collection["features"]) == 14  # nationwide
 
 
 def test_geojson_follows_the_standards_and_names_the_licence(collection: dict[str, Any]) -> None:
@@ -182,10 +182,10 @@ def test_an_event_without_any_day_has_no_time() -> None:
 def test_geojson_can_serve_as_the_events_of_a_situation(mali: Situation, tmp_path: Path) -> None:
     path = tmp_path / "events.geojson"
     path.write_bytes(events_geojson(mali, mali.events))
-    table, problems = read_geojson(path)
+    table, problems = read_geojson(path, columns_of(path.name))
     assert problems == []
     TABLES["events.geojson"].validate(table, lazy=True)
-    original, _ = read_geojson(MALI / "events.geojson")
+    original, _ = read_geojson(MALI / path.name, columns_of(path.name))
     assert table["actors_fr"].tolist() == original["actors_fr"].tolist()
 
 
@@ -194,15 +194,15 @@ def test_a_geopackage_holds_the_events_with_dates_and_empty_places(mali: Situati
     path.write_bytes(events_geopackage(mali, mali.events))
     info = pyogrio.read_info(path, layer="events")
     types = dict(zip(info["fields"], info["ogr_types"], strict=True))
-    assert (types["start"], types["end"], types["tankers_destroyed"]) == ("OFTDate", "OFTDate", "OFTInteger64")
+    assert (types["start"], types["end"], types["destroyed"]) == ("OFTDate", "OFTDate", "OFTInteger64")
     assert (info["crs"], info["geometry_type"]) == ("EPSG:4326", "Point")
     assert info["layer_metadata"]["licence"] == "CC BY 4.0"
     table = gpd.read_file(path).set_index("id")
     assert list(table.index) == list(mali.events.index)
-    assert table.geometry.isna().sum() == 13
+    assert table.geometry.isna().sum() == 14
     assert str(table.loc["2025-10-26-schools-suspended", "end"])[:10] == "2025-11-09"
     assert pd.isna(table.loc["2025-10-27-lere-blockade", "end"])
-    assert table.loc["2025-09-14-lakamane-convoy-destroyed", "tankers_destroyed"] == 40
+    assert tuple(table.loc["2025-09-14-lakamane-convoy-destroyed", ["destroyed", "unit"]]) == (40, "tankers")
 
 
 def test_no_event_at_all_makes_files_without_rows(mali: Situation, tmp_path: Path) -> None:

@@ -9,23 +9,26 @@ from collections import defaultdict
 import pytest
 
 from geodata import Situation
-from geodata.contract.schemas import columns_of
+from geodata.contract.schemas import ROUTES, columns_of
 from geodata.files.read import FIELDS
 from geodata.questions.citations import citations
 from layers.tables.sources import COUNTS, cited_by_table, publishers_table, sources_table
 from paths import MALI
 
-FILES = {table: name for name, table in FIELDS.items() if "sources" in columns_of(name)}
+ROUTES_FILE = next(MALI.glob(ROUTES)).name
+FILES = {
+    table: ROUTES_FILE if name == ROUTES else name for name, table in FIELDS.items() if "sources" in columns_of(name)
+}
 NIGOUN = "fox-news-digital-undated"
 
 
 def named_in_files() -> dict[str, set[tuple[str, str]]]:
-    """Return the items that name each source: the table, and the id or the number of the row."""
+    """Return the items that name each source: the table, and the id of the row."""
     found = defaultdict(set)
     for table, name in FILES.items():
-        for number, row in enumerate(rows_of(name)):
+        for row in rows_of(name):
             for source in f"{row.get('sources') or ''} {row.get('length_sources') or ''}".split():
-                found[source].add((table, str(row.get("id", number))))
+                found[source].add((table, row["id"]))
     return found
 
 

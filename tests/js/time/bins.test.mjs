@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bins, binUnit, monthsLater } from "../../../layers/static/data/bins.mjs";
+import { bins, binUnit, monthsLater } from "../../../layers/static/time/bins.mjs";
 import { dayNumber, isoDay } from "../../../layers/static/base/days.mjs";
 
 function events(...members) {
