@@ -2,8 +2,8 @@
 
 A row holds from its first to its last day. For some days after that (`fade_days`, by state) its state is stale, then
 unknown again. Where a current and a stale row meet on a leg the current one counts; among stale ones the one that ended
-last. A route's state is the most severe among its legs; a leg that no source speaks of is unknown. Unknown is never
-taken for open, and a permit is no passage: it never sets a state.
+last, and when that has faded none. A route's state is the most severe among its legs; a leg that no source speaks of is
+unknown. Unknown is never taken for open, and a permit is no passage: it never sets a state.
 """
 
 from __future__ import annotations
@@ -82,10 +82,10 @@ def state_key(state: State) -> tuple[str, bool, str | None]:
 
 def leg_state(rows: Iterable[Row], leg: int, day: dt.date, fade_days: Fade) -> State:
     """Return the state of one leg on a day."""
-    on_leg = [row for row in rows if leg in row.legs and row.start <= day < row.stale_until(fade_days)]
-    if not on_leg:
+    begun = [row for row in rows if leg in row.legs and row.start <= day]
+    counting = max(begun, key=lambda row: (day < row.end, row.end), default=None)
+    if counting is None or day >= counting.stale_until(fade_days):
         return State()
-    counting = max(on_leg, key=lambda row: (day < row.end, row.end))
     return State(
         state=counting.state,
         stale=day >= counting.end,

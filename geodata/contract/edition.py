@@ -12,7 +12,7 @@ FIRST_LEDGER = "route,"  # how its header began; the second edition gives every 
 
 def is_first_edition(document: Mapping[str, object], ledger_header: str) -> bool:
     """Tell whether a folder is of the first edition, which did not say so, by its settings and its ledger."""
-    return "edition" not in document and ledger_header.startswith(FIRST_LEDGER)
+    return "edition" not in document and ledger_header.replace('"', "").startswith(FIRST_LEDGER)
 
 
 def first_edition() -> Problem:

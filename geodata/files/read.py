@@ -203,15 +203,15 @@ def drop_dangling_rows(tables: Tables, settings: Settings) -> tuple[Tables, list
 
 
 def make_situation(path: Path, tables: Tables, settings: Settings) -> Situation:
-    frames = {FIELDS[name]: typed(table) for name, table in tables.items()}
+    frames = {FIELDS[name]: typed(name, table) for name, table in tables.items()}
     return Situation(path=path, settings=settings, **frames)
 
 
-def typed(table: pd.DataFrame) -> pd.DataFrame:
+def typed(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """Return a sound table keyed by id where it has one: days as datetime64, ends half-open, numbers as Float64."""
     table = table.drop(columns="row").copy()
     for column, parse in PARSERS.items():
-        if column in table:
+        if column in TABLES[name].columns:
             table[column] = parse(table[column])
     return table.set_index("id", drop=False).rename_axis(None) if "id" in table else table
 

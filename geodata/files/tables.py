@@ -39,6 +39,15 @@ def read_csv(path: Path, columns: list[str]) -> tuple[pd.DataFrame, list[Problem
         raise unreadable(
             path, "bad-csv", f"is not CSV: {error}.", "check the quotation marks.", reader.line_num
         ) from None
+    repeated = [name for name in dict.fromkeys(header) if header.count(name) > 1 or name == "row"]
+    if repeated:
+        raise unreadable(
+            path,
+            "repeated-column",
+            f"expected each column once, and none called row, found {', '.join(repeated)}.",
+            "rename or remove it.",
+            1,
+        )
     missing = [name for name in columns if name not in header]
     if missing:
         semicolons = len(header) == 1 and ";" in header[0]

@@ -37,8 +37,8 @@ def lines_pass_their_waypoints(folder: Folder) -> Iterator[Problem]:
         ids = record["waypoints"].split()
         if not set(ids) <= set(folder.places) or len(set(ids)) != len(ids):
             continue  # reported by waypoints_are_places
-        line = list(record["geometry"].coords)
-        wanted = [folder.places[id_]["geometry"].coords[0] for id_ in ids]
+        line = [position[:2] for position in record["geometry"].coords]
+        wanted = [folder.places[id_]["geometry"].coords[0][:2] for id_ in ids]
         rest = iter(line)
         missed = next((id_ for id_, position in zip(ids, wanted, strict=True) if position not in rest), None)
         if missed is None and (line[0], line[-1]) != (wanted[0], wanted[-1]):
@@ -63,7 +63,7 @@ def roads_beside_each_other_are_told_apart(folder: Folder) -> Iterator[Problem]:
     sound = [
         record
         for _, record in folder.rows(ROUTES, needs=(*NEEDS, "bypasses"))
-        if set(record["waypoints"].split()) <= set(folder.places)
+        if len(record["waypoints"].split()) > 1 and set(record["waypoints"].split()) <= set(folder.places)
     ]
     passed = sorted({id_ for record in sound for id_ in record["waypoints"].split()})
     if not passed:

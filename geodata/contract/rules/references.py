@@ -32,7 +32,7 @@ def ids_are_unique(folder: Folder) -> Iterator[Problem]:
 
 
 def sources_exist(folder: Folder) -> Iterator[Problem]:
-    naming = [name for name, table in folder.tables.items() if "sources" in table and name != SOURCES]
+    naming = [name for name in folder.tables if "sources" in TABLES[name].columns and name != SOURCES]
     for name, record in folder.rows(*naming, needs=("sources",)):
         yield from unknown(folder, name, record, "sources", record["sources"].split(), SOURCES)
     for name, record in folder.rows("events.geojson", needs=("versions",)):

@@ -24,5 +24,5 @@ def several_voices_have_several_origins(folder: Folder) -> Iterator[Problem]:
 def the_account_that_is_kept_is_one_of_them(folder: Folder) -> Iterator[Problem]:
     for name, record in folder.rows("events.geojson", needs=("versions", "kept")):
         accounts = len(record["versions"] or [])
-        if record["kept"] != "" and not 1 <= int(record["kept"]) <= accounts:
+        if record["kept"] != "" and not 1 <= float(record["kept"]) <= accounts:
             yield fault(name, record, "kept", "no-such-version", accounts=accounts)

@@ -72,9 +72,15 @@ def features_of(path: Path) -> list[Feature]:
 
 
 def rows_of(path: Path) -> list[Row]:
-    return [
-        {column: cell or "" for column, cell in row.items()} for row in csv.DictReader(io.StringIO(read_text(path)))
-    ]
+    """Return the rows of a table; raise ValueError where one has too many or too few cells."""
+    try:
+        rows = list(csv.DictReader(io.StringIO(read_text(path))))
+    except csv.Error as error:
+        raise ValueError(f"expected a table, found {error}: {path}") from None
+    for number, row in enumerate(rows, start=1):
+        if None in row or None in row.values():
+            raise ValueError(f"expected as many cells as the header has in row {number} of {path}")
+    return rows
 
 
 def exchange(folder: Path, draft: Draft, settings: str) -> None:
@@ -84,6 +90,9 @@ def exchange(folder: Path, draft: Draft, settings: str) -> None:
     old = copy.with_suffix(".old")
     try:
         shutil.copytree(folder, copy, dirs_exist_ok=True, symlinks=True)
+        copy.chmod(0o700)
+        for name in (SETTINGS_FILE, *draft.features, *draft.rows):
+            (copy / name).unlink()  # it may be a link that leads out of the folder
         (copy / SETTINGS_FILE).write_text(settings, encoding="utf-8", newline="\n")
         for name, features in draft.features.items():
             (copy / name).write_text(collection_text(features), encoding="utf-8", newline="\n")

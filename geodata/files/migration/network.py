@@ -25,6 +25,9 @@ def migrate_network(draft: Draft) -> tuple[Network, Names]:
         properties = route["properties"]
         positions = [tuple(position) for position in route["geometry"]["coordinates"]]
         members = properties["waypoints"]
+        called = [member["name"] for member in members]
+        if len(set(called)) != len(called) or len(called) != len(positions):
+            raise ValueError(f"expected a name of its own for each position of {properties['id']}")
         ids = [places.id_of(member, position) for member, position in zip(members, positions, strict=True)]
         names[properties["id"]] = {member["name"]: id_ for member, id_ in zip(members, ids, strict=True)}
         properties["waypoints"] = " ".join(ids)
@@ -95,7 +98,7 @@ def insert_between(draft: Draft, places: PlaceIndex) -> bool:
     for route in draft.routes:
         way = ways[route["properties"]["id"]]
         for place, (start, end) in enumerate(pairwise(way), start=1):
-            for other, between in detours(ways, start, end):
+            for other, between in detours(ways, way, start, end):
                 if all(
                     km_beside(places.position[id_], places.position[start], places.position[end]) <= NEAR_KM
                     for id_ in between
@@ -110,13 +113,13 @@ def insert_between(draft: Draft, places: PlaceIndex) -> bool:
     return False
 
 
-def detours(ways: Mapping[str, list[str]], start: str, end: str) -> Iterator[tuple[str, list[str]]]:
+def detours(ways: Mapping[str, list[str]], own: list[str], start: str, end: str) -> Iterator[tuple[str, list[str]]]:
     """Yield the routes that have waypoints between two places, and these, from the first to the second."""
     for route, way in ways.items():
         if start in way and end in way:
             first, last = way.index(start), way.index(end)
             between = way[first + 1 : last] if first < last else way[last + 1 : first][::-1]
-            if between:
+            if between and not set(between) & set(own):
                 yield route, between
 
 

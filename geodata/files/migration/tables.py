@@ -122,8 +122,8 @@ def migrate_settings(draft: Draft, text: str, destination: str) -> str:
     }
     ids = ", ".join(f'"{id_}"' for id_ in sorted(ends & named))
     line = f"destinations = [{ids}] # ids of the places to which routes are counted"
-    text = re.sub(r"(?m)^destination = .*$", line, text)
-    text = re.sub(r"(?m)^version = ", "edition = 2 # of the contract\nversion = ", text, count=1)
+    text = re.sub(r"(?m)^destination\s*=.*$", line, text)
+    text = re.sub(r"(?m)^version\s*= ?", "edition = 2 # of the contract\nversion = ", text, count=1)
     counted = {row["unit"] for row in draft.rows["deliveries.csv"]}
     counted |= {feature["properties"].get("unit") for feature in draft.features["events.geojson"]}
     tables = [

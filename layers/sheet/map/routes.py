@@ -45,16 +45,12 @@ def road_lines(sheet: SheetContext) -> list[RoadLine]:
     """Return the roads of a sheet, the most severe last; a leg that routes share is there once."""
     drawn: set[int] = set()
     lines: list[RoadLine] = []
-    for route, shape in sheet.situation.routes.geometry.items():
-        legs = sheet.situation.network.route_legs[str(route)]
-        states = map(drawn_state, sheet.legs[str(route)])
-        lines += joined(zip(legs, states, legs_of(shape), strict=True), drawn)
+    for route, waypoints in sheet.situation.route_waypoints.items():
+        places = np.array([(waypoint.longitude, waypoint.latitude) for waypoint in waypoints])
+        ends = [places[leg : leg + 2] for leg in range(len(places) - 1)]
+        states = map(drawn_state, sheet.legs[route])
+        lines += joined(zip(sheet.situation.network.route_legs[route], states, ends, strict=True), drawn)
     return sorted(lines, key=lambda line: rank(line.state))
-
-
-def legs_of(line: shapely.LineString) -> list[Positions]:
-    places = shapely.get_coordinates(line)
-    return [places[leg : leg + 2] for leg in range(len(places) - 1)]
 
 
 def joined(legs: Iterable[tuple[int, DrawnState, Positions]], drawn: set[int]) -> list[RoadLine]:

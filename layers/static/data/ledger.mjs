@@ -6,15 +6,14 @@ export const SEVERITY = ["blocked", "closed", "attacked", "restricted", "escorte
 const NOTHING_KNOWN = Object.freeze({ state: "unknown", stale: false, row: null });
 
 const isCurrentRow = (row, day) => row.start <= day && day < row.end;
-const isStaleRow = (row, day) => row.end <= day && day < row.stale_until;
 const bySeverity = (a, b) => SEVERITY.indexOf(a.state) - SEVERITY.indexOf(b.state);
 
 // A current row counts before a fading one; among fading ones the one that ended last. Rows of a stretch never overlap.
 function legState(rows, day) {
   const current = rows.find((row) => isCurrentRow(row, day));
   if (current) return stateFrom(current, false);
-  const [fading] = rows.filter((row) => isStaleRow(row, day)).sort((a, b) => b.end - a.end);
-  return fading ? stateFrom(fading, true) : NOTHING_KNOWN;
+  const [last] = rows.filter((row) => row.end <= day).sort((a, b) => b.end - a.end);
+  return last && day < last.stale_until ? stateFrom(last, true) : NOTHING_KNOWN;
 }
 
 function stateFrom(row, stale) {

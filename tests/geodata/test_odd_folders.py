@@ -1,0 +1,50 @@
+"""Odd cells and columns are reported or ignored, and nothing that follows falls over them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from geodata import check_situation, read_situation
+from paths import ROOT
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "geodata" / "example", tmp_path / "odd"))
+
+
+def change(path: Path, **members: object) -> None:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["features"][0]["properties"] |= members
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+
+def codes(folder: Path) -> set[str]:
+    return {problem.code for problem in check_situation(folder)} - {"template-text"}
+
+
+def test_a_version_kept_by_a_text_of_figures_is_one(folder: Path) -> None:
+    change(folder / "events.geojson", kept="1.0")
+    assert codes(folder) == set()
+
+
+def test_a_route_of_one_waypoint_is_reported(folder: Path) -> None:
+    change(folder / "supply_routes.geojson", waypoints="xe-sampleton")
+    assert "repeated-waypoint" in codes(folder)
+
+
+@pytest.mark.parametrize("members", [{"sources": 5}, {"foo(_en": "x"}, {"start": "spring 2023", "quantity": "many"}])
+def test_columns_that_no_table_states_are_ignored(folder: Path, members: dict[str, object]) -> None:
+    change(folder / "capitals.geojson", **members)
+    assert codes(folder) == set()
+    assert len(read_situation(folder).capitals) == 1
+
+
+def test_a_column_that_stands_twice_is_reported(folder: Path) -> None:
+    path = folder / "sources.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("archived", "title", 1), encoding="utf-8")
+    assert "repeated-column" in codes(folder)
