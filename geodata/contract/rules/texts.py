@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from geodata.contract.faults import fault, setting_fault
 from geodata.contract.folder import Folder, Record
+from geodata.contract.schemas import columns_of
 from geodata.contract.translated_columns import DEFAULT_LANGUAGE, translations
 from geodata.problems import Problem
 
@@ -17,7 +18,7 @@ def texts_are_translated(folder: Folder) -> Iterator[Problem]:
     languages = [code for code in (folder.settings.languages if folder.settings else ()) if code != DEFAULT_LANGUAGE]
     for name, table in folder.tables.items():
         ending = f"_{DEFAULT_LANGUAGE}"
-        texts = [str(column).removesuffix(ending) for column in table.columns if str(column).endswith(ending)]
+        texts = [column.removesuffix(ending) for column in columns_of(name) if column.endswith(ending)]
         for text in texts:
             columns = translations(table.columns, text)
             written = table[f"{text}{ending}"].astype(bool)
