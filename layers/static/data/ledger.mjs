@@ -87,8 +87,8 @@ function isSameState(a, b) {
   return ["where", "state", "basis"].every((field) => a[field] === b[field]);
 }
 
-/** How a leg looks: {state, stale, claim}. */
-export const legLook = ({ state, stale, row }) => ({ state, stale, claim: row?.basis === "claim" });
+// How a leg looks.
+const legLook = ({ state, stale, row }) => ({ state, stale, claim: row?.basis === "claim" });
 
 /** [{from, to, state, stale, claim}] of a route on a day: legs [from, to) that look alike; `skips` tells which are left out. */
 export function routeRuns(route, day, skips = () => false) {
