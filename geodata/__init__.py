@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from geodata.questions.deliveries import delivery_claims as delivery_claims
     from geodata.questions.events import events_within as events_within
     from geodata.questions.headline_counts import OPEN_IN_PART as OPEN_IN_PART
+    from geodata.questions.headline_counts import HeadlineCount as HeadlineCount
     from geodata.questions.headline_counts import HeadlineCounts as HeadlineCounts
     from geodata.questions.headline_counts import headline_counts as headline_counts
     from geodata.questions.history import days_per_state as days_per_state
@@ -106,7 +107,7 @@ PUBLIC = {  # by the module that declares them
     "questions.citations": ("citations",),
     "questions.deliveries": ("delivery_claims",),
     "questions.events": ("events_within",),
-    "questions.headline_counts": ("OPEN_IN_PART", "HeadlineCounts", "headline_counts"),
+    "questions.headline_counts": ("OPEN_IN_PART", "HeadlineCount", "HeadlineCounts", "headline_counts"),
     "questions.history": ("days_per_state", "events_of_route", "route_history"),
     "questions.linear_reference": ("NEAR_KM", "counts_per_route", "event_stretches", "events_on_routes"),
     "questions.runs": ("Run", "crossing_runs", "route_runs", "state_runs"),

@@ -21,6 +21,8 @@ from geodata.vocabulary import PERMIT
 
 __all__ = ["Situation"]
 
+CROSSING = frozenset(CROSSING_LEGS)
+
 
 @dataclass(frozen=True, eq=False)
 class Situation:
@@ -70,6 +72,12 @@ class Situation:
         return frozenset(id_ for table in tables if isinstance(table, gpd.GeoDataFrame) for id_ in table.index)
 
     @cached_property
+    def published(self) -> Mapping[str, dt.date]:
+        """Return the day of publication of each source of which it is known to the day."""
+        dates = zip(self.sources["id"], self.sources["published"], strict=True)
+        return {source: dt.date.fromisoformat(text) for source, text in dates if len(text) == len("2025-12-31")}
+
+    @cached_property
     def network(self) -> Network:
         """Return the routes as one network of legs."""
         return Network({route: tuple(ids.split()) for route, ids in self.routes["waypoints"].items()})
@@ -98,12 +106,28 @@ class Situation:
     def rows(self) -> tuple[Row, ...]:
         """Return the rows of the ledger of the routes, permits aside, in the order of the file."""
         records = passages(self.route_status)
-        return tuple(make_row(record, self.selected_legs(record)) for record in records)
+        return tuple(self.row(record, self.selected_legs(record)) for record in records)
 
     @cached_property
     def permits(self) -> tuple[Permit, ...]:
         """Return the permits to pass stretches of the routes, in the order of the file."""
         return tuple(make_permit(record, self.selected_legs(record)) for record in permissions(self.route_status))
+
+    def row(self, record: Record, legs: frozenset[int]) -> Row:
+        """Return a row of the ledger from a row of a status table, whose days are half-open already."""
+        sources = tuple(record["sources"].split())
+        return Row(
+            id=record["id"],
+            legs=legs,
+            start=record["start"].date(),
+            end=record["end"].date(),
+            state=record["state"],
+            basis=record["basis"],
+            fade_days=self.settings.fade_days[record["state"]],
+            reports=report_days(record, [self.published[source] for source in sources if source in self.published]),
+            why=texts(record, "why"),
+            sources=sources,
+        )
 
     def selected_legs(self, record: Record) -> frozenset[int]:
         return self.network.select(record["routes"].split(), parse_segment(record["segment"]))
@@ -121,28 +145,29 @@ class Situation:
     @cached_property
     def crossing_rows(self) -> Mapping[str, tuple[Row, ...]]:
         """Return the rows of each crossing; a crossing has one leg."""
-        rows = [(str(record["crossing"]), make_row(record)) for record in passages(self.crossing_status)]
+        records = passages(self.crossing_status)
+        rows = [(str(record["crossing"]), self.row(record, CROSSING)) for record in records]
         return by_crossing(self.crossings.index, rows)
 
     @cached_property
     def crossing_permits(self) -> Mapping[str, tuple[Permit, ...]]:
         """Return the permits to pass each crossing."""
-        permits = [(str(record["crossing"]), make_permit(record)) for record in permissions(self.crossing_status)]
+        records = permissions(self.crossing_status)
+        permits = [(str(record["crossing"]), make_permit(record, CROSSING)) for record in records]
         return by_crossing(self.crossings.index, permits)
 
     def leg_states(self, route: str, day: dt.date) -> list[State]:
         """Return the state of each leg of a route on a day."""
-        rows, fade_days = self.route_rows[route], self.settings.fade_days
-        return [leg_state(rows, leg, day, fade_days) for leg in self.network.route_legs[route]]
+        return [leg_state(self.route_rows[route], leg, day) for leg in self.network.route_legs[route]]
 
     def route_state(self, route: str, day: dt.date) -> State:
         """Return the state of a route on a day: the most severe among its legs."""
-        state = road_state(self.route_rows[route], self.network.route_legs[route], day, self.settings.fade_days)
+        state = road_state(self.route_rows[route], self.network.route_legs[route], day)
         return with_permits(state, self.route_permits[route], day)
 
     def crossing_state(self, crossing: str, day: dt.date) -> State:
         """Return the state of a border crossing on a day."""
-        state = road_state(self.crossing_rows[crossing], CROSSING_LEGS, day, self.settings.fade_days)
+        state = road_state(self.crossing_rows[crossing], CROSSING_LEGS, day)
         return with_permits(state, self.crossing_permits[crossing], day)
 
     def states(self, day: dt.date) -> dict[str, State]:
@@ -205,22 +230,15 @@ def with_permits(state: State, permits: Iterable[Permit], day: dt.date) -> State
     return replace(state, permits=holding) if holding else state
 
 
-def make_row(record: Record, legs: frozenset[int] = frozenset(CROSSING_LEGS)) -> Row:
-    """Return a row of the ledger from a row of a status table, whose days are half-open already."""
-    return Row(
-        id=record["id"],
-        legs=legs,
-        start=record["start"].date(),
-        end=record["end"].date(),
-        state=record["state"],
-        basis=record["basis"],
-        confirmed=None if pd.isna(record["confirmed"]) else record["confirmed"].date(),
-        why=texts(record, "why"),
-        sources=tuple(record["sources"].split()),
-    )
+def report_days(record: Record, publications: Iterable[dt.date]) -> tuple[dt.date, ...]:
+    """Return the days by which sources support a row: its first and its last confirmed one, publications between."""
+    if pd.isna(record["confirmed"]):
+        return ()
+    first, last = record["start"].date(), record["confirmed"].date()
+    return tuple(sorted({first, last, *(day for day in publications if first < day < last)}))
 
 
-def make_permit(record: Record, legs: frozenset[int] = frozenset(CROSSING_LEGS)) -> Permit:
+def make_permit(record: Record, legs: frozenset[int]) -> Permit:
     return Permit(
         id=record["id"],
         legs=legs,

@@ -163,6 +163,21 @@ class BasemapStyle:
 
 
 @dataclass(frozen=True)
+class FadingStyle:
+    """How opaque a last known state is, on its first day and on its last; `floors` by state, below which none falls."""
+
+    first: float
+    last: float
+    floors: Mapping[str, float]
+
+    def opacity(self, state: str, faded: float) -> float:
+        """Return the opacity of a state of whose fading a part has passed, from 0, still holding, to 1."""
+        if not faded:
+            return 1.0
+        return max(self.first + (self.last - self.first) * faded, self.floors.get(state, 0.0))
+
+
+@dataclass(frozen=True)
 class Palette:
     """The table in one theme; what stands for a code that is not listed is named by `unlisted`."""
 
@@ -183,7 +198,7 @@ class Palette:
     upload: UploadStyle
     chart: ChartStyle
     basemap: BasemapStyle
-    stale_opacity: float
+    fading: FadingStyle
     event_radius: float
 
     def level(self, layer: str) -> int:
@@ -238,7 +253,7 @@ def read_palette(table: Any, theme: str) -> Palette:
         upload=UploadStyle(**table["upload"]),
         chart=ChartStyle(**table["chart"]),
         basemap=BasemapStyle(**table["basemap"]),
-        stale_opacity=table["stale"]["opacity"],
+        fading=FadingStyle(**table["fading"]),
         event_radius=table["event"]["radius"],
     )
 

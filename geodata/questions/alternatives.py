@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
-from geodata.questions.headline_counts import OPEN_IN_PART, RESUMED, STALE, heading
+from geodata.questions.headline_counts import OPEN_IN_PART, RESUMED, heading
 from geodata.questions.linear_reference import line_km
 from geodata.questions.memoize import memoize
 from geodata.situation import Situation
@@ -15,7 +15,7 @@ from geodata.vocabulary import UNKNOWN
 __all__ = ["alternatives"]
 
 REMAINING = ("open", OPEN_IN_PART, RESUMED, "escorted", "restricted")
-ORDER = (*REMAINING, "attacked", "closed", "blocked", STALE, UNKNOWN)  # the best way first, what is not known last
+ORDER = (*REMAINING, "attacked", "closed", "blocked", UNKNOWN)  # the best way first
 
 
 @memoize
@@ -23,12 +23,12 @@ def alternatives(situation: Situation, day: dt.date) -> pd.DataFrame:
     """Return every route to the destinations on a day, keyed by id: those that remain first, of equals the shorter.
 
     Columns: `origin` (id of its first waypoint), `crossing` (id; empty where there is none), `heading` (as in the
-    headline), `remains`, `state`, `stale`, `basis`, `whole` (False: said of a part of the road only), `stretches`
+    headline), `remains`, `state`, `age`, `basis`, `whole` (False: said of a part of the road only), `stretches`
     (the ends of the parts that are in the state, pairs of ids of waypoints; empty for the whole road), `length_km`
     (by road, from a source; missing where none gives it), `line_km` (geodesic, along the schematic line: shorter
     than the road), `added_km` (by road, to the shortest route from the same origin; missing unless both lengths are
-    sourced). A stale or unknown state does not remain: nobody says that the road can be used. All routes where the
-    situation has no destination.
+    sourced). What is unknown or only last known does not remain: nobody says that the road can be used now. All routes
+    where the situation has no destination.
     """
     routes = situation.routes.loc[list(situation.destination_routes)]
     ways = situation.network.ways
@@ -40,9 +40,11 @@ def alternatives(situation: Situation, day: dt.date) -> pd.DataFrame:
             "origin": [ways[route][0] for route in routes.index],
             "crossing": routes["crossing"],
             "heading": headings,
-            "remains": [name in REMAINING for name in headings],
+            "remains": [
+                name in REMAINING and not state.lapsed for name, state in zip(headings, states.values(), strict=True)
+            ],
             "state": [state.state for state in states.values()],
-            "stale": [state.stale for state in states.values()],
+            "age": [state.age for state in states.values()],
             "basis": [state.basis for state in states.values()],
             "whole": [state.whole for state in states.values()],
             "stretches": [situation.stretches(route, state.legs) for route, state in states.items()],
@@ -53,7 +55,6 @@ def alternatives(situation: Situation, day: dt.date) -> pd.DataFrame:
         },
         index=routes.index,
     )
-    rank = table["heading"].map(ORDER.index)
-    return (
-        table.assign(rank=rank).sort_values(["rank", "length_km", "line_km"], na_position="last").drop(columns="rank")
-    )
+    ranked = table.assign(gone=~table["remains"], rank=table["heading"].map(ORDER.index))
+    order = ["gone", "rank", "age", "length_km", "line_km"]
+    return ranked.sort_values(order, na_position="last").drop(columns=["gone", "rank"])

@@ -31,7 +31,7 @@ class Change:
         """Return in what way it changed, one of CHANGE_TYPES.
 
         `worse` and `better` go by the order of severity; `found` was unknown, `lost` is unknown now; in the same
-        state, `fading` was current, `renewed` was stale, and `rebased` rests on another basis.
+        state, `fading` held, `renewed` was only the last known, and `rebased` rests on another basis.
         """
         return change_type(self.before, self.after)
 
@@ -70,6 +70,6 @@ def change_type(before: State, after: State) -> str:
         return "found" if before.state == UNKNOWN else "lost"
     if before.state != after.state:
         return "worse" if SEVERITY.index(after.state) < SEVERITY.index(before.state) else "better"
-    if before.stale != after.stale:
-        return "fading" if after.stale else "renewed"
+    if before.lapsed != after.lapsed:
+        return "fading" if after.lapsed else "renewed"
     return "rebased"

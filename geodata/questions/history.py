@@ -31,7 +31,7 @@ def route_history(situation: Situation, route: str, span: Span | None = None) ->
     route that the row speaks of, pairs of ids of waypoints; empty for the whole road), `basis`,
     `confirmed`, `sources`, and `why_…` in the languages of the ledger. Rows may overlap, each on its own stretch, and
     may reach beyond the span. A gap is a row in the state unknown: days within the span of which no source speaks,
-    stale ones included. The span is the focus unless given.
+    those after the end of a row included. The span is the focus unless given.
     """
     first, end = span or situation.settings.focus
     rows = [row for row in situation.route_rows[route] if row.start < end and row.end > first]
@@ -56,7 +56,7 @@ def gaps(spans: Iterable[Span], within: Span) -> list[Span]:
 
 
 def gap_row(start: dt.date, end: dt.date) -> Row:
-    return Row(id="", legs=frozenset(), start=start, end=end, state=UNKNOWN, basis="", confirmed=None)
+    return Row(id="", legs=frozenset(), start=start, end=end, state=UNKNOWN, basis="", fade_days=0, reports=())
 
 
 def entry(row: Row, stretches: list[Segment], reasons: Mapping[str, str]) -> dict[str, object]:
@@ -68,26 +68,25 @@ def entry(row: Row, stretches: list[Segment], reasons: Mapping[str, str]) -> dic
         "state": row.state,
         "stretches": stretches,
         "basis": row.basis,
-        "confirmed": row.confirmed,
+        "confirmed": row.reports[-1] if row.reports else None,
         "sources": " ".join(row.sources),
         **{column: why.get(language, "") for language, column in reasons.items()},
     }
 
 
 def days_per_state(situation: Situation, route: str, span: Span | None = None) -> pd.DataFrame:
-    """Return on how many days of a half-open span a route was in each state: `state`, `stale`, `basis`, `days`.
+    """Return on how many days of a half-open span a route was in each state: `state`, `lapsed`, `basis`, `days`.
 
-    The states are those of the route's headline. The most severe state comes first, current before stale, reported
-    before claimed; `basis` is empty where nothing is known. The days add up to the span.
+    The states are those of the route's headline. `lapsed` ones are only the last known. The
+    most severe state comes first, what holds before what lapsed, reported before claimed; `basis` is empty where
+    nothing is known. The days add up to the span.
     """
     within = span or situation.settings.focus
     days: Counter[tuple[str, bool, str]] = Counter()
-    for run in runs(
-        situation.route_rows[route], situation.network.route_legs[route], within, situation.settings.fade_days
-    ):
-        days[run.state.state, run.state.stale, run.state.basis or ""] += (run.end - run.start).days
+    for run in runs(situation.route_rows[route], situation.network.route_legs[route], within):
+        days[run.state.state, run.state.lapsed, run.state.basis or ""] += (run.end - run.start).days
     order = sorted(days, key=lambda key: (SEVERITY.index(key[0]), key[1], PASSAGE_BASES.index(key[2]) if key[2] else 0))
-    return pd.DataFrame([(*key, days[key]) for key in order], columns=["state", "stale", "basis", "days"])
+    return pd.DataFrame([(*key, days[key]) for key in order], columns=["state", "lapsed", "basis", "days"])
 
 
 def events_of_route(situation: Situation, route: str) -> gpd.GeoDataFrame:

@@ -9,52 +9,51 @@ from itertools import groupby, pairwise
 
 import pandas as pd
 
-from geodata.ledger import CROSSING_LEGS, Fade, Row, State, road_state, state_key
+from geodata.ledger import CROSSING_LEGS, Row, State, road_state, state_key
 from geodata.situation import Situation
 
 __all__ = ["Run", "crossing_runs", "route_runs", "state_runs"]
 
-COLUMNS = ["route", "start", "end", "state", "stale", "basis"]
-TYPES = {"start": "datetime64[s]", "end": "datetime64[s]", "stale": bool}
+COLUMNS = ["route", "start", "end", "state", "lapsed", "basis"]
+TYPES = {"start": "datetime64[s]", "end": "datetime64[s]", "lapsed": bool}
 
 
 @dataclass(frozen=True)
 class Run:
-    """Days [start, end) on which everything known of a road is the same."""
+    """Days [start, end) on which a road rests on the same rows; `state` is that of the first, `state.on` of another."""
 
     start: dt.date
     end: dt.date
     state: State
 
 
-def change_days(rows: Sequence[Row], span: tuple[dt.date, dt.date], fade_days: Fade) -> list[dt.date]:
+def change_days(rows: Sequence[Row], span: tuple[dt.date, dt.date]) -> list[dt.date]:
     """Return the ends of a span and the days within on which a row begins, ends or no longer counts."""
     start, end = span
-    days = {day for row in rows for day in (row.start, row.end, row.stale_until(fade_days)) if start < day < end}
+    days = {day for row in rows for day in (row.start, row.end, row.counts_until) if start < day < end}
     return [start, *sorted(days), end] if start < end else []
 
 
-def runs(rows: Sequence[Row], legs: Sequence[int], span: tuple[dt.date, dt.date], fade_days: Fade) -> list[Run]:
+def runs(rows: Sequence[Row], legs: Sequence[int], span: tuple[dt.date, dt.date]) -> list[Run]:
     """Return the runs of a road of these legs, in order and without a gap, over a half-open span."""
-    edges = change_days(rows, span, fade_days)
-    return [Run(start, end, road_state(rows, legs, start, fade_days)) for start, end in pairwise(edges)]
+    edges = change_days(rows, span)
+    return [Run(start, end, road_state(rows, legs, start)) for start, end in pairwise(edges)]
 
 
 def route_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> Mapping[str, list[Run]]:
     """Return the runs of each route over a half-open span, by id."""
-    fade_days = situation.settings.fade_days
     legs = situation.network.route_legs
-    return {route: runs(rows, legs[route], span, fade_days) for route, rows in situation.route_rows.items()}
+    return {route: runs(rows, legs[route], span) for route, rows in situation.route_rows.items()}
 
 
 def crossing_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> Mapping[str, list[Run]]:
     """Return the runs of each crossing over a half-open span, by id."""
-    fade_days = situation.settings.fade_days
-    return {crossing: runs(rows, CROSSING_LEGS, span, fade_days) for crossing, rows in situation.crossing_rows.items()}
+    return {crossing: runs(rows, CROSSING_LEGS, span) for crossing, rows in situation.crossing_rows.items()}
 
 
 def state_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> pd.DataFrame:
-    """Return the headline states of all routes as bars: `route`, `start`, `end` (half-open), `state`, `stale`, `basis`.
+    """Return the headline states of all routes as bars: `route`, `start`, `end` (half-open), `state`, `lapsed`,
+    `basis`.
 
     Days that no source speaks of are bars too, in the state unknown, so that each route fills the span.
     """
@@ -63,6 +62,6 @@ def state_runs(situation: Situation, span: tuple[dt.date, dt.date]) -> pd.DataFr
 
 
 def joined(parts: list[Run]) -> list[tuple[dt.date, dt.date, str, bool, str | None]]:
-    """Join neighbouring runs whose states count as the same: equal in state, stale and basis."""
+    """Join neighbouring runs whose states count as the same: equal in state, whether it holds, and basis."""
     groups = [(key, list(same)) for key, same in groupby(parts, key=lambda run: state_key(run.state))]
     return [(same[0].start, same[-1].end, *key) for key, same in groups]

@@ -23,9 +23,7 @@ def crossings_payload(situation: Situation, sources: SourceIndex) -> list[JsonOb
             "note": texts(record, "note"),
             "coord_source": texts(record, "coord_source"),
             "sources": sources(record["sources"]),
-            "rows": [
-                row_payload(row, situation.settings.fade_days, sources) for row in situation.crossing_rows[record["id"]]
-            ],
+            "rows": [row_payload(row, sources) for row in situation.crossing_rows[record["id"]]],
             "permits": [permit_payload(permit, sources) for permit in situation.crossing_permits[record["id"]]],
         }
         for record in situation.crossings.to_dict("records")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from geodata import Permit, Row, Situation, Waypoint
 from geodata.dates import day_number
 from layers.escape.json_text import JsonObject
@@ -22,10 +20,7 @@ def network_payload(situation: Situation, sources: SourceIndex) -> JsonObject:
     return {
         "waypoints": [waypoint_payload(waypoint) for waypoint in situation.waypoints.values()],
         "legs": [[number[start], number[end]] for start, end in situation.network.legs],
-        "rows": [
-            {"legs": sorted(row.legs)} | row_payload(row, situation.settings.fade_days, sources)
-            for row in situation.rows
-        ],
+        "rows": [{"legs": sorted(row.legs)} | row_payload(row, sources) for row in situation.rows],
         "permits": [{"legs": sorted(permit.legs)} | permit_payload(permit, sources) for permit in situation.permits],
     }
 
@@ -40,16 +35,16 @@ def waypoint_payload(waypoint: Waypoint) -> JsonObject:
     }
 
 
-def row_payload(row: Row, fade_days: Mapping[str, int], sources: SourceIndex) -> JsonObject:
-    """Return a row of the ledger, half-open: it holds on [start, end), and is stale on [end, stale_until)."""
+def row_payload(row: Row, sources: SourceIndex) -> JsonObject:
+    """Return a row of the ledger, half-open: it holds on [start, end), and is the last known on [end, counts_until)."""
     return {
         "id": row.id,
         "start": day_number(row.start),
         "end": day_number(row.end),
-        "stale_until": day_number(row.stale_until(fade_days)),
+        "counts_until": day_number(row.counts_until),
         "state": row.state,
         "basis": row.basis,
-        "confirmed": None if row.confirmed is None else day_number(row.confirmed),
+        "reports": [day_number(day) for day in row.reports],
         "why": by_language(row.why),
         "sources": sources(" ".join(row.sources)),
     }

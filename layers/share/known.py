@@ -32,13 +32,13 @@ def known_words(situation: Situation, known: Known, state: ShareState, language:
 
 
 def moment_rows(situation: Situation, state: ShareState) -> dict[str, pd.Index]:
-    """Return the labels of what a state shows: its events, and the rows that hold or are stale on its day."""
+    """Return the labels of what a state shows: its events, and the rows that hold or are the last known on its day."""
     day = pd.Timestamp(state.day)
     ledger = {name: counting_rows(getattr(situation, name), day, situation.settings.fade_days) for name in LEDGER}
     return {"events": visible_events(situation, state).index} | ledger
 
 
 def counting_rows(rows: pd.DataFrame, day: pd.Timestamp, fade_days: Mapping[str, int]) -> pd.Index:
-    """Return the labels of the rows of a ledger that hold or are stale on a day; a permit is never stale."""
+    """Return the labels of the rows of a ledger that hold or are the last known on a day; a permit only holds."""
     until = rows["end"] + pd.to_timedelta(rows["state"].map(fade_days).fillna(0), unit="D")
     return rows.index[(rows["start"] <= day) & (until.isna() | (day < until))]

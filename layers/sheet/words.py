@@ -23,23 +23,31 @@ def short_date(day: dt.date, language: str) -> str:
     return whole.replace(" ", NO_BREAK_SPACE)
 
 
-def period(start: pd.Timestamp, end: pd.Timestamp, language: str) -> str:
-    """Return a half-open span of days in words; NaT is not known."""
+def period(start: pd.Timestamp, end: pd.Timestamp, day: dt.date, language: str) -> str:
+    """Return a half-open span of days in words as of a day by which it has begun; NaT is not known."""
     if pd.isna(start):
         return say(language, "item.undated")
     first = start.date()
     if pd.isna(end):
         return f"{say(language, 'item.from', date=short_date(first, language))}, {say(language, 'item.ongoing')}"
     last = last_day(end.date())
+    if last > day:
+        until = say(language, "later.until", date=short_date(last, language))
+        return f"{say(language, 'item.from', date=short_date(first, language))}; {until}"
     if last <= first:
         return short_date(first, language)
     return say(language, "status.period", **{"from": short_date(first, language), "to": short_date(last, language)})
 
 
-def published(text: str, language: str) -> str:
-    """Return the date of a source as it was given: a day, a month, a year or nothing."""
+def published(text: str, day: dt.date, language: str) -> str:
+    """Return the date of a source as it was given, a day, a month, a year or nothing, and whether it is after a day."""
     if not text:
         return say(language, "item.nodate")
+    date = published_date(text, language)
+    return say(language, "later.published", date=date) if text > day.isoformat()[: len(text)] else date
+
+
+def published_date(text: str, language: str) -> str:
     if len(text) == len("2025"):
         return text
     if len(text) == len("2025-10"):

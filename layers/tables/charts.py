@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import altair as alt
 import pandas as pd
@@ -59,7 +59,7 @@ def specification(chart: alt.Chart | alt.LayerChart) -> dict[str, object]:
 def states_chart(situation: Situation, language: str, theme: str) -> Chart:
     """Return the state of every route over the focus of the timeline, a bar per run, with the day that is shown.
 
-    Claims are hollow, stale runs are faded; a route of which nothing is known has its line, without a bar.
+    Claims are hollow, what is only the last known is faded; a route of which nothing is known has its line alone.
     """
     names = list(localized(situation.routes, "short", language))
     style = palette(theme)
@@ -76,7 +76,7 @@ def states_chart(situation: Situation, language: str, theme: str) -> Chart:
             fill=alt.Fill("state:N", title=None, scale=colour_scale(fills), legend=LEGEND),
             stroke=alt.Stroke("state:N", title=None, scale=colour_scale(lines), legend=LEGEND),
             fillOpacity=alt.FillOpacity("solid:Q", scale=None),
-            opacity=alt.when("datum.stale").then(alt.value(style.stale_opacity)).otherwise(alt.value(1)),
+            opacity=alt.when("datum.lapsed").then(alt.value(style.fading.last)).otherwise(alt.value(1)),
             tooltip=tips(
                 language,
                 {"route:N": "kind.route", "state_text:N": "app.column.state", "basis:N": "app.column.basis"},
@@ -89,23 +89,26 @@ def states_chart(situation: Situation, language: str, theme: str) -> Chart:
 
 
 def states_data(situation: Situation, language: str) -> pd.DataFrame:
-    """Return the runs with a known state: `end` is half-open, `last` the last day, `state_text` tells the stale."""
+    """Return the runs with a known state: `end` is half-open, `last` the last day, `state_text` tells what lapsed."""
     runs = state_runs(situation, situation.settings.focus)
     known = runs[runs["state"] != "unknown"]
     names = localized(situation.routes, "short", language)
-    columns = zip(known["state"], known["stale"], known["basis"], strict=True)
-    states = [State(state, stale, basis=basis) for state, stale, basis in columns]
+    columns = zip(known["state"], known["lapsed"], known["basis"], strict=True)
+    states = [(State(state, basis=basis), lapsed) for state, lapsed, basis in columns]
     return pd.DataFrame(
         {
             "route": [names[route] for route in known["route"]],
             "start": known["start"],
             "end": known["end"],
             "last": last_days(known["end"]),
-            "state": [words(replace(state, stale=False), language) for state in states],
-            "state_text": [words(state, language) for state in states],
+            "state": [words(state, language) for state, _ in states],
+            "state_text": [
+                say(language, "chart.lapsed", state=words(state, language)) if lapsed else words(state, language)
+                for state, lapsed in states
+            ],
             "basis": basis_words(known["basis"], language),
             "solid": known["basis"].map(SOLID).astype("int8"),
-            "stale": known["stale"],
+            "lapsed": known["lapsed"],
         }
     ).reset_index(drop=True)
 

@@ -13,6 +13,7 @@ from layers.tables.status import status_records
 from layers.text.labels import (
     basis_words,
     first_address,
+    later_words,
     localized,
     permit_words,
     publishers,
@@ -32,13 +33,15 @@ def ledger_table(situation: Situation, day: dt.date, language: str) -> pd.DataFr
         "stretch": [status.extent(language) for status in records],
         "since": [state.since for state in states],
         "confirmed": [state.confirmed for state in states],
+        "later": [later_words(state, language) for state in states],
         "basis": basis_words([state.basis for state in states], language),
         "permits": [permit_words(state, language) for state in states],
         "link": [first_address(situation, state.sources) for state in states],
         "sources": [publishers(situation, state.sources) for state in states],
     }
     table = pd.DataFrame(columns, index=[status.id for status in records])
-    return table.astype({"since": "datetime64[s]", "confirmed": "datetime64[s]"})
+    told = table if table["later"].any() else table.drop(columns="later")
+    return told.astype({"since": "datetime64[s]", "confirmed": "datetime64[s]"})
 
 
 def headings(table: pd.DataFrame, language: str) -> dict[str, str]:

@@ -34,13 +34,13 @@ from layers.text.locales import say
 
 
 def history_table(situation: Situation, route: str, language: str) -> pd.DataFrame:
-    """Return the rows of a route's ledger and the gaps between them; both days are inclusive."""
-    history = route_history(situation, route)
+    """Return the rows of a route's ledger and the gaps between them, newest first; both days are inclusive."""
+    history = route_history(situation, route).iloc[::-1]
     return pd.DataFrame(
         {
             "start": history["start"],
             "end": last_days(history["end"]),
-            "state": states(history.assign(stale=False), language),
+            "state": states(history.assign(age=0), language),
             "stretch": [
                 stretch_words(stretch_names(situation, stretches, language), "route", state, language)
                 for stretches, state in zip(history["stretches"], history["state"], strict=True)
@@ -95,7 +95,7 @@ def remaining_table(situation: Situation, day: dt.date, language: str) -> pd.Dat
 
 def extent_words(situation: Situation, record: Record, language: str) -> str:
     """Return the part of the road that a state is said of; nothing where no source names it, or nothing is known."""
-    unnamed = say(language, "status.whole") if record["whole"] or record["stale"] else ""
+    unnamed = say(language, "status.whole") if record["whole"] else ""
     return stretch_names(situation, record["stretches"], language) or unnamed
 
 
@@ -113,6 +113,6 @@ def counts_table(situation: Situation, day: dt.date, language: str) -> pd.DataFr
 
 
 def states(table: pd.DataFrame, language: str) -> list[str]:
-    """Return the states of routes in words, from the columns `state`, `stale` and `basis`."""
-    columns = zip(table["state"], table["stale"], table["basis"], strict=True)
-    return [state_words("route", State(state, stale, basis=basis), language) for state, stale, basis in columns]
+    """Return the states of routes in words, from the columns `state`, `age` and `basis`."""
+    columns = zip(table["state"], table["age"], table["basis"], strict=True)
+    return [state_words("route", State(state, age, basis=basis), language) for state, age, basis in columns]

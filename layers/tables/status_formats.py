@@ -1,4 +1,4 @@
-"""The route ledger as text, JSON and CSV: state, since when, last confirmed, basis, sources."""
+"""The route ledger as text, JSON and CSV: state, its age, since when, last report, basis, sources."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from geodata import Permit, Row, Run, Situation, crossing_runs, route_runs
 from geodata.dates import ONE_DAY, last_day
@@ -19,7 +20,7 @@ from layers.text.locales import say
 
 __all__ = ["status_csv", "status_json", "status_text"]
 
-COLUMNS = ("day", "id", "kind", "name", "state", "stale", "since", "confirmed", "basis", "stretch", "sources")
+COLUMNS = ("day", "id", "kind", "name", "state", "age", "since", "confirmed", "later", "basis", "stretch", "sources")
 
 
 def status_json(situation: Situation, day: dt.date, language: str) -> str:
@@ -54,9 +55,10 @@ def status_fields(status: Status) -> dict[str, Json]:
         "kind": status.kind,
         "name": status.name,
         "state": state.state,
-        "stale": state.stale,
+        "age": state.age,
         "since": iso(state.since),
         "confirmed": iso(state.confirmed),
+        "later": iso(state.later),
         "basis": state.basis,
         "stretch": status.stretch or None,
         "sources": list(state.sources),
@@ -124,12 +126,13 @@ def status_csv(situation: Situation, day: dt.date | None, language: str) -> str:
 
 def daily_cells(run: Run, status: Status) -> list[list[str]]:
     """Return the cells of a road for each day of a run, all but the day itself."""
-    return [status_cells(status)] * (run.end - run.start).days
+    days = [run.start + number * ONE_DAY for number in range((run.end - run.start).days)]
+    return [status_cells(replace(status, state=run.state.on(day))) for day in days]
 
 
 def status_cells(status: Status) -> list[str]:
     state = status.state
-    cells = status_fields(status) | {"stale": str(state.stale).lower(), "sources": " ".join(state.sources)}
+    cells = status_fields(status) | {"sources": " ".join(state.sources)}
     return [plain_cell(cells[name]) for name in COLUMNS[1:]]
 
 
@@ -148,6 +151,7 @@ def detail_lines(situation: Situation, status: Status, language: str) -> list[st
     details = [
         say(language, "cli.since", date=state.since.isoformat()) if state.since else "",
         say(language, "cli.confirmed", date=state.confirmed.isoformat()) if state.confirmed else "",
+        say(language, "cli.later", date=state.later.isoformat()) if state.later else "",
         say(language, f"basis.{state.basis}") if state.basis else "",
         status.stretch,
         permit_words(state, language),

@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from geodata import Situation, State, headline_counts
-from layers.text.labels import destination_names
+from geodata import HeadlineCount, Situation, State, headline_counts
+from layers.text.labels import age_code, destination_names
 from layers.text.locales import grouped, long_date, say, say_count
 
 __all__ = ["headline"]
@@ -27,7 +27,7 @@ def headline(situation: Situation, day: dt.date, language: str, states: Mapping[
         return say(language, "headline.plain", date=date)
     if not found.total:
         return say(language, "headline.noroutes", date=date, destination=destination)
-    parts = [say_count(language, f"headline.{name}", count) for name, count in found.counts.items() if count]
+    parts = [part(count, language) for count in found.counts]
     verdict = say(language, "headline.someopen" if found.known_open else "headline.noneopen")
     return say(
         language,
@@ -38,3 +38,15 @@ def headline(situation: Situation, day: dt.date, language: str, states: Mapping[
         parts=", ".join(parts),
         verdict=verdict,
     )
+
+
+def part(count: HeadlineCount, language: str) -> str:
+    """Return "2 blocked", "1 attacked 3 days ago", "2 restricted (reported 1 to 5 days ago)"."""
+    text = say_count(language, f"headline.{count.heading}", count.routes)
+    code = age_code(count.heading)
+    if not count.oldest:
+        return text
+    if count.youngest < count.oldest:
+        ages = {"from": grouped(count.youngest, language), "to": grouped(count.oldest, language)}
+        return say(language, f"headline.span.{code}", part=text, **ages)
+    return say_count(language, f"headline.aged.{code}", count.oldest, part=text)

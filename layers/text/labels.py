@@ -10,7 +10,9 @@ import pandas as pd
 from geodata import DEFAULT_LANGUAGE, Permit, Settings, Situation, State
 from geodata.dates import last_day
 from geodata.vocabulary import PASSAGE_BASES, UNKNOWN
-from layers.text.locales import counted, long_date, say
+from layers.text.locales import counted, long_date, say, say_count
+
+HAPPENINGS = ("attacked",)  # states that are events, not conditions
 
 Record: TypeAlias = Mapping[str, Any]  # a row of a table, its cells by column
 
@@ -100,8 +102,18 @@ def marked(text: str) -> str:
 
 
 def state_words(kind: str, state: State, language: str) -> str:
-    """Return the name of a state of a route or crossing; open on a claim reads as resumed, a stale state says so."""
+    """Return a state of a route or crossing, "Restricted, reported yesterday"; open on a claim reads as resumed."""
     resumed = state.state == "open" and state.basis == "claim"
     table = "crossingstate" if kind == "crossing" else "state"
     name = say(language, f"{table}.{'resumed' if resumed else state.state}")
-    return f"{name} ({say(language, 'cli.stale')})" if state.stale else name
+    return say_count(language, f"age.{age_code(state.state)}", state.age, state=name) if state.lapsed else name
+
+
+def age_code(state: str) -> str:
+    """Return the code of the words for the age of a last known state: some happen, the others are reported."""
+    return state if state in HAPPENINGS else "reported"
+
+
+def later_words(state: State, language: str) -> str:
+    """Return until when reports after the day speak of a state; nothing where none do."""
+    return say(language, "later.until", date=long_date(state.later, language)) if state.later else ""

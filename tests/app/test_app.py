@@ -85,7 +85,9 @@ def texts_of(app: AppTest, kind: str = "markdown") -> str:
     [
         (
             {},
-            ("31 October 2025: of 8 routes into Bamako, 4 restricted, 3 escorted, 1 stale; none known to be open."),
+            (
+                "31 October 2025: of 8 routes into Bamako, 1 attacked 3 days ago, 4 restricted, 3 escorted; none known to be open."
+            ),
         ),
         ({"t": "2026-08-01"}, "1 August 2026: of 8 routes into Bamako, 8 unknown; none known to be open."),
         (
@@ -105,8 +107,8 @@ def test_the_ledger_shows_every_route_and_crossing() -> None:
     table: Any = opened().dataframe[0].value
     assert len(table) == 13 + 12
     assert table.at["abidjan-bamako-nigoun", "state"] == "Escorted"
-    assert table.at["dakar-bamako-south", "state"] == "Attacked (stale)"
-    assert table.at["labbezanga", "state"] == "Reopened (claimed) (stale)"
+    assert table.at["dakar-bamako-south", "state"] == "Attacked 3 days ago"
+    assert table.at["labbezanga", "state"] == "Reopened (claimed), reported yesterday"
     assert table.at["tema-ouagadougou", "state"] == "Unknown"
 
 

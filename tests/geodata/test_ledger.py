@@ -21,10 +21,11 @@ LEDGER = json.loads((CASES / "ledger.json").read_text(encoding="utf-8"))
 def as_case(state: State) -> dict[str, object]:
     return {
         "state": state.state,
-        "stale": state.stale,
+        "age": state.age,
         "basis": state.basis,
         "since": state.since and state.since.isoformat(),
         "confirmed": state.confirmed and state.confirmed.isoformat(),
+        "later": state.later and state.later.isoformat(),
     }
 
 
@@ -42,10 +43,10 @@ def test_the_flagship_matches_its_ledger(mali: Situation, case: dict[str, object
 @pytest.mark.parametrize("case", INVENTED, ids=lambda case: case["why"])
 def test_the_rules_of_the_ledger_hold(case: dict[str, Any]) -> None:
     legs = range(case["legs"])
-    rows = [ledger_row(row, legs) for row in case["rows"]]
+    rows = [ledger_row(row, legs, fading(case["fade_days"])) for row in case["rows"]]
     permits = [permit_of(permit, legs) for permit in case.get("permits", [])]
     day = dt.date.fromisoformat(case["day"])
-    state = with_permits(road_state(rows, legs, day, fading(case["fade_days"])), permits, day)
+    state = with_permits(road_state(rows, legs, day), permits, day)
     assert as_case(state) == case["expect"]
     assert [permits.index(permit) for permit in state.permits] == case.get("allowed", [])
 
@@ -55,7 +56,8 @@ def fading(days: int | dict[str, int]) -> dict[str, int]:
     return days if isinstance(days, dict) else dict.fromkeys(STATES, days)
 
 
-def ledger_row(row: dict[str, Any], legs: range) -> Row:
+def ledger_row(row: dict[str, Any], legs: range, fade_days: dict[str, int]) -> Row:
+    reports = row.get("reports") or sorted({row["start"], row["confirmed"]} if row.get("confirmed") else ())
     return Row(
         id=f"{row['start']}-{row['state']}",
         legs=frozenset(legs if row["legs"] is None else row["legs"]),
@@ -63,7 +65,8 @@ def ledger_row(row: dict[str, Any], legs: range) -> Row:
         end=dt.date.fromisoformat(row["end"]) + dt.timedelta(days=1),
         state=row["state"],
         basis=row["basis"],
-        confirmed=dt.date.fromisoformat(row["confirmed"]) if row.get("confirmed") else None,
+        fade_days=fade_days[row["state"]],
+        reports=tuple(map(dt.date.fromisoformat, reports)),
     )
 
 
@@ -85,12 +88,13 @@ def test_a_road_open_by_claim_on_a_stretch_does_not_count_as_open() -> None:
             end=dt.date(2025, 1, 9),
             state="open",
             basis=basis,
-            confirmed=None,
+            fade_days=7,
+            reports=(),
         )
 
     day = dt.date(2025, 1, 2)
     headings = {
-        bases: heading(road_state([row(leg, basis) for leg, basis in enumerate(bases)], range(2), day, fading(7)))
+        bases: heading(road_state([row(leg, basis) for leg, basis in enumerate(bases)], range(2), day))
         for bases in [("reported", "reported"), ("reported", "claim"), ("claim", "claim"), ("reported",)]
     }
     assert headings == {

@@ -42,7 +42,7 @@ def test_a_leg_has_one_state_whichever_route_is_asked(situation: Situation) -> N
         seen: dict[int, tuple[str, bool]] = {}
         for route, legs in situation.network.route_legs.items():
             for leg, state in zip(legs, situation.leg_states(route, day), strict=True):
-                assert seen.setdefault(leg, (state.state, state.stale)) == (state.state, state.stale)
+                assert seen.setdefault(leg, (state.state, state.age)) == (state.state, state.age)
 
 
 def test_every_row_of_every_ledger_is_read_and_has_an_id(situation: Situation) -> None:

@@ -17,6 +17,7 @@ from layers.share.state import Filters
 from layers.share.visible import visible_events
 from layers.tables import common as tables
 from layers.tables import download_files
+from layers.tables.as_of import as_of
 from layers.text.labels import localized
 from layers.text.locales import say
 from layers.text.versions import versions_text
@@ -42,7 +43,7 @@ def draw(ctx: PanelContext) -> None:
     st.session_state[TABLE] = row_selection(*selected_rows(ctx.selected, events))
     choose_row(
         ctx,
-        tables.events_table(ctx.situation, events, ctx.language),
+        as_of(tables.events_table(ctx.situation, events, ctx.language), ctx.day, ctx.language),
         TABLE,
         placeholder=ctx.say("ongoing"),
         on_select=partial(event_chosen, ctx.session, list(events.index)),

@@ -13,6 +13,7 @@ from layers.escape.markdown import plain
 from layers.share.known import known_words
 from layers.share.visible import visible_events
 from layers.tables import common as tables
+from layers.tables.as_of import as_of
 from layers.text.headline import headline
 
 DAY, UNDATED = widget_key("known", "day"), widget_key("known", "undated")
@@ -31,7 +32,7 @@ def draw(ctx: PanelContext) -> None:
     events = visible_events(known.situation, ctx.state)
     show_table(
         ctx,
-        tables.short_events_table(known.situation, events, ctx.language),
+        as_of(tables.short_events_table(known.situation, events, ctx.language), ctx.day, ctx.language),
         "known-events",
         placeholder=ctx.say("ongoing"),
     )

@@ -17,6 +17,7 @@ from layers.escape.markdown import plain
 from layers.tables import charts, download_files
 from layers.tables import common as tables
 from layers.tables import routes as route_tables
+from layers.tables.as_of import as_of
 from layers.text.attacks import attack_words
 from layers.text.locales import say_count
 
@@ -67,7 +68,7 @@ def draw_one(ctx: PanelContext) -> None:
     language, route = ctx.language, choose_route(ctx)
     st.markdown(plain(attack_words(ctx.once(attacks_on_route, route), ctx.day, language)))
     st.markdown(f"**{ctx.say('routes.history')}**")
-    show_table(ctx, ctx.once(route_tables.history_table, route, language), "history")
+    show_table(ctx, as_of(ctx.once(route_tables.history_table, route, language), ctx.day, language), "history")
     left, right = st.columns(2)
     with left:
         st.markdown(f"**{ctx.say('routes.spent')}**")
@@ -78,7 +79,8 @@ def draw_one(ctx: PanelContext) -> None:
         st.caption(ctx.say("routes.km.note"))
     st.markdown(f"**{ctx.say('routes.happened')}**")
     near_too = st.toggle(ctx.say("routes.near"), key=NEAR)
-    show_table(ctx, ctx.once(route_tables.route_events_table, route, language, near_too=near_too), "route-events")
+    events = ctx.once(route_tables.route_events_table, route, language, near_too=near_too)
+    show_table(ctx, as_of(events, ctx.day, language), "route-events")
 
 
 VIEWS: dict[str, Callable[[PanelContext], None]] = {

@@ -16,7 +16,7 @@ class DrawnState:
     """What decides how a piece of road or a crossing is drawn."""
 
     state: str = UNKNOWN
-    stale: bool = False
+    faded: float = 0.0  # how far a state that is only the last known has faded, up to 1
     claim: bool = False
 
 
@@ -38,7 +38,7 @@ class Stroke:
 def road_strokes(palette: Palette, state: DrawnState, *, factor: float = 1.0, cased: bool = True) -> list[Stroke]:
     """Return a casing of the land's colour, the state's colour and dash, and a pale core for a claim.
 
-    A claim is hollow, stale or not.
+    A claim is hollow, faded or not.
     """
     style, base, road = palette.state(state.state), palette.base, palette.road
     width = style.width * factor
@@ -53,13 +53,13 @@ def road_strokes(palette: Palette, state: DrawnState, *, factor: float = 1.0, ca
 
 
 def age_opacity(palette: Palette, state: DrawnState) -> float:
-    return palette.stale_opacity if state.stale else 1.0
+    return palette.fading.opacity(state.state, state.faded)
 
 
 def crossing_strokes(palette: Palette, state: DrawnState) -> list[Stroke]:
     """Return a round sign whose colour and mark tell the state.
 
-    It is pale when stale, ringed in dashes and not filled for a claim.
+    It is the paler the older, ringed in dashes and not filled for a claim.
     """
     sign, style, opacity = palette.crossing, palette.state(state.state), age_opacity(palette, state)
     radius, color, mark = sign.radius, style.color, palette.marks[style.mark]

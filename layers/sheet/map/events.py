@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import geopandas as gpd
 import shapely
@@ -157,11 +158,11 @@ def certainty_entries(context: MapContext) -> list[Entry]:
     states = sorted(road_states(sheet) | crossings, key=lambda state: state.state)
     precisions, usual = set(sheet.events["location_precision"]), next(iter(PALETTE.categories))
     colour = PALETTE.category(usual).color
-    stale = next((state for state in states if state.stale), None)
+    faded = next((state for state in states if state.faded), None)
     claimed = next((state for state in states if state.claim), None)
     claimed_event = not claimed and CLAIM in set(sheet.events["corroboration"])
     entries: list[tuple[str, Painter | None]] = [
-        ("legend.stale", road_painter(DrawnState(stale.state, stale=True)) if stale else None),
+        ("legend.faded", road_painter(replace(faded, claim=False)) if faded else None),
         ("legend.claim", road_painter(DrawnState(claimed.state, claim=True)) if claimed else None),
         ("legend.claim", event_painter(usual, claim=True) if claimed_event else None),
         ("legend.region", region_painter(colour) if "region" in precisions else None),

@@ -33,12 +33,12 @@ class RoadLine:
 
 def drawn_state(state: State) -> DrawnState:
     """Return how a state of the ledger is drawn."""
-    return DrawnState(state.state, state.stale, state.basis == "claim")
+    return DrawnState(state.state, state.faded, state.basis == "claim")
 
 
-def rank(state: DrawnState) -> tuple[int, bool]:
-    """Order states by what lies on top: the less severe and the stale below."""
-    return -SEVERITY.index(state.state), not state.stale
+def rank(state: DrawnState) -> tuple[int, float]:
+    """Order states by what lies on top: the less severe and the older below."""
+    return -SEVERITY.index(state.state), -state.faded
 
 
 def road_lines(sheet: SheetContext) -> list[RoadLine]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
-import geopandas as gpd
 import pandas as pd
 
+from layers.sheet.context import SheetContext
 from layers.sheet.drawing.painter import EVENT_MM, PALETTE, add_marks, base_colour, event_marks
 from layers.sheet.drawing.rows import BODY, SMALL, Column, SheetRow
 from layers.sheet.drawing.text import cut, line_height, wrap
@@ -20,17 +21,17 @@ SIGN_MM = 4.0
 ROW_GAP_MM = 0.7
 
 
-def event_rows(column: Column, events: gpd.GeoDataFrame, references: References) -> Iterator[SheetRow]:
+def event_rows(column: Column, sheet: SheetContext, references: References) -> Iterator[SheetRow]:
     """Yield a row per event, numbered as on the map."""
-    for number, event in enumerate(events.index, start=1):
-        yield event_row(column, number, events.loc[event].to_dict(), references)
+    for number, event in enumerate(sheet.events.index, start=1):
+        yield event_row(column, number, sheet.events.loc[event].to_dict(), sheet.day, references)
 
 
-def event_row(column: Column, number: int, event: Record, references: References) -> SheetRow:
+def event_row(column: Column, number: int, event: Record, day: dt.date, references: References) -> SheetRow:
     text_left = NUMBER_MM + SIGN_MM
     width = column.width - text_left
     title = wrap(localized_text(event, "title", column.language), width, BODY, "bold", 2)
-    days = period(event["start"], event["end"], column.language)
+    days = period(event["start"], event["end"], day, column.language)
     cited = references(event["sources"].split())
     details = f"{days} · {event_details(event, column.language)} {cited}"
     lines = wrap(details, width, SMALL, "plain", 2)
@@ -49,14 +50,14 @@ def event_row(column: Column, number: int, event: Record, references: References
     return SheetRow(height, draw)
 
 
-def source_rows(column: Column, sources: pd.DataFrame, ids: Sequence[str]) -> Iterator[SheetRow]:
+def source_rows(column: Column, sheet: SheetContext, ids: Sequence[str]) -> Iterator[SheetRow]:
     """Yield a row per source: number, publisher, title, date; its web address can be followed in the PDF."""
     for number, source in enumerate(ids, start=1):
-        yield source_row(column, number, sources.loc[source])
+        yield source_row(column, number, sheet.situation.sources.loc[source], sheet.day)
 
 
-def source_row(column: Column, number: int, source: pd.Series) -> SheetRow:
-    date = published(source["published"], column.language)
+def source_row(column: Column, number: int, source: pd.Series, day: dt.date) -> SheetRow:
+    date = published(source["published"], day, column.language)
     room = column.width - NUMBER_MM
     lines = wrap(
         f"{source['publisher']}, {say(column.language, 'sheet.quoted', text=source['title'])}, {date}",

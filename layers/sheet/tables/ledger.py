@@ -13,7 +13,7 @@ from layers.sheet.map.routes import drawn_state
 from layers.sheet.tables.sources import References
 from layers.sheet.words import short_date
 from layers.tables.status import CROSSING, ROUTE, Status
-from layers.text.labels import permit_words, state_words
+from layers.text.labels import later_words, permit_words, state_words
 from layers.text.locales import say
 
 SIGN_MM = 8.0
@@ -51,9 +51,9 @@ def ledger_rows(column: Column, sheet: SheetContext, kind: str, references: Refe
     return [ledger_row(column, status, references) for status in ordered]
 
 
-def importance(situation: Situation, status: Status) -> tuple[bool, int, bool]:
+def importance(situation: Situation, status: Status) -> tuple[bool, int, int]:
     elsewhere = status.kind == ROUTE and status.id not in situation.destination_routes
-    return elsewhere, SEVERITY.index(status.state.state), status.state.stale
+    return elsewhere, SEVERITY.index(status.state.state), status.state.age
 
 
 def ledger_row(column: Column, status: Status, references: References) -> SheetRow:
@@ -65,7 +65,9 @@ def ledger_row(column: Column, status: Status, references: References) -> SheetR
     words = state_words(status.kind, state, column.language)
     texts = [status.name, words, *state_cells(state, column.language, references)]
     wrapped = [wrap(text, width, BODY, "plain", 3) for text, (_, width) in zip(texts, cells, strict=True)]
-    beside = "; ".join(filter(None, [status.stretch, permit_words(state, column.language)]))
+    language = column.language
+    notes = [status.stretch, later_words(state, language), permit_words(state, language)]
+    beside = "; ".join(filter(None, notes))
     stretch = wrap(beside, cells[0][1], SMALL, "italic", 3)
     height = max(
         len(wrapped[0]) * line_height(BODY) + len(stretch) * line_height(SMALL),

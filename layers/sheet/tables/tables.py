@@ -110,7 +110,7 @@ def event_block(tables: Tables, references: References, height: float) -> tuple[
     notes = [filter_note(sheet), sheet.say("sheet.newest", n=NEWEST_DRAWN) if count > NEWEST_DRAWN else ""]
     head = [column.heading(moment_heading(sheet)), *(column.note(note) for note in notes if note)]
     room = height - stacked(head) - GAP_MM
-    rows, listed = fitting(event_rows(column, sheet.events, references), count, room, tables.more("sheet.more.events"))
+    rows, listed = fitting(event_rows(column, sheet, references), count, room, tables.more("sheet.more.events"))
     return [*head, *(rows or [column.note(sheet.say("list.none"))]), column.gap(GAP_MM)], listed
 
 
@@ -119,7 +119,7 @@ def source_block(tables: Tables, ids: Sequence[str], height: float) -> tuple[lis
     if not ids:
         return [], 0
     head = tables.column.heading(tables.sheet.say("item.sources"))
-    rows = source_rows(tables.column, tables.sheet.situation.sources, ids)
+    rows = source_rows(tables.column, tables.sheet, ids)
     fitted, count = fitting(rows, len(ids), height - head.height, tables.more("sheet.more.sources"))
     return [head, *fitted], count
 

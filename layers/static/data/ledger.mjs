@@ -3,21 +3,21 @@ import { stretchesOf } from "./network.mjs";
 
 /** Most severe first, as in geodata/vocabulary.py. */
 export const SEVERITY = ["blocked", "closed", "attacked", "restricted", "escorted", "open", "unknown"];
-const NOTHING_KNOWN = Object.freeze({ state: "unknown", stale: false, row: null });
+const NOTHING_KNOWN = Object.freeze({ state: "unknown", age: 0, faded: 0, row: null });
 
-const isCurrentRow = (row, day) => row.start <= day && day < row.end;
-const bySeverity = (a, b) => SEVERITY.indexOf(a.state) - SEVERITY.indexOf(b.state);
+const bySeverity = (a, b) => SEVERITY.indexOf(a.state) - SEVERITY.indexOf(b.state) || a.age - b.age;
 
-// A current row counts before a fading one; among fading ones the one that ended last. Rows of a stretch never overlap.
+// A current row counts before one that has ended; of these the one that ended last. Rows of a stretch never overlap.
 function legState(rows, day) {
-  const current = rows.find((row) => isCurrentRow(row, day));
-  if (current) return stateFrom(current, false);
-  const [last] = rows.filter((row) => row.end <= day).sort((a, b) => b.end - a.end);
-  return last && day < last.stale_until ? stateFrom(last, true) : NOTHING_KNOWN;
+  const begun = rows.filter((row) => row.start <= day);
+  const [row] = begun.sort((a, b) => (day < b.end) - (day < a.end) || b.end - a.end);
+  return row && day < row.counts_until ? { state: row.state, ...ageOf(row, day), row } : NOTHING_KNOWN;
 }
 
-function stateFrom(row, stale) {
-  return { state: row.state, stale, row };
+// For how many days a row has not held any more, and how much of the days for which it is still the last known has passed.
+function ageOf({ end, counts_until: until }, day) {
+  const age = Math.max(0, day - end + 1);
+  return { age, faded: age / Math.max(1, until - end) };
 }
 
 /** One entry per leg of a route, in order; the k-th joins its waypoints k and k + 1. */
@@ -36,11 +36,11 @@ export function routeState(route, day) {
   const stretches = stretchesOf(route, lead);
   const all = lead.length === legs.length;
   return {
-    ...headlineOf(lead.map((leg) => legs[leg]), route.rows),
+    ...headlineOf(lead.map((leg) => legs[leg]), route.rows, day),
     stretches,
     stretch: stretches.length === 1 && !all ? stretches[0] : null,
     permits: permitsOn(route, day),
-    whole: all && lead.length > 0 && !legs[lead[0]].stale,
+    whole: all && lead.length > 0,
   };
 }
 
@@ -48,33 +48,37 @@ export function crossingState(crossing, day) {
   const only = legState(crossing.rows, day);
   const known = only.row ? [only] : [];
   return {
-    ...headlineOf(known, crossing.rows), stretches: [], stretch: null, whole: known.length > 0 && !only.stale,
+    ...headlineOf(known, crossing.rows, day), stretches: [], stretch: null, whole: known.length > 0,
     permits: permitsOn(crossing, day),
   };
 }
 
-// Numbers of the legs in the most severe state; current ones hide stale ones of the same state.
+// Numbers of the legs in the most severe state; where it holds on some, those on which it is only the last known are left out.
 function leadingLegs(legs) {
-  const worst = [...legs].filter((leg) => leg.row).sort(bySeverity)[0];
+  const [worst] = legs.filter((leg) => leg.row).sort(bySeverity);
   if (!worst) return [];
-  const same = [...legs.keys()].filter((leg) => legs[leg].state === worst.state);
-  const current = same.filter((leg) => !legs[leg].stale);
-  return current.length ? current : same;
+  return [...legs.keys()].filter((leg) => legs[leg].state === worst.state && (legs[leg].age > 0) === (worst.age > 0));
 }
 
-function headlineOf(lead, allRows) {
+// What is reported after the day is no part of what is known on it; `later` tells it apart.
+function headlineOf(lead, allRows, day) {
   const rows = [...new Set(lead.map((leg) => leg.row))];
-  if (!rows.length) return { state: "unknown", since: null, confirmed: null, stale: false, basis: null, rows };
-  const confirmed = rows.map((row) => row.confirmed).filter((day) => day !== null);
+  if (!rows.length) return { ...NOTHING_KNOWN, since: null, confirmed: null, later: null, basis: null, rows };
+  const [youngest] = [...lead].sort((a, b) => a.age - b.age);
+  const reports = rows.flatMap((row) => row.reports);
   return {
-    state: rows[0].state,
+    state: youngest.state,
+    age: youngest.age,
+    faded: youngest.faded,
     since: Math.min(...rows.map((row) => chainStart(row, allRows))),
-    confirmed: confirmed.length ? Math.max(...confirmed) : null,
-    stale: lead[0].stale,
+    confirmed: latest(reports.filter((report) => report <= day)),
+    later: latest(reports.filter((report) => report > day)),
     basis: rows.some((row) => row.basis === "reported") ? "reported" : "claim",
     rows,
   };
 }
+
+const latest = (days) => (days.length ? Math.max(...days) : null);
 
 function chainStart(row, rows) {
   const before = (later) => rows.find((other) => other.end === later.start && other.start < later.start && isSameState(other, later));
@@ -88,9 +92,9 @@ function isSameState(a, b) {
 }
 
 // How a leg looks.
-const legLook = ({ state, stale, row }) => ({ state, stale, claim: row?.basis === "claim" });
+const legLook = ({ state, age, faded, row }) => ({ state, age, faded, claim: row?.basis === "claim" });
 
-/** [{from, to, state, stale, claim}] of a route on a day: legs [from, to) that look alike; `skips` tells which are left out. */
+/** [{from, to, state, age, faded, claim}] of a route on a day: legs [from, to) that look alike; `skips` tells which are left out. */
 export function routeRuns(route, day, skips = () => false) {
   const runs = [];
   routeLegs(route, day).forEach((state, leg) => {
@@ -103,4 +107,4 @@ export function routeRuns(route, day, skips = () => false) {
   return runs;
 }
 
-const isSameLook = (a, b) => a.state === b.state && a.stale === b.stale && a.claim === b.claim;
+const isSameLook = (a, b) => a.state === b.state && a.age === b.age && a.faded === b.faded && a.claim === b.claim;

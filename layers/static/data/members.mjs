@@ -17,7 +17,7 @@ const isRow = (row) => Number.isFinite(row?.start) && Number.isFinite(row.end) &
 /** Rows of a ledger; days are half-open [start, end). */
 export function completeRows(rows) {
   return (rows ?? []).filter(isRow)
-    .map((row) => ({ stale_until: row.end, confirmed: null, basis: "claim", why: NO_TEXTS, sources: [], where: "", ...row }));
+    .map((row) => ({ counts_until: row.end, reports: [], basis: "claim", why: NO_TEXTS, sources: [], where: "", ...row }));
 }
 
 /** Permits, in force on [start, end), without end where it is null. */

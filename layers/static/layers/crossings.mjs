@@ -47,7 +47,7 @@ function completeCrossing(crossing) {
 
 // Equal texts are equal pictures.
 function crossingsText(states) {
-  return states.map(({ state, stale, basis }) => `${state} ${stale} ${basis}`).join("|");
+  return states.map(({ state, faded, basis }) => `${state} ${faded} ${basis}`).join("|");
 }
 
 function crossingLabel(pen, view, { lat, lon, name }, { words, palette }) {

@@ -66,7 +66,7 @@ function certaintyEntries({ words, palette }, used) {
   const older = categorySign(palette, category);
   older.style.opacity = String(palette.page.fade.at(-1));
   return [
-    [stateSign(palette, { state: "blocked", stale: true }), words.t("legend.stale")],
+    [stateSign(palette, { state: "restricted", faded: 1 }), words.t("legend.faded")],
     [stateSign(palette, { state: "escorted", basis: "claim" }), words.t("legend.claim")],
     [categorySign(palette, category, { claim: true }), words.t("legend.claimevent")],
     [categorySign(palette, category), words.t("legend.point")],
@@ -78,13 +78,11 @@ function certaintyEntries({ words, palette }, used) {
 function eventRow(ctx, event, state) {
   const { words } = ctx;
   const where = hasText(event.place) ? words.either(event.place).text : countryName(words, event.country);
-  const facets = [periodText(words, event.start, event.end), categoryText(words, event), where];
-  return {
-    lines: [
-      h("p", { class: "row-state" }, facets.filter(Boolean).join(" · ")),
-      h("p", { class: "row-marks" }, eventMarks(words, event).join(" · "),
-        event.versions && [" · ", h("strong", {}, words.t("item.disputed"))]),
-      state.selected !== event.id && sourceLine(ctx, event.sources),
-    ],
-  };
+  const facets = [periodText(words, event.start, event.end, state.day), categoryText(words, event), where];
+  return [
+    h("p", { class: "row-state" }, facets.filter(Boolean).join(" · ")),
+    h("p", { class: "row-marks" }, eventMarks(words, event).join(" · "),
+      event.versions && [" · ", h("strong", {}, words.t("item.disputed"))]),
+    state.selected !== event.id && sourceLine(ctx, event.sources),
+  ];
 }

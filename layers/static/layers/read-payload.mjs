@@ -79,6 +79,6 @@ function dataSpan({ events, routes, crossings }) {
     last = Math.max(last, end ?? start + 1);
   };
   for (let i = 0; i < events.n; i += 1) widen(events.start[i], events.end[i]);
-  for (const { rows } of [...routes, ...crossings]) for (const row of rows) widen(row.start, row.stale_until);
+  for (const { rows } of [...routes, ...crossings]) for (const row of rows) widen(row.start, row.counts_until);
   return first < last ? [first, last] : [0, 1];
 }

@@ -70,8 +70,8 @@ function routePicture(lines, day) {
     for (const leg of route.legs) drawn.add(leg);
     return own.map((run) => ({ ...run, id: route.id, points: points.slice(run.from, run.to + 1) }));
   });
-  const text = runs.map((run) => `${run.id} ${run.from} ${run.state} ${run.stale} ${run.claim}`).join("|");
-  const rank = ({ state, stale }) => -2 * SEVERITY.indexOf(state) - (stale ? 1 : 0);
+  const text = runs.map((run) => `${run.id} ${run.from} ${run.state} ${run.faded} ${run.claim}`).join("|");
+  const rank = ({ state, faded }) => -2 * SEVERITY.indexOf(state) - faded;
   return { runs: runs.sort((a, b) => rank(a) - rank(b)), text };
 }
 

@@ -37,9 +37,9 @@ export const uploads = {
   sections: (ctx, state) => [{
     key: "shapes", title: () => ctx.words.t("list.shapes"), items: shapeIds(ctx.payload, ctx.moment, state).map((id) => ctx.items.byId(id)),
   }],
-  row: ({ words }, shape) => {
-    const dates = shape.start === null ? "" : periodText(words, shape.start, shape.end);
-    return { lines: [h("p", { class: "row-state" }, [dates, shape.layerName ?? shape.layer].filter(Boolean).join(" · "))] };
+  row: ({ words }, shape, state) => {
+    const dates = shape.start === null ? "" : periodText(words, shape.start, shape.end, state.day);
+    return [h("p", { class: "row-state" }, [dates, shape.layerName ?? shape.layer].filter(Boolean).join(" · "))];
   },
 };
 

@@ -19,17 +19,17 @@ function drawn([width, height], paint) {
 }
 
 /** A piece of road in a state. */
-export function stateSign(palette, { state, stale = false, basis = "reported" }) {
+export function stateSign(palette, { state, faded = 0, basis = "reported" }) {
   const [width, height] = LINE_PX;
   const line = new Path2D();
   line.moveTo(2, height / 2);
   line.lineTo(width - 2, height / 2);
-  const strokes = roadStrokes(palette, { state, stale, claim: basis === "claim" }, { cased: false });
+  const strokes = roadStrokes(palette, { state, faded, claim: basis === "claim" }, { cased: false });
   return drawn(LINE_PX, (pen) => paintAlong(pen, line, strokes));
 }
 
-export function crossingSign(palette, { state, stale, basis }) {
-  return centred(palette, crossingStrokes(palette, { state, stale, claim: basis === "claim" }));
+export function crossingSign(palette, { state, faded, basis }) {
+  return centred(palette, crossingStrokes(palette, { state, faded, claim: basis === "claim" }));
 }
 
 export function categorySign(palette, category, { claim = false, vague = false } = {}) {

@@ -6,12 +6,12 @@ const PLAIN = { shape: "", radius: 0, line: [], fill: "none", color: "none", wid
 
 const stroke = (members) => ({ ...PLAIN, ...members });
 
-/** A casing of the land's colour, the state's colour and dash, and a pale core for a claim: that is hollow, stale or not. */
-export function roadStrokes(palette, { state, stale, claim }, { factor = 1, cased = true } = {}) {
+/** A casing of the land's colour, the state's colour and dash, and a pale core for a claim: that is hollow, faded or not. */
+export function roadStrokes(palette, { state, faded = 0, claim }, { factor = 1, cased = true } = {}) {
   const { base, road } = palette;
   const { color, dash, width: usual, cap, cased: hasCasing = true } = palette.state(state);
   const width = usual * factor;
-  const strokes = [stroke({ color, width, dash, cap: cap ?? PLAIN.cap, opacity: ageOpacity(palette, stale) })];
+  const strokes = [stroke({ color, width, dash, cap: cap ?? PLAIN.cap, opacity: ageOpacity(palette, state, faded) })];
   if (hasCasing && cased) strokes.unshift(stroke({ color: base.land, width: width + road.casing, cap: "round" }));
   if (claim) strokes.push(stroke({ color: base.halo, width: width * road.core }));
   return strokes;
@@ -22,14 +22,17 @@ export function chosenStrokes({ base, page: { chosen_road: { width, opacity } } 
   return [stroke({ color: base.text, width, cap: "round", opacity })];
 }
 
-const ageOpacity = (palette, stale) => (stale ? palette.stale.opacity : 1);
+// A last known state of which a part of its fading has passed; some never fall below a floor.
+function ageOpacity({ fading: { first, last, floors } }, state, faded) {
+  return faded > 0 ? Math.max(first + (last - first) * faded, floors[state] ?? 0) : 1;
+}
 
-/** A round sign whose colour and mark tell the state; pale when stale, ringed in dashes and not filled for a claim. */
-export function crossingStrokes(palette, { state, stale, claim }) {
+/** A round sign whose colour and mark tell the state; the paler the older, ringed in dashes and not filled for a claim. */
+export function crossingStrokes(palette, { state, faded = 0, claim }) {
   const { radius, rim, inset, width, claim_dash: claimDash } = palette.crossing;
   const { color, mark } = palette.state(state);
   const { disc = 0, lines = [] } = palette.marks[mark];
-  const opacity = ageOpacity(palette, stale);
+  const opacity = ageOpacity(palette, state, faded);
   const strokes = [
     stroke({ shape: "circle", radius: radius + rim, fill: palette.base.halo }),
     stroke({ shape: "circle", radius: radius - inset, color, width, dash: claim ? claimDash : [], opacity }),

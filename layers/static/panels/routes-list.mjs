@@ -2,6 +2,7 @@
 import { labelOf, periodText } from "../text/phrases.mjs";
 import { h, hasText, refill, localized } from "../base/dom.mjs";
 import { preserveFocus } from "../base/preserve-focus.mjs";
+import { asOfList } from "../layers/popups/parts.mjs";
 import { sourceLine } from "../text/sources.mjs";
 import { foldedSections, openSections } from "./sections.mjs";
 
@@ -26,16 +27,15 @@ export function buildRoutesList(ctx) {
 function deliverySection(ctx) {
   const { words, payload } = ctx;
   if (!payload.deliveries.length) return null;
-  const newestFirst = [...payload.deliveries].sort((a, b) => b.start - a.start);
   return h("details", { class: "list-section deliveries" }, h("summary", {}, words.t("list.deliveries")),
-    h("ul", { class: "rows" }, newestFirst.map((delivery) => deliveryRow(ctx, delivery))));
+    asOfList(ctx, payload.deliveries, (delivery) => deliveryRow(ctx, delivery)));
 }
 
 function deliveryRow(ctx, { start, end, place, quantity, unit, basis, why, sources }) {
-  const { words, clock, payload } = ctx;
+  const { words, clock, payload, state } = ctx;
   const amount = Number.isFinite(quantity) ? words.counted(payload.situation.units[unit], quantity) : words.t("list.nofigure");
   return h("li", { class: "row" },
-    h("button", { type: "button", class: "text-button", onclick: () => clock.goTo(start) }, periodText(words, start, end)),
+    h("button", { type: "button", class: "text-button", onclick: () => clock.goTo(start) }, periodText(words, start, end, state().day)),
     h("p", {}, h("b", {}, amount), hasText(place) && [" · ", localized(words, place)], ` · ${labelOf(words, "basis", basis)}`),
     hasText(why) && h("p", {}, localized(words, why)),
     sourceLine(ctx, sources ?? []));

@@ -1,6 +1,5 @@
 // What the printed sheet says: the day's sentence, the legend, the states, the events, who says so, and where to see more.
 import { dateText, labelOf, periodText, publishedText, stateLabel } from "../text/phrases.mjs";
-import { dayNumber } from "../base/days.mjs";
 import { h, localized } from "../base/dom.mjs";
 import { headline } from "../text/headline.mjs";
 import { buildLegend } from "../panels/legend.mjs";
@@ -95,8 +94,9 @@ function statesTable({ words }, rows, marks) {
   const date = (value) => (value === null ? "–" : words.date(value, "short"));
   const line = ({ kind, status, name, sign }) => h("tr", {},
     h("th", { scope: "row" }, localized(words, name)),
-    h("td", {}, sign(), " ", stateLabel(words, status, kind), status.stale ? ` (${words.t("print.stale")})` : ""),
-    h("td", {}, date(status.since)), h("td", {}, date(status.confirmed)),
+    h("td", {}, sign(), " ", stateLabel(words, status, kind)),
+    h("td", {}, date(status.since)),
+    h("td", {}, date(status.confirmed), status.later !== null && `; ${words.t("later.until", { date: date(status.later) })}`),
     h("td", {}, status.basis ? [labelOf(words, "basis", status.basis), citing(marks(sourcesOf(status)))] : "–"));
   return h("table", {},
     h("thead", {}, h("tr", {}, columns.map((name) => h("th", { scope: "col" }, words.t(`print.${name}`))))),
@@ -107,20 +107,20 @@ function eventsPart(ctx, events, marks) {
   const { words, moment, state } = ctx;
   const total = moment.visible(state()).length;
   return total > 0 && [
-    h("h2", {}, words.t("print.events")), h("ul", { class: "print-events" }, events.map((event) => eventLine(words, event, marks))),
+    h("h2", {}, words.t("print.events")), h("ul", { class: "print-events" }, events.map((event) => eventLine(ctx, event, marks))),
     more(words, total - events.length),
   ];
 }
 
-function eventLine(words, event, marks) {
-  const parts = [periodText(words, event.start, event.end), words.either(event.place).text, labelOf(words, "category", event.category),
+function eventLine({ words, state }, event, marks) {
+  const parts = [periodText(words, event.start, event.end, state().day), words.either(event.place).text, labelOf(words, "category", event.category),
     labelOf(words, "corroboration", event.corroboration)];
   return h("li", {}, h("b", {}, localized(words, event.title)), ` – ${parts.filter(Boolean).join(", ")} `, citing(marks(event.sources)));
 }
 
-function sourcesPart({ words, payload }, cited, most) {
+function sourcesPart({ words, payload, state }, cited, most) {
   const line = ({ publisher, title, published }) =>
-    h("li", {}, [publisher, title, publishedText(words, published, dayNumber)].filter(Boolean).join(", "));
+    h("li", {}, [publisher, title, publishedText(words, published, state().day)].filter(Boolean).join(", "));
   return cited.length > 0 && [
     h("h2", {}, words.t("print.sources")), h("ol", { class: "print-sources" }, sourcesAt(payload, cited.slice(0, most)).map(line)),
     more(words, cited.length - most),

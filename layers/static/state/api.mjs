@@ -10,8 +10,8 @@ const asText = (value) => (typeof value === "string" ? value : JSON.stringify(va
 export function publicApi(ctx, ready) {
   const { store, payload, moment, clock } = ctx;
   const isoOrNull = (day) => (day === null ? null : isoDay(day));
-  const entryOf = ({ id, state, since, confirmed, stale, basis }) =>
-    [id, { state, since: isoOrNull(since), confirmed: isoOrNull(confirmed), stale, basis }];
+  const entryOf = ({ id, state, since, confirmed, age, basis }) =>
+    [id, { state, since: isoOrNull(since), confirmed: isoOrNull(confirmed), age, basis }];
   return {
     ready,
     setTime(iso) {

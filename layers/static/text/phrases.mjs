@@ -1,15 +1,22 @@
 // Dates, states and marks of an item in words; text only, no document.
-import { dayNumber } from "../base/days.mjs";
+import { dayNumber, isoDay } from "../base/days.mjs";
 
 const DATE_PRECISE = "day";
+const HAPPENINGS = ["attacked"]; // states that are events, not conditions
 
-/** "17 October 2025", "from … to …", "from …, ongoing", "no date"; the interval is half-open, null is not known. */
-export function periodText(words, start, end) {
+/**
+ * "17 October 2025", "from … to …", "from …, ongoing", "no date"; the interval is half-open, null is not known. As of a day, what
+ * lies after it is told as later.
+ */
+export function periodText(words, start, end, day = Infinity) {
   if (start === null || start === undefined) return words.t("item.undated");
+  if (start > day) return words.t("later.begins", { text: periodText(words, start, end) });
   const first = words.date(start);
   if (end === null || end === undefined) return `${words.t("item.from", { date: first })}, ${words.t("item.ongoing")}`;
   if (end <= start + 1) return first;
-  return words.t("status.period", { from: first, to: words.date(end - 1) });
+  const last = words.date(end - 1);
+  if (end - 1 > day) return `${words.t("item.from", { date: first })}; ${words.t("later.until", { date: last })}`;
+  return words.t("status.period", { from: first, to: last });
 }
 
 /** A label for a code of a closed list; an unlisted code is shown as it is. */
@@ -19,18 +26,23 @@ export function labelOf(words, prefix, code) {
   return text === key ? code : text;
 }
 
-/** The name of a state; an open road that only one party calls open is "resumed (claimed)". */
-export function stateLabel(words, { state, basis }, kind = "route") {
+/** A state, "Restricted, reported yesterday"; an open road that only one party calls open is "resumed (claimed)". */
+export function stateLabel(words, { state, basis, age = 0 }, kind = "route") {
   const code = state === "open" && basis === "claim" ? "resumed" : state;
-  return labelOf(words, kind === "crossing" ? "crossingstate" : "state", code);
+  const label = labelOf(words, kind === "crossing" ? "crossingstate" : "state", code);
+  return age > 0 ? words.plural(`age.${ageCode(state)}`, age, { state: label }) : label;
 }
 
-/** What stands beside a state: since when, last report, stale, whose word, where. */
+/** The code of the words for the age of a last known state: some happen, the others are reported. */
+export const ageCode = (state) => (HAPPENINGS.includes(state) ? state : "reported");
+
+/** What stands beside a state: since when, last report, later ones, whose word, where. */
 export function statusParts(words, status) {
   if (status.state === "unknown") return [words.t("status.unknown"), ...permitTexts(words, status)];
   return [
     status.since === null ? "" : words.t("status.since", { date: words.date(status.since, "short") }),
-    confirmedText(words, status),
+    status.confirmed === null ? "" : words.t("status.confirmed", { date: words.date(status.confirmed, "short") }),
+    status.later === null ? "" : words.t("later.until", { date: words.date(status.later, "short") }),
     status.basis === "claim" ? words.t("status.claim") : "",
     ...stretchTexts(words, status),
     ...permitTexts(words, status),
@@ -60,11 +72,6 @@ function permitTexts(words, { permits = [], state }) {
   return texts.length && state === "unknown" ? [...texts, words.t("status.nopassage")] : texts;
 }
 
-function confirmedText(words, { stale, confirmed }) {
-  if (confirmed === null) return "";
-  return words.t(stale ? "status.stale" : "status.confirmed", { date: words.date(confirmed, "short") });
-}
-
 /** The category of an event; a word of the file it came from stands for itself. */
 export function categoryText(words, event) {
   return words.either(event.ownCategory).text || labelOf(words, "category", event.category);
@@ -83,11 +90,17 @@ export function eventMarks(words, event) {
   return [...precisionMarks(words, event), labelOf(words, "corroboration", event.corroboration)].filter(Boolean);
 }
 
-/** A publication date as it was given: a day, a month, a year or nothing. */
-export function publishedText(words, published, dayNumberOf) {
+/** A publication date as it was given, a day, a month, a year or nothing, and whether it lies wholly after a day. */
+export function publishedText(words, published, asOf = Infinity) {
   if (!published) return words.t("item.nodate");
+  const date = publishedDate(words, published);
+  const isLater = Number.isFinite(asOf) && published > isoDay(asOf).slice(0, published.length);
+  return isLater ? words.t("later.published", { date }) : date;
+}
+
+function publishedDate(words, published) {
   const [year, month] = published.split("-");
-  const day = dayNumberOf(published.length === 10 ? published : `${year}-${month ?? "01"}-01`);
+  const day = dayNumber(published.length === 10 ? published : `${year}-${month ?? "01"}-01`);
   if (day === null || !month) return published;
   return words.date(day, published.length === 10 ? "short" : "month");
 }

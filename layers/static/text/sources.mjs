@@ -1,5 +1,4 @@
 // Who says so: sources as links, in full or in one line.
-import { dayNumber } from "../base/days.mjs";
 import { publishedText } from "./phrases.mjs";
 import { h, link } from "../base/dom.mjs";
 
@@ -10,20 +9,20 @@ export function sourcesAt({ sources }, numbers) {
   }));
 }
 
-export function sourceList({ payload, words }, numbers) {
+export function sourceList({ payload, words, state }, numbers) {
   const list = sourcesAt(payload, numbers);
   if (!list.length) return h("p", { class: "quiet" }, words.t("item.nosources"));
   return h("ul", { class: "sources" }, list.map((source) => h("li", {},
     h("span", { class: "publisher" }, source.publisher), " ",
     link(source.url, source.title || source.url), " ",
-    h("span", { class: "quiet" }, publishedText(words, source.published, dayNumber)))));
+    h("span", { class: "quiet" }, publishedText(words, source.published, state().day)))));
 }
 
 /** Publishers as links in one line, for lists. */
-export function sourceLine({ payload, words }, numbers) {
+export function sourceLine({ payload, words, state }, numbers) {
   const list = sourcesAt(payload, numbers);
   if (!list.length) return h("span", { class: "quiet" }, words.t("item.nosources"));
   return h("span", { class: "source-line" }, list.map((source) => [
-    link(source.url, `${source.publisher}, ${publishedText(words, source.published, dayNumber)}`, { title: source.title }), " ",
+    link(source.url, `${source.publisher}, ${publishedText(words, source.published, state().day)}`, { title: source.title }), " ",
   ]));
 }

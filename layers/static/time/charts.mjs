@@ -4,12 +4,11 @@ import { makeTip } from "./tip.mjs";
 import { h, setText } from "../base/dom.mjs";
 import { isNarrow, remPx } from "../base/viewport.mjs";
 import { dayScale } from "../base/scale.mjs";
-import { routeShortName } from "../text/phrases.mjs";
-import { paintStrip, periodWords, routePeriods } from "./strip.mjs";
+import { paintStrip, periodWords, stripRows } from "./strip.mjs";
 
 const HISTOGRAM_PX = 36;
-// A row is as high as the name beside it, or as the name and the line beneath it; `line` is where in the row it lies.
-const ROWS = { beside: { rem: 0.8125, line: 0.5 }, above: { rem: 1.25, line: 0.76 } };
+// A row is as high as the name beside it, or as the name and the lines beneath it; `line` and `rest` are where in the row these lie.
+const ROWS = { beside: { rem: 0.8125, line: 0.4, rest: 0.78 }, above: { rem: 1.25, line: 0.7, rest: 0.92 } };
 const HISTOGRAM_LANE = "histogram"; // the rows of the strip go by number
 
 /** {nodes, resize(interval, width), show(state, start)}. */
@@ -24,6 +23,8 @@ export function buildCharts(ctx) {
     cursor: h("div", { class: "chart-cursor" }),
     tip: makeTip(),
     chosen: { row: 0, period: 0 },
+    names: h("div", { class: "time-gutter strip-names" }),
+    open: new Set(), // ids of the routes whose legs are shown
     rows: [],
     rowPx: 0,
   };
@@ -42,32 +43,42 @@ export function buildCharts(ctx) {
 
 function buildStrip(charts) {
   const { ctx } = charts;
-  const { words, payload } = ctx;
+  const { words } = ctx;
   const strip = h("div", {
     class: "chart strip", role: "application", tabindex: "0", "aria-label": words.t("timeline.strip"),
     "aria-roledescription": words.t("timeline.stripkind"),
   }, charts.lines);
   listenToStrip(charts, strip);
-  return [h("div", { class: "time-gutter strip-names" }, payload.routes.map((route) => stripName(ctx, route))), strip];
+  return [charts.names, strip];
 }
 
-function stripName({ words }, route) {
-  return h("span", { title: words.either(route.name).text }, routeShortName(words, route));
+// By the keyboard a row opens from within the strip.
+function stripName(charts, row) {
+  const isOpen = charts.open.has(row.route.id);
+  const classes = [row.leg && "leg", row.opens && (isOpen ? "opens open" : "opens")].filter(Boolean).join(" ");
+  return h("span", { title: row.title, class: classes || null, onclick: row.opens ? () => openLegs(charts, row.route.id) : null }, row.name);
+}
+
+function openLegs(charts, id) {
+  if (!charts.open.delete(id)) charts.open.add(id);
+  charts.tip.hide();
+  layRows(charts);
 }
 
 function resizeCharts(charts, interval, width) {
-  const { payload } = charts.ctx;
   charts.scale = dayScale(interval, width);
-  charts.row = ROWS[isNarrow() ? "above" : "beside"];
-  charts.rowPx = charts.row.rem * remPx();
-  charts.rows = payload.routes.map((route) => routePeriods(route, interval));
-  paintLanes(charts);
+  layRows(charts);
   paintBars(charts, charts.ctx.state());
 }
 
-function paintLanes({ ctx: { palette }, lines, rows, row, scale, rowPx }) {
-  const pen = sized(lines, scale.width, Math.max(1, rows.length * rowPx));
-  paintStrip(pen, rows, scale, { height: rowPx, line: row.line }, palette);
+function layRows(charts) {
+  const { ctx, scale, lines } = charts;
+  const row = ROWS[isNarrow() ? "above" : "beside"];
+  charts.rowPx = row.rem * remPx();
+  charts.rows = stripRows(ctx, charts.open, [scale.first, scale.end]);
+  charts.names.replaceChildren(...charts.rows.map((each) => stripName(charts, each)));
+  const pen = sized(lines, scale.width, Math.max(1, charts.rows.length * charts.rowPx));
+  paintStrip(pen, charts.rows, scale, { ...row, height: charts.rowPx }, ctx.palette);
 }
 
 function paintBars(charts, state) {
@@ -124,7 +135,7 @@ function listenToStrip(charts, node) {
   const under = (event) => {
     const row = Math.min(charts.rows.length - 1, Math.floor((event.clientY - node.getBoundingClientRect().top) / charts.rowPx));
     const day = pointerDay(charts, node, event);
-    return { row, day, period: charts.rows[row]?.findIndex(({ start, end }) => start <= day && day < end) ?? -1 };
+    return { row, day, period: charts.rows[row]?.periods.findIndex(({ start, end }) => start <= day && day < end) ?? -1 };
   };
   node.addEventListener("pointermove", (event) => {
     const { row, day, period } = under(event);
@@ -142,7 +153,7 @@ function listenToStrip(charts, node) {
   node.addEventListener("keydown", (event) => stripKey(charts, event));
 }
 
-const STRIP_MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Enter: [0, 0] };
+const STRIP_MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Enter: [0, 0], " ": [0, 0] };
 
 function stripKey(charts, event) {
   const move = STRIP_MOVES[event.key];
@@ -150,24 +161,25 @@ function stripKey(charts, event) {
   event.preventDefault();
   charts.chosen = movedChoice(charts, move);
   const { row, period } = charts.chosen;
-  const { start } = charts.rows[row][period];
+  const { route, opens, periods } = charts.rows[row];
+  const { start } = periods[period];
   if (event.key === "Enter") charts.ctx.clock.goTo(start);
+  if (event.key === " " && opens) openLegs(charts, route.id);
   charts.ctx.announce(tipAt(charts, row, period, charts.scale.x(start)));
 }
 
-// Another row keeps the day; the periods may be others than they were, since the timeline can show other days.
+// Another row keeps the day; rows and periods may be others than they were, since rows open and the timeline can show other days.
 function movedChoice({ rows, chosen, scale }, [down, along]) {
   const clamped = (value, length) => Math.min(Math.max(value, 0), length - 1);
-  const day = rows[chosen.row][chosen.period]?.start ?? scale.first;
+  const day = rows[chosen.row]?.periods[chosen.period]?.start ?? scale.first;
   const row = clamped(chosen.row + down, rows.length);
-  const same = rows[row].findIndex(({ start, end }) => start <= day && day < end);
-  return { row, period: clamped(down ? same : chosen.period + along, rows[row].length) };
+  const { periods } = rows[row];
+  const same = periods.findIndex(({ start, end }) => start <= day && day < end);
+  return { row, period: clamped(down ? same : chosen.period + along, periods.length) };
 }
 
 function tipAt({ ctx, rows, scale, rowPx, tip }, row, k, x) {
-  const period = rows[row][k];
-  const dates = new Set([period.start, period.end - 1].map((day) => ctx.words.date(day, "short")));
-  const text = `${[...dates].join(" – ")}. ${periodWords(ctx, ctx.payload.routes[row], period)}`;
+  const text = periodWords(ctx, rows[row], rows[row].periods[k], ctx.state().day);
   tip.show(text, { lane: row, x, y: HISTOGRAM_PX + row * rowPx, width: scale.width });
   return text;
 }

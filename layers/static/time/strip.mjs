@@ -1,20 +1,38 @@
-// The route strip: one row per route, its headline state over time, drawn like the roads on the map.
-import { routeState } from "../data/ledger.mjs";
+// The route strip: one row per route, its headline state over time, drawn like the roads on the map; a row opens into its legs.
+import { routeLegs, routeState, SEVERITY } from "../data/ledger.mjs";
 import { paintAlong } from "../map/painter.mjs";
 import { roadStrokes } from "../map/stroke-styles.mjs";
 import { sourcesAt } from "../text/sources.mjs";
-import { stateLabel, statusParts } from "../text/phrases.mjs";
+import { routeShortName, stateLabel, statusParts, stretchText } from "../text/phrases.mjs";
 
 const MIN_PERIOD_PX = 2;
 
-/** The states of a route over [first, end) as periods of equal state, stretch and report. */
+/** The rows of the strip, [{route, name, title, leg, opens, periods}]: the routes, and after each that is open its legs. */
+export function stripRows({ payload: { routes }, words }, open, interval) {
+  return routes.flatMap((route) => {
+    const whole = { route, name: routeShortName(words, route), title: words.either(route.name).text, leg: false, opens: route.legs.length > 1 };
+    const legs = open.has(route.id) ? route.legs.map((_, place) => legRow(words, route, place)) : [];
+    return [whole, ...legs].map((row) => ({ ...row, periods: routePeriods(row.route, interval) }));
+  });
+}
+
+// A leg is a road of its own, said of which is what is said of it.
+function legRow(words, route, place) {
+  const ends = route.waypoints.slice(place, place + 2);
+  const name = stretchText(words, ends);
+  const isOfLeg = ({ legs }) => legs.has(route.legs[place]);
+  const leg = { ...route, waypoints: ends, legs: [route.legs[place]], rows: route.rows.filter(isOfLeg), permits: route.permits.filter(isOfLeg) };
+  return { route: leg, name, title: `${words.either(route.name).text}: ${name}`, leg: true, opens: false };
+}
+
+/** The states of a route over [first, end) as periods of equal state, stretch and report; `rest` is that of its other legs. */
 export function routePeriods(route, [first, end]) {
   const edges = new Set([first]);
-  for (const row of route.rows) for (const day of [row.start, row.end, row.stale_until]) if (day > first && day < end) edges.add(day);
+  for (const row of route.rows) for (const day of [row.start, row.end, row.counts_until]) if (day > first && day < end) edges.add(day);
   const days = [...edges].sort((a, b) => a - b);
   const periods = [];
   days.forEach((start, k) => {
-    const period = { start, end: days[k + 1] ?? end, ...routeState(route, start) };
+    const period = { start, end: days[k + 1] ?? end, ...routeState(route, start), rest: restState(route, start) };
     const last = periods.at(-1);
     if (last && isSamePeriod(last, period)) last.end = period.end;
     else periods.push(period);
@@ -22,37 +40,83 @@ export function routePeriods(route, [first, end]) {
   return periods;
 }
 
+// Where the legs of a route differ: the most severe state of those that are in another than the headline's; else null.
+function restState(route, day) {
+  const key = ({ state, age }) => 2 * SEVERITY.indexOf(state) + (age > 0 ? 1 : 0);
+  const legs = routeLegs(route, day).sort((a, b) => key(a) - key(b));
+  const rest = legs.find((leg) => key(leg) !== key(legs[0]));
+  return rest ? { state: rest.state, age: rest.age, basis: rest.row?.basis ?? null, rows: rest.row ? [rest.row] : [] } : null;
+}
+
 function isSamePeriod(a, b) {
-  return a.state === b.state && a.stale === b.stale && a.basis === b.basis && a.rows.length === b.rows.length
+  return isSameBand(a, b) && (a.rest === b.rest || Boolean(a.rest && b.rest && isSameBand(a.rest, b.rest)));
+}
+
+function isSameBand(a, b) {
+  return a.state === b.state && a.age > 0 === b.age > 0 && a.basis === b.basis && a.rows.length === b.rows.length
     && a.rows.every((row, k) => row === b.rows[k]);
 }
 
-/** `row` is {height, line}: how high a row is, and where in it the line lies. */
-export function paintStrip(pen, rows, scale, { height, line: share }, palette) {
-  rows.forEach((periods, k) => {
-    const y = (k + share) * height;
+/** `lane` is {height, line, rest}: how high a row is, and where in it the line of its headline lies, and that of its other legs. */
+export function paintStrip(pen, rows, scale, lane, palette) {
+  rows.forEach(({ periods }, k) => {
     for (const period of periods) {
-      const left = scale.left(period.start);
-      const right = Math.max(scale.left(period.end), left + MIN_PERIOD_PX);
-      const line = new Path2D();
-      line.moveTo(left, y);
-      line.lineTo(right, y);
-      paintAlong(pen, line, periodStrokes(palette, period));
+      const { strip } = palette.page;
+      paintBand(pen, period, { ...bandOf(scale, period), y: (k + lane.line) * lane.height }, { palette, scale, factor: strip.factor });
+      if (!period.rest) continue;
+      const rest = { ...period.rest, start: period.start, end: period.end };
+      paintBand(pen, rest, { ...bandOf(scale, period), y: (k + lane.rest) * lane.height }, { palette, scale, factor: strip.rest });
     }
   });
 }
 
-function periodStrokes(palette, { state, stale, basis }) {
-  const { factor, unknown } = palette.page.strip;
-  return roadStrokes(palette, { state, stale, claim: basis === "claim" }, { factor: state === "unknown" ? unknown : factor, cased: false });
+const bandOf = (scale, { start, end }) => {
+  const left = scale.left(start);
+  return { left, right: Math.max(scale.left(end), left + MIN_PERIOD_PX) };
+};
+
+// A last known state fades from day to day, so that each day is a line of its own.
+function paintBand(pen, period, { left, right, y }, { palette, scale, factor }) {
+  if (period.age === 0) {
+    paintLine(pen, left, right, y, bandStrokes(palette, period, 0, factor));
+    return;
+  }
+  for (let day = period.start; day < period.end; day += 1) {
+    const band = bandOf(scale, { start: day, end: day + 1 });
+    paintLine(pen, band.left, band.right, y, bandStrokes(palette, period, fadedOn(period.rows, day), factor));
+  }
 }
 
-/** A period in words: route, state, since when, where, who says so. */
-export function periodWords({ payload, words }, route, period) {
-  const sources = [...new Set(period.rows.flatMap((row) => sourcesAt(payload, row.sources).map((source) => source.publisher)))];
-  return [
-    `${words.either(route.name).text}: ${stateLabel(words, period)}`,
-    ...statusParts(words, period),
+const fadedOn = (rows, day) => Math.min(...rows.map((row) => (day - row.end + 1) / Math.max(1, row.counts_until - row.end)));
+
+function paintLine(pen, left, right, y, strokes) {
+  const line = new Path2D();
+  line.moveTo(left, y);
+  line.lineTo(right, y);
+  paintAlong(pen, line, strokes);
+}
+
+function bandStrokes(palette, { state, basis }, faded, factor) {
+  const { unknown } = palette.page.strip;
+  return roadStrokes(palette, { state, faded, claim: basis === "claim" }, { factor: state === "unknown" ? unknown : factor, cased: false });
+}
+
+/** A period in words as of a day: when, of which road, the state on its last day by then, since when, where, who says so. */
+export function periodWords({ payload, words }, { route, title }, period, asOf) {
+  const isLater = period.start > asOf;
+  const status = routeState(route, isLater ? period.end - 1 : Math.min(period.end - 1, asOf));
+  const sources = [...new Set(status.rows.flatMap((row) => sourcesAt(payload, row.sources).map((source) => source.publisher)))];
+  const text = [
+    `${title}: ${stateLabel(words, status)}`,
+    ...statusParts(words, status),
     sources.length ? `${words.t("item.sources")}: ${sources.join(", ")}` : "",
   ].filter(Boolean).join(" · ");
+  return `${periodDates(words, period, asOf)}. ${text}`;
+}
+
+function periodDates(words, { start, end }, asOf) {
+  const dates = new Set([start, end - 1].map((day) => words.date(day, "short")));
+  if (start > asOf) return words.t("later.begins", { text: [...dates].join(" – ") });
+  if (end - 1 <= asOf) return [...dates].join(" – ");
+  return words.t("item.from", { date: words.date(start, "short") });
 }

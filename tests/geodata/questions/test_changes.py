@@ -26,7 +26,7 @@ def test_a_route_that_changes_state_lists_both_states(mali: Situation) -> None:
 
 def test_only_roads_whose_state_age_or_basis_differs_are_listed(mali: Situation) -> None:
     cases = json.loads((CASES / "ledger.json").read_text(encoding="utf-8"))["cases"]
-    states = {(case["id"], case["day"]): (case["state"], case["stale"], case["basis"]) for case in cases}
+    states = {(case["id"], case["day"]): (case["state"], case["age"] > 0, case["basis"]) for case in cases}
     differ = {road for road, _ in states if states[road, "2025-10-17"] != states[road, "2025-10-31"]}
     assert {change.id for change in changes(mali, BEFORE, AFTER).roads} == differ
     assert "conakry-bamako" not in differ  # restricted from 29 September to 1 November
@@ -43,14 +43,14 @@ def test_events_begin_after_the_first_day_up_to_and_on_the_second(mali: Situatio
     ("before", "after", "expected"),
     [
         (State("open", basis="reported"), State("blocked", basis="reported"), "worse"),
-        (State("attacked", basis="reported"), State("blocked", stale=True, basis="claim"), "worse"),
+        (State("attacked", basis="reported"), State("blocked", age=1, basis="claim"), "worse"),
         (State("blocked", basis="claim"), State("escorted", basis="claim"), "better"),
         (State("closed", basis="claim"), State("blocked", basis="claim"), "worse"),
         (State("closed", basis="claim"), State("attacked", basis="claim"), "better"),
         (State(), State("open", basis="claim"), "found"),
         (State("open", basis="claim"), State(), "lost"),
-        (State("open", basis="claim"), State("open", stale=True, basis="claim"), "fading"),
-        (State("open", stale=True, basis="claim"), State("open", basis="claim"), "renewed"),
+        (State("open", basis="claim"), State("open", age=1, basis="claim"), "fading"),
+        (State("open", age=1, basis="claim"), State("open", basis="claim"), "renewed"),
         (State("open", basis="claim"), State("open", basis="reported"), "rebased"),
     ],
 )

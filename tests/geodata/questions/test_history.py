@@ -68,7 +68,7 @@ def reported_days(route: str) -> set[dt.date]:
 
 def bars_by_day(bars: pd.DataFrame) -> dict[tuple[str, dt.date], tuple[str, bool, str | None]]:
     return {
-        (bar["route"], day): (bar["state"], bar["stale"], None if pd.isna(bar["basis"]) else bar["basis"])
+        (bar["route"], day): (bar["state"], bar["lapsed"], None if pd.isna(bar["basis"]) else bar["basis"])
         for bar in bars.to_dict("records")
         for day in days(bar["start"].date(), bar["end"].date())
     }
@@ -119,7 +119,7 @@ def test_bars_match_the_ledger_on_every_day(mali: Situation) -> None:
     for day in days(*SPAN):
         for route in mali.routes.index:
             state = mali.route_state(route, day)
-            assert bars[route, day] == (state.state, state.stale, state.basis), (route, day)
+            assert bars[route, day] == (state.state, state.lapsed, state.basis), (route, day)
 
 
 def test_runs_of_crossings_match_the_ledger_on_every_day(mali: Situation) -> None:
@@ -134,7 +134,7 @@ def test_bars_fill_the_span_of_each_route_and_neighbours_differ(mali: Situation)
     for _, bars in state_runs(mali, FOCUS).groupby("route"):
         assert (bars["start"].iloc[0].date(), bars["end"].iloc[-1].date()) == FOCUS
         assert list(bars["start"].iloc[1:]) == list(bars["end"].iloc[:-1])
-        states = list(bars[["state", "stale", "basis"]].fillna("").itertuples(index=False, name=None))
+        states = list(bars[["state", "lapsed", "basis"]].fillna("").itertuples(index=False, name=None))
         assert all(one != other for one, other in pairwise(states))
 
 
@@ -157,8 +157,8 @@ def test_days_in_each_state_are_those_counted_day_by_day(mali: Situation) -> Non
     for route in (NORTH, "bamako-mopti-gao", "tema-ouagadougou"):
         states = [mali.route_state(route, day) for day in days(*SPAN)]
         table = days_per_state(mali, route, SPAN)
-        found = {(row["state"], row["stale"], row["basis"]): row["days"] for row in table.to_dict("records")}
-        assert found == Counter((state.state, state.stale, state.basis or "") for state in states)
+        found = {(row["state"], row["lapsed"], row["basis"]): row["days"] for row in table.to_dict("records")}
+        assert found == Counter((state.state, state.lapsed, state.basis or "") for state in states)
 
 
 def test_days_in_each_state_begin_with_the_most_severe(mali: Situation) -> None:
@@ -175,7 +175,7 @@ def test_days_in_each_state_begin_with_the_most_severe(mali: Situation) -> None:
 
 
 def test_days_that_are_open_by_a_claim_alone_are_counted_apart(mali: Situation) -> None:
-    nigoun = days_per_state(mali, "abidjan-bamako-nigoun").set_index(["state", "stale", "basis"])["days"]
+    nigoun = days_per_state(mali, "abidjan-bamako-nigoun").set_index(["state", "lapsed", "basis"])["days"]
     assert nigoun["open", False, "claim"] == 3  # 15 to 17 September, by the drivers' union
     assert ("open", False, "reported") not in nigoun.index
 
@@ -283,7 +283,7 @@ def test_a_route_without_attacks_has_no_days_between_them(mali: Situation) -> No
 def test_all_routes_to_bamako_are_listed_and_those_that_remain_come_first(mali: Situation) -> None:
     table = alternatives(mali, DAY(2025, 10, 31))
     assert set(table.index) == {route for route, way in ways().items() if way[-1] == "ml-bamako"}
-    assert list(table["heading"]) == ["escorted"] * 3 + ["restricted"] * 4 + ["stale"]
+    assert list(table["heading"]) == ["escorted"] * 3 + ["restricted"] * 4 + ["attacked"]
     assert list(table["remains"]) == [True] * 7 + [False]
     assert list(table.index[:2]) == ["abidjan-bamako-pogo", "abidjan-bamako-nigoun"]  # the one of known length first
 

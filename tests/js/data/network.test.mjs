@@ -4,7 +4,7 @@ import { routeState } from "../../../layers/static/data/ledger.mjs";
 import { onNetwork, readNetwork, stretchesOf } from "../../../layers/static/data/network.mjs";
 
 const place = (id, lon) => ({ id, name: { en: id.toUpperCase() }, lat: 12, lon });
-const rowOf = (legs, state = "blocked") => ({ legs, start: 10, end: 20, stale_until: 27, state, basis: "reported" });
+const rowOf = (legs, state = "blocked") => ({ legs, start: 10, end: 20, counts_until: 27, state, basis: "reported" });
 const raw = {
   waypoints: [place("a", 0), place("b", 1), place("c", 2), place("d", 3)],
   legs: [[0, 1], [1, 2], [3, 1]],

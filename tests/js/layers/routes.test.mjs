@@ -13,7 +13,7 @@ test("neighbouring legs that look alike are one line, a claim is another", () =>
 });
 
 // Two routes over one network: "long" passes a, b, c, d; "cross" passes d, c, b and then e, so that two legs are of both.
-const rowOf = (numbers, state) => ({ legs: numbers, start: 10, end: 20, stale_until: 27, state, basis: "reported" });
+const rowOf = (numbers, state) => ({ legs: numbers, start: 10, end: 20, counts_until: 27, state, basis: "reported" });
 const network = {
   waypoints: ["a", "b", "c", "d", "e"].map((id, k) => ({ id, name: { en: id }, lat: 12, lon: k })),
   legs: [[0, 1], [1, 2], [2, 3], [1, 4]],

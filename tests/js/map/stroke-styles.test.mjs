@@ -10,7 +10,10 @@ const named = makePalette(namedColours, "light");
 const LEFT_OUT = { shape: "", radius: 0, line: [], fill: "none", color: "none", width: 0, dash: [], cap: "butt", opacity: 1 };
 const PAINTED = { roads: roadStrokes, crossings: crossingStrokes, events: eventStrokes, places: placeStrokes };
 const BOTH = [false, true];
-const everyState = Object.keys(style.states).flatMap((state) => BOTH.flatMap((claim) => BOTH.map((stale) => ({ state, claim, stale }))));
+const everyState = [
+  ...Object.keys(style.states).flatMap((state) => BOTH.flatMap((claim) => [0, 1].map((faded) => ({ state, claim, faded })))),
+  ...["restricted", "attacked"].map((state) => ({ state, claim: false, faded: 0.2 })), // on the way: above the floor, both the same
+];
 const EVERY = {
   roads: everyState,
   crossings: everyState,
@@ -36,17 +39,17 @@ for (const [what, strokes] of Object.entries(PAINTED)) {
 }
 
 test("a road that is drawn wider has the same dash and rim of its casing", () => {
-  const wide = roadStrokes(named, { state: "blocked", stale: false, claim: true }, { factor: 2 });
+  const wide = roadStrokes(named, { state: "blocked", claim: true }, { factor: 2 });
   assert.deepEqual(wide.map(({ width, dash }) => [width, dash]), [[14.5, []], [12, [3, 2]], [5.4, []]]);
 });
 
 test("beside the map a road has no casing", () => {
-  const flat = roadStrokes(named, { state: "blocked", stale: false, claim: false }, { cased: false });
+  const flat = roadStrokes(named, { state: "blocked", claim: false }, { cased: false });
   assert.deepEqual(flat.map(({ color }) => color), ["state"]);
 });
 
 test("the colours are those of the theme", () => {
-  const colours = (theme) => roadStrokes(makePalette(style, theme), { state: "open", stale: false, claim: true }).map(({ color }) => color);
+  const colours = (theme) => roadStrokes(makePalette(style, theme), { state: "open", claim: true }).map(({ color }) => color);
   for (const theme of ["light", "dark"]) {
     const { land, halo } = style.base[theme];
     assert.deepEqual(colours(theme), [land, style.states.open[theme], halo]);
@@ -54,6 +57,6 @@ test("the colours are those of the theme", () => {
 });
 
 test("a state that is not listed is drawn like unknown", () => {
-  const current = { stale: false, claim: false };
+  const current = { claim: false };
   assert.deepEqual(roadStrokes(named, { state: "flooded", ...current }), roadStrokes(named, { state: "unknown", ...current }));
 });

@@ -4,7 +4,7 @@ import { makeWords } from "../../../layers/static/base/words.mjs";
 import { citationText, correctionsLink } from "../../../layers/static/text/citation.mjs";
 import { payload } from "../helpers/small-situation.mjs";
 
-const status = { id: "r", kind: "route", state: "escorted", basis: "reported", stale: false, since: 18, confirmed: 19,
+const status = { id: "r", kind: "route", state: "escorted", basis: "reported", age: 0, since: 18, confirmed: 19, later: null,
   stretches: [["Kakolé", "Bamako"]], stretch: ["Kakolé", "Bamako"], rows: [{ sources: [0] }] };
 const citing = {
   payload: { ...payload, sources: { ...payload.sources, publisher: ["RFI", "JICA"], title: ["Convoi", "Roads"],

@@ -15,11 +15,11 @@ const spaces = (text) => text.replace(/[\u00a0\u202f]/g, " ");
 const BOTH = [0, 1];
 
 function ledgerRow({ legs, start, end, ...rest }) {
-  const stale = dayNumber(end) + 1;
+  const after = dayNumber(end) + 1;
   const numbers = legs ?? BOTH;
   return {
-    ...rest, legs: new Set(numbers), where: numbers.join(" "), start: dayNumber(start), end: stale, stale_until: stale + FADE_DAYS,
-    confirmed: null,
+    ...rest, legs: new Set(numbers), where: numbers.join(" "), start: dayNumber(start), end: after, counts_until: after + FADE_DAYS,
+    reports: [],
   };
 }
 

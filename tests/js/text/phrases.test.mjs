@@ -35,24 +35,44 @@ test("open on a claim is called resumed, open on reports is called open", () => 
 });
 
 test("an unknown state reads only that no source reports", () => {
-  const nothing = { state: "unknown", since: null, confirmed: null, stale: false, basis: null, stretches: [] };
+  const nothing = { state: "unknown", age: 0, since: null, confirmed: null, later: null, basis: null, stretches: [] };
   assert.deepEqual(statusParts(english, nothing), ["no source speaks of this day"]);
 });
 
-test("a stale state names the day since which nothing was reported", () => {
+test("a state tells its age in days: some happen, the others are reported", () => {
+  const label = (state, age, words = english) => stateLabel(words, { state, age, basis: "reported" }).replaceAll("\u00a0", " ");
+  assert.deepEqual([label("attacked", 0), label("attacked", 1), label("attacked", 3)], ["Attacked", "Attacked yesterday", "Attacked 3 days ago"]);
+  assert.deepEqual([label("restricted", 1), label("blocked", 7)], ["Restricted, reported yesterday", "Blocked, reported 7 days ago"]);
+  assert.deepEqual([label("attacked", 3, french), label("restricted", 1, french)], ["Attaquée il y a 3 jours", "Restreinte, rapporté hier"]);
+});
+
+test("beside a state stand since when, the last report and, apart, later ones", () => {
   const named = ["A", "B"].map((name) => ({ name: { en: name } }));
-  const stale = { state: "blocked", since: day("2025-09-08"), confirmed: day("2025-09-14"), stale: true, basis: "claim",
-    stretches: [named], stretch: named };
-  const parts = statusParts(english, stale).join(" | ");
-  for (const part of [/since 8 Sept? 2025/, /stale: no report since 14 Sept? 2025/, /claim of one party/, /A – B/]) {
-    assert.match(parts, part);
-  }
+  const status = { state: "blocked", age: 0, since: day("2025-09-08"), confirmed: day("2025-09-14"), later: day("2026-01-08"),
+    basis: "claim", stretches: [named], stretch: named };
+  assert.deepEqual(statusParts(english, status).map((part) => part.replace("Sept", "Sep")),
+    ["since 8 Sep 2025", "last report 14 Sep 2025", "later reports: until 8 Jan 2026", "claim of one party", "A – B"]);
+});
+
+test("as of a day, what lies after it is told as later", () => {
+  const period = (from, to, asOf) => periodText(english, day(from), to && day(to), day(asOf));
+  assert.equal(period("2025-10-01", "2025-10-21", "2025-10-20"), "1 October 2025 to 20 October 2025");
+  assert.equal(period("2025-10-01", "2025-10-21", "2025-10-19"), "from 1 October 2025; later reports: until 20 October 2025");
+  assert.equal(period("2025-10-20", "2025-10-21", "2025-10-19"), "later: 20 October 2025");
+  assert.equal(period("2025-10-01", null, "2025-10-19"), "from 1 October 2025, ongoing, end not known");
+});
+
+test("a source that came out wholly after a day says so", () => {
+  const at = (published, asOf) => publishedText(english, published, day(asOf));
+  assert.deepEqual([at("2025-10-20", "2025-10-20"), at("2025-10-21", "2025-10-20")], ["20 Oct 2025", "21 Oct 2025, later"]);
+  assert.deepEqual([at("2025-10", "2025-10-02"), at("2025-11", "2025-10-31")], ["October 2025", "November 2025, later"]);
+  assert.deepEqual([at("2025", "2025-01-01"), at("2026", "2025-12-31"), at("", "2025-01-01")], ["2025", "2026, later", "date not given"]);
 });
 
 test("an unlisted code is shown as it is", () => assert.equal(labelOf(english, "category", "locusts"), "locusts"));
 
 const byArmy = { by: { en: "the army", fr: "l’armée" }, end: day("2025-11-02") };
-const unknown = { state: "unknown", since: null, confirmed: null, stale: false, basis: null, stretches: [] };
+const unknown = { state: "unknown", age: 0, since: null, confirmed: null, later: null, basis: null, stretches: [] };
 
 test("a permit is told with its last day, and that passage is not reported", () => {
   assert.deepEqual(statusParts(english, { ...unknown, permits: [byArmy] }),
@@ -84,21 +104,22 @@ test("a route has a short name for narrow places, else its whole one", () => {
   assert.equal(routeShortName(english, { name }), "Dakar – Kayes – Bamako");
 });
 
+const aged = (heading, routes, age = 0) => ({ heading, routes, youngest: age, oldest: age });
 const intoBamako = { destination: { en: "Bamako", fr: "Bamako" } };
 const counts = {
-  total: 8, blocked: 0, closed: 0, attacked: 0, restricted: 0, escorted: 2, open: 0, openInPart: 0, resumed: 0, stale: 1, unknown: 5,
-  knownOpen: false,
+  total: 8, knownOpen: false,
+  counts: [aged("escorted", 2), aged("escorted", 1, 1), aged("unknown", 5)],
 };
 
 test("the headline is the sentence of the design", () => {
   const sentence = headline(english, intoBamako, counts, day("2025-10-31"));
-  assert.equal(sentence, "31 October 2025: of 8 routes into Bamako, 2 escorted, 1 stale, 5 unknown; none known to be open.");
+  assert.equal(sentence, "31 October 2025: of 8 routes into Bamako, 2 escorted, 1 escorted (reported yesterday), 5 unknown; none known to be open.");
 });
 
 test("the headline in French has French plurals and spaces", () => {
-  const sentence = headline(french, intoBamako, { ...counts, unknown: 1, blocked: 4 }, day("2025-10-31"));
+  const sentence = headline(french, intoBamako, { ...counts, counts: [aged("blocked", 4), aged("unknown", 1)] }, day("2025-10-31"));
   assert.match(sentence,
-    /^31 octobre 2025\u00a0: sur 8 routes vers Bamako, 4 bloquées, .*1 à l’état inconnu\u00a0; aucune n’est signalée ouverte\.$/);
+    /^31 octobre 2025\u00a0: sur 8 routes vers Bamako, 4 bloquées, 1 à l’état inconnu\u00a0; aucune n’est signalée ouverte\.$/);
 });
 
 test("without routes to the destination the headline reports none", () => {

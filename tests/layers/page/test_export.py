@@ -58,7 +58,7 @@ def test_every_state_on_a_day_is_the_one_of_the_dossier(exported: Path, open_pag
     page = open_page(exported)
     page.call("setTime", day)
     expected = {
-        case["id"]: {name: case[name] for name in ("state", "since", "confirmed", "stale", "basis")}
+        case["id"]: {name: case[name] for name in ("state", "since", "confirmed", "age", "basis")}
         for case in LEDGER
         if case["day"] == day
     }
@@ -71,11 +71,11 @@ def test_page_command_line_and_python_show_the_same_states(
     page = open_page(exported)
     for day in DAYS:
         page.call("setTime", day)
-        shown = {key: (value["state"], value["stale"]) for key, value in page.call("states").items()}
+        shown = {key: (value["state"], value["age"]) for key, value in page.call("states").items()}
         printed = json.loads(run("status", "--date", day, "--json").stdout)["states"]
         asked = mali.states(dt.date.fromisoformat(day))
-        assert shown == {row["id"]: (row["state"], row["stale"]) for row in printed}
-        assert shown == {key: (state.state, state.stale) for key, state in asked.items()}
+        assert shown == {row["id"]: (row["state"], row["age"]) for row in printed}
+        assert shown == {key: (state.state, state.age) for key, state in asked.items()}
 
 
 @pytest.mark.alone

@@ -24,14 +24,14 @@ from sheet_reading import MAP_FRAME, drawn, line_colours, overlapping, pieces, r
 A4_MM = (297, 210)
 # What the reports of that day say, row by row: start of the route's name, then state, since, last report.
 STATES_2025_10_31 = [
-    ("Dakar – Kédougou", "Attacked (stale)", "28 Oct 2025", "28 Oct 2025"),
+    ("Dakar – Kédougou", "Attacked 3 days ago", "28 Oct 2025", "28 Oct 2025"),
     ("Conakry – Mamou", "Restricted", "29 Sept 2025", "1 Nov 2025"),
     ("Dakar – Kidira/Diboli", "Restricted", "31 Oct 2025", "12 Nov 2025"),
     ("Abidjan – Ferkessédougou", "Escorted", "30 Oct 2025", "1 Nov 2025"),
     ("Abidjan – Boundiali", "Escorted", "30 Oct 2025", "1 Nov 2025"),
     ("Lomé – Ouagadougou", "Escorted", "30 Oct 2025", "1 Nov 2025"),
     ("Nioro du Sahel – Sandaré – Kayes", "Restricted", "5 Sept 2025", "8 Jan 2026"),
-    ("Niamey – Ayorou", "Escorted (stale)", "30 Oct 2025", "30 Oct 2025"),
+    ("Niamey – Ayorou", "Escorted, reported yesterday", "30 Oct 2025", "30 Oct 2025"),
     ("Bobo-Dioulasso", "Restricted", "4 Oct 2025", "31 Oct 2025"),
     ("Tema – Kumasi", "Unknown", "–", "–"),
 ]
@@ -71,7 +71,7 @@ def test_each_step_of_making_a_sheet_is_announced_as_it_begins(mali: Situation) 
     assert list(STEPS.values()) == sorted(STEPS.values())
 
 
-def test_a_claim_and_a_stale_state_are_labelled_in_words(mali: Situation) -> None:
+def test_a_claim_and_a_last_known_state_are_told_in_words(mali: Situation) -> None:
     found = pieces(drawn(mali, "2025-09-14").figure)
     assert row_beside(found, "Abidjan – Ferkessédougou")[4] == "claim of one party"
     assert row_beside(found, "Dakar – Kidira/Diboli")[1] == "Blocked (stale)"

@@ -26,9 +26,9 @@ from paths import ROOT
 CASES = json.loads((ROOT / "tests/cases/strokes.json").read_text(encoding="utf-8"))
 BOTH = (False, True)
 DRAWN_STATES = [
-    {"state": state, "claim": claim, "stale": stale}
-    for state, claim, stale in itertools.product(palette("light").states, BOTH, BOTH)
-]
+    {"state": state, "claim": claim, "faded": faded}
+    for state, claim, faded in itertools.product(palette("light").states, BOTH, (0, 1))
+] + [{"state": state, "claim": False, "faded": 0.2} for state in ("restricted", "attacked")]  # on the way, no floor
 EVERY = {
     "roads": DRAWN_STATES,
     "crossings": DRAWN_STATES,
@@ -88,11 +88,11 @@ def test_no_state_but_open_is_drawn_through() -> None:
     assert [state for state in LIGHT.states if not road_strokes(LIGHT, DrawnState(state))[-1].dash] == ["open"]
 
 
-@pytest.mark.parametrize("stale", BOTH, ids=["current", "stale"])
-def test_a_claim_has_a_core_at_full_strength(stale: bool) -> None:
-    _, line, core = road_strokes(LIGHT, DrawnState("blocked", stale, claim=True))
+@pytest.mark.parametrize("faded", [0.0, 1.0], ids=["holding", "last known"])
+def test_a_claim_has_a_core_at_full_strength(faded: float) -> None:
+    _, line, core = road_strokes(LIGHT, DrawnState("blocked", faded, claim=True))
     assert (core.color, core.width, core.opacity) == ("#f7f5f1", pytest.approx(0.45 * 6), 1)
-    assert (line.color, line.width, line.opacity) == ("#610d1d", 6, 0.45 if stale else 1)
+    assert (line.color, line.width, line.opacity) == ("#610d1d", 6, 0.6 if faded else 1)
 
 
 def test_a_claimed_crossing_is_ringed_in_dashes_and_empty() -> None:
@@ -113,9 +113,9 @@ def test_an_unlisted_code_is_drawn_as_the_table_defines() -> None:
     assert LIGHT.place("oasis") == LIGHT.places["town"]
 
 
-def test_on_paper_a_stale_claim_fades_but_for_its_core() -> None:
+def test_on_paper_a_claim_fades_but_for_its_core() -> None:
     page = Paper().page
-    draw_road(page, [(0, 0), (9, 0)], DrawnState("attacked", stale=True, claim=True))
+    draw_road(page, [(0, 0), (9, 0)], DrawnState("attacked", faded=1.0, claim=True))
     assert [(to_hex(line.get_color()), line.get_alpha()) for line in page.lines] == [
         ("#f7f5f1", 1),
         ("#ad1101", 0.45),

@@ -105,13 +105,13 @@ def test_bars_are_hollow_for_claims_and_for_nothing_else(mali: Situation) -> Non
     assert set(table.loc[table["solid"] == 1, "basis"]) == {"independent reporting"}
 
 
-def test_stale_runs_are_faded_and_labelled_stale(mali: Situation) -> None:
+def test_what_is_only_the_last_known_is_faded_and_says_so(mali: Situation) -> None:
     table = states_data(mali, "en")
-    assert list(table["stale"]) == list(table["state_text"].str.endswith("(stale)"))
+    assert list(table["lapsed"]) == list(table["state_text"].str.endswith("(last known state)"))
     opacity = marked(states_chart(mali, "en", "light"), "bar")["encoding"]["opacity"]
     assert opacity["value"] == 1
     (faded,) = opacity["condition"]
-    assert faded["test"] == "datum.stale"
+    assert faded["test"] == "datum.lapsed"
     assert 0.3 < faded["value"] < 0.7  # plainly paler, and still to be seen
 
 

@@ -35,7 +35,7 @@ from layers.tables.status_formats import COLUMNS, status_csv
 from paths import CASES, MALI
 
 LEDGER = json.loads((CASES / "ledger.json").read_text(encoding="utf-8"))["cases"]
-FIELDS = ("day", "state", "stale", "since", "confirmed", "basis")
+FIELDS = ("day", "state", "age", "since", "confirmed", "later", "basis")
 
 
 def source_features() -> dict[str, Any]:
@@ -62,7 +62,7 @@ def day_by_day(mali: Situation, days: list[dt.date], language: str) -> str:
         for status in status_records(mali, day, language):
             state, road = status.state, {"id": status.id, "kind": status.kind, "name": status.name}
             known = {name: getattr(state, name) for name in ("state", "since", "confirmed", "basis")}
-            details = {"stale": str(state.stale).lower(), "stretch": status.stretch, "sources": " ".join(state.sources)}
+            details = {"age": str(state.age), "stretch": status.stretch, "sources": " ".join(state.sources)}
             writer.writerow({name: plain_cell(cell) for name, cell in ({"day": day} | road | known | details).items()})
     return out.getvalue()
 

@@ -60,7 +60,7 @@ def test_what_remains_has_its_basis_its_part_and_its_crossing(mali: Situation) -
         "Abidjan",
     )
     assert (nigoun["crossing"], nigoun["crossing_state"]) == ("Nigoun – Kakolé crossing (Tengréla–Kadiana)", "Open")
-    assert table.loc["dakar-bamako-south", "state"] == "Attacked (stale)"
+    assert table.loc["dakar-bamako-south", "state"] == "Attacked 3 days ago"
     assert remaining_table(mali, dt.date(2025, 9, 6), "en").loc["dakar-bamako-north", "stretch"] == "Tambacounda – Kati"
     unknown = remaining_table(mali, dt.date(2025, 9, 6), "en").loc["conakry-bamako"]
     assert tuple(unknown[["state", "basis", "stretch"]]) == ("Unknown", "", "")

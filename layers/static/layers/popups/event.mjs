@@ -5,13 +5,14 @@ import { sourceLine } from "../../text/sources.mjs";
 import { countryPart, facts, originalBlock, sourcesBlock } from "./parts.mjs";
 
 export function eventDetails(ctx, event) {
-  const { words, payload } = ctx;
+  const { words, payload, state } = ctx;
+  const period = periodText(words, event.start, event.end, state().day);
   const routes = event.routes.map((k) => payload.routes[k]).filter(Boolean);
   return [
     hasText(event.summary) && h("p", {}, localized(words, event.summary)),
     versionsBlock(ctx, event.versions),
     facts([
-      [words.t("item.period"), periodText(words, event.start, event.end)],
+      [words.t("item.period"), period],
       [words.t("item.place"), [hasText(event.place) ? localized(words, event.place) : "", countryPart(words, event.country)]],
       [words.t("item.precision"), precisionMarks(words, event).join("; ")],
       [words.t("item.corroboration"), labelOf(words, "corroboration", event.corroboration)],
@@ -25,15 +26,15 @@ export function eventDetails(ctx, event) {
       [words.t("item.insublayer"), event.sublayer],
     ]),
     originalBlock(ctx, event.original),
-    notShown(ctx, event),
+    notShown(ctx, event, period),
     sourcesBlock(ctx, event.sources),
   ];
 }
 
-function notShown({ moment, state, words }, event) {
+function notShown({ moment, state, words }, event, period) {
   const [a, b] = moment.interval(state());
   const shown = event.start === null || (event.start < b && (event.end === null || event.end > a));
-  return shown ? null : h("p", { class: "hint" }, words.t("item.notshown", { date: periodText(words, event.start, event.end) }));
+  return shown ? null : h("p", { class: "hint" }, words.t("item.notshown", { date: period }));
 }
 
 // Accounts that contradict each other side by side, each with who gives it; the one that the map follows is marked.

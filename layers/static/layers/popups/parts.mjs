@@ -28,33 +28,48 @@ export function statusLine(words, status, kind, sign) {
   return h("p", {}, sign, " ", h("b", {}, stateLabel(words, status, kind)), ` ${statusParts(words, status).join("; ")}`);
 }
 
-/** The lines of a route or crossing in the list, and whether they are old news. */
+/** The lines of a route or crossing in the list. */
 export function statusRow(ctx, status, kind) {
   const { words } = ctx;
   const numbers = [...new Set(status.rows.flatMap((row) => row.sources))];
-  return {
-    muted: status.stale,
-    lines: [
-      h("p", { class: "row-state" }, h("b", {}, stateLabel(words, status, kind)), ` · ${statusParts(words, status).join(" · ")}`),
-      numbers.length > 0 && sourceLine(ctx, numbers),
-    ],
-  };
+  return [
+    h("p", { class: "row-state" }, h("b", {}, stateLabel(words, status, kind)), ` · ${statusParts(words, status).join(" · ")}`),
+    numbers.length > 0 && sourceLine(ctx, numbers),
+  ];
 }
 
-/** Every row of the ledger, newest first, each with a way to its first day; `none` is the key of the text when there is none. */
+/** Every row of the ledger, each with a way to its first day; `none` is the key of the text when there is none. */
 export function historyBlock(ctx, item, { sign, none }) {
-  const { words, palette, goTo } = ctx;
-  const rows = [...item.rows].sort((a, b) => b.start - a.start);
+  const { words } = ctx;
   return h("details", { class: "history" }, h("summary", {}, words.t("list.history")),
-    rows.length === 0 && h("p", { class: "quiet" }, words.t(none)),
-    h("ol", {}, rows.map((row) => h("li", {},
-      sign(palette, row), " ",
-      h("b", {}, stateLabel(words, row, item.kind)), " ",
-      h("button", { type: "button", class: "text-button", onclick: () => goTo(row.start) }, periodText(words, row.start, row.end)),
-      rowStretches(item, row).map((stretch) => h("span", {}, ` ${stretchText(words, stretch)}`)),
-      row.basis === "claim" && h("span", { class: "quiet" }, ` (${words.t("basis.claim")})`),
-      hasText(row.why) && h("p", {}, localized(words, row.why)),
-      sourceList(ctx, row.sources)))));
+    item.rows.length === 0 && h("p", { class: "quiet" }, words.t(none)),
+    asOfList(ctx, item.rows, (row) => historyRow(ctx, item, row, sign)));
+}
+
+/** Dated rows as a list, newest first, as of the day shown: what begins after it stands behind a summary that says so. */
+export function asOfList({ words, state }, rows, draw) {
+  const { day } = state();
+  const newestFirst = [...rows].sort((a, b) => b.start - a.start);
+  const [begun, later] = [newestFirst.filter(({ start }) => start <= day), newestFirst.filter(({ start }) => start > day)];
+  return [
+    h("ol", { class: "rows" }, begun.map(draw)),
+    later.length > 0 && h("details", { class: "later" },
+      h("summary", {}, words.t("later.rows", { date: words.date(day), n: words.number(later.length) })),
+      h("ol", { class: "rows" }, later.map(draw))),
+  ];
+}
+
+function historyRow(ctx, item, row, sign) {
+  const { words, palette, goTo, state } = ctx;
+  return h("li", {},
+    sign(palette, row), " ",
+    h("b", {}, stateLabel(words, row, item.kind)), " ",
+    h("button", { type: "button", class: "text-button", onclick: () => goTo(row.start) },
+      periodText(words, row.start, row.end, state().day)),
+    rowStretches(item, row).map((stretch) => h("span", {}, ` ${stretchText(words, stretch)}`)),
+    row.basis === "claim" && h("span", { class: "quiet" }, ` (${words.t("basis.claim")})`),
+    hasText(row.why) && h("p", {}, localized(words, row.why)),
+    sourceList(ctx, row.sources));
 }
 
 // The parts of a route that a row speaks of; none where it speaks of all of it, as at a crossing it does.

@@ -25,11 +25,10 @@ export function routeDetails(ctx, route) {
   ];
 }
 
-function stretchItem({ words, palette }, route, { state, stale, claim, from, to }) {
-  const status = { state, stale, basis: claim ? "claim" : "reported" };
-  const doubts = [stale && words.t("print.stale"), claim && words.t("status.claim")].filter(Boolean).join(", ");
+function stretchItem({ words, palette }, route, { state, age, faded, claim, from, to }) {
+  const status = { state, age, faded, basis: claim ? "claim" : "reported" };
   return h("li", {},
     stateSign(palette, status), " ", h("b", {}, stateLabel(words, status)), " ",
     h("span", {}, stretchText(words, [route.waypoints[from], route.waypoints[to]]),
-      doubts && h("span", { class: "quiet" }, ` (${doubts})`)));
+      claim && h("span", { class: "quiet" }, ` (${words.t("status.claim")})`)));
 }

@@ -4,13 +4,13 @@ import { periodText } from "../../text/phrases.mjs";
 import { facts, originalBlock } from "./parts.mjs";
 
 export function shapeDetails(ctx, shape) {
-  const { words } = ctx;
+  const { words, state } = ctx;
   const { summary, category, place, source, sublayer, original, ...rest } = shape.properties;
   const others = Object.entries(rest).filter(([, value]) => ["string", "number"].includes(typeof value) && value !== "");
   return [
     summary && h("p", {}, String(summary)),
     facts([
-      [words.t("item.period"), shape.start === null && shape.end === null ? "" : periodText(words, shape.start, shape.end)],
+      [words.t("item.period"), shape.start === null && shape.end === null ? "" : periodText(words, shape.start, shape.end, state().day)],
       [words.t("item.incategory"), category],
       [words.t("item.place"), place],
       [words.t("item.sources"), source],

@@ -8,11 +8,10 @@ import { rowDetails } from "./row-details.mjs";
 export function itemRow(ctx, item, state) {
   const { words, select } = ctx;
   const selected = state.selected === item.id;
-  const { lines, muted } = layerOfKind(item.kind).row(ctx, item, state);
   const name = item.title ?? item.name;
-  return h("li", { class: muted ? "row stale" : "row", "data-id": item.id, "aria-current": selected ? "true" : null },
+  return h("li", { class: "row", "data-id": item.id, "aria-current": selected ? "true" : null },
     h("button", { type: "button", class: "row-title", "aria-expanded": selected, onclick: () => select(selected ? null : item.id, "list") },
       itemSign(ctx, item), h("span", {}, typeof name === "string" || !name ? titleText(words, item) : localized(words, name))),
-    lines,
+    layerOfKind(item.kind).row(ctx, item, state),
     selected && rowDetails(ctx, item));
 }
