@@ -8,8 +8,6 @@ import pandas as pd
 
 from layers.text.locales import long_date, say
 
-__all__ = ["as_of", "published_as_of"]
-
 
 def as_of(table: pd.DataFrame, day: dt.date, language: str) -> pd.DataFrame:
     """Return a table with inclusive `start` and `end` as of a day; its rows stay in order, the later ones after others.

@@ -18,7 +18,7 @@ from geodata.dates import last_days
 from geodata.vocabulary import STATES
 from layers.style import palette
 from layers.tables.common import compact
-from layers.text.labels import basis_words, localized, state_words
+from layers.text.labels import basis_words, localized, spell_words, state_words
 from layers.text.locales import say
 
 DAY = "%Y-%m-%d"
@@ -102,10 +102,7 @@ def states_data(situation: Situation, language: str) -> pd.DataFrame:
             "end": known["end"],
             "last": last_days(known["end"]),
             "state": [words(state, language) for state, _ in states],
-            "state_text": [
-                say(language, "chart.lapsed", state=words(state, language)) if lapsed else words(state, language)
-                for state, lapsed in states
-            ],
+            "state_text": [spell_words(state, language, lapsed=lapsed) for state, lapsed in states],
             "basis": basis_words(known["basis"], language),
             "solid": known["basis"].map(SOLID).astype("int8"),
             "lapsed": known["lapsed"],

@@ -26,6 +26,7 @@ from layers.text.labels import (
     localized,
     place_name,
     publishers,
+    spell_words,
     state_words,
     stretch_names,
     stretch_words,
@@ -57,7 +58,7 @@ def days_table(situation: Situation, route: str, language: str) -> pd.DataFrame:
     """Return on how many days of the focus a route was in each state, and on which basis."""
     spent = days_per_state(situation, route)
     return pd.DataFrame(
-        {"state": states(spent, language), "basis": basis_words(spent["basis"], language), "days": spent["days"]}
+        {"state": spells(spent, language), "basis": basis_words(spent["basis"], language), "days": spent["days"]}
     )
 
 
@@ -110,6 +111,12 @@ def counts_table(situation: Situation, day: dt.date, language: str) -> pd.DataFr
     sums = counts[["own", "near"]].rename(columns={"own": "on_it", "near": "near_it"})
     sums.insert(0, "route", localized(situation.routes, "short", language))
     return pd.concat([sums, attacks, counts.drop(columns=["own", "near"])], axis="columns")
+
+
+def spells(table: pd.DataFrame, language: str) -> list[str]:
+    """Return the states of a route over days in words, from the columns `state`, `lapsed` and `basis`."""
+    columns = zip(table["state"], table["lapsed"], table["basis"], strict=True)
+    return [spell_words(State(state, basis=basis), language, lapsed=lapsed) for state, lapsed, basis in columns]
 
 
 def states(table: pd.DataFrame, language: str) -> list[str]:

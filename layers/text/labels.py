@@ -109,6 +109,12 @@ def state_words(kind: str, state: State, language: str) -> str:
     return say_count(language, f"age.{age_code(state.state)}", state.age, state=name) if state.lapsed else name
 
 
+def spell_words(state: State, language: str, *, lapsed: bool) -> str:
+    """Return the state of a route over days on which its age differs; `lapsed`, it was only the last known one."""
+    name = state_words("route", state, language)
+    return say(language, "state.lapsed", state=name) if lapsed else name
+
+
 def age_code(state: str) -> str:
     """Return the code of the words for the age of a last known state: some happen, the others are reported."""
     return state if state in HAPPENINGS else "reported"

@@ -86,7 +86,8 @@ def texts_of(app: AppTest, kind: str = "markdown") -> str:
         (
             {},
             (
-                "31 October 2025: of 8 routes into Bamako, 1 attacked 3 days ago, 4 restricted, 3 escorted; none known to be open."
+                "31 October 2025: of 8 routes into Bamako, 1 attacked 3 days ago, 4 restricted, "
+                "3 escorted; none known to be open."
             ),
         ),
         ({"t": "2026-08-01"}, "1 August 2026: of 8 routes into Bamako, 8 unknown; none known to be open."),

@@ -65,11 +65,11 @@ def test_the_strip_shows_state_stretch_first_day_and_source(exported: Path, open
         assert part in shown_tip
 
 
-def test_stale_days_and_claims_are_labelled_in_the_strip(exported: Path, open_page: Open) -> None:
+def test_ages_and_claims_are_told_in_the_strip(exported: Path, open_page: Open) -> None:
     page = open_page(exported).page
     strip = page.locator(".strip")
     strip.hover(position=chart_place(strip, "2025-11-08", NIGOUN_ROW + 0.5, ROUTES))
-    assert "stale: no report since" in tip(page)
+    assert "Escorted, reported" in tip(page)
     strip.hover(position=chart_place(strip, "2025-09-16", NIGOUN_ROW + 0.5, ROUTES))
     assert "Resumed (claimed)" in tip(page)
 

@@ -164,19 +164,19 @@ def test_time_goes_on_under_what_is_open(exported: Path, open_page: Open) -> Non
     expect(popup.locator("details.history")).to_have_attribute("open", "")
 
 
-def test_a_road_labels_in_words_what_is_stale_and_what_is_claimed(exported: Path, open_page: Open) -> None:
+def test_a_road_tells_in_words_how_old_and_what_is_claimed(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-11-08&s=abidjan-bamako-nigoun")
     popup = page.page.locator(".leaflet-popup")
     escorted = popup.locator(".stretches li").filter(has_text="Escorted")
-    expect(escorted.filter(has_text="(stale)")).not_to_have_count(0)
-    expect(popup.locator("h3:has-text('As of') + p")).to_contain_text("stale: no report since")
+    expect(escorted.filter(has_text="reported 7 days ago")).not_to_have_count(0)
+    expect(popup.locator("h3:has-text('As of') + p")).to_contain_text("reported 7 days ago")
     page.call("setTime", "2025-09-16")
     expect(popup.locator(".stretches li").filter(has_text="Resumed (claimed)").first).to_contain_text(
         "(claim of one party)"
     )
     page.call("setTime", "2025-10-31")
     expect(escorted).not_to_have_count(0)
-    expect(popup.locator(".stretches")).not_to_contain_text("stale")
+    expect(popup.locator(".stretches")).not_to_contain_text("ago")
 
 
 def test_a_crossing_names_its_sides_in_the_language_of_the_page(exported: Path, open_page: Open) -> None:

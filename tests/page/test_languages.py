@@ -45,8 +45,8 @@ def test_a_reader_is_met_in_the_language_of_the_browser(exported: Path, open_pag
     page = open_page(exported, lang=lang).page
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     expect(page.locator(".headline")).to_have_text(
-        "31 octobre 2025\u00a0: sur 8 routes vers Bamako, 4 restreintes, 3 sous escorte, "
-        "1 sans nouvelles récentes\u00a0; "
+        "31 octobre 2025\u00a0: sur 8 routes vers Bamako, 1 attaquée il y a 3 jours, 4 restreintes, "
+        "3 sous escorte\u00a0; "
         "aucune n’est signalée ouverte."
     )
 

@@ -26,7 +26,8 @@ def row_ids(panel: Locator, section: str) -> list[str]:
 def test_the_headline_counts_the_routes_of_the_day(exported: Path, open_page: Open) -> None:
     page = open_page(exported).page
     expect(page.locator(".headline")).to_have_text(
-        "31 October 2025: of 8 routes into Bamako, 1 attacked 3 days ago, 4 restricted, 3 escorted; none known to be open."
+        "31 October 2025: of 8 routes into Bamako, 1 attacked 3 days ago, 4 restricted, 3 escorted; "
+        "none known to be open."
     )
 
 

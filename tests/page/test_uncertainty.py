@@ -117,19 +117,36 @@ def test_older_events_of_a_window_are_fainter(exported: Path, open_page: Open) -
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_stale_state_fades_and_a_claimed_one_is_hollow(exported: Path, open_page: Open, theme: str) -> None:
+def test_a_last_known_state_fades_and_a_claimed_one_is_hollow(exported: Path, open_page: Open, theme: str) -> None:
     page = open_page(exported, share="t=2025-10-31", dark=theme == "dark").page
     panel = open_list(page, "routes")
     routes = ("nouakchott-bamako", "dakar-bamako-south", "niamey-gao", "abidjan-bamako-nigoun")
     sign = {key: panel.locator(f"[data-id={key}] canvas").first for key in routes}
-    expect(panel.locator("[data-id=dakar-bamako-south]")).to_have_class("row stale")
     assert sign["nouakchott-bamako"].evaluate(STRONGEST) == 255
-    assert 0 < sign["dakar-bamako-south"].evaluate(STRONGEST) < 150
-    for day, stale in [("2025-10-31", "row stale"), ("2025-10-30", "row")]:
+    assert 0 < sign["dakar-bamako-south"].evaluate(STRONGEST) < 200
+    for day, told in [("2025-10-31", "Escorted, reported yesterday"), ("2025-10-30", "Escorted · ")]:
         page.evaluate("day => window.situationMap.setTime(day)", day)
-        expect(sign["niamey-gao"].locator("xpath=ancestor::li")).to_have_class(stale)
+        expect(sign["niamey-gao"].locator("xpath=ancestor::li")).to_contain_text(told)
         assert sign["niamey-gao"].evaluate(ON_THE_LINE) < 0.2
         assert sign["abidjan-bamako-nigoun"].evaluate(ON_THE_LINE) > 0.5
+
+
+def test_a_state_is_paler_from_day_to_day_an_attack_only_so_far(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2025-10-31").page
+    panel = open_list(page, "routes")
+    row = {key: panel.locator(f"[data-id={key}]") for key in ("niamey-gao", "dakar-bamako-south")}
+    seen: dict[str, list[float]] = {key: [] for key in row}
+    for day, escorted, attacked in [
+        ("2025-10-31", "yesterday", "3 days ago"),
+        ("2025-11-02", "3 days ago", "5 days ago"),
+        ("2025-11-04", "5 days ago", "7 days ago"),
+    ]:
+        page.evaluate("day => window.situationMap.setTime(day)", day)
+        for key, age in (("niamey-gao", escorted), ("dakar-bamako-south", attacked)):
+            expect(row[key]).to_contain_text(age)
+            seen[key].append(row[key].locator("canvas").first.evaluate(STRONGEST))
+    assert seen["niamey-gao"] == sorted(set(seen["niamey-gao"]), reverse=True)
+    assert min(seen["dakar-bamako-south"]) >= 0.6 * 255 - 1  # the floor of the style table
 
 
 def test_unknown_is_never_drawn_like_open(exported: Path, open_page: Open) -> None:

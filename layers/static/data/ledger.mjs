@@ -9,8 +9,8 @@ const bySeverity = (a, b) => SEVERITY.indexOf(a.state) - SEVERITY.indexOf(b.stat
 
 // A current row counts before one that has ended; of these the one that ended last. Rows of a stretch never overlap.
 function legState(rows, day) {
-  const begun = rows.filter((row) => row.start <= day);
-  const [row] = begun.sort((a, b) => (day < b.end) - (day < a.end) || b.end - a.end);
+  const begun = rows.filter(({ start }) => start <= day);
+  const [row] = begun.sort((one, other) => (day < other.end) - (day < one.end) || other.end - one.end);
   return row && day < row.counts_until ? { state: row.state, ...ageOf(row, day), row } : NOTHING_KNOWN;
 }
 

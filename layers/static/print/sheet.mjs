@@ -113,8 +113,8 @@ function eventsPart(ctx, events, marks) {
 }
 
 function eventLine({ words, state }, event, marks) {
-  const parts = [periodText(words, event.start, event.end, state().day), words.either(event.place).text, labelOf(words, "category", event.category),
-    labelOf(words, "corroboration", event.corroboration)];
+  const parts = [periodText(words, event.start, event.end, state().day), words.either(event.place).text,
+    labelOf(words, "category", event.category), labelOf(words, "corroboration", event.corroboration)];
   return h("li", {}, h("b", {}, localized(words, event.title)), ` – ${parts.filter(Boolean).join(", ")} `, citing(marks(event.sources)));
 }
 

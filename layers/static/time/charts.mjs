@@ -56,7 +56,8 @@ function buildStrip(charts) {
 function stripName(charts, row) {
   const isOpen = charts.open.has(row.route.id);
   const classes = [row.leg && "leg", row.opens && (isOpen ? "opens open" : "opens")].filter(Boolean).join(" ");
-  return h("span", { title: row.title, class: classes || null, onclick: row.opens ? () => openLegs(charts, row.route.id) : null }, row.name);
+  const onclick = row.opens ? () => openLegs(charts, row.route.id) : null;
+  return h("span", { title: row.title, class: classes || null, onclick }, row.name);
 }
 
 function openLegs(charts, id) {

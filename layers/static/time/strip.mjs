@@ -10,7 +10,8 @@ const MIN_PERIOD_PX = 2;
 /** The rows of the strip, [{route, name, title, leg, opens, periods}]: the routes, and after each that is open its legs. */
 export function stripRows({ payload: { routes }, words }, open, interval) {
   return routes.flatMap((route) => {
-    const whole = { route, name: routeShortName(words, route), title: words.either(route.name).text, leg: false, opens: route.legs.length > 1 };
+    const [name, title] = [routeShortName(words, route), words.either(route.name).text];
+    const whole = { route, name, title, leg: false, opens: route.legs.length > 1 };
     const legs = open.has(route.id) ? route.legs.map((_, place) => legRow(words, route, place)) : [];
     return [whole, ...legs].map((row) => ({ ...row, periods: routePeriods(row.route, interval) }));
   });
@@ -21,7 +22,8 @@ function legRow(words, route, place) {
   const ends = route.waypoints.slice(place, place + 2);
   const name = stretchText(words, ends);
   const isOfLeg = ({ legs }) => legs.has(route.legs[place]);
-  const leg = { ...route, waypoints: ends, legs: [route.legs[place]], rows: route.rows.filter(isOfLeg), permits: route.permits.filter(isOfLeg) };
+  const [rows, permits] = [route.rows, route.permits].map((list) => list.filter(isOfLeg));
+  const leg = { ...route, waypoints: ends, legs: [route.legs[place]], rows, permits };
   return { route: leg, name, title: `${words.either(route.name).text}: ${name}`, leg: true, opens: false };
 }
 

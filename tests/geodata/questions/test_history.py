@@ -127,7 +127,7 @@ def test_runs_of_crossings_match_the_ledger_on_every_day(mali: Situation) -> Non
         assert [day for run in parts for day in days(run.start, run.end)] == days(*SPAN)
         for run in parts:
             for day in days(run.start, run.end):
-                assert run.state == mali.crossing_state(crossing, day), (crossing, day)
+                assert run.state.on(day) == mali.crossing_state(crossing, day), (crossing, day)
 
 
 def test_bars_fill_the_span_of_each_route_and_neighbours_differ(mali: Situation) -> None:

@@ -191,8 +191,10 @@ test("the headline counts each route to the destination once", () => {
   const elsewhere = { ...roads[0], bound: false };
   assert.deepEqual(headlineCounts([...roads, elsewhere], dayNumber(day)), {
     total: 10, knownOpen: true,
-    counts: [["blocked", 0], ["blocked", 2], ["closed", 0], ["attacked", 0], ["restricted", 0], ["escorted", 0], ["open", 0], ["openInPart", 0],
-      ["resumed", 0], ["unknown", 0]].map(([heading, age]) => ({ heading, routes: 1, youngest: age, oldest: age })),
+    counts: [
+      ["blocked", 0], ["blocked", 2], ["closed", 0], ["attacked", 0], ["restricted", 0], ["escorted", 0], ["open", 0],
+      ["openInPart", 0], ["resumed", 0], ["unknown", 0],
+    ].map(([heading, age]) => ({ heading, routes: 1, youngest: age, oldest: age })),
   });
 });
 

@@ -6,7 +6,8 @@ export const legs = [0, 1, 2];
 export function row(numbers, start, end, state, basis = "reported") {
   const covered = numbers ?? legs;
   return {
-    legs: new Set(covered), where: covered.join(" "), start, end, counts_until: end + 7, state, basis, reports: [start, end - 1], sources: [],
+    legs: new Set(covered), where: covered.join(" "), start, end, counts_until: end + 7, state, basis,
+    reports: [start, end - 1], sources: [],
   };
 }
 

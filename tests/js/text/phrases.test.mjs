@@ -41,12 +41,13 @@ test("an unknown state reads only that no source reports", () => {
 
 test("a state tells its age in days: some happen, the others are reported", () => {
   const label = (state, age, words = english) => stateLabel(words, { state, age, basis: "reported" }).replaceAll("\u00a0", " ");
-  assert.deepEqual([label("attacked", 0), label("attacked", 1), label("attacked", 3)], ["Attacked", "Attacked yesterday", "Attacked 3 days ago"]);
+  assert.deepEqual([0, 1, 3].map((age) => label("attacked", age)), ["Attacked", "Attacked yesterday", "Attacked 3 days ago"]);
   assert.deepEqual([label("restricted", 1), label("blocked", 7)], ["Restricted, reported yesterday", "Blocked, reported 7 days ago"]);
-  assert.deepEqual([label("attacked", 3, french), label("restricted", 1, french)], ["Attaquée il y a 3 jours", "Restreinte, rapporté hier"]);
+  assert.deepEqual([label("attacked", 3, french), label("restricted", 1, french)],
+    ["Attaquée il y a 3 jours", "Restreinte, rapporté hier"]);
 });
 
-test("beside a state stand since when, the last report and, apart, later ones", () => {
+test("beside a state stand since when, last report and, apart, later ones", () => {
   const named = ["A", "B"].map((name) => ({ name: { en: name } }));
   const status = { state: "blocked", age: 0, since: day("2025-09-08"), confirmed: day("2025-09-14"), later: day("2026-01-08"),
     basis: "claim", stretches: [named], stretch: named };
@@ -113,7 +114,7 @@ const counts = {
 
 test("the headline is the sentence of the design", () => {
   const sentence = headline(english, intoBamako, counts, day("2025-10-31"));
-  assert.equal(sentence, "31 October 2025: of 8 routes into Bamako, 2 escorted, 1 escorted (reported yesterday), 5 unknown; none known to be open.");
+  assert.equal(sentence, "31 October 2025: of 8 routes into Bamako, 2 escorted, " + "1 escorted (reported yesterday), 5 unknown; none known to be open.");
 });
 
 test("the headline in French has French plurals and spaces", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { periodWords, routePeriods, stripRows } from "../../../layers/static/time/strip.mjs";
+import { routePeriods } from "../../../layers/static/time/strip.mjs";
 import { legs, row, waypoints } from "../helpers/route-rows.mjs";
 
 test("a strip separates reported, last known and unknown days, omits none", () => {

@@ -22,16 +22,17 @@ from paths import ROOT
 from sheet_reading import MAP_FRAME, drawn, line_colours, overlapping, pieces, row_beside, state_of
 
 A4_MM = (297, 210)
-# What the reports of that day say, row by row: start of the route's name, then state, since, last report.
+# What the reports of that day say, row by row: start of the route's name, then the first line of its state, since, last
+# report.
 STATES_2025_10_31 = [
     ("Dakar – Kédougou", "Attacked 3 days ago", "28 Oct 2025", "28 Oct 2025"),
-    ("Conakry – Mamou", "Restricted", "29 Sept 2025", "1 Nov 2025"),
-    ("Dakar – Kidira/Diboli", "Restricted", "31 Oct 2025", "12 Nov 2025"),
-    ("Abidjan – Ferkessédougou", "Escorted", "30 Oct 2025", "1 Nov 2025"),
-    ("Abidjan – Boundiali", "Escorted", "30 Oct 2025", "1 Nov 2025"),
-    ("Lomé – Ouagadougou", "Escorted", "30 Oct 2025", "1 Nov 2025"),
-    ("Nioro du Sahel – Sandaré – Kayes", "Restricted", "5 Sept 2025", "8 Jan 2026"),
-    ("Niamey – Ayorou", "Escorted, reported yesterday", "30 Oct 2025", "30 Oct 2025"),
+    ("Conakry – Mamou", "Restricted", "29 Sept 2025", "24 Oct 2025"),
+    ("Dakar – Kidira/Diboli", "Restricted", "31 Oct 2025", "31 Oct 2025"),
+    ("Abidjan – Ferkessédougou", "Escorted", "30 Oct 2025", "30 Oct 2025"),
+    ("Abidjan – Boundiali", "Escorted", "30 Oct 2025", "30 Oct 2025"),
+    ("Lomé – Ouagadougou", "Escorted", "30 Oct 2025", "30 Oct 2025"),
+    ("Nioro du Sahel – Sandaré – Kayes", "Restricted", "5 Sept 2025", "26 Oct 2025"),
+    ("Niamey – Ayorou", "Escorted, reported", "30 Oct 2025", "30 Oct 2025"),
     ("Bobo-Dioulasso", "Restricted", "4 Oct 2025", "31 Oct 2025"),
     ("Tema – Kumasi", "Unknown", "–", "–"),
 ]
@@ -63,6 +64,11 @@ def test_the_ledger_matches_the_reports_of_the_day(mali: Situation, expected: tu
     assert [text.replace("\u00a0", " ") for text in found[1:4]] == list(expected[1:])
 
 
+def test_what_only_later_reports_know_is_told_apart_on_the_sheet(mali: Situation) -> None:
+    below = " ".join(piece.text for piece in pieces(drawn(mali, "2025-10-31").figure)).replace("\u00a0", " ")
+    assert "later reports: until 8 January 2026" in below  # of Nioro – Kayes, which nobody spoke of since 26 October
+
+
 def test_each_step_of_making_a_sheet_is_announced_as_it_begins(mali: Situation) -> None:
     announced: list[str] = []
     quiet = sheet_bytes(mali, state_of(mali, "2025-10-31"), "png")
@@ -74,7 +80,7 @@ def test_each_step_of_making_a_sheet_is_announced_as_it_begins(mali: Situation) 
 def test_a_claim_and_a_last_known_state_are_told_in_words(mali: Situation) -> None:
     found = pieces(drawn(mali, "2025-09-14").figure)
     assert row_beside(found, "Abidjan – Ferkessédougou")[4] == "claim of one party"
-    assert row_beside(found, "Dakar – Kidira/Diboli")[1] == "Blocked (stale)"
+    assert row_beside(found, "Dakar – Kidira/Diboli")[1] == "Blocked, reported 7"  # and “days ago” below
 
 
 def test_a_nationwide_event_is_listed_as_such_and_has_no_number_on_the_map(mali: Situation) -> None:

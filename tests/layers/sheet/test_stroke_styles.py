@@ -118,6 +118,6 @@ def test_on_paper_a_claim_fades_but_for_its_core() -> None:
     draw_road(page, [(0, 0), (9, 0)], DrawnState("attacked", faded=1.0, claim=True))
     assert [(to_hex(line.get_color()), line.get_alpha()) for line in page.lines] == [
         ("#f7f5f1", 1),
-        ("#ad1101", 0.45),
+        ("#ad1101", 0.6),
         ("#f7f5f1", 1),
     ]

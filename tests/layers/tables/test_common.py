@@ -30,7 +30,8 @@ def test_a_downloaded_table_has_the_headings_and_values_shown(mali: Situation) -
         "État": "Sous escorte",
         "Tronçon": "Kakolé – Bamako",
         "Depuis": "2025-10-30 00:00:00",
-        "Dernier compte rendu": "2025-11-01 00:00:00",
+        "Dernier compte rendu": "2025-10-30 00:00:00",
+        "Plus tard": "comptes rendus ultérieurs\u00a0: jusqu’au 1er novembre 2025",
         "Fondement": "sources indépendantes",
         "Autorisations": "",
     }

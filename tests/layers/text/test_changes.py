@@ -25,7 +25,7 @@ def test_the_sentence_counts_routes_crossings_and_events(mali: Situation) -> Non
 def test_the_french_sentence_follows_french_rules(mali: Situation) -> None:
     assert change_sentence(changes(mali, DAY(2025, 9, 5), DAY(2025, 9, 6)), "fr") == (
         "Entre le 5 septembre 2025 et le 6 septembre 2025\u00a0: 6 routes ont changé d’état "
-        "(5 en dégradation, 1 sans nouvelles récentes), "
+        "(5 en dégradation, 1 sans nouveau compte rendu), "
         "3 événements ont commencé (1 attaque)."
     )
 
