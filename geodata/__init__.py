@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from geodata.addresses import is_followable as is_followable
     from geodata.contract.settings import SETTINGS_FILE as SETTINGS_FILE
     from geodata.contract.settings import Settings as Settings
     from geodata.contract.translated_columns import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from geodata.questions.changes import Changes as Changes
     from geodata.questions.changes import changes as changes
     from geodata.questions.citations import citations as citations
+    from geodata.questions.citations import undated_alone as undated_alone
     from geodata.questions.deliveries import delivery_claims as delivery_claims
     from geodata.questions.events import events_within as events_within
     from geodata.questions.headline_counts import OPEN_IN_PART as OPEN_IN_PART
@@ -74,6 +76,7 @@ if TYPE_CHECKING:
     from geodata.situation import Situation as Situation
 
 PUBLIC = {  # by the module that declares them
+    "addresses": ("is_followable",),
     "contract.settings": ("SETTINGS_FILE", "Settings"),
     "contract.translated_columns": ("DEFAULT_LANGUAGE", "translations"),
     "files.paths": ("BASEMAP", "EXAMPLE", "FLAGSHIP"),
@@ -104,7 +107,7 @@ PUBLIC = {  # by the module that declares them
         "longest_gap",
     ),
     "questions.changes": ("CHANGE_TYPES", "Change", "Changes", "changes"),
-    "questions.citations": ("citations",),
+    "questions.citations": ("citations", "undated_alone"),
     "questions.deliveries": ("delivery_claims",),
     "questions.events": ("events_within",),
     "questions.headline_counts": ("OPEN_IN_PART", "HeadlineCount", "HeadlineCounts", "headline_counts"),

@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 import geopandas as gpd
 import pandas as pd
 
+from geodata.addresses import is_followable
 from geodata.contract.folder import Record
 from geodata.contract.settings import Settings
 from geodata.contract.translated_columns import translations
@@ -76,6 +77,12 @@ class Situation:
         """Return the day of publication of each source of which it is known to the day."""
         dates = zip(self.sources["id"], self.sources["published"], strict=True)
         return {source: dt.date.fromisoformat(text) for source, text in dates if len(text) == len("2025-12-31")}
+
+    @cached_property
+    def followable(self) -> frozenset[str]:
+        """Return the ids of the sources whose address a reader may be sent to; the others are shown as text."""
+        addresses = zip(self.sources["id"], self.sources["url"], strict=True)
+        return frozenset(source for source, url in addresses if is_followable(url, self.settings.imitating))
 
     @cached_property
     def network(self) -> Network:

@@ -21,6 +21,7 @@ EDITION = 2
 DEFAULT_FADE_DAYS = 7
 OTHER_STATES = "other"
 RESERVED = re.compile(r"[.@/]example/?$")  # a name that RFC 2606 keeps for examples: nobody reads there
+HOST = re.compile(r"[^\s/:@.A-Z]+(\.[^\s/:@.A-Z]+)+")  # as it stands in an address, in lower case
 ADDRESS = re.compile(r"$|https?://[^/?#\s]|mailto:[^\s]")
 
 
@@ -45,6 +46,7 @@ class Settings:
     corrections: str  # mailto: or https: address; empty where none is set, or one that only stands for an address
     method: Mapping[str, str]
     variants: tuple[tuple[str, ...], ...]  # spellings of one name, for the search
+    imitating: Mapping[str, str]  # hosts that pose as another publisher: host, in lower case → whom it imitates
 
 
 def is_words(value: object) -> bool:
@@ -113,6 +115,10 @@ def is_edition(value: object) -> bool:
     return type(value) is int and value == EDITION
 
 
+def is_imitating(value: object) -> bool:
+    return isinstance(value, dict) and all(HOST.fullmatch(host) and is_filled(name) for host, name in value.items())
+
+
 Test = Callable[[object], bool]
 REQUIRED: dict[str, tuple[Test, str]] = {
     "edition": (is_edition, f"{EDITION}, the edition of the contract that the folder keeps"),
@@ -138,6 +144,7 @@ OPTIONAL: dict[str, tuple[Test, str, object]] = {
     "corrections": (is_address, "an https: or mailto: address, or nothing", ""),
     "method": (is_words, "a table of texts by language, en at least", {}),
     "variants": (is_variants, "a list of lists of spellings", []),
+    "imitating": (is_imitating, 'a table by host: "bbc-news.example" = "BBC"', {}),
 }
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from geodata.questions.memoize import memoize
 from geodata.situation import Situation
 
-__all__ = ["citations"]
+__all__ = ["citations", "undated_alone"]
 
 TABLES = ("events", "route_status", "crossing_status", "deliveries", "routes", "crossings", "places")
 NAMED_IN = ("sources", "length_sources")  # columns that hold ids of sources
@@ -26,3 +26,12 @@ def cited(name: str, table: pd.DataFrame) -> pd.DataFrame:
     named = [table[column].fillna("").str.split() for column in NAMED_IN if column in table and len(table)]
     pairs = [(source, name, item) for ids in named for item, sources in ids.items() for source in sources]
     return pd.DataFrame(pairs, columns=COLUMNS)
+
+
+@memoize
+def undated_alone(situation: Situation) -> pd.DataFrame:
+    """Return the items of which every source is without a date: `table` and `item`, as in `citations`."""
+    cited_items = citations(situation)
+    dated = cited_items["source"].map(situation.sources["published"]) != ""
+    found = cited_items.assign(dated=dated).groupby(["table", "item"], sort=False)["dated"].any().reset_index()
+    return found.loc[~found["dated"], ["table", "item"]].reset_index(drop=True)

@@ -17,15 +17,15 @@ from layers.text.locales import languages, words
 
 __all__ = ["situation_payload"]
 
+SOURCE_COLUMNS = ("id", "publisher", "title", "url", "published", "kind", "origin", "language", "archived", "seen")
+
 
 def situation_payload(situation: Situation, *, tiles: tuple[str, ...] = ()) -> JsonObject:
     """Return the payload of a situation; `tiles` names the tile services offered beside the embedded basemap."""
     sources = SourceIndex(situation.sources)
     return {
         "situation": settings_payload(situation),
-        "sources": {
-            name: list(situation.sources[name]) for name in ("id", "publisher", "title", "url", "published", "kind")
-        },
+        "sources": sources_payload(situation),
         "network": network_payload(situation, sources),
         **{layer.id: layer.payload(situation, sources) for layer in registered_layers()},
         "deliveries": deliveries_payload(situation, sources),
@@ -36,6 +36,12 @@ def situation_payload(situation: Situation, *, tiles: tuple[str, ...] = ()) -> J
         "words": {language: words(language) for language in languages()},
         "view": {},
     }
+
+
+def sources_payload(situation: Situation) -> JsonObject:
+    """Return the sources as columns; `linked` tells whether a reader may be sent to the address."""
+    linked = [source in situation.followable for source in situation.sources["id"]]
+    return {"linked": linked, **{name: list(situation.sources[name]) for name in SOURCE_COLUMNS}}
 
 
 def settings_payload(situation: Situation) -> JsonObject:

@@ -1,4 +1,4 @@
-"""The situation sheet: one A4 page with the map, the states, the events and their sources on a day, as PDF or PNG."""
+"""The situation sheet: an A4 page with the map, the states and the events of a day, then their sources; PDF or PNG."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from geodata.files.writing import write_atomically
 from layers.share.state import ShareState
 from layers.share.viewport import Box
 from layers.sheet.context import SheetContext, sheet_context
-from layers.sheet.drawing.paper import FORMATS, print_settings
-from layers.sheet.page import draw_page, title_of
+from layers.sheet.drawing.paper import FORMATS, print_settings, render
+from layers.sheet.page import draw_pages, title_of
 
 __all__ = ["sheet_bytes", "write_sheet"]
 
@@ -36,9 +36,9 @@ def sheet_bytes(
         raise ValueError(f"expected a form among {', '.join(FORMATS)}, found {form!r}")
     with print_settings():
         sheet = sheet_context(situation, state, fit)
-        paper = draw_page(sheet, progress)
+        pages = draw_pages(sheet, progress)
         progress("file")
-        return paper.render(form, about(sheet) if form == "pdf" else {})
+        return render(pages, form, about(sheet) if form == "pdf" else {})
 
 
 def write_sheet(path: Path, situation: Situation, state: ShareState, *, fit: Box | None = None) -> int:

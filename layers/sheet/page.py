@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -16,6 +16,7 @@ from layers.sheet.drawing.text import cut, text_width, wrap
 from layers.sheet.legend import legend_entries, legend_row
 from layers.sheet.map.map import draw_map
 from layers.sheet.map.parts import MapContext
+from layers.sheet.tables.items import NumberedSource, numbered_sources, source_row
 from layers.sheet.tables.tables import draw_tables
 from layers.tables.status import states_by_id
 from layers.text.headline import headline
@@ -27,6 +28,7 @@ LEFT_SHARE = 0.5  # of the width within the margins, for the map
 GUTTER = 6.0
 TITLE, DATE, SENTENCE = 16.0, 13.0, 9.0  # points
 BLOCK_GAP = 2.0
+SOURCE_COLUMNS = 3  # on a page of sources
 LEGEND_MM = 25.0  # about as high as a legend is
 
 
@@ -34,10 +36,11 @@ def title_of(sheet: SheetContext) -> str:
     return translation(sheet.situation.settings.title, sheet.language)
 
 
-def draw_page(sheet: SheetContext, progress: Callable[[str], None] = lambda step: None) -> Paper:
+def draw_pages(sheet: SheetContext, progress: Callable[[str], None] = lambda step: None) -> list[Paper]:
     """Set the whole sheet: head, map with legend and notes on the left, tables on the right.
 
-    `progress` is called with the name of each part as it begins.
+    Sources for which there is no room follow on pages of their own. `progress` is called with the name of each part as
+    it begins.
     """
     progress("tables")
     paper, language = Paper(), sheet.language
@@ -45,11 +48,44 @@ def draw_page(sheet: SheetContext, progress: Callable[[str], None] = lambda step
     left = Column(paper, MARGIN, inner * LEFT_SHARE, language)
     right = Column(paper, MARGIN + inner * LEFT_SHARE + GUTTER, inner * (1 - LEFT_SHARE) - GUTTER, language)
     top = draw_head(Column(paper, MARGIN, inner, language), sheet)
-    listed = draw_tables(right, top, paper.height - MARGIN, sheet)
+    listed, sources = draw_tables(right, top, paper.height - MARGIN, sheet)
     numbers = {event: number for number, event in enumerate(sheet.events.index[:listed], start=1)}
     progress("map")
     draw_left(left, top, sheet, numbers)
-    return paper
+    return [paper, *source_pages(sheet, sources)]
+
+
+def source_pages(sheet: SheetContext, ids: Sequence[str]) -> list[Paper]:
+    """Set sources on as many pages as they need, in columns."""
+    pages: list[Paper] = []
+    rest: Sequence[NumberedSource] = numbered_sources(sheet, ids)
+    while rest:
+        pages.append(Paper())
+        columns = source_columns(pages[-1], sheet)
+        for number, (column, top) in enumerate(columns):
+            rest = fill(column, top, rest, share=1 / (len(columns) - number))
+    return pages
+
+
+def fill(column: Column, top: float, sources: Sequence[NumberedSource], *, share: float) -> Sequence[NumberedSource]:
+    """Set as many sources as a column holds, but no more than its share of them, and return the others."""
+    for place, source in enumerate(sources):
+        row = source_row(column, source)
+        full = top + row.height > column.paper.height - MARGIN
+        if place and (full or place >= share * len(sources)):
+            return sources[place:]
+        top = draw_rows([row], top)
+    return ()
+
+
+def source_columns(paper: Paper, sheet: SheetContext) -> list[tuple[Column, float]]:
+    """Return the columns of a page of sources, under its head, each with where it begins."""
+    head = Column(paper, MARGIN, paper.width - 2 * MARGIN, sheet.language)
+    title = sheet.say("sheet.sources", title=title_of(sheet), date=long_date(sheet.day, sheet.language))
+    top = draw_rows([head.heading(title), head.note(sheet.say("source.marks")), head.gap(BLOCK_GAP)], MARGIN)
+    width = (head.width - (SOURCE_COLUMNS - 1) * GUTTER) / SOURCE_COLUMNS
+    lefts = [MARGIN + number * (width + GUTTER) for number in range(SOURCE_COLUMNS)]
+    return [(Column(paper, left, width, sheet.language), top) for left in lefts]
 
 
 def draw_head(column: Column, sheet: SheetContext) -> float:

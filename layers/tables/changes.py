@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from geodata import Changes, Situation
-from layers.text.labels import first_address, localized, publishers, state_words
+from layers.text.labels import localized, state_words
 from layers.text.locales import say
+from layers.text.sources import first_address, publishers
 
 COLUMNS = ["kind", "name", "before", "after", "course", "since", "confirmed", "basis", "link", "sources"]
 
@@ -25,7 +26,7 @@ def change_table(situation: Situation, changes: Changes, language: str) -> pd.Da
             change.after.confirmed,
             say(language, f"basis.{change.after.basis}") if change.after.basis else "",
             first_address(situation, change.after.sources),
-            publishers(situation, change.after.sources),
+            publishers(situation, change.after.sources, language),
         )
         for change in changes.roads
     ]

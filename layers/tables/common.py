@@ -12,15 +12,14 @@ from geodata.dates import last_days
 from layers.tables.status import status_records
 from layers.text.labels import (
     basis_words,
-    first_address,
     later_words,
     localized,
     permit_words,
-    publishers,
     state_words,
     unit_words,
 )
 from layers.text.locales import say
+from layers.text.sources import first_address, publishers
 
 
 def ledger_table(situation: Situation, day: dt.date, language: str) -> pd.DataFrame:
@@ -28,7 +27,7 @@ def ledger_table(situation: Situation, day: dt.date, language: str) -> pd.DataFr
     records = status_records(situation, day, language)
     states = [status.state for status in records]
     columns = {
-        "name": [status.name for status in records],
+        "name": [status.short for status in records],
         "state": [state_words(status.kind, status.state, language) for status in records],
         "stretch": [status.extent(language) for status in records],
         "since": [state.since for state in states],
@@ -37,7 +36,7 @@ def ledger_table(situation: Situation, day: dt.date, language: str) -> pd.DataFr
         "basis": basis_words([state.basis for state in states], language),
         "permits": [permit_words(state, language) for state in states],
         "link": [first_address(situation, state.sources) for state in states],
-        "sources": [publishers(situation, state.sources) for state in states],
+        "sources": [publishers(situation, state.sources, language) for state in states],
     }
     table = pd.DataFrame(columns, index=[status.id for status in records])
     told = table if table["later"].any() else table.drop(columns="later")
@@ -82,7 +81,7 @@ def events_table(situation: Situation, events: gpd.GeoDataFrame, language: str) 
                 column: [say(language, f"{prefix}.{code}") for code in events[column]]
                 for column, prefix in coded.items()
             },
-            "sources": [publishers(situation, ids.split()) for ids in events["sources"]],
+            "sources": [publishers(situation, ids.split(), language) for ids in events["sources"]],
         },
         index=events.index,
     )
@@ -104,7 +103,7 @@ def deliveries_table(situation: Situation, language: str) -> pd.DataFrame:
             "quantity": quantities(situation.settings, claims, language),
             "basis": basis_words(claims["basis"], language),
             "why": localized(claims, "why", language),
-            "sources": [publishers(situation, ids.split()) for ids in claims["sources"]],
+            "sources": [publishers(situation, ids.split(), language) for ids in claims["sources"]],
         }
     )
 

@@ -22,16 +22,15 @@ from layers.tables.common import events_table
 from layers.text.labels import (
     Record,
     basis_words,
-    first_address,
     localized,
     place_name,
-    publishers,
     spell_words,
     state_words,
     stretch_names,
     stretch_words,
 )
 from layers.text.locales import say
+from layers.text.sources import first_address, publishers
 
 
 def history_table(situation: Situation, route: str, language: str) -> pd.DataFrame:
@@ -49,7 +48,7 @@ def history_table(situation: Situation, route: str, language: str) -> pd.DataFra
             "basis": basis_words(history["basis"], language),
             "why": localized(history, "why", language),
             "link": [first_address(situation, ids.split()) for ids in history["sources"]],
-            "sources": [publishers(situation, ids.split()) for ids in history["sources"]],
+            "sources": [publishers(situation, ids.split(), language) for ids in history["sources"]],
         }
     )
 

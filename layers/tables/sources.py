@@ -8,7 +8,7 @@ from itertools import chain
 
 import pandas as pd
 
-from geodata import Situation, State, citations
+from geodata import Situation, State, citations, undated_alone
 from geodata.dates import last_days
 from layers.tables.common import quantities
 from layers.text.labels import localized, permit_text, state_words, stretch_names
@@ -31,9 +31,21 @@ NEVER = pd.Series(dtype="datetime64[s]")  # of places, which have no days
 def sources_table(situation: Situation, language: str) -> pd.DataFrame:
     """Return a row per source, keyed by id, by publisher and date, with how much rests on it."""
     sources = situation.sources.sort_values(["publisher", "published", "id"])
-    table = sources[["publisher", "title", "published", "url"]].join(counts(citations(situation), "source"))
+    followed = sources.index.isin(situation.followable)
+    unlinked = [say(language, "source.nolink", address=url) for url in sources["url"]]
+    shown = pd.DataFrame(
+        {
+            "publisher": sources["publisher"],
+            "title": sources["title"].where(followed, sources["title"] + " · " + unlinked),
+            "text_kind": [say(language, f"sourcekind.{kind}") for kind in sources["kind"]],
+            "text_of": sources["origin"],
+            "published": sources["published"].replace("", say(language, "app.undated")),
+            "url": sources["url"].where(followed, None),
+        }
+    )
+    table = shown.join(counts(citations(situation), "source"))
     table[COUNTS] = table[COUNTS].fillna(0).astype(int)
-    return table.assign(published=table["published"].replace("", say(language, "app.undated")))
+    return table
 
 
 def publishers_table(situation: Situation) -> pd.DataFrame:
@@ -65,9 +77,19 @@ def counts(cited: pd.DataFrame, key: str) -> pd.DataFrame:
 
 
 def cited_by_table(situation: Situation, sources: Collection[str], language: str) -> pd.DataFrame:
-    """Return what rests on any of some sources, each once: its kind, name, what it says, its days (inclusive)."""
+    """Return what rests on any of some sources, each once, as `items_table` does."""
     cited = citations(situation)
-    items = cited[cited["source"].isin(sources)].drop(columns="source").drop_duplicates()
+    return items_table(situation, cited[cited["source"].isin(sources)].drop(columns="source"), language)
+
+
+def undated_table(situation: Situation, language: str) -> pd.DataFrame:
+    """Return what rests on sources without a date alone, as `items_table` does."""
+    return items_table(situation, undated_alone(situation), language)
+
+
+def items_table(situation: Situation, items: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return items, named by `table` and `item`, each once: its kind, name, what it says, its days (inclusive)."""
+    items = items.drop_duplicates()
     tables = {name: getattr(situation, name).loc[group["item"]] for name, group in items.groupby("table", sort=False)}
     records = [
         row for name, table in tables.items() for row in WORDS[name](situation, table, language).to_dict("records")

@@ -17,6 +17,7 @@ from layers.tables.status import CROSSING, ROUTE, Status, make_status, road_name
 from layers.text.headline import headline
 from layers.text.labels import permit_words, state_words
 from layers.text.locales import say
+from layers.text.sources import publishers
 
 __all__ = ["status_csv", "status_json", "status_text"]
 
@@ -96,11 +97,9 @@ def iso(day: dt.date | None) -> str | None:
 
 
 def source_fields(situation: Situation, ids: Iterable[str]) -> dict[str, Json]:
-    """Return publisher, title, address and date of sources, by id; an empty date was not given."""
-    return {
-        id_: {name: str(situation.sources.at[id_, name]) for name in ("publisher", "title", "url", "published")}
-        for id_ in dict.fromkeys(ids)
-    }
+    """Return what is known of sources, by id; an empty text is not known, an empty date was not given."""
+    names = [name for name in situation.sources if name != "id"]
+    return {id_: {name: str(situation.sources.at[id_, name]) for name in names} for id_ in dict.fromkeys(ids)}
 
 
 def status_csv(situation: Situation, day: dt.date | None, language: str) -> str:
@@ -111,9 +110,9 @@ def status_csv(situation: Situation, day: dt.date | None, language: str) -> str:
         [
             cells
             for run in runs[kind][road]
-            for cells in daily_cells(run, make_status(situation, kind, road, name, run.state, run.start, language))
+            for cells in daily_cells(run, make_status(situation, (kind, road), names, run.state, run.start, language))
         ]
-        for (kind, road), name in road_names(situation, language).items()
+        for (kind, road), names in road_names(situation, language).items()
     ]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -156,7 +155,6 @@ def detail_lines(situation: Situation, status: Status, language: str) -> list[st
         status.stretch,
         permit_words(state, language),
     ]
-    publishers = situation.sources["publisher"]
-    named = ", ".join(f"{publishers[source]} ({source})" for source in state.sources)
+    named = ", ".join(f"{publishers(situation, [source], language)} ({source})" for source in state.sources)
     sources = say(language, "cli.sources", list=named) if named else ""
     return [f"    {line}" for line in ("; ".join(filter(None, details)), sources) if line]

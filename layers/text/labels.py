@@ -1,8 +1,8 @@
-"""Short texts for single values: a state, a basis, a stretch, a translated column, who says so."""
+"""Short texts for single values: a state, a basis, a stretch, a translated column."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -15,16 +15,6 @@ from layers.text.locales import counted, long_date, say, say_count
 HAPPENINGS = ("attacked",)  # states that are events, not conditions
 
 Record: TypeAlias = Mapping[str, Any]  # a row of a table, its cells by column
-
-
-def publishers(situation: Situation, ids: Sequence[str]) -> str:
-    """Return the publishers of some sources, each once."""
-    return ", ".join(dict.fromkeys(situation.sources.at[source, "publisher"] for source in ids))
-
-
-def first_address(situation: Situation, ids: Sequence[str]) -> str | None:
-    """Return the address of the first of some sources; a cell of a table has room for one link."""
-    return str(situation.sources.at[ids[0], "url"]) if ids else None
 
 
 def place_name(situation: Situation, waypoint: str, language: str) -> str:

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from geodata import is_followable
+from layers.escape.json_text import JsonObject
 from layers.text.labels import Record
 
 if TYPE_CHECKING:
@@ -72,13 +74,15 @@ class AddedSources:
         names = dict.fromkeys(filter(None, (name.strip(' "') for name in text.split(";"))))
         return [self.place.setdefault(name, len(self.place)) for name in names]
 
-    def columns(self) -> dict[str, list[str]]:
+    def columns(self) -> JsonObject:
         """Return the columns of the payload's sources; a source that is an address is called by its host."""
         addresses = [name if ADDRESS.fullmatch(name) else "" for name in self.place]
         publishers = [host_of(url) if url else name for name, url in zip(self.place, addresses, strict=True)]
         nothing = [""] * len(publishers)
         ids = [f"added-source-{number}" for number in range(1, len(publishers) + 1)]
-        return {"id": ids, "publisher": publishers, "title": nothing, "url": addresses, "published": nothing}
+        linked = [is_followable(url) for url in addresses]
+        texts = {"id": ids, "publisher": publishers, "title": nothing, "url": addresses, "published": nothing}
+        return {"linked": linked, **texts}
 
 
 def host_of(url: str) -> str:

@@ -18,7 +18,7 @@ from geodata import Situation
 from layers.share.state import ShareState, default_state
 from layers.sheet.context import sheet_context
 from layers.sheet.drawing.paper import Paper, print_settings
-from layers.sheet.page import draw_page
+from layers.sheet.page import draw_pages
 
 MM_PER_INCH = 25.4
 MAP_FRAME = 1  # the page itself is the first
@@ -41,7 +41,7 @@ def state_of(situation: Situation, day: str, **more: Any) -> ShareState:
 
 def drawn(situation: Situation, day: str, **more: Any) -> Paper:
     with print_settings():
-        return draw_page(sheet_context(situation, state_of(situation, day, **more)))
+        return draw_pages(sheet_context(situation, state_of(situation, day, **more)))[0]
 
 
 def pieces(figure: Figure, frame: int | None = None) -> list[Piece]:

@@ -20,6 +20,7 @@ from layers.tables import download_files
 from layers.tables.as_of import as_of
 from layers.text.labels import localized
 from layers.text.locales import say
+from layers.text.sources import cited_name
 from layers.text.versions import versions_text
 
 TABLE = widget_key("events", "table")
@@ -104,5 +105,14 @@ def draw_selected(ctx: PanelContext) -> None:
         if versions := versions_text(event.iloc[0].to_dict(), ctx.language):
             st.warning(plain(versions))
         for source in event["sources"].iloc[0].split():
-            row = ctx.situation.sources.loc[source]
-            st.link_button(plain(f"{row['publisher']}: {row['title']}"), row["url"], type="tertiary")
+            draw_source(ctx, source)
+
+
+def draw_source(ctx: PanelContext, source: str) -> None:
+    """Draw a source as a link, or as text where a reader must not be sent to its address."""
+    row = ctx.situation.sources.loc[source]
+    text = plain(f"{cited_name(row['publisher'], row['kind'], ctx.language)}: {row['title']}")
+    if source in ctx.situation.followable:
+        st.link_button(text, row["url"], type="tertiary")
+    else:
+        st.markdown(f"{text} · {plain(say(ctx.language, 'source.nolink', address=row['url']))}")

@@ -9,7 +9,7 @@ from typing import Protocol, cast
 COMMANDS = {
     "app": "start the app in the browser",
     "export": "write the page as one HTML file",
-    "sheet": "draw the situation on one A4 page",
+    "sheet": "draw the situation on an A4 page, its sources after it",
     "validate": "check situation folders and files of layers",
     "status": "print the route ledger on a day",
     "new": "write a small situation folder to begin with",

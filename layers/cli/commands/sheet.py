@@ -1,4 +1,4 @@
-"""`situation-map sheet`: draw the situation on one page."""
+"""`situation-map sheet`: draw the situation on a page, its sources after it."""
 
 from __future__ import annotations
 

@@ -8,8 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
+import matplotlib.image
 import matplotlib.style
+import numpy as np
+import numpy.typing as npt
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
@@ -96,11 +100,27 @@ class Paper:
         """Draw a horizontal line."""
         self.page.add_line(Line2D([left, left + width], [top, top], color=colour, linewidth=points))
 
-    def render(self, form: str, about: dict[str, str]) -> bytes:
-        """Return the page as a file; equal pages give equal bytes."""
-        out = io.BytesIO()
-        self.figure.savefig(out, format=form, dpi=DOTS_PER_INCH, metadata=FORMATS[form] | about)
-        return out.getvalue()
+
+def render(pages: Sequence[Paper], form: str, about: dict[str, str]) -> bytes:
+    """Return pages as a file, one below the other as a picture; equal pages give equal bytes."""
+    out, metadata = io.BytesIO(), FORMATS[form] | about
+    if form == "pdf":
+        with PdfPages(out, metadata=metadata) as file:
+            for page in pages:
+                file.savefig(page.figure, dpi=DOTS_PER_INCH)
+    else:
+        told = {name: text for name, text in metadata.items() if text}
+        pixels = np.vstack([picture(page) for page in pages])
+        matplotlib.image.imsave(out, pixels, format=form, dpi=DOTS_PER_INCH, metadata=told)
+    return out.getvalue()
+
+
+def picture(page: Paper) -> npt.NDArray[np.uint8]:
+    """Return a page as rows of pixels, red, green, blue and opacity."""
+    out = io.BytesIO()
+    page.figure.savefig(out, format="rgba", dpi=DOTS_PER_INCH)
+    height, width = int(page.figure.bbox.height), int(page.figure.bbox.width)
+    return np.frombuffer(out.getvalue(), dtype=np.uint8).reshape(height, width, 4)
 
 
 def set_text(

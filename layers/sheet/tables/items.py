@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-
-import pandas as pd
+from dataclasses import dataclass
 
 from layers.sheet.context import SheetContext
 from layers.sheet.drawing.painter import EVENT_MM, PALETTE, add_marks, base_colour, event_marks
@@ -15,6 +14,7 @@ from layers.sheet.tables.sources import References
 from layers.sheet.words import event_details, period, published
 from layers.text.labels import Record, localized_text
 from layers.text.locales import say
+from layers.text.sources import cited_name
 
 NUMBER_MM = 4.0
 SIGN_MM = 4.0
@@ -50,33 +50,43 @@ def event_row(column: Column, number: int, event: Record, day: dt.date, referenc
     return SheetRow(height, draw)
 
 
-def source_rows(column: Column, sheet: SheetContext, ids: Sequence[str]) -> Iterator[SheetRow]:
-    """Yield a row per source: number, publisher, title, date; its web address can be followed in the PDF."""
-    for number, source in enumerate(ids, start=1):
-        yield source_row(column, number, sheet.situation.sources.loc[source], sheet.day)
+@dataclass(frozen=True)
+class NumberedSource:
+    """A source as the sheet prints it; `link` is the address that can be followed in the PDF, empty for none."""
+
+    number: int
+    text: str
+    link: str
 
 
-def source_row(column: Column, number: int, source: pd.Series, day: dt.date) -> SheetRow:
-    date = published(source["published"], day, column.language)
-    room = column.width - NUMBER_MM
-    lines = wrap(
-        f"{source['publisher']}, {say(column.language, 'sheet.quoted', text=source['title'])}, {date}",
-        room,
-        SMALL,
-        "plain",
-        2,
-    )
-    link = source["url"] if source["url"].startswith(("https://", "http://")) else ""
+def numbered_sources(sheet: SheetContext, ids: Sequence[str]) -> list[NumberedSource]:
+    """Return sources numbered from 1: publisher, title, date, and as text an address that a reader must not follow."""
+    followable, addresses = sheet.situation.followable, sheet.situation.sources["url"]
+    return [
+        NumberedSource(number, source_text(sheet, id_), addresses[id_] if id_ in followable else "")
+        for number, id_ in enumerate(ids, start=1)
+    ]
+
+
+def source_text(sheet: SheetContext, id_: str) -> str:
+    source, language = sheet.situation.sources.loc[id_], sheet.language
+    parts = [
+        cited_name(source["publisher"], source["kind"], language),
+        say(language, "sheet.quoted", text=source["title"]),
+        published(source["published"], sheet.day, language),
+    ]
+    unlinked = [] if id_ in sheet.situation.followable else [say(language, "source.nolink", address=source["url"])]
+    return ", ".join([*parts, *unlinked])
+
+
+def source_row(column: Column, source: NumberedSource) -> SheetRow:
+    lines = wrap(source.text, column.width - NUMBER_MM, SMALL, "plain", 4)
 
     def draw(top: float) -> None:
-        column.paper.text(
-            column.left + NUMBER_MM - 1.0,
-            top,
-            cut(str(number), NUMBER_MM, SMALL),
-            SMALL,
-            colour=base_colour("place"),
-            align="right",
-        )
-        column.paper.lines(column.left + NUMBER_MM, top, lines, SMALL, colour=base_colour("text"), link=link)
+        number = cut(str(source.number), NUMBER_MM, SMALL)
+        grey, right = base_colour("place"), column.left + NUMBER_MM - 1.0
+        column.paper.text(right, top, number, SMALL, colour=grey, align="right")
+        text = base_colour("text")
+        column.paper.lines(column.left + NUMBER_MM, top, lines, SMALL, colour=text, link=source.link)
 
     return SheetRow(len(lines) * line_height(SMALL) + 0.15, draw)

@@ -13,7 +13,7 @@ from layers.sheet.map.routes import drawn_state
 from layers.sheet.tables.sources import References
 from layers.sheet.words import short_date
 from layers.tables.status import CROSSING, ROUTE, Status
-from layers.text.labels import later_words, permit_words, state_words
+from layers.text.labels import permit_words, state_words
 from layers.text.locales import say
 
 SIGN_MM = 8.0
@@ -46,9 +46,13 @@ def ledger_head(column: Column, first: str) -> SheetRow:
 
 
 def ledger_rows(column: Column, sheet: SheetContext, kind: str, references: References) -> list[SheetRow]:
-    """Return a row per route or crossing: routes to the destination first, then the most severe first."""
-    ordered = sorted(sheet.statuses_of(kind), key=lambda status: importance(sheet.situation, status))
-    return [ledger_row(column, status, references) for status in ordered]
+    """Return a row per route or crossing, in the order of `ordered_statuses`."""
+    return [ledger_row(column, status, references) for status in ordered_statuses(sheet, kind)]
+
+
+def ordered_statuses(sheet: SheetContext, kind: str) -> list[Status]:
+    """Return the statuses of routes or of crossings: routes to the destination first, then the most severe first."""
+    return sorted(sheet.statuses_of(kind), key=lambda status: importance(sheet.situation, status))
 
 
 def importance(situation: Situation, status: Status) -> tuple[bool, int, int]:
@@ -63,10 +67,11 @@ def ledger_row(column: Column, status: Status, references: References) -> SheetR
         for number, (edge, width) in enumerate(ledger_cells(column.width))
     ]
     words = state_words(status.kind, state, column.language)
-    texts = [status.name, words, *state_cells(state, column.language, references)]
+    texts = [status.short, words, *state_cells(state, column.language, references)]
     wrapped = [wrap(text, width, BODY, "plain", 3) for text, (_, width) in zip(texts, cells, strict=True)]
     language = column.language
-    notes = [status.stretch, later_words(state, language), permit_words(state, language)]
+    later = say(language, "later.until", date=short_date(state.later, language)) if state.later else ""
+    notes = [status.stretch, later, permit_words(state, language)]
     beside = "; ".join(filter(None, notes))
     stretch = wrap(beside, cells[0][1], SMALL, "italic", 3)
     height = max(

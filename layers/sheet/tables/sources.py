@@ -1,28 +1,21 @@
-"""The sources of the printed sheet, numbered so that each item's first source comes before any item's second."""
+"""The sources of the printed sheet, numbered in the order in which its rows name them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
+from itertools import groupby
 
 
 @dataclass(frozen=True)
 class References:
-    """Source ids in the order of their numbers; only the first `listed` are printed and referred to."""
+    """Source ids in the order of their numbers."""
 
     ids: tuple[str, ...]
-    listed: int
 
     def __call__(self, sources: Iterable[str]) -> str:
-        """Return the numbers of some sources, e.g. "[1–3, 7]"; empty if none of them is listed."""
-        numbers = sorted(self.ids.index(source) + 1 for source in set(sources))
-        return ranges([number for number in numbers if number <= self.listed])
-
-
-def ordered(groups: Iterable[Sequence[str]]) -> tuple[str, ...]:
-    """Return the ids in groups, each once: the first of every group, then the second of every group, and so on."""
-    return tuple(dict.fromkeys(source for row in zip_longest(*groups) for source in row if source is not None))
+        """Return the numbers of some sources, e.g. "[1–3, 7]"."""
+        return ranges(sorted(self.ids.index(source) + 1 for source in set(sources)))
 
 
 def ranges(numbers: Sequence[int]) -> str:

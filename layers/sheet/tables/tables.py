@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from geodata.vocabulary import UNKNOWN
 from layers.sheet.context import SheetContext
 from layers.sheet.drawing.rows import SMALL, Column, SheetRow, draw_rows, fitting, stacked
 from layers.sheet.drawing.text import wrap
 from layers.sheet.map.events import NEWEST_DRAWN
-from layers.sheet.tables.items import event_rows, source_rows
-from layers.sheet.tables.ledger import ledger_head, ledger_rows
-from layers.sheet.tables.sources import References, ordered
+from layers.sheet.tables.items import event_rows, numbered_sources, source_row
+from layers.sheet.tables.ledger import ledger_head, ledger_rows, ordered_statuses
+from layers.sheet.tables.sources import References
 from layers.sheet.words import filter_note, moment_heading
 from layers.tables.status import CROSSING, ROUTE
 from layers.text.labels import translation
 from layers.text.locales import long_date, say_count
 
 ROUTES_SHARE = 0.66  # of the height, that the routes take at most
-SOURCES_SHARE = 0.16  # of the height, kept for the sources
+FOOT_MM = 3.0  # kept for the line that says where the sources are
 GAP_MM = 2.2  # between blocks
 
 
@@ -36,45 +35,40 @@ class Tables:
         return lambda count: self.column.note(say_count(self.column.language, key, count))
 
 
-def draw_tables(column: Column, top: float, bottom: float, sheet: SheetContext) -> int:
-    """Draw the tables between two heights of the page; return how many events are listed.
+def draw_tables(column: Column, top: float, bottom: float, sheet: SheetContext) -> tuple[int, tuple[str, ...]]:
+    """Draw the tables between two heights; return how many events are listed, and the sources left for further pages.
 
-    The room that they leave goes to the situation's method.
+    The sources stand here if there is room for all of them. The room that is left goes to the situation's method.
     """
     tables, height = Tables(column, sheet), bottom - top
-    ids = cited(sheet)
-    upper, listed, sources = settled(tables, ids, height)
-    below = draw_rows([*upper, *sources], top)
+    references = References(cited(sheet, sheet.events["sources"]))
+    upper, listed = upper_rows(tables, references, height)
+    ids = cited(sheet, sheet.events["sources"][:listed])
+    sources = source_block(tables, ids)
+    fits = stacked([*upper, *sources]) <= height
+    below = draw_rows([*upper, *(sources if fits else [elsewhere(tables, len(ids))])], top)
     draw_rows(method_block(tables, bottom - below), below)
-    return listed
+    return listed, () if fits else ids
 
 
-def settled(tables: Tables, ids: tuple[str, ...], height: float) -> tuple[list[SheetRow], int, list[SheetRow]]:
-    """Return the rows above the sources, how many events are among them, and the sources, as many as fit.
-
-    How many fit depends on the rows above, which name only those that are listed: so they are set with more and more
-    of them named for as long as all of these can be listed.
-    """
-    best: tuple[list[SheetRow], int, list[SheetRow]] | None = None
-    for named in range(len(ids) + 1):
-        upper, listed = upper_rows(tables, References(ids, named), height)
-        sources, fitted = source_block(tables, ids, height - stacked(upper))
-        if best and fitted < named:
-            break
-        best = upper, listed, sources
-    return cast("tuple[list[SheetRow], int, list[SheetRow]]", best)
+def elsewhere(tables: Tables, count: int) -> SheetRow:
+    """Return the line that says where the sources are."""
+    return tables.column.note(tables.sheet.say("sheet.sources.next", last=count))
 
 
-def cited(sheet: SheetContext) -> tuple[str, ...]:
-    """Return the sources of the routes, the events and the crossings of the moment, in the order of their numbers."""
-    routes, crossings = ([status.state.sources for status in sheet.statuses_of(kind)] for kind in (ROUTE, CROSSING))
-    return ordered([*routes, *(ids.split() for ids in sheet.events["sources"]), *crossings])
+def cited(sheet: SheetContext, events: Iterable[str]) -> tuple[str, ...]:
+    """Return the sources of the routes, the crossings and some events, in the order of their numbers."""
+    routes, crossings = (
+        [status.state.sources for status in ordered_statuses(sheet, kind)] for kind in (ROUTE, CROSSING)
+    )
+    named = [*routes, *crossings, *(ids.split() for ids in events)]
+    return tuple(dict.fromkeys(source for ids in named for source in ids))
 
 
 def upper_rows(tables: Tables, references: References, height: float) -> tuple[list[SheetRow], int]:
     """Return the rows above the sources, and how many events are among them."""
     routes = route_block(tables, references, height * ROUTES_SHARE)
-    rest = height * (1 - SOURCES_SHARE) - stacked(routes)
+    rest = height - stacked(routes) - FOOT_MM
     events, listed = event_block(tables, references, rest)
     crossings = crossing_block(tables, references, rest - stacked(events))
     return [*routes, *crossings, *events], listed
@@ -114,14 +108,15 @@ def event_block(tables: Tables, references: References, height: float) -> tuple[
     return [*head, *(rows or [column.note(sheet.say("list.none"))]), column.gap(GAP_MM)], listed
 
 
-def source_block(tables: Tables, ids: Sequence[str], height: float) -> tuple[list[SheetRow], int]:
-    """Return the sources that fit, and how many those are."""
+def source_block(tables: Tables, ids: Sequence[str]) -> list[SheetRow]:
+    """Return all the sources, under their heading."""
     if not ids:
-        return [], 0
-    head = tables.column.heading(tables.sheet.say("item.sources"))
-    rows = source_rows(tables.column, tables.sheet, ids)
-    fitted, count = fitting(rows, len(ids), height - head.height, tables.more("sheet.more.sources"))
-    return [head, *fitted], count
+        return []
+    head = [
+        tables.column.heading(tables.sheet.say("item.sources")),
+        tables.column.note(tables.sheet.say("source.marks")),
+    ]
+    return [*head, *(source_row(tables.column, source) for source in numbered_sources(tables.sheet, ids))]
 
 
 def method_block(tables: Tables, height: float) -> list[SheetRow]:

@@ -43,10 +43,13 @@ function readAdded(added, broken) {
   return added instanceof Object ? added : {};
 }
 
-const completeSources = (sources) => ({ id: [], publisher: [], title: [], url: [], published: [], kind: [], ...sources });
+const NO_SOURCES = Object.fromEntries(
+  ["id", "publisher", "title", "url", "published", "kind", "origin", "language", "archived", "seen", "linked"].map((name) => [name, []]));
+const completeSources = (sources) => ({ ...NO_SOURCES, ...sources });
 
 function joinedSources(first, second) {
-  return Object.fromEntries(Object.keys(first).map((name) => [name, [...first[name], ...(second[name] ?? [])]]));
+  const padded = (list) => Array.from(first.id, (_, k) => list[k]);
+  return Object.fromEntries(Object.keys(first).map((name) => [name, [...padded(first[name]), ...(second[name] ?? [])]]));
 }
 
 const isLayer = (layer) => typeof layer?.id === "string";

@@ -1,11 +1,11 @@
-// Printing: one clean sheet on white paper, with as much on it as fits.
+// Printing: one clean sheet on white paper, with as much on it as fits, and its sources, if need be on a sheet of their own.
 import { refill } from "../base/dom.mjs";
 import { fullLimits, printSheet } from "./sheet.mjs";
 import { makePalette } from "../base/theme.mjs";
 
 const SHEET_PX = (270 * 96) / 25.4; // of height, within the margins of A4; other paper is scaled to
 // what is cut, in this order, and to how many
-const CUTS = [["events", 10], ["sources", 12], ["events", 4], ["sources", 0], ["events", 0], ["rows", 5]];
+const CUTS = [["events", 0], ["rows", 5]];
 
 /** Fills `sheet` before printing and empties it after; `refit()` lets the map take its new size. */
 export function watchPrinting(ctx, sheet, refit) {
@@ -40,15 +40,17 @@ function paint(ctx, palette) {
 
 function fillSheet(ctx, sheet) {
   const limits = fullLimits(ctx);
-  const fits = () => {
-    refill(sheet, printSheet(ctx, limits));
+  const fits = (nodes) => {
+    refill(sheet, nodes);
     return ctx.root.getBoundingClientRect().height <= SHEET_PX;
   };
+  if (fits(printSheet(ctx, limits).whole)) return;
   for (const [name, least] of CUTS) {
-    if (fits()) return;
-    limits[name] = most(Math.min(least, limits[name]), limits[name], (n) => fits(Object.assign(limits, { [name]: n })));
+    const fitsWith = (n) => fits(printSheet(ctx, Object.assign(limits, { [name]: n })).first);
+    limits[name] = most(Math.min(least, limits[name]), limits[name], fitsWith);
   }
-  fits();
+  const { first, next } = printSheet(ctx, limits);
+  refill(sheet, first, next);
 }
 
 // The largest number in [low, high] that fits, or low.

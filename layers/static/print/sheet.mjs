@@ -1,10 +1,10 @@
 // What the printed sheet says: the day's sentence, the legend, the states, the events, who says so, and where to see more.
-import { dateText, labelOf, periodText, publishedText, stateLabel } from "../text/phrases.mjs";
+import { dateText, labelOf, periodText, publishedText, routeShortName, stateLabel } from "../text/phrases.mjs";
 import { h, localized } from "../base/dom.mjs";
 import { headline } from "../text/headline.mjs";
 import { buildLegend } from "../panels/legend.mjs";
 import { crossingSign, stateSign } from "../map/signs.mjs";
-import { sourcesAt } from "../text/sources.mjs";
+import { citedName, sourcesAt } from "../text/sources.mjs";
 
 const MOST_EVENTS = 40; // a sheet is read at a glance
 const UNKNOWN = "unknown";
@@ -12,10 +12,10 @@ const UNKNOWN = "unknown";
 /** How many of everything there are to print. */
 export function fullLimits(ctx) {
   const rows = statusRows(ctx).length;
-  const events = Math.min(ctx.moment.visible(ctx.state()).length, MOST_EVENTS);
-  return { rows, events, sources: citedSources(statusRows(ctx), newestEvents(ctx, events)).size };
+  return { rows, events: Math.min(ctx.moment.visible(ctx.state()).length, MOST_EVENTS) };
 }
 
+/** All on one sheet, `whole`; or the `first` sheet, which says that the sources follow, and the `next` with these. */
 export function printSheet(ctx, limits) {
   const { words, payload, moment, state } = ctx;
   const { day } = state();
@@ -23,8 +23,8 @@ export function printSheet(ctx, limits) {
   const rows = statusRows(ctx);
   const events = newestEvents(ctx, limits.events);
   const numbers = citedSources(rows.slice(0, limits.rows), events);
-  const marks = (sources) => sources.map((source) => numbers.get(source)).filter((k) => k <= limits.sources);
-  return [
+  const marks = (sources) => sources.map((source) => numbers.get(source));
+  const upper = [
     h("h1", {}, localized(words, situation.title)),
     h("p", { class: "print-headline" }, headline(words, situation, moment.headlineCounts(day), day)),
     buildLegend(ctx, usedNow(ctx)),
@@ -33,9 +33,11 @@ export function printSheet(ctx, limits) {
     ],
     unknownLine(ctx),
     eventsPart(ctx, events, marks),
-    sourcesPart(ctx, [...numbers.keys()], limits.sources),
-    h("footer", {}, colophon(ctx).map((text) => h("p", {}, text))),
-  ].flat(2).filter(Boolean);
+  ];
+  const sources = sourcesPart(ctx, [...numbers.keys()]);
+  const foot = () => h("footer", {}, colophon(ctx).map((text) => h("p", {}, text)));
+  const follow = h("p", { class: "print-more" }, words.t("sheet.sources.next", { last: words.number(numbers.size) }));
+  return { whole: [upper, sources, foot()], first: [upper, follow, foot()], next: h("section", { class: "print-next" }, sources) };
 }
 
 // The legend of a sheet explains what is on it.
@@ -54,7 +56,7 @@ function newestEvents({ moment, state, items }, most) {
 // The routes and crossings that a source speaks of.
 function statusRows({ payload, moment, state, palette }) {
   const { day } = state();
-  const row = (kind, sign, list) => (status, k) => ({ kind, status, name: list[k].name, sign: () => sign(palette, status) });
+  const row = (kind, sign, list) => (status, k) => ({ kind, status, name: list[k].short ?? list[k].name, sign: () => sign(palette, status) });
   return [
     ...moment.routes(day).map(row("route", stateSign, payload.routes)),
     ...moment.crossings(day).map(row("crossing", crossingSign, payload.crossings)),
@@ -63,7 +65,7 @@ function statusRows({ payload, moment, state, palette }) {
 
 function unknownLine({ words, payload, moment, state }) {
   const names = moment.routes(state().day)
-    .flatMap((status, k) => (status.state === UNKNOWN ? [words.either(payload.routes[k].name).text] : []));
+    .flatMap((status, k) => (status.state === UNKNOWN ? [routeShortName(words, payload.routes[k])] : []));
   return names.length > 0 && h("p", { class: "print-unknown" }, words.t("print.unknown", { list: names.join("; ") }));
 }
 
@@ -118,12 +120,14 @@ function eventLine({ words, state }, event, marks) {
   return h("li", {}, h("b", {}, localized(words, event.title)), ` – ${parts.filter(Boolean).join(", ")} `, citing(marks(event.sources)));
 }
 
-function sourcesPart({ words, payload, state }, cited, most) {
-  const line = ({ publisher, title, published }) =>
-    h("li", {}, [publisher, title, publishedText(words, published, state().day)].filter(Boolean).join(", "));
+function sourcesPart({ words, payload, state }, cited) {
+  const text = (source) => [
+    citedName(words, source), source.title, publishedText(words, source.published, state().day),
+    source.linked ? "" : words.t("source.nolink", { address: source.url }),
+  ].filter(Boolean).join(", ");
   return cited.length > 0 && [
-    h("h2", {}, words.t("print.sources")), h("ol", { class: "print-sources" }, sourcesAt(payload, cited.slice(0, most)).map(line)),
-    more(words, cited.length - most),
+    h("h2", {}, words.t("print.sources")), h("p", { class: "print-more" }, words.t("source.marks")),
+    h("ol", { class: "print-sources" }, sourcesAt(payload, cited).map((source) => h("li", {}, text(source)))),
   ];
 }
 

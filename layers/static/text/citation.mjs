@@ -1,6 +1,6 @@
 // What a reader takes away: a reference to an item as shown here, and a letter that says what is wrong with it.
 import { periodText, publishedText, stateLabel, statusParts, titleText } from "./phrases.mjs";
-import { sourcesAt } from "./sources.mjs";
+import { citedName, sourcesAt } from "./sources.mjs";
 
 const STATED = { route: "routes", crossing: "crossings" };
 
@@ -40,7 +40,7 @@ function citedState({ payload, words, moment, state }, item) {
 
 function sourceTexts({ payload, words }, numbers) {
   return sourcesAt(payload, numbers).map((source) =>
-    [source.publisher, source.title, publishedText(words, source.published), source.url].filter(Boolean).join(", "));
+    [citedName(words, source), source.title, publishedText(words, source.published), source.url].filter(Boolean).join(", "));
 }
 
 /** Where to write about an error in an item: a mail with its subject filled in, a web address, or "" when none is given. */

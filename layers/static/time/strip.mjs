@@ -2,7 +2,7 @@
 import { routeLegs, routeState, SEVERITY } from "../data/ledger.mjs";
 import { paintAlong } from "../map/painter.mjs";
 import { roadStrokes } from "../map/stroke-styles.mjs";
-import { sourcesAt } from "../text/sources.mjs";
+import { citedName, sourcesAt } from "../text/sources.mjs";
 import { routeShortName, stateLabel, statusParts, stretchText } from "../text/phrases.mjs";
 
 const MIN_PERIOD_PX = 2;
@@ -107,7 +107,7 @@ function bandStrokes(palette, { state, basis }, faded, factor) {
 export function periodWords({ payload, words }, { route, title }, period, asOf) {
   const isLater = period.start > asOf;
   const status = routeState(route, isLater ? period.end - 1 : Math.min(period.end - 1, asOf));
-  const sources = [...new Set(status.rows.flatMap((row) => sourcesAt(payload, row.sources).map((source) => source.publisher)))];
+  const sources = [...new Set(status.rows.flatMap((row) => sourcesAt(payload, row.sources).map((source) => citedName(words, source))))];
   const text = [
     `${title}: ${stateLabel(words, status)}`,
     ...statusParts(words, status),
