@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geodata import Situation
 from layers.escape.json_text import JsonObject
-from layers.payload.encoding import SourceIndex, texts
+from layers.payload.encoding import SourceIndex, note_told, texts
 from layers.payload.network import permit_payload, row_payload
 from layers.text.labels import Record
 
@@ -21,9 +21,10 @@ def crossings_payload(situation: Situation, sources: SourceIndex) -> list[JsonOb
             "sides": [side_payload(side) for side in record["sides"] or []],
             "location_precision": record["location_precision"],
             "note": texts(record, "note"),
+            "told": note_told(record),
             "coord_source": texts(record, "coord_source"),
             "sources": sources(record["sources"]),
-            "rows": [row_payload(row, sources) for row in situation.crossing_rows[record["id"]]],
+            "rows": [row_payload(situation, row, sources) for row in situation.crossing_rows[record["id"]]],
             "permits": [permit_payload(permit, sources) for permit in situation.crossing_permits[record["id"]]],
         }
         for record in situation.crossings.to_dict("records")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 import pandas as pd
 
+from geodata.dates import day_number
 from layers.escape.json_text import JsonObject
 from layers.text.labels import Record
 from layers.text.locales import languages
+from layers.text.told import told_until
 
+LONG_AGO = dt.date(1900, 1, 1)
 EPOCH = pd.Timestamp("1970-01-01")
 
 
@@ -33,6 +37,17 @@ def joined(value: str | list[str]) -> str:
 def days(column: Iterable[pd.Timestamp]) -> list[int | None]:
     """Return day numbers since 1970-01-01; NaT becomes None."""
     return [None if pd.isna(day) else (day - EPOCH).days for day in column]
+
+
+def day_or_none(day: dt.date | None) -> int | None:
+    """Return the number of a day; None stays None."""
+    return None if day is None else day_number(day)
+
+
+def note_told(record: Record, name: str = "note") -> int | None:
+    """Return the number of the last day of which a note speaks that belongs to no day itself."""
+    texts = [text for code in languages() if (text := record.get(f"{name}_{code}"))]
+    return day_or_none(told_until(texts, LONG_AGO))
 
 
 def numbers(column: Iterable[float | None]) -> list[float | int | None]:

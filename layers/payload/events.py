@@ -8,11 +8,13 @@ import shapely
 
 from geodata import Situation, event_stretches
 from layers.escape.json_text import JsonObject
-from layers.payload.encoding import SourceIndex, coded, days, numbers, text_columns, texts
+from layers.payload.encoding import SourceIndex, coded, day_or_none, days, numbers, text_columns, texts
 from layers.text.labels import Record
+from layers.text.told import record_told
 
 DIGITS = 5  # of a degree: about a metre
 LAYER = "events"
+TOLD = ("summary", "note", "versions", "kept_why")  # texts that may speak of days after the event
 
 
 def events_payload(situation: Situation, sources: SourceIndex) -> JsonObject:
@@ -20,10 +22,13 @@ def events_payload(situation: Situation, sources: SourceIndex) -> JsonObject:
     table = situation.events.sort_values(["start", "id"])
     routes = {route: index for index, route in enumerate(situation.routes.index)}
     roads = event_stretches(situation)
+    records = table.to_dict("records")
     return event_columns(table) | {
+        "told": [day_or_none(record_told(situation, record, *TOLD)) for record in records],
+        "titled": [day_or_none(record_told(situation, record, "title")) for record in records],
         "layer": coded([LAYER] * len(table)),
         "routes": [[routes[route] for route in ids.split() if route in routes] for ids in table["routes"]],
-        "versions": [versions_payload(record, sources) for record in table.to_dict("records")],
+        "versions": [versions_payload(record, sources) for record in records],
         "sources": [sources(ids) for ids in table["sources"]],
         "stretch": [positions(roads.get(event)) for event in table.index],
     }

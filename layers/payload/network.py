@@ -5,8 +5,9 @@ from __future__ import annotations
 from geodata import Permit, Row, Situation, Waypoint
 from geodata.dates import day_number
 from layers.escape.json_text import JsonObject
-from layers.payload.encoding import SourceIndex
+from layers.payload.encoding import SourceIndex, day_or_none
 from layers.text.locales import languages
+from layers.text.told import row_told
 
 Texts = tuple[tuple[str, str], ...]  # pairs of language and text
 
@@ -20,7 +21,7 @@ def network_payload(situation: Situation, sources: SourceIndex) -> JsonObject:
     return {
         "waypoints": [waypoint_payload(waypoint) for waypoint in situation.waypoints.values()],
         "legs": [[number[start], number[end]] for start, end in situation.network.legs],
-        "rows": [{"legs": sorted(row.legs)} | row_payload(row, sources) for row in situation.rows],
+        "rows": [{"legs": sorted(row.legs)} | row_payload(situation, row, sources) for row in situation.rows],
         "permits": [{"legs": sorted(permit.legs)} | permit_payload(permit, sources) for permit in situation.permits],
     }
 
@@ -35,7 +36,7 @@ def waypoint_payload(waypoint: Waypoint) -> JsonObject:
     }
 
 
-def row_payload(row: Row, sources: SourceIndex) -> JsonObject:
+def row_payload(situation: Situation, row: Row, sources: SourceIndex) -> JsonObject:
     """Return a row of the ledger, half-open: it holds on [start, end), and is the last known on [end, counts_until)."""
     return {
         "id": row.id,
@@ -46,6 +47,7 @@ def row_payload(row: Row, sources: SourceIndex) -> JsonObject:
         "basis": row.basis,
         "reports": [day_number(day) for day in row.reports],
         "why": by_language(row.why),
+        "told": day_or_none(row_told(situation, row)),
         "sources": sources(" ".join(row.sources)),
     }
 

@@ -8,12 +8,13 @@ from geodata import Situation
 from geodata.dates import day_number
 from layers.escape.json_text import JsonObject
 from layers.payload.basemaps import packed_basemap, tile_basemap
-from layers.payload.encoding import SourceIndex, days, numbers, texts
+from layers.payload.encoding import SourceIndex, day_or_none, days, numbers, texts
 from layers.payload.layer_registry import registered_layers
 from layers.payload.network import network_payload
 from layers.style import style_table
 from layers.text.labels import destination_names
 from layers.text.locales import languages, words
+from layers.text.told import record_told
 
 __all__ = ["situation_payload"]
 
@@ -87,6 +88,7 @@ def deliveries_payload(situation: Situation, sources: SourceIndex) -> list[JsonO
             "unit": record["unit"],
             "basis": record["basis"],
             "why": texts(record, "why"),
+            "told": day_or_none(record_told(situation, record, "why")),
             "sources": sources(record["sources"]),
         }
         for row, record in enumerate(table.to_dict("records"))

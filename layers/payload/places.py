@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geodata import Situation
 from layers.escape.json_text import JsonObject
-from layers.payload.encoding import SourceIndex, numbers, texts
+from layers.payload.encoding import SourceIndex, note_told, numbers, texts
 from layers.text.labels import Record
 
 
@@ -33,4 +33,5 @@ def place_payload(record: Record) -> JsonObject:
         "population": population,
         "coord_source": texts(record, "coord_source"),
         "note": texts(record, "note"),
+        "told": note_told(record),
     }

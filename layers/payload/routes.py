@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geodata import Situation
 from layers.escape.json_text import JsonObject
-from layers.payload.encoding import SourceIndex, numbers, texts
+from layers.payload.encoding import SourceIndex, note_told, numbers, texts
 from layers.text.labels import Record
 
 
@@ -33,5 +33,6 @@ def route_payload(record: Record, situation: Situation, sources: SourceIndex) ->
         "road_numbers": record["road_numbers"] or [],
         "length_km": length,
         "length_note": texts(record, "length_note"),
+        "told": note_told(record, "length_note"),
         "sources": sources(record["sources"]),
     }

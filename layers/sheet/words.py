@@ -13,6 +13,7 @@ from layers.sheet.context import SheetContext
 from layers.sheet.drawing.text import NO_BREAK_SPACE
 from layers.text.labels import Record, localized_text
 from layers.text.locales import locale, long_date, say
+from layers.text.told import record_told
 
 
 def short_date(day: dt.date, language: str) -> str:
@@ -32,8 +33,8 @@ def period(start: pd.Timestamp, end: pd.Timestamp, day: dt.date, language: str) 
         return f"{say(language, 'item.from', date=short_date(first, language))}, {say(language, 'item.ongoing')}"
     last = last_day(end.date())
     if last > day:
-        until = say(language, "later.until", date=short_date(last, language))
-        return f"{say(language, 'item.from', date=short_date(first, language))}; {until}"
+        ends = {"from": short_date(first, language), "to": short_date(last, language)}
+        return say(language, "later.goeson", **ends)
     if last <= first:
         return short_date(first, language)
     return say(language, "status.period", **{"from": short_date(first, language), "to": short_date(last, language)})
@@ -75,8 +76,9 @@ def filter_note(sheet: SheetContext) -> str:
     return sheet.say("sheet.filtered", list="; ".join(chosen)) if chosen else ""
 
 
-def event_details(event: Record, language: str) -> str:
+def event_details(sheet: SheetContext, event: Record) -> str:
     """Return the second line of an event: where, how precisely, how many say so, whether accounts differ."""
+    language, told = sheet.language, record_told(sheet.situation, event, "title")
     vague = event["location_precision"] not in ("exact", "town")
     parts = [
         localized_text(event, "place", language),
@@ -84,5 +86,6 @@ def event_details(event: Record, language: str) -> str:
         say(language, f"dateprecision.{event['date_precision']}") if event["date_precision"] != "day" else "",
         say(language, f"corroboration.{event['corroboration']}"),
         say(language, "sheet.disputed") if event["versions"] else "",
+        say(language, "later.told", date=short_date(told, language)) if told and told > sheet.day else "",
     ]
     return " · ".join(filter(None, parts))

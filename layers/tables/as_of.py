@@ -12,27 +12,25 @@ from layers.text.locales import long_date, say
 def as_of(table: pd.DataFrame, day: dt.date, language: str) -> pd.DataFrame:
     """Return a table with inclusive `start` and `end` as of a day; its rows stay in order, the later ones after others.
 
-    Of a row that reaches beyond the day the end is taken back. A column `later` tells what only later reports know; it
-    is left out where they know nothing.
+    Of a row that reaches beyond the day the end is taken back. A column `later` tells what of it is later, and is left
+    out where nothing is. A column `told`, the last day of which the texts of a row speak, goes into it.
     """
     moment = pd.Timestamp(day)
-    begins, ends = table["start"] > moment, table["end"] > moment
-    told = table.assign(
-        end=table["end"].mask(ends & ~begins),
-        later=[
-            later_text(begun_later, end, language)
-            for begun_later, end in zip(begins, table["end"].where(ends), strict=True)
-        ],
+    begins, ends = table["start"] > moment, table["end"]
+    told = table["told"] if "told" in table else pd.Series(pd.NaT, index=table.index)
+    texts = [later_texts(days, moment, key, language) for key, days in (("later.ends", ends), ("later.told", told))]
+    notes = ["; ".join(filter(None, parts)) for parts in zip(*texts, strict=True)]
+    later = pd.Series(notes, index=table.index, dtype=object)
+    shown = table.drop(columns="told", errors="ignore").assign(
+        end=ends.mask((ends > moment) & ~begins), later=later.mask(begins, say(language, "later.row"))
     )
-    ordered = pd.concat([told[~begins], told[begins]])
-    return ordered if (begins | ends).any() else ordered.drop(columns="later")
+    ordered = pd.concat([shown[~begins], shown[begins]])
+    return ordered if ordered["later"].any() else ordered.drop(columns="later")
 
 
-def later_text(begun_later: bool, end: pd.Timestamp, language: str) -> str:
-    """Return that a row begins after the day, or until when it goes on after it; nothing where it does neither."""
-    if begun_later:
-        return say(language, "later.row")
-    return "" if pd.isna(end) else say(language, "later.until", date=long_date(end.date(), language))
+def later_texts(days: pd.Series, moment: pd.Timestamp, key: str, language: str) -> list[str]:
+    """Return a text for each day that lies after a moment, nothing for the others."""
+    return [say(language, key, date=long_date(day.date(), language)) if day > moment else "" for day in days]
 
 
 def published_as_of(table: pd.DataFrame, day: dt.date, language: str) -> pd.DataFrame:

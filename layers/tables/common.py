@@ -1,4 +1,7 @@
-"""Tables for people: the ledger, the events and the deliveries, in the words of a language."""
+"""Tables for people: the ledger, the events and the deliveries, in the words of a language.
+
+The last two are to be shown `as_of` a day: the column `told` is its, not the reader's.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from layers.text.labels import (
 )
 from layers.text.locales import say
 from layers.text.sources import first_address, publishers
+from layers.text.told import told_column
 
 
 def ledger_table(situation: Situation, day: dt.date, language: str) -> pd.DataFrame:
@@ -82,6 +86,7 @@ def events_table(situation: Situation, events: gpd.GeoDataFrame, language: str) 
                 for column, prefix in coded.items()
             },
             "sources": [publishers(situation, ids.split(), language) for ids in events["sources"]],
+            "told": told_column(situation, events, "title"),
         },
         index=events.index,
     )
@@ -89,7 +94,9 @@ def events_table(situation: Situation, events: gpd.GeoDataFrame, language: str) 
 
 def short_events_table(situation: Situation, events: gpd.GeoDataFrame, language: str) -> pd.DataFrame:
     """Return what the table of events says first, where it stands below another table."""
-    return events_table(situation, events, language)[["start", "end", "title", "place", "corroboration", "sources"]]
+    return events_table(situation, events, language)[
+        ["start", "end", "title", "place", "corroboration", "sources", "told"]
+    ]
 
 
 def deliveries_table(situation: Situation, language: str) -> pd.DataFrame:
@@ -104,6 +111,7 @@ def deliveries_table(situation: Situation, language: str) -> pd.DataFrame:
             "basis": basis_words(claims["basis"], language),
             "why": localized(claims, "why", language),
             "sources": [publishers(situation, ids.split(), language) for ids in claims["sources"]],
+            "told": told_column(situation, claims, "why"),
         }
     )
 

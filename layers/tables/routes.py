@@ -31,6 +31,7 @@ from layers.text.labels import (
 )
 from layers.text.locales import say
 from layers.text.sources import first_address, publishers
+from layers.text.told import told_column
 
 
 def history_table(situation: Situation, route: str, language: str) -> pd.DataFrame:
@@ -49,6 +50,7 @@ def history_table(situation: Situation, route: str, language: str) -> pd.DataFra
             "why": localized(history, "why", language),
             "link": [first_address(situation, ids.split()) for ids in history["sources"]],
             "sources": [publishers(situation, ids.split(), language) for ids in history["sources"]],
+            "told": told_column(situation, history, "why"),
         }
     )
 
@@ -67,7 +69,7 @@ def route_events_table(situation: Situation, route: str, language: str, *, near_
     events = events if near_too else events[events["own"]]
     table = events_table(situation, events, language).join(events[["own", "km", "distance_km"]])
     marks = ["own", "km", "distance_km"] if near_too else ["km"]
-    return table[["start", "end", "title", *marks, "place", "category", "corroboration"]]
+    return table[["start", "end", "title", *marks, "place", "category", "corroboration", "told"]]
 
 
 def remaining_table(situation: Situation, day: dt.date, language: str) -> pd.DataFrame:

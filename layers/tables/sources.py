@@ -13,6 +13,7 @@ from geodata.dates import last_days
 from layers.tables.common import quantities
 from layers.text.labels import localized, permit_text, state_words, stretch_names
 from layers.text.locales import say
+from layers.text.told import told_column
 
 COUNTED = {  # columns by the tables they count
     "events": "events",
@@ -24,7 +25,7 @@ COUNTED = {  # columns by the tables they count
     "places": "places",
 }
 COUNTS = list(dict.fromkeys(COUNTED.values()))
-COLUMNS = ["kind", "name", "says", "start", "end"]
+COLUMNS = ["kind", "name", "says", "start", "end", "told"]
 NEVER = pd.Series(dtype="datetime64[s]")  # of places, which have no days
 
 
@@ -94,12 +95,13 @@ def items_table(situation: Situation, items: pd.DataFrame, language: str) -> pd.
     records = [
         row for name, table in tables.items() for row in WORDS[name](situation, table, language).to_dict("records")
     ]
-    return pd.DataFrame(records, columns=COLUMNS).astype({"start": "datetime64[s]", "end": "datetime64[s]"})
+    return pd.DataFrame(records, columns=COLUMNS).astype(dict.fromkeys(("start", "end", "told"), "datetime64[s]"))
 
 
 def event_rows(situation: Situation, events: pd.DataFrame, language: str) -> pd.DataFrame:
     kinds, says = ([say(language, f"{name}.{code}") for code in events[name]] for name in ("category", "corroboration"))
-    return rows(events, kinds, localized(events, "title", language), says)
+    told = events.assign(told=told_column(situation, events, "title"))
+    return rows(told, kinds, localized(events, "title", language), says)
 
 
 def state_rows(kind: str, situation: Situation, status: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -142,7 +144,8 @@ def place_rows(kind: str, situation: Situation, places: pd.DataFrame, language: 
 
 
 def rows(table: pd.DataFrame, kinds: list[str], names: Iterable[str], says: list[str]) -> pd.DataFrame:
-    days = {"start": list(table["start"]), "end": list(last_days(table["end"]))}
+    told = table["told"] if "told" in table else [pd.NaT] * len(table)
+    days = {"start": list(table["start"]), "end": list(last_days(table["end"])), "told": list(told)}
     return pd.DataFrame({"kind": kinds, "name": list(names), "says": says, **days})
 
 

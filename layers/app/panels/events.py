@@ -19,8 +19,9 @@ from layers.tables import common as tables
 from layers.tables import download_files
 from layers.tables.as_of import as_of
 from layers.text.labels import localized
-from layers.text.locales import say
+from layers.text.locales import long_date, say
 from layers.text.sources import cited_name
+from layers.text.told import record_told
 from layers.text.versions import versions_text
 
 TABLE = widget_key("events", "table")
@@ -102,10 +103,18 @@ def draw_selected(ctx: PanelContext) -> None:
     title, summary = (localized(event, name, ctx.language).iloc[0] for name in ("title", "summary"))
     with st.container(border=True):
         st.markdown(f"**{plain(title)}**\n\n{plain(summary)}")
+        if later := told_note(ctx, event):
+            st.caption(later)
         if versions := versions_text(event.iloc[0].to_dict(), ctx.language):
             st.warning(plain(versions))
         for source in event["sources"].iloc[0].split():
             draw_source(ctx, source)
+
+
+def told_note(ctx: PanelContext, event: pd.DataFrame) -> str:
+    """Return, as Markdown, that the texts of an event speak of days after the one shown; nothing where they do not."""
+    told = record_told(ctx.situation, event.iloc[0].to_dict(), "title", "summary", "versions", "kept_why")
+    return plain(say(ctx.language, "later.told", date=long_date(told, ctx.language))) if told and told > ctx.day else ""
 
 
 def draw_source(ctx: PanelContext, source: str) -> None:

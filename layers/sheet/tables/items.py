@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,16 +23,16 @@ ROW_GAP_MM = 0.7
 def event_rows(column: Column, sheet: SheetContext, references: References) -> Iterator[SheetRow]:
     """Yield a row per event, numbered as on the map."""
     for number, event in enumerate(sheet.events.index, start=1):
-        yield event_row(column, number, sheet.events.loc[event].to_dict(), sheet.day, references)
+        yield event_row(column, number, sheet.events.loc[event].to_dict(), sheet, references)
 
 
-def event_row(column: Column, number: int, event: Record, day: dt.date, references: References) -> SheetRow:
+def event_row(column: Column, number: int, event: Record, sheet: SheetContext, references: References) -> SheetRow:
     text_left = NUMBER_MM + SIGN_MM
     width = column.width - text_left
     title = wrap(localized_text(event, "title", column.language), width, BODY, "bold", 2)
-    days = period(event["start"], event["end"], day, column.language)
+    days = period(event["start"], event["end"], sheet.day, column.language)
     cited = references(event["sources"].split())
-    details = f"{days} · {event_details(event, column.language)} {cited}"
+    details = f"{days} · {event_details(sheet, event)} {cited}"
     lines = wrap(details, width, SMALL, "plain", 2)
     height = len(title) * line_height(BODY) + len(lines) * line_height(SMALL) + ROW_GAP_MM
 

@@ -9,6 +9,7 @@ const CODE_COLUMNS = {
 };
 const PLAIN_COLUMNS = {
   lat: null, lon: null, fatalities: null, destroyed: null, stretch: null, routes: NO_ROUTES, versions: null, original: null,
+  told: null, titled: null,
 };
 
 /** The columns of the events, in order of time; `broken(name)` is called when they are refused. */
@@ -62,6 +63,6 @@ export function eventItem(events, i) {
     title: textAt(events.title, i), summary: textAt(events.summary, i), versions: events.versions[i],
     place: textAt(events.place, i), note: textAt(events.note, i), actors: textAt(events.actors, i),
     routes: events.routes[i], fatalities: events.fatalities[i], destroyed: events.destroyed[i], unit: codeAt(events.unit, i),
-    coordSource: textAt(events.coord_source, i), sources: events.sources[i] ?? [],
+    coordSource: textAt(events.coord_source, i), sources: events.sources[i] ?? [], told: events.told[i], titled: events.titled[i],
   };
 }

@@ -4,7 +4,7 @@ import { WINDOW } from "../data/time-index.mjs";
 import { PointLayer } from "../map/points.mjs";
 import { categorySign, regionSign, stateSign } from "../map/signs.mjs";
 import { around } from "../map/labels.mjs";
-import { categoryText, countryName, eventMarks, labelOf, periodText } from "../text/phrases.mjs";
+import { categoryText, countryName, eventMarks, labelOf, periodText, toldText } from "../text/phrases.mjs";
 import { sourceLine } from "../text/sources.mjs";
 import { eventDetails } from "./popups/event.mjs";
 
@@ -78,7 +78,8 @@ function certaintyEntries({ words, palette }, used) {
 function eventRow(ctx, event, state) {
   const { words } = ctx;
   const where = hasText(event.place) ? words.either(event.place).text : countryName(words, event.country);
-  const facets = [periodText(words, event.start, event.end, state.day), categoryText(words, event), where];
+  const facets = [periodText(words, event.start, event.end, state.day), categoryText(words, event), where,
+    toldText(words, event.titled, state.day)];
   return [
     h("p", { class: "row-state" }, facets.filter(Boolean).join(" · ")),
     h("p", { class: "row-marks" }, eventMarks(words, event).join(" · "),

@@ -2,7 +2,7 @@
 import { labelOf, periodText } from "../text/phrases.mjs";
 import { h, hasText, refill, localized } from "../base/dom.mjs";
 import { preserveFocus } from "../base/preserve-focus.mjs";
-import { asOfList } from "../layers/popups/parts.mjs";
+import { asOfList, toldNote } from "../layers/popups/parts.mjs";
 import { sourceLine } from "../text/sources.mjs";
 import { foldedSections, openSections } from "./sections.mjs";
 
@@ -31,12 +31,12 @@ function deliverySection(ctx) {
     asOfList(ctx, payload.deliveries, (delivery) => deliveryRow(ctx, delivery)));
 }
 
-function deliveryRow(ctx, { start, end, place, quantity, unit, basis, why, sources }) {
+function deliveryRow(ctx, { start, end, place, quantity, unit, basis, why, told, sources }) {
   const { words, clock, payload, state } = ctx;
   const amount = Number.isFinite(quantity) ? words.counted(payload.situation.units[unit], quantity) : words.t("list.nofigure");
   return h("li", { class: "row" },
     h("button", { type: "button", class: "text-button", onclick: () => clock.goTo(start) }, periodText(words, start, end, state().day)),
     h("p", {}, h("b", {}, amount), hasText(place) && [" · ", localized(words, place)], ` · ${labelOf(words, "basis", basis)}`),
-    hasText(why) && h("p", {}, localized(words, why)),
+    hasText(why) && h("p", {}, localized(words, why)), toldNote(ctx, told),
     sourceLine(ctx, sources ?? []));
 }

@@ -1,5 +1,5 @@
 // What the printed sheet says: the day's sentence, the legend, the states, the events, who says so, and where to see more.
-import { dateText, labelOf, periodText, publishedText, routeShortName, stateLabel } from "../text/phrases.mjs";
+import { dateText, labelOf, periodText, publishedText, routeShortName, stateLabel, toldText } from "../text/phrases.mjs";
 import { h, localized } from "../base/dom.mjs";
 import { headline } from "../text/headline.mjs";
 import { buildLegend } from "../panels/legend.mjs";
@@ -23,7 +23,7 @@ export function printSheet(ctx, limits) {
   const rows = statusRows(ctx);
   const events = newestEvents(ctx, limits.events);
   const numbers = citedSources(rows.slice(0, limits.rows), events);
-  const marks = (sources) => sources.map((source) => numbers.get(source));
+  const marks = (cited) => cited.map((source) => numbers.get(source));
   const upper = [
     h("h1", {}, localized(words, situation.title)),
     h("p", { class: "print-headline" }, headline(words, situation, moment.headlineCounts(day), day)),
@@ -116,7 +116,8 @@ function eventsPart(ctx, events, marks) {
 
 function eventLine({ words, state }, event, marks) {
   const parts = [periodText(words, event.start, event.end, state().day), words.either(event.place).text,
-    labelOf(words, "category", event.category), labelOf(words, "corroboration", event.corroboration)];
+    labelOf(words, "category", event.category), labelOf(words, "corroboration", event.corroboration),
+    toldText(words, event.titled, state().day)];
   return h("li", {}, h("b", {}, localized(words, event.title)), ` – ${parts.filter(Boolean).join(", ")} `, citing(marks(event.sources)));
 }
 

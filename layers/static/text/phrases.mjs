@@ -15,7 +15,7 @@ export function periodText(words, start, end, day = Infinity) {
   if (end === null || end === undefined) return `${words.t("item.from", { date: first })}, ${words.t("item.ongoing")}`;
   if (end <= start + 1) return first;
   const last = words.date(end - 1);
-  if (end - 1 > day) return `${words.t("item.from", { date: first })}; ${words.t("later.until", { date: last })}`;
+  if (end - 1 > day) return words.t("later.goeson", { from: first, to: last });
   return words.t("status.period", { from: first, to: last });
 }
 
@@ -70,6 +70,11 @@ function permitTexts(words, { permits = [], state }) {
     return words.t(key, { by: words.either(by).text, date: end === null ? "" : words.date(end - 1, "short") });
   });
   return texts.length && state === "unknown" ? [...texts, words.t("status.nopassage")] : texts;
+}
+
+/** That a text speaks of days after the one shown, "" where it does not; `told` is the last day of which it speaks, or null. */
+export function toldText(words, told, day) {
+  return told > day ? words.t("later.told", { date: words.date(told) }) : "";
 }
 
 /** The category of an event; a word of the file it came from stands for itself. */

@@ -55,7 +55,7 @@ function buildStrip(charts) {
 // By the keyboard a row opens from within the strip.
 function stripName(charts, row) {
   const isOpen = charts.open.has(row.route.id);
-  const classes = [row.leg && "leg", row.opens && (isOpen ? "opens open" : "opens")].filter(Boolean).join(" ");
+  const classes = [row.part && "part", row.opens && (isOpen ? "opens open" : "opens")].filter(Boolean).join(" ");
   const onclick = row.opens ? () => openLegs(charts, row.route.id) : null;
   return h("span", { title: row.title, class: classes || null, onclick }, row.name);
 }

@@ -6,25 +6,39 @@ import { citedName, sourcesAt } from "../text/sources.mjs";
 import { routeShortName, stateLabel, statusParts, stretchText } from "../text/phrases.mjs";
 
 const MIN_PERIOD_PX = 2;
+const CLIP_PX = 20; // more than half of the widest line
 
-/** The rows of the strip, [{route, name, title, leg, opens, periods}]: the routes, and after each that is open its legs. */
+/** The rows of the strip, [{route, name, title, part, opens, periods}]: the routes, and after each that is open its parts. */
 export function stripRows({ payload: { routes }, words }, open, interval) {
   return routes.flatMap((route) => {
     const [name, title] = [routeShortName(words, route), words.either(route.name).text];
-    const whole = { route, name, title, leg: false, opens: route.legs.length > 1 };
-    const legs = open.has(route.id) ? route.legs.map((_, place) => legRow(words, route, place)) : [];
-    return [whole, ...legs].map((row) => ({ ...row, periods: routePeriods(row.route, interval) }));
+    const parts = partsOf(route);
+    const whole = { route, name, title, part: false, opens: parts.length > 1 };
+    const opened = open.has(route.id) ? parts.map((ends) => partRow(words, route, ends)) : [];
+    return [whole, ...opened].map((row) => ({ ...row, periods: routePeriods(row.route, interval) }));
   });
 }
 
-// A leg is a road of its own, said of which is what is said of it.
-function legRow(words, route, place) {
-  const ends = route.waypoints.slice(place, place + 2);
-  const name = stretchText(words, ends);
-  const isOfLeg = ({ legs }) => legs.has(route.legs[place]);
-  const [rows, permits] = [route.rows, route.permits].map((list) => list.filter(isOfLeg));
-  const leg = { ...route, waypoints: ends, legs: [route.legs[place]], rows, permits };
-  return { route: leg, name, title: `${words.either(route.name).text}: ${name}`, leg: true, opens: false };
+// [[from, to], …]: neighbouring legs of which the same rows of the ledger speak are one part; `from` and `to` are places of waypoints.
+function partsOf(route) {
+  const said = route.legs.map((leg) => route.rows.filter(({ legs }) => legs.has(leg)));
+  const isSame = (a, b) => a.length === b.length && a.every((row, k) => row === b[k]);
+  const parts = [];
+  said.forEach((rows, leg) => {
+    if (leg > 0 && isSame(rows, said[leg - 1])) parts.at(-1)[1] = leg + 1;
+    else parts.push([leg, leg + 1]);
+  });
+  return parts;
+}
+
+// A part is a road of its own, said of which is what is said of it.
+function partRow(words, route, [from, to]) {
+  const [waypoints, legs] = [route.waypoints.slice(from, to + 1), route.legs.slice(from, to)];
+  const isOfPart = (row) => row.legs.has(legs[0]);
+  const [rows, permits] = [route.rows, route.permits].map((list) => list.filter(isOfPart));
+  const name = stretchText(words, [waypoints[0], waypoints.at(-1)]);
+  const part = { ...route, waypoints, legs, rows, permits };
+  return { route: part, name, title: `${words.either(route.name).text}: ${name}`, part: true, opens: false };
 }
 
 /** The states of a route over [first, end) as periods of equal state, stretch and report; `rest` is that of its other legs. */
@@ -77,26 +91,27 @@ const bandOf = (scale, { start, end }) => {
   return { left, right: Math.max(scale.left(end), left + MIN_PERIOD_PX) };
 };
 
-// A last known state fades from day to day, so that each day is a line of its own.
+// A last known state fades from day to day; the dashes run on beneath.
 function paintBand(pen, period, { left, right, y }, { palette, scale, factor }) {
+  const line = new Path2D();
+  line.moveTo(left, y);
+  line.lineTo(right, y);
   if (period.age === 0) {
-    paintLine(pen, left, right, y, bandStrokes(palette, period, 0, factor));
+    paintAlong(pen, line, bandStrokes(palette, period, 0, factor));
     return;
   }
   for (let day = period.start; day < period.end; day += 1) {
     const band = bandOf(scale, { start: day, end: day + 1 });
-    paintLine(pen, band.left, band.right, y, bandStrokes(palette, period, fadedOn(period.rows, day), factor));
+    pen.save();
+    pen.beginPath();
+    pen.rect(band.left, y - CLIP_PX, band.right - band.left, 2 * CLIP_PX);
+    pen.clip();
+    paintAlong(pen, line, bandStrokes(palette, period, fadedOn(period.rows, day), factor));
+    pen.restore();
   }
 }
 
 const fadedOn = (rows, day) => Math.min(...rows.map((row) => (day - row.end + 1) / Math.max(1, row.counts_until - row.end)));
-
-function paintLine(pen, left, right, y, strokes) {
-  const line = new Path2D();
-  line.moveTo(left, y);
-  line.lineTo(right, y);
-  paintAlong(pen, line, strokes);
-}
 
 function bandStrokes(palette, { state, basis }, faded, factor) {
   const { unknown } = palette.page.strip;

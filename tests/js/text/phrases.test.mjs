@@ -58,7 +58,7 @@ test("beside a state stand since when, last report and, apart, later ones", () =
 test("as of a day, what lies after it is told as later", () => {
   const period = (from, to, asOf) => periodText(english, day(from), to && day(to), day(asOf));
   assert.equal(period("2025-10-01", "2025-10-21", "2025-10-20"), "1 October 2025 to 20 October 2025");
-  assert.equal(period("2025-10-01", "2025-10-21", "2025-10-19"), "from 1 October 2025; later reports: until 20 October 2025");
+  assert.equal(period("2025-10-01", "2025-10-21", "2025-10-19"), "from 1 October 2025; later, until 20 October 2025");
   assert.equal(period("2025-10-20", "2025-10-21", "2025-10-19"), "later: 20 October 2025");
   assert.equal(period("2025-10-01", null, "2025-10-19"), "from 1 October 2025, ongoing, end not known");
 });

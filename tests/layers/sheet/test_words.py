@@ -16,7 +16,7 @@ END = dt.date(2025, 11, 3)
 def test_what_lies_after_the_day_is_told_as_later() -> None:
     first, after = pd.Timestamp("2025-11-01"), pd.Timestamp("2025-11-04")
     told = period(first, after, dt.date(2025, 11, 2), "en").replace("\u00a0", " ")
-    assert told == "from 1 Nov 2025; later reports: until 3 Nov 2025"
+    assert told == "from 1 Nov 2025; later, until 3 Nov 2025"
     later = [published(text, END, "en").replace("\u00a0", " ") for text in ("2025-11-04", "2025-12", "2025-11", "2026")]
     assert later == ["4 Nov 2025, later", "December 2025, later", "November 2025", "2026, later"]
 

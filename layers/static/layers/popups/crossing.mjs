@@ -1,7 +1,7 @@
 // What the popup of a border crossing says.
 import { h, hasText, localized } from "../../base/dom.mjs";
 import { crossingSign } from "../../map/signs.mjs";
-import { countryPart, crossingStatus, facts, historyBlock, sourcesBlock, statusLine } from "./parts.mjs";
+import { countryPart, crossingStatus, facts, historyBlock, sourcesBlock, statusLine, toldNote } from "./parts.mjs";
 
 export function crossingDetails(ctx, crossing) {
   const { words, palette, state } = ctx;
@@ -14,6 +14,7 @@ export function crossingDetails(ctx, crossing) {
       [words.t("item.coordsource"), hasText(crossing.coord_source) && localized(words, crossing.coord_source)],
       [words.t("item.note"), hasText(crossing.note) && localized(words, crossing.note)],
     ]),
+    toldNote(ctx, crossing.told),
     historyBlock(ctx, crossing, { sign: crossingSign, none: "list.history.nocrossing" }),
     sourcesBlock(ctx, crossing.sources ?? []),
   ];

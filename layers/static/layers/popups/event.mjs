@@ -2,7 +2,7 @@
 import { h, hasText, localized } from "../../base/dom.mjs";
 import { labelOf, periodText, precisionMarks } from "../../text/phrases.mjs";
 import { sourceLine } from "../../text/sources.mjs";
-import { countryPart, facts, originalBlock, sourcesBlock } from "./parts.mjs";
+import { countryPart, facts, originalBlock, sourcesBlock, toldNote } from "./parts.mjs";
 
 export function eventDetails(ctx, event) {
   const { words, payload, state } = ctx;
@@ -11,6 +11,7 @@ export function eventDetails(ctx, event) {
   return [
     hasText(event.summary) && h("p", {}, localized(words, event.summary)),
     versionsBlock(ctx, event.versions),
+    toldNote(ctx, event.told),
     facts([
       [words.t("item.period"), period],
       [words.t("item.place"), [hasText(event.place) ? localized(words, event.place) : "", countryPart(words, event.country)]],

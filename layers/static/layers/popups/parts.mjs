@@ -1,5 +1,5 @@
 // What popups are put together from.
-import { countryName, periodText, stateLabel, statusParts, stretchText } from "../../text/phrases.mjs";
+import { countryName, periodText, stateLabel, statusParts, stretchText, toldText } from "../../text/phrases.mjs";
 import { h, hasText, localized } from "../../base/dom.mjs";
 import { stretchesOf } from "../../data/network.mjs";
 import { sourceLine, sourceList } from "../../text/sources.mjs";
@@ -8,6 +8,12 @@ import { sourceLine, sourceList } from "../../text/sources.mjs";
 export function facts(rows) {
   const filled = rows.filter(([, value]) => (Array.isArray(value) ? value.some(Boolean) : value));
   return filled.length > 0 && h("dl", { class: "facts" }, filled.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
+}
+
+/** That what is said above speaks of later days, too. */
+export function toldNote({ words, state }, told) {
+  const text = toldText(words, told ?? null, state().day);
+  return text && h("p", { class: "quiet later" }, text);
 }
 
 export function sourcesBlock(ctx, numbers) {
@@ -68,7 +74,7 @@ function historyRow(ctx, item, row, sign) {
       periodText(words, row.start, row.end, state().day)),
     rowStretches(item, row).map((stretch) => h("span", {}, ` ${stretchText(words, stretch)}`)),
     row.basis === "claim" && h("span", { class: "quiet" }, ` (${words.t("basis.claim")})`),
-    hasText(row.why) && h("p", {}, localized(words, row.why)),
+    hasText(row.why) && h("p", {}, localized(words, row.why)), toldNote(ctx, row.told),
     sourceList(ctx, row.sources));
 }
 

@@ -1,7 +1,7 @@
 // What the popup of a town, port, airport, depot or capital says.
 import { hasText, localized } from "../../base/dom.mjs";
 import { countryName } from "../../text/phrases.mjs";
-import { facts, sourcesBlock } from "./parts.mjs";
+import { facts, sourcesBlock, toldNote } from "./parts.mjs";
 
 export function placeDetails(ctx, place) {
   const { words } = ctx;
@@ -13,6 +13,7 @@ export function placeDetails(ctx, place) {
       [words.t("item.coordsource"), hasText(place.coord_source) && localized(words, place.coord_source)],
       [words.t("item.note"), hasText(place.note) && localized(words, place.note)],
     ]),
+    toldNote(ctx, place.told),
     place.sources?.length ? sourcesBlock(ctx, place.sources) : null,
   ];
 }

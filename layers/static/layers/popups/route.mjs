@@ -3,7 +3,7 @@ import { h, hasText, localized } from "../../base/dom.mjs";
 import { routeRuns } from "../../data/ledger.mjs";
 import { stateSign } from "../../map/signs.mjs";
 import { stateLabel, stretchText } from "../../text/phrases.mjs";
-import { facts, historyBlock, routeStatus, sourcesBlock, statusLine } from "./parts.mjs";
+import { facts, historyBlock, routeStatus, sourcesBlock, statusLine, toldNote } from "./parts.mjs";
 
 export function routeDetails(ctx, route) {
   const { words, payload, palette, state } = ctx;
@@ -20,6 +20,7 @@ export function routeDetails(ctx, route) {
       [words.t("item.crossing"), crossing && localized(words, crossing.name)],
       [words.t("item.note"), hasText(route.length_note) && localized(words, route.length_note)],
     ]),
+    toldNote(ctx, route.told),
     historyBlock(ctx, route, { sign: stateSign, none: "list.history.none" }),
     sourcesBlock(ctx, route.sources ?? []),
   ];

@@ -1,0 +1,93 @@
+"""Which days a text speaks of by their dates, so that what was written later can be told as such."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import pandas as pd
+from babel.dates import get_month_names
+
+from geodata import Row, Situation
+from layers.text.labels import Record
+from layers.text.locales import languages, locale
+
+YEARS = (-1, 0, 1)  # of a date without one, from the year of what it belongs to
+ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+
+
+def told_until(texts: Iterable[str], day: dt.date, known: dt.date | None = None) -> dt.date | None:
+    """Return the last day after `day` of which texts speak by its date, None where they speak of none.
+
+    A date without a year is taken as near to `day` as what they speak of can be: no later than `known`, if that is
+    given. A month with its year counts from its first day.
+    """
+    later = (told for text in texts for told in dates_in(text, day, known) if told > day)
+    return max(later, default=None)
+
+
+def record_told(situation: Situation, record: Record, *names: str) -> dt.date | None:
+    """Return the last day after its first of which the texts of a row speak, in any language; `names` are columns.
+
+    What its sources cannot know, for all of them were published by then, is not what it speaks of.
+    """
+    if pd.isna(record["start"]):
+        return None
+    texts = [text for name in names for code in languages() if (text := record.get(f"{name}_{code}"))]
+    if "versions" in names:
+        texts += [text for account in record["versions"] or [] for text in account.values() if text]
+    end = None if pd.isna(record["end"]) else record["end"].date()
+    return told_until(texts, record["start"].date(), known_until(situation, record["sources"].split(), end))
+
+
+def told_column(situation: Situation, table: pd.DataFrame, name: str) -> pd.Series:
+    """Return the last day of which a text of each row speaks, as `record_told` does; NaT for none."""
+    told = [record_told(situation, record, name) for record in table.to_dict("records")]
+    return pd.Series(pd.to_datetime(told), index=table.index, dtype="datetime64[s]")
+
+
+def row_told(situation: Situation, row: Row) -> dt.date | None:
+    """Return the last day after its first of which the reason of a row of the ledger speaks, as `record_told` does."""
+    return told_until([text for _, text in row.why], row.start, known_until(situation, row.sources, row.end))
+
+
+def known_until(situation: Situation, sources: Iterable[str], end: dt.date | None) -> dt.date | None:
+    """Return the last day that sources can speak of as past; None where one is not dated to the day."""
+    published = [situation.published.get(source) for source in sources]
+    dated = [day for day in published if day]
+    return max([*dated, *filter(None, [end])], default=None) if len(dated) == len(published) else None
+
+
+def dates_in(text: str, near: dt.date, known: dt.date | None) -> Iterator[dt.date]:
+    """Yield the dates of a text, in any language that the texts are in."""
+    parts = [(day, months()[name.lower()], year) for day, name, year in written().findall(text)]
+    parts += [(day, int(month), year) for year, month, day in ISO.findall(text)]
+    for day, month, year in parts:
+        years = [int(year)] if year else [near.year + step for step in YEARS] if day else []
+        possible = [date for each in years if (date := real_date(each, month, int(day or 1)))]
+        told = [date for date in possible if year or known is None or date <= known]
+        if told:
+            yield min(told, key=lambda date: abs(date - near))
+
+
+def real_date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+@cache
+def months() -> dict[str, int]:
+    """Return the numbers of the months by their names in all languages, in lower case."""
+    names = [get_month_names("wide", locale=locale(language)) for language in languages()]
+    return {name.lower(): number for table in names for number, name in table.items()}
+
+
+@cache
+def written() -> re.Pattern[str]:
+    """Return the pattern of a date in words: "8 January", "1er novembre 2025", "May 2026"."""
+    names = "|".join(map(re.escape, months()))
+    return re.compile(rf"\b(?:(\d{{1,2}})(?:er|st|nd|rd|th)?\s+)?({names})\b(?:\s+(\d{{4}})\b)?", re.IGNORECASE)
