@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geodata.addresses import is_followable as is_followable
+    from geodata.contract.addresses import is_followable as is_followable
     from geodata.contract.settings import SETTINGS_FILE as SETTINGS_FILE
     from geodata.contract.settings import Settings as Settings
     from geodata.contract.translated_columns import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
@@ -76,7 +76,7 @@ if TYPE_CHECKING:
     from geodata.situation import Situation as Situation
 
 PUBLIC = {  # by the module that declares them
-    "addresses": ("is_followable",),
+    "contract.addresses": ("is_followable",),
     "contract.settings": ("SETTINGS_FILE", "Settings"),
     "contract.translated_columns": ("DEFAULT_LANGUAGE", "translations"),
     "files.paths": ("BASEMAP", "EXAMPLE", "FLAGSHIP"),

@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 import geopandas as gpd
 import pandas as pd
 
-from geodata.addresses import is_followable
+from geodata.contract.addresses import is_followable
 from geodata.contract.folder import Record
 from geodata.contract.settings import Settings
 from geodata.contract.translated_columns import translations

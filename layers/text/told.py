@@ -15,6 +15,10 @@ from layers.text.labels import Record
 from layers.text.locales import languages, locale
 
 YEARS = (-1, 0, 1)  # of a date without one, from the year of what it belongs to
+# A word beside a number; whether it is the name of a month in some language is looked up.
+DAY_AND_MONTH = re.compile(r"\b(\d{1,2})(?:er|st|nd|rd|th)?\s+([^\W\d_]+)\b(?:\s+(\d{4})\b)?")
+MONTH_AND_YEAR = re.compile(r"(?<!\d\s)\b([^\W\d_]+)\s+(\d{4})\b")
+YEAR = re.compile(r"\d{4}")
 ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 
 
@@ -62,10 +66,13 @@ def known_until(situation: Situation, sources: Iterable[str], end: dt.date | Non
 
 def dates_in(text: str, near: dt.date, known: dt.date | None) -> Iterator[dt.date]:
     """Yield the dates of a text, in any language that the texts are in."""
-    parts = [(day, months()[name.lower()], year) for day, name, year in written().findall(text)]
+    named = DAY_AND_MONTH.findall(text)
+    if YEAR.search(text):  # most texts have none, and words are many
+        named += [("", name, year) for name, year in MONTH_AND_YEAR.findall(text)]
+    parts = [(day, month, year) for day, name, year in named if (month := months().get(name.lower()))]
     parts += [(day, int(month), year) for year, month, day in ISO.findall(text)]
     for day, month, year in parts:
-        years = [int(year)] if year else [near.year + step for step in YEARS] if day else []
+        years = [int(year)] if year else [near.year + step for step in YEARS]
         possible = [date for each in years if (date := real_date(each, month, int(day or 1)))]
         told = [date for date in possible if year or known is None or date <= known]
         if told:
@@ -84,10 +91,3 @@ def months() -> dict[str, int]:
     """Return the numbers of the months by their names in all languages, in lower case."""
     names = [get_month_names("wide", locale=locale(language)) for language in languages()]
     return {name.lower(): number for table in names for number, name in table.items()}
-
-
-@cache
-def written() -> re.Pattern[str]:
-    """Return the pattern of a date in words: "8 January", "1er novembre 2025", "May 2026"."""
-    names = "|".join(map(re.escape, months()))
-    return re.compile(rf"\b(?:(\d{{1,2}})(?:er|st|nd|rd|th)?\s+)?({names})\b(?:\s+(\d{{4}})\b)?", re.IGNORECASE)

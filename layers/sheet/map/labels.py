@@ -20,6 +20,7 @@ from layers.sheet.drawing.text import FACES, MM_PER_POINT, clean, line_height, t
 GAP_MM = 0.5
 SAME_SIGN_MM = 1.0  # signs closer than that are taken for one
 DISTANCES = (0.0, 1.2)  # beyond the gap, in millimetres
+FARTHER = (2.5, 4.0, 5.5)  # for a name that is plain to see
 BASE = 0.36  # of the size of the type, from the middle of a line down to its base
 LAST_RANK = len(PALETTE.labels)
 HALO_POINTS = PALETTE.label_halo * POINTS_PER_PX
@@ -57,7 +58,7 @@ def candidate_boxes(label: Label) -> Iterator[Rect]:
     if label.centred:
         yield label.x - width / 2, label.y - half, label.x + width / 2, label.y + half
         return
-    for distance in DISTANCES:
+    for distance in DISTANCES + (FARTHER if label.plain_to_see else ()):
         yield from boxes_beside(label, label.radius + GAP_MM + distance, width, half)
 
 

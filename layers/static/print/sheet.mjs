@@ -37,7 +37,8 @@ export function printSheet(ctx, limits) {
   const sources = sourcesPart(ctx, [...numbers.keys()]);
   const foot = () => h("footer", {}, colophon(ctx).map((text) => h("p", {}, text)));
   const follow = h("p", { class: "print-more" }, words.t("sheet.sources.next", { last: words.number(numbers.size) }));
-  return { whole: [upper, sources, foot()], first: [upper, follow, foot()], next: h("section", { class: "print-next" }, sources) };
+  const next = h("section", { class: "print-next" }, sources);
+  return { whole: [upper, sources, foot()], first: [upper, follow, foot()], next };
 }
 
 // The legend of a sheet explains what is on it.
@@ -56,7 +57,8 @@ function newestEvents({ moment, state, items }, most) {
 // The routes and crossings that a source speaks of.
 function statusRows({ payload, moment, state, palette }) {
   const { day } = state();
-  const row = (kind, sign, list) => (status, k) => ({ kind, status, name: list[k].short ?? list[k].name, sign: () => sign(palette, status) });
+  const row = (kind, sign, list) => (status, k) => (
+    { kind, status, name: list[k].short ?? list[k].name, sign: () => sign(palette, status) });
   return [
     ...moment.routes(day).map(row("route", stateSign, payload.routes)),
     ...moment.crossings(day).map(row("crossing", crossingSign, payload.crossings)),

@@ -114,7 +114,8 @@ const counts = {
 
 test("the headline is the sentence of the design", () => {
   const sentence = headline(english, intoBamako, counts, day("2025-10-31"));
-  assert.equal(sentence, "31 October 2025: of 8 routes into Bamako, 2 escorted, " + "1 escorted (reported yesterday), 5 unknown; none known to be open.");
+  assert.equal(sentence,
+    "31 October 2025: of 8 routes into Bamako, 2 escorted, 1 escorted (reported yesterday), 5 unknown; none known to be open.");
 });
 
 test("the headline in French has French plurals and spaces", () => {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import io
 import json
+import re
 import struct
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -22,19 +24,19 @@ from paths import ROOT
 from sheet_reading import MAP_FRAME, drawn, line_colours, overlapping, pieces, row_beside, state_of
 
 A4_MM = (297, 210)
-# What the reports of that day say, row by row: start of the route's name, then the first line of its state, since, last
+# What the reports of that day say, row by row: the route's short name, then the first line of its state, since, last
 # report.
 STATES_2025_10_31 = [
-    ("Dakar – Kédougou", "Attacked 3 days ago", "28 Oct 2025", "28 Oct 2025"),
-    ("Conakry – Mamou", "Restricted", "29 Sept 2025", "24 Oct 2025"),
-    ("Dakar – Kidira/Diboli", "Restricted", "31 Oct 2025", "31 Oct 2025"),
-    ("Abidjan – Ferkessédougou", "Escorted", "30 Oct 2025", "30 Oct 2025"),
-    ("Abidjan – Boundiali", "Escorted", "30 Oct 2025", "30 Oct 2025"),
-    ("Lomé – Ouagadougou", "Escorted", "30 Oct 2025", "30 Oct 2025"),
-    ("Nioro du Sahel – Sandaré – Kayes", "Restricted", "5 Sept 2025", "26 Oct 2025"),
-    ("Niamey – Ayorou", "Escorted, reported", "30 Oct 2025", "30 Oct 2025"),
-    ("Bobo-Dioulasso", "Restricted", "4 Oct 2025", "31 Oct 2025"),
-    ("Tema – Kumasi", "Unknown", "–", "–"),
+    ("Dakar by Moussala", "Attacked 3 days ago", "28 Oct 2025", "28 Oct 2025"),
+    ("Conakry by Kourémalé", "Restricted", "29 Sept 2025", "24 Oct 2025"),
+    ("Dakar by Diboli", "Restricted", "31 Oct 2025", "31 Oct 2025"),
+    ("Abidjan by Pôgô", "Escorted", "30 Oct 2025", "30 Oct 2025"),
+    ("Abidjan by Nigoun", "Escorted", "30 Oct 2025", "30 Oct 2025"),
+    ("Lomé by Hérémakono", "Escorted", "30 Oct 2025", "30 Oct 2025"),
+    ("Nioro–Kayes", "Restricted", "5 Sept 2025", "26 Oct 2025"),
+    ("Niamey–Gao", "Escorted, reported", "30 Oct 2025", "30 Oct 2025"),
+    ("Bobo by Koury", "Restricted", "4 Oct 2025", "31 Oct 2025"),
+    ("Tema–Ouagadougou", "Unknown", "–", "–"),
 ]
 MOMENTS = [
     ("2012-04-24", "asof"),
@@ -66,7 +68,7 @@ def test_the_ledger_matches_the_reports_of_the_day(mali: Situation, expected: tu
 
 def test_what_only_later_reports_know_is_told_apart_on_the_sheet(mali: Situation) -> None:
     below = " ".join(piece.text for piece in pieces(drawn(mali, "2025-10-31").figure)).replace("\u00a0", " ")
-    assert "later reports: until 8 January 2026" in below  # of Nioro – Kayes, which nobody spoke of since 26 October
+    assert "later reports: until 8 Jan 2026" in below  # of Nioro – Kayes, which nobody spoke of since 26 October
 
 
 def test_each_step_of_making_a_sheet_is_announced_as_it_begins(mali: Situation) -> None:
@@ -79,8 +81,8 @@ def test_each_step_of_making_a_sheet_is_announced_as_it_begins(mali: Situation) 
 
 def test_a_claim_and_a_last_known_state_are_told_in_words(mali: Situation) -> None:
     found = pieces(drawn(mali, "2025-09-14").figure)
-    assert row_beside(found, "Abidjan – Ferkessédougou")[4] == "claim of one party"
-    assert row_beside(found, "Dakar – Kidira/Diboli")[1] == "Blocked, reported 7"  # and “days ago” below
+    assert row_beside(found, "Abidjan by Pôgô")[4] == "claim of one party"
+    assert row_beside(found, "Dakar by Diboli")[1] == "Blocked, reported 7"  # and “days ago” below
 
 
 def test_a_nationwide_event_is_listed_as_such_and_has_no_number_on_the_map(mali: Situation) -> None:
@@ -160,16 +162,40 @@ def test_the_pdf_is_one_a4_page_whose_text_is_text_in_embedded_fonts(mali: Situa
 
 def test_a_source_can_be_followed_and_nothing_else(mali: Situation, october: bytes) -> None:
     reader = PdfReader(io.BytesIO(october))
-    links = {note.get_object()["/A"]["/URI"] for note in reader.pages[0]["/Annots"]}
+    links = {note.get_object()["/A"]["/URI"] for page in reader.pages for note in page.get("/Annots", [])}
     assert links
     assert links <= set(mali.sources["url"])
 
 
-def test_the_png_is_a4_at_150_dots_per_inch(mali: Situation) -> None:
+def test_every_source_that_the_sheet_cites_is_listed_on_it(mali: Situation, october: bytes) -> None:
+    first, *following = (page.extract_text().replace("\u00a0", " ") for page in PdfReader(io.BytesIO(october)).pages)
+    ranges = re.findall(r"\[([\d, –]+)\]", first)
+    ends = [part.split("–") for cited in ranges for part in cited.split(", ")]
+    numbers = {number for end in ends for number in range(int(end[0]), int(end[-1]) + 1)}
+    assert numbers == set(range(1, max(numbers) + 1))
+    listed = set(map(int, re.findall(r"^(\d+) \S", "\n".join(following), re.MULTILINE)))
+    assert listed == numbers
+    states = mali.states(dt.date(2025, 10, 31)).values()
+    assert len(numbers) >= len({source for state in states for source in state.sources})
+    assert "Sources 1–" in first
+    assert "[copy]" in following[0]
+
+
+def test_an_address_that_is_not_to_be_followed_is_text_on_the_sheet(mali: Situation) -> None:
+    data = sheet_bytes(mali, state_of(mali, "2026-01-29"), "pdf")
+    pages = PdfReader(io.BytesIO(data)).pages
+    links = {note.get_object()["/A"]["/URI"] for page in pages for note in page.get("/Annots", [])}
+    assert links
+    assert not any("15.188.152.128" in link for link in links)
+    assert "notalink:http://15.188.152.128/" in "".join("".join(page.extract_text() for page in pages).split())
+
+
+def test_the_png_has_the_pages_at_150_dots_per_inch(mali: Situation) -> None:
     data = sheet_bytes(mali, state_of(mali, "2025-10-31"), "png")
     assert data.startswith(b"\x89PNG\r\n")
     width, height = struct.unpack(">II", data[16:24])
-    assert (width, height) == pytest.approx([side / 25.4 * 150 for side in A4_MM], abs=1)
+    wide, high = (side / 25.4 * 150 for side in A4_MM)
+    assert (width, height) == pytest.approx((wide, 2 * high), abs=2)  # a page, and one of its sources below
 
 
 def test_equal_states_give_equal_bytes_also_from_several_threads(mali: Situation, october: bytes) -> None:

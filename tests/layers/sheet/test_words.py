@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from layers.sheet.tables.sources import References, ordered, ranges
+from layers.sheet.tables.sources import References, ranges
 from layers.sheet.words import period, published, short_date
 
 END = dt.date(2025, 11, 3)
@@ -45,7 +45,5 @@ def test_references_join_runs_of_three_and_more(numbers: list[int], text: str) -
     assert ranges(numbers) == text
 
 
-def test_every_item_comes_to_its_first_source_before_any_to_its_second() -> None:
-    ids = ordered([("a", "b", "c"), ("a", "d"), (), ("e",)])
-    assert ids == ("a", "e", "b", "d", "c")
-    assert References(ids, 2)(("c", "e", "a")) == "[1, 2]"
+def test_a_reference_is_the_place_of_a_source_among_all() -> None:
+    assert References(("a", "e", "b", "d", "c"))(("c", "e", "a", "b")) == "[1–3, 5]"

@@ -15,7 +15,7 @@ BEFORE, AFTER = DAY(2025, 10, 17), DAY(2025, 10, 31)
 def test_the_table_names_both_states_in_the_reader_s_words(mali: Situation) -> None:
     row = change_table(mali, changes(mali, BEFORE, AFTER), "en").loc["labbezanga"]
     assert (row["before"], row["after"]) == ("Unknown", "Reopened (claimed), reported yesterday")
-    assert (row["kind"], row["course"], row["sources"]) == ("Border crossing", "newly known", "SeneNews")
+    assert (row["kind"], row["course"], row["sources"]) == ("Border crossing", "newly known", "SeneNews [party]")
     assert str(row["since"].date()) == "2025-10-30"
 
 

@@ -26,7 +26,7 @@ def test_columns_are_headed_by_words_and_those_named_after_a_text_by_it(mali: Si
 def test_a_downloaded_table_has_the_headings_and_values_shown(mali: Situation) -> None:
     row = headed(ledger_table(mali, DAY, "fr"), "fr").loc["abidjan-bamako-nigoun"]
     assert {heading: str(value) for heading, value in row.items() if heading not in ("Première source", "Sources")} == {
-        "Route ou poste": "Abidjan – Boundiali – Tengréla/Nigoun – Kolondiéba – Bougouni – Bamako",
+        "Route ou poste": "Abidjan par Nigoun",
         "État": "Sous escorte",
         "Tronçon": "Kakolé – Bamako",
         "Depuis": "2025-10-30 00:00:00",
