@@ -169,7 +169,7 @@ def test_a_road_tells_in_words_how_old_and_what_is_claimed(exported: Path, open_
     popup = page.page.locator(".leaflet-popup")
     escorted = popup.locator(".stretches li").filter(has_text="Escorted")
     expect(escorted.filter(has_text="reported 7 days ago")).not_to_have_count(0)
-    expect(popup.locator("h3:has-text('As of') + p")).to_contain_text("reported 7 days ago")
+    expect(popup.locator("h3:has-text('As of') + p")).to_contain_text("reported 2 days ago")  # the youngest stretch
     page.call("setTime", "2025-09-16")
     expect(popup.locator(".stretches li").filter(has_text="Resumed (claimed)").first).to_contain_text(
         "(claim of one party)"

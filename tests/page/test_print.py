@@ -40,31 +40,50 @@ def squeezed(text: str) -> str:
     ],
 )
 @pytest.mark.parametrize("paper", [{"format": "A4"}, {"format": "Letter"}, {"prefer_css_page_size": True}], ids=str)
-def test_it_prints_as_one_sheet(exported: Path, open_page: Open, share: str, paper: dict[str, Any]) -> None:
-    (sheet,) = sheets(open_page(exported, share=share), **paper)
-    assert "2025" in text_of(sheet) or "2026" in text_of(sheet)
+def test_it_prints_as_one_sheet_and_its_sources(
+    exported: Path, open_page: Open, share: str, paper: dict[str, Any]
+) -> None:
+    first, *following = map(text_of, sheets(open_page(exported, share=share), **paper))
+    assert "2025" in first or "2026" in first
+    assert len(following) <= 3
+    assert "Sources" in "".join([first, *following])
+
+
+def test_every_source_that_the_paper_cites_is_listed_on_it(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="t=2025-10-31").page
+    page.emulate_media(media="print")
+    expect(page.locator(".print-sources")).to_have_count(1)
+    cited = " ".join(page.locator(".print-cited").all_text_contents())
+    ends = [part.split("–") for part in re.findall(r"[\d–]+", cited)]
+    numbers = {number for end in ends for number in range(int(end[0]), int(end[-1]) + 1)}
+    assert numbers == set(range(1, page.locator(".print-sources li").count() + 1))
+    states = page.locator(".print-sheet tbody tr")
+    assert all("[" in text for text in states.all_text_contents())
+
+
+def test_a_day_with_few_sources_prints_as_one_sheet(exported: Path, open_page: Open) -> None:
+    (sheet,) = sheets(open_page(exported, share="t=2026-04-25"), format="A4")
+    assert "Sources" in text_of(sheet)
 
 
 def test_the_sheet_holds_all_that_a_reader_needs_away_from_the_screen(exported: Path, open_page: Open) -> None:
-    (sheet,) = sheets(open_page(exported, share="t=2025-10-31"), format="A4")
+    sheet, sources = sheets(open_page(exported, share="t=2025-10-31"), format="A4")
     text = text_of(sheet)
     for part in [
         *("The fuel blockade of Bamako", "31 October 2025: of 8 routes into Bamako", "State of a road"),
-        *("Siege of a town", "Nouakchott – Ayoûn – Gogui – Nioro – Diéma – Bamako", "Escorted"),
-        *("independent reporting", "Open", "Unknown: Tema – Kumasi – Tamale – Paga – Ouagadougou", "Events shown"),
-        *("Malian lorries queue at Nigoun, on the border", "one account", "Sources", "AFP"),
-        *(
-            "more, at the address below",
-            "Data of 26 November 2026",
-            "CC BY 4.0",
-        ),
+        *("Siege of a town", "Nouakchott by Gogui", "Escorted", "Attacked 3 days ago"),
+        *("independent reporting", "Open", "Unknown: Tema–Ouagadougou", "Events shown"),
+        *("Malian lorries queue at Nigoun, on the border", "one account", "on the next page"),
+        *("later reports: until 8 Jan 2026", "Data of 26 November 2026", "CC BY 4.0"),
     ]:
         assert squeezed(part) in text
+    for part in ["Sources", "AFP", "[copy]: a copy on another site", "Tanakra (relays JNIM) [party]", "later"]:
+        assert squeezed(part) in text_of(sources)
     assert squeezed(f"Address of this view: {exported.as_uri()}#v=2026-11-26") in text
 
 
 def test_the_sheet_of_many_events_names_the_newest_and_counts_the_rest(exported: Path, open_page: Open) -> None:
-    (sheet,) = sheets(open_page(exported, share="t=2026-03-01&m=sum"), format="A4")
+    sheet, *_ = sheets(open_page(exported, share="t=2026-03-01&m=sum"), format="A4")
     text = text_of(sheet)
     assert squeezed("US lifts sanctions on defence minister and two officers") in text
     (rest,) = re.findall(r"and(1\d\d)more,attheaddressbelow", text)
@@ -73,7 +92,7 @@ def test_the_sheet_of_many_events_names_the_newest_and_counts_the_rest(exported:
 
 def test_dark_pages_and_phones_print_on_white_paper(exported: Path, open_page: Open) -> None:
     page = open_page(exported, dark=True, **PHONE, share="s=nigoun")
-    (sheet,) = sheets(page, format="A4", print_background=True)
+    sheet, *_ = sheets(page, format="A4", print_background=True)
     assert squeezed("Nigoun – Kakolé crossing") in text_of(sheet)
     situation = page.page.locator(".situation")
     page.page.emulate_media(media="print")
