@@ -47,6 +47,11 @@ class Situation:
     sources: pd.DataFrame
     renamed: pd.DataFrame  # ids that are no more, and what became of each
 
+    @property
+    def id(self) -> str:
+        """Return the name of its folder, by which links know it."""
+        return self.path.absolute().name
+
     @cached_property
     def span(self) -> tuple[dt.date, dt.date]:
         """Return the half-open span of days that can be asked for.

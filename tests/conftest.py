@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from app_server import app_server
 from chromium import CHROMIUM_FLAGS, chromium
 from command_line import Run, run_here, run_in_process
 from geodata import Situation, read_situation
-from paths import MALI
+from paths import DARFUR, MALI
 from watched import PATIENCE, Watched, open_watched
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is started a hundred times need not be compiled each time
@@ -28,9 +29,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("chromium")
 
 
+@cache
+def situation_of(folder: Path) -> Situation:
+    return read_situation(folder)
+
+
 @pytest.fixture(scope="session")
 def mali() -> Situation:
-    return read_situation(MALI)
+    return situation_of(MALI)
+
+
+@pytest.fixture(scope="session", params=[MALI, DARFUR], ids=lambda folder: folder.name)
+def shipped(request: pytest.FixtureRequest) -> Situation:
+    """Each of the situations that come along: what is promised of one holds of both."""
+    return situation_of(request.param)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geodata import DEFAULT_LANGUAGE
 from layers.app.session import Session
-from layers.app.situation import Loaded
+from layers.app.situations.loaded import Loaded
 from layers.share.link_codec import share_values
 from layers.share.sync import Synced, sync
 from layers.text.locales import languages
@@ -35,6 +35,18 @@ def reported(session: Session) -> Mapping[str, object] | None:
     """Return the last report of the map that was drawn last; a run may draw another, of edited data or other layers."""
     component = st.session_state.get(session.map_key) if session.map_key else None
     return component.get("timeline") if component else None
+
+
+def go_to(situation: str | None, language: str) -> None:
+    """Write the address of a situation as it opens, or of the first page, in the language that the reader has now."""
+    parts = {"situation": situation, "lang": None if language == reader_language() == DEFAULT_LANGUAGE else language}
+    st.query_params.from_dict({key: value for key, value in parts.items() if value})
+
+
+def first_page_language() -> str:
+    """Return the language that the address names, else that of the reader."""
+    named = st.query_params.get("lang")
+    return named if named in languages() else reader_language()
 
 
 def reader_language() -> str:

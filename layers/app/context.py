@@ -11,7 +11,7 @@ import pandas as pd
 
 from geodata import Situation
 from layers.app.session import Session
-from layers.app.situation import Loaded
+from layers.app.situations.loaded import Loaded
 from layers.share.state import ShareState
 from layers.text.labels import localized, translation
 from layers.text.locales import say

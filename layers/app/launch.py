@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 SCRIPT = Path(__file__).parents[2] / "map_app.py"
@@ -29,8 +30,9 @@ def text(value: bool | int | str) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def launch(situation: Path, port: int | None) -> int:
+def launch(situations: Sequence[Path], port: int | None) -> int:
     """Serve the app until it is stopped and return its exit code; the caller's environment goes before our settings."""
     listen = ["--server.port", str(port)] if port else []
-    command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), *listen, "--", "--situation", str(situation)]
+    shown = [word for folder in situations for word in ("--situation", str(folder))]
+    command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), *listen, "--", *shown]
     return subprocess.call(command, env=setting_variables() | os.environ)  # noqa: S603 - our interpreter and script

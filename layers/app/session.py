@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from layers.app.situation import Loaded
+from layers.app.situations.loaded import Loaded
 from layers.share.state import StateChange
 from layers.share.sync import SyncState
 from layers.uploads.cache import UploadCache
@@ -22,11 +22,14 @@ KEY = "session"
 
 @dataclass
 class Session:
-    """One reader's visit. Nothing of it is kept elsewhere: it ends with the page."""
+    """One reader's visit to one situation. Nothing of it is kept elsewhere: it ends with the page."""
 
+    situation: str  # its id; empty on the first page, where there are several to choose from
+    several: bool
     sync: SyncState = field(default_factory=SyncState)
     pending: StateChange = field(default_factory=StateChange)  # what widgets have asked for
     uploads: tuple[Upload, ...] = ()
+    elsewhere: dict[str, tuple[Upload, ...]] = field(default_factory=dict)  # of the other situations, by id
     cache: UploadCache = field(default_factory=UploadCache)  # of dropped files
     shown: dict[str, str] = field(default_factory=dict)  # by id of a dropped file, the id of the layer made of it
     sheets: dict[str, tuple[dt.date, bytes]] = field(default_factory=dict)  # the last made, by form, with its day
@@ -45,16 +48,28 @@ class Session:
 
     def merge(self, loaded: Loaded) -> Loaded:
         """Return the situation with the layers of this session; made anew only when one of the two has changed."""
-        if not self.uploads:
+        if not (self.uploads or self.several):
             return loaded
         if self.merged is None or self.merged[0] is not loaded or self.merged[1] is not self.uploads:
-            self.merged = loaded, self.uploads, loaded.with_uploads(self.uploads)
+            self.merged = loaded, self.uploads, loaded.for_session(self.uploads, several=self.several)
         return self.merged[2]
 
+    def held(self) -> list[Upload]:
+        """Return the layers that the reader has added to this situation and to others."""
+        return [upload for uploads in (self.uploads, *self.elsewhere.values()) for upload in uploads]
 
-def reader_session() -> Session:
-    """Return the session of the reader for whom the script runs."""
-    session: Session = st.session_state.setdefault(KEY, Session())
+    def next(self, situation: str, *, several: bool) -> Session:
+        """Return the session of another situation: of this one nothing goes on but that its layers are kept for it."""
+        uploads = self.elsewhere | {self.situation: self.uploads}
+        return Session(situation, several, uploads=uploads.pop(situation, ()), elsewhere=uploads)
+
+
+def reader_session(situation: str, *, several: bool) -> Session:
+    """Return the session of the reader for whom the script runs; one of another situation, or the first page, ends."""
+    session: Session = st.session_state.setdefault(KEY, Session(situation, several))
+    if (session.situation, session.several) != (situation, several):
+        st.session_state.clear()  # what was chosen in widgets, which have the same keys in every situation
+        session = st.session_state[KEY] = session.next(situation, several=several)
     return session
 
 

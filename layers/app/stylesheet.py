@@ -16,7 +16,9 @@ HARMLESS = (
     "Download as PNG",
 )
 NAMED_HARMLESS = ", ".join(f'[aria-label="{name}"]' for name in HARMLESS)
+WAY_BACK = "way-back"  # key of the button beside the title
 STYLE = f"""
 .stMainBlockContainer {{ padding-top: 3.75rem; padding-bottom: 2rem; }}
+.st-key-{WAY_BACK} {{ margin-bottom: -0.3rem; }} /* on the line of the title */
 [data-testid="stElementToolbarButton"] button:not({NAMED_HARMLESS}) {{ display: none; }}
 """

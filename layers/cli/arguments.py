@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from geodata import FLAGSHIP
 from geodata.dates import is_recorded_day, last_day, parse_day
 from geodata.imports import Order
+from layers.app.situations.folders import folders_of_environment
 from layers.cli.outcome import UsageError
 from layers.text.locales import languages
 
@@ -22,9 +21,10 @@ if TYPE_CHECKING:
 
 
 def add_situation(parser: argparse.ArgumentParser) -> None:
-    folder = Path(os.environ.get("SITUATION_MAP_FOLDER") or FLAGSHIP)
+    folders = folders_of_environment()
+    sentence = "the situation folder (else SITUATION_MAP_FOLDER, where it names one)"
     parser.add_argument(
-        "--situation", type=Path, default=folder, metavar="DIR", help="the situation folder (else SITUATION_MAP_FOLDER)"
+        "--situation", type=Path, default=folders[0], required=len(folders) > 1, metavar="DIR", help=sentence
     )
 
 

@@ -49,7 +49,7 @@ def settings_payload(situation: Situation) -> JsonObject:
     settings = situation.settings
     latitude, longitude, zoom = settings.home
     return {
-        "id": situation.path.name,
+        "id": situation.id,
         "title": dict(settings.title),
         "description": dict(settings.description),
         "languages": list(settings.languages),

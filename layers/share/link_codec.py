@@ -93,6 +93,11 @@ def format_share(state: ShareState, defaults: ShareState) -> str:
     return "&".join(f"{key}={quote(value, safe='-._~,:;')}" for key, value in share_values(state, defaults).items())
 
 
+def parse_situation(text: str, state: ShareState, allowed: Allowed) -> Parsed:
+    """Report another situation than this one: the link was made for that."""
+    return Parsed(replace(state, situation=text)) if text == allowed.situation else Parsed(state, text)
+
+
 def parse_state_day(text: str, state: ShareState, allowed: Allowed) -> Parsed:
     """Bring a day outside the span to the nearest one within, and reject it as it was."""
     if not is_day(text):
@@ -199,6 +204,7 @@ def day_text(day: dt.date | None) -> str:
 
 
 PARSERS: Mapping[str, Callable[[str, ShareState, Allowed], Parsed]] = {
+    "situation": parse_situation,
     "day": parse_state_day,
     "mode": parse_mode,
     "days": parse_days,
@@ -212,6 +218,7 @@ PARSERS: Mapping[str, Callable[[str, ShareState, Allowed], Parsed]] = {
     "version": parse_version,
 }
 TEXTS: Mapping[str, Callable[[ShareState], str]] = {
+    "situation": lambda state: state.situation,
     "day": lambda state: day_text(state.day),
     "mode": lambda state: state.mode,
     "days": lambda state: str(state.days),

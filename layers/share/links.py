@@ -8,15 +8,18 @@ from html import escape
 from geodata import Situation
 from layers.payload.layer_registry import layer_ids
 from layers.share.link_codec import format_share
-from layers.share.state import ShareState, default_state
+from layers.share.state import ShareState
 
 EMBEDDED_HEIGHT = 900  # pixels
 
 
-def link(address: str, situation: Situation, state: ShareState) -> str:
-    """Return the address of the app, whatever it says now, with a state and the version of the data."""
+def link(address: str, situation: Situation, state: ShareState, defaults: ShareState) -> str:
+    """Return the address of the app, whatever it says now, with a state and the version of the data.
+
+    `defaults` is what an empty link stands for there.
+    """
     versioned = replace(shareable_state(situation, state), version=situation.settings.version)
-    return f"{address.split('?')[0].rstrip('/')}/?{format_share(versioned, default_state(situation))}"
+    return f"{address.split('?')[0].rstrip('/')}/?{format_share(versioned, shareable_state(situation, defaults))}"
 
 
 def embedding(address: str) -> str:

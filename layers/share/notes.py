@@ -16,13 +16,16 @@ SHOWN = 60  # characters of a part that a note repeats
 
 
 def share_notes(rejected: Sequence[Rejected], allowed: Allowed, language: str) -> list[str]:
-    """Return the notes: data of another version, a day brought within the known ones, and all that was left out."""
+    """Return the notes: another situation, data of another version, a day out of the known ones, all else left out."""
+    others = [value for key, value in rejected if key == "situation" and value]
     days = {key: [value for name, value in rejected if name == key and is_day(value)] for key in ("v", "t")}
-    left_out = [each for each in rejected if each.value not in days.get(each.key, [])]
+    told = days | {"situation": others}
+    left_out = [shortened(f"{key}={value}") for key, value in rejected if value not in told.get(key, [])]
     return [
+        *(say(language, "note.situation", link=shortened(value)) for value in others),
         *(older_note(value, allowed, language) for value in days["v"]),
         *(outside_note(value, allowed, language) for value in days["t"]),
-        *([say(language, "note.share", list="; ".join(map(shortened, left_out)))] if left_out else []),
+        *([say(language, "note.share", list="; ".join(left_out))] if left_out else []),
     ]
 
 
@@ -41,6 +44,5 @@ def outside_note(day: str, allowed: Allowed, language: str) -> str:
     return say(language, "note.outside", **{name: long_date(date, language) for name, date in dates.items()})
 
 
-def shortened(rejected: Rejected) -> str:
-    text = f"{rejected.key}={rejected.value}"
+def shortened(text: str) -> str:
     return f"{text[:SHOWN]}…" if len(text) > SHOWN else text

@@ -47,6 +47,7 @@ class ShareState:
     filters: Filters = Filters()
     selected: str | None = None  # id of an event, route, crossing, place or capital
     version: dt.date | None = None  # of the data that a link was made with
+    situation: str = ""  # id of the one that a link was made for; empty where it names none
 
 
 class StateChange(TypedDict, total=False):
@@ -72,6 +73,7 @@ class Allowed:
     categories: Sequence[str]
     corroborations: Sequence[str]
     routes: Sequence[str]
+    situation: str
     version: dt.date
     ids: frozenset[str] | None = None
     renamed: Mapping[str, str] = field(default_factory=dict)  # ids of older data, each with the one it has now
@@ -93,14 +95,18 @@ def allowed_values(
         categories=(*vocabulary.EVENT_CATEGORIES, vocabulary.OTHER_CATEGORY),
         corroborations=vocabulary.CORROBORATIONS,
         routes=tuple(situation.routes.index),
+        situation=situation.id,
         version=situation.settings.version,
         ids=None if layers else situation.ids,
         renamed=situation.present_ids,
     )
 
 
-def default_state(situation: Situation, *, layers: Sequence[str] = ()) -> ShareState:
-    """Return the state that an empty link stands for; `layers` are those a reader has added."""
+def default_state(situation: Situation, *, layers: Sequence[str] = (), several: bool = False) -> ShareState:
+    """Return the state that an empty link stands for; `layers` are those a reader has added.
+
+    Where there are `several` situations to choose from, an empty link stands for none of them.
+    """
     latitude, longitude, zoom = situation.settings.home
     return ShareState(
         day=situation.settings.day,
@@ -108,4 +114,5 @@ def default_state(situation: Situation, *, layers: Sequence[str] = ()) -> ShareS
         zoom=zoom,
         layers=(*layer_ids(), *layers),
         lang=languages()[0],
+        situation="" if several else situation.id,
     )

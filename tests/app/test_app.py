@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from app_script import APP, opened, to_panel, with_panel
 from layers.text.locales import languages
-from paths import MALI
+from paths import DARFUR, MALI
 
 # a text that nobody wrote
 KEY = re.compile(r"\b(app|state|basis|category|corroboration|precision|dateprecision|attack|kind|status|note)\.[a-z]+")
@@ -131,6 +131,13 @@ def test_a_link_made_with_older_data_shows_a_note() -> None:
     assert headline_of(app).startswith("6 December 2025")
 
 
+@pytest.fixture(params=[MALI, DARFUR], ids=lambda folder: folder.name)
+def of_each(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the app be of each of the situations that come along."""
+    monkeypatch.setenv("SITUATION_MAP_FOLDER", str(request.param))
+
+
+@pytest.mark.usefixtures("of_each")
 @pytest.mark.parametrize("language", languages())
 def test_no_panel_shows_the_key_of_a_text(language: str) -> None:
     app = opened(lang=language, t="2025-10-31")
@@ -145,6 +152,7 @@ def test_every_table_has_its_headings() -> None:
     assert {panel: headings(to_panel(app, panel)) for panel in TABLES} == TABLES
 
 
+@pytest.mark.usefixtures("of_each")
 @pytest.mark.parametrize("language", languages())
 def test_no_view_of_the_routes_shows_the_key_of_a_text(language: str) -> None:
     app = opened(lang=language, t="2025-10-31")

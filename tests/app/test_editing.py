@@ -16,7 +16,8 @@ from app_page import AppPage, open_app
 from app_script import APP, opened, with_panel
 from app_server import Server, app_server
 from geodata import EXAMPLE, read_situation
-from layers.app.situation import MOST_READINGS, ServedFolder, fingerprint
+from layers.app.situations.reading import fingerprint
+from layers.app.situations.served_folder import MOST_EDITIONS, ServedFolder
 from paths import MALI
 
 OURS, THEIRS = "The fuel blockade of Bamako", "The siege of Elsewhere"
@@ -63,7 +64,7 @@ def warnings(app: AppTest) -> list[str]:
 def test_an_edit_is_seen_at_the_next_run_and_read_once(edited: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     monkeypatch.setattr(
-        "layers.app.situation.read_situation", lambda path: (read.append(path), read_situation(path))[1]
+        "layers.app.situations.loaded.read_situation", lambda path: (read.append(path), read_situation(path))[1]
     )
     app = opened()
     assert title(app) == OURS
@@ -161,8 +162,8 @@ def test_the_fingerprint_is_that_of_the_files_of_the_situation(folder: Path) -> 
 
 def test_the_files_of_no_more_editions_stay_than_are_kept(tmp_path: Path) -> None:
     served = ServedFolder(tmp_path, "../served")
-    first, *_, newest = (served.write({"edition": edition}) for edition in range(MOST_READINGS + 3))
-    assert len(list(tmp_path.glob("payload-*.js"))) == MOST_READINGS
+    first, *_, newest = (served.write("mali", {"edition": edition}) for edition in range(MOST_EDITIONS + 3))
+    assert len(list(tmp_path.glob("payload-*.js"))) == MOST_EDITIONS
     assert {path.name for path in tmp_path.iterdir()} >= set(newest.names)
     assert not (tmp_path / first.scripts[-1]).exists()
 
@@ -170,8 +171,8 @@ def test_the_files_of_no_more_editions_stay_than_are_kept(tmp_path: Path) -> Non
 def test_an_edition_that_comes_back_keeps_its_files(tmp_path: Path) -> None:
     served = ServedFolder(tmp_path, "../served")
     for edition in (0, 1, 2, 3, 0, 4):
-        served.write({"edition": edition})
-    back = served.write({"edition": 0})
+        served.write("mali", {"edition": edition})
+    back = served.write("mali", {"edition": 0})
     assert all((tmp_path / name).exists() for name in back.names)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from app_script import with_panel
 from geodata import Situation
-from layers.app.memo import Memo
+from layers.app.situations.memo import Memo
 
 DAYS = ("2025-09-14", "2025-10-31", "2025-12-06")
 WHATEVER_THE_DAY = {  # functions that make what a panel shows, by panel and view

@@ -13,7 +13,7 @@ from streamlit.testing.v1.element_tree import Button
 from app_script import with_panel
 
 ROWS = b"title,date,lat,lon\nA well,2025-10-31,12.6,-8\nAnother,2031-01-01,12.7,-8\n"
-JOINING = ("layers.app.situation.allowed_values", "layers.app.situation.added_payload")
+JOINING = ("layers.app.situations.loaded.allowed_values", "layers.app.situations.loaded.added_payload")
 
 
 @pytest.fixture

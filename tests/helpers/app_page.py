@@ -157,10 +157,10 @@ class AppPage:
         websocket.on("framereceived", self.traffic.receive)
 
 
-def open_app(
+def visit(
     browser: Browser, address: str, *, width: int = 1280, height: int = 1000, dark: bool = False, locale: str = "en-GB"
 ) -> AppPage:
-    """Open the app in a tab of its own; requests to anywhere but the server are refused and written down."""
+    """Go to the app in a tab of its own; requests to anywhere but the server are refused and written down."""
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme="dark" if dark else "light",
@@ -176,6 +176,12 @@ def open_app(
     app.page.on("websocket", app.watch)
     app.page.on("pageerror", lambda error: app.troubles.append(f"error: {error}"))
     app.page.goto(address)
+    return app
+
+
+def open_app(browser: Browser, address: str, **options: Any) -> AppPage:
+    """Open the app at a situation, and wait until all of it is drawn."""
+    app = visit(browser, address, **options)
     app.wait_for_map()
     app.wait_for_runs(RUNS_TO_OPEN)
     app.page.get_by_test_id(

@@ -3,5 +3,5 @@
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-MALI = ROOT / "geodata" / "mali"
+MALI, DARFUR = ROOT / "geodata" / "mali", ROOT / "geodata" / "darfur"
 CASES = ROOT / "tests" / "cases"

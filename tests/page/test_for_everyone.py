@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from axe import violations
 from page_parts import LARGE_TEXT, PHONE, Open, ids_between, in_view, open_list, slider
 from watched import Watched
 
-AXE = Path(sys.prefix) / "npm" / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SIZES = {"wide": {"width": 1280, "height": 800}, "phone": PHONE}
 EVENT = "2025-10-31-nigoun-tengrela-trucks"
-
-
-def violations(page: Watched) -> list[str]:
-    """Return what axe-core finds; its script is given to the page by the debugger, past the page's policy."""
-    page.settled()
-    page.page.evaluate(f"() => {{ if (!window.axe) {{ {AXE.read_text(encoding='utf-8')} }} }}")
-    found = page.page.evaluate("tags => axe.run(document, { runOnly: tags })", TAGS)
-    return [f"{each['id']}: {node['html'][:120]}" for each in found["violations"] for node in each["nodes"]]
 
 
 def open_panel(page: Page) -> None:
@@ -70,7 +60,8 @@ def test_axe_finds_nothing_in_any_state(exported: Path, open_page: Open, size: s
     found = {}
     for state, reach in STATES.items():
         reach(page)
-        found[state] = violations(page)
+        page.settled()
+        found[state] = violations(page.page)
     assert found == {state: [] for state in STATES}
 
 

@@ -155,6 +155,16 @@ def test_a_link_made_with_older_data_shows_a_note(exported: Path, open_page: Ope
     expect(page.locator(".note")).to_have_count(0)
 
 
+def test_a_link_made_for_another_situation_shows_a_note_and_no_other_does(exported: Path, open_page: Open) -> None:
+    page = open_page(exported, share="situation=mali&t=2025-09-14").page
+    expect(page.locator(".note")).to_have_count(0)
+    slider(page).press("ArrowRight")
+    wait_for_hash(page, "#t=2025-09-15&")
+    page.evaluate("() => { location.hash = 'situation=<b>darfur</b>&t=2025-10-31' }")
+    expect(page.get_by_role("status")).to_contain_text("This link was made for another situation, “<b>darfur</b>”; ")
+    wait_for_day(page, "2025-10-31")
+
+
 def test_filters_and_layers_are_written_as_they_change(exported: Path, open_page: Open) -> None:
     page = open_page(exported).page
     open_list(page, "events").get_by_text("Filters", exact=True).click()

@@ -146,13 +146,9 @@ def test_the_proxy_sends_a_reader_to_one_replica(carte: str, replicas: tuple[Ser
         with Client(carte) as client:
             client.run()
     (name, *_) = re.findall(r"situation_assets/([a-z]+-[0-9a-f]+\.js)", client.arguments)
-    assert sorted(
-        status_of(f"{server.address}/component/layers.app.situation.situation_assets/{name}") for server in replicas
-    ) == [
-        200,
-        404,
-    ]
-    assert status_of(f"{carte}/component/layers.app.situation.situation_assets/{name}") == 200
+    file = f"component/layers.app.situations.served_folder.situation_assets/{name}"
+    assert sorted(status_of(f"{server.address}/{file}") for server in replicas) == [200, 404]
+    assert status_of(f"{carte}/{file}") == 200
 
 
 def status_of(address: str) -> int:

@@ -18,7 +18,7 @@ from layers.uploads.layer import Upload
 
 
 def draw(ctx: PanelContext) -> None:
-    address = link(st.context.url or "", ctx.situation, ctx.state)
+    address = link(st.context.url or "", ctx.situation, ctx.state, ctx.loaded.defaults)
     st.caption(ctx.say("share.link"))
     st.code(address, language=None, wrap_lines=True)
     st.caption(ctx.say("share.embed"))

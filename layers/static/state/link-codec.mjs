@@ -10,6 +10,7 @@ export const NO_FILTERS = Object.freeze({ category: [], corroboration: [], route
 
 // Each reader answers {value} or {bad} or both: what it could use and what it could not.
 const CODECS = {
+  situation: { read: oneOf((allowed) => [allowed.situation]), write: String },
   day: { read: readDay, write: isoDay },
   mode: { read: oneOf(() => RULES.mode.choices), write: String },
   days: { read: (text) => readNumber(text, RULES.days), write: String },

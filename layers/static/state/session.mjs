@@ -10,9 +10,13 @@ export const CORROBORATIONS = ["multiple", "single", "claim"];
 export const EMBEDDED = "vector"; // the basemap that every page holds
 const NARROW_PX = 600;
 
-/** The state that an empty link stands for; the app's own defaults (layers/share/state.py) are the same. */
-function defaultState({ situation, layers, words }) {
+/**
+ * The state that an empty link stands for; the app's own defaults (layers/share/state.py) are the same. A file is of one
+ * situation, which its links need not name; the app says so itself where it has several.
+ */
+function defaultState({ situation, layers, words }, host) {
   return {
+    situation: host === "app" ? null : situation.id,
     day: situation.day, mode: AS_OF, days: WINDOW_DAYS,
     center: [situation.home.lat, situation.home.lon], zoom: situation.home.zoom,
     basemap: EMBEDDED, layers: layers.map((layer) => layer.id), filters: NO_FILTERS, selected: null,
@@ -25,8 +29,8 @@ function allowedValues(payload, items) {
   return {
     span: situation.span, layers: layers.map((layer) => layer.id), basemaps: [EMBEDDED, ...tiles.map((tile) => tile.id)],
     languages: Object.keys(words), categories: [...new Set([...Object.keys(style.categories), ...events.category.codes])],
-    corroborations: CORROBORATIONS, routes: routes.map((route) => route.id), version: situation.version, ids: items,
-    renamed: situation.renamed,
+    corroborations: CORROBORATIONS, routes: routes.map((route) => route.id), situation: situation.id,
+    version: situation.version, ids: items, renamed: situation.renamed,
   };
 }
 
@@ -35,7 +39,7 @@ function allowedValues(payload, items) {
  * `write(state)` -> text, always with the data version; `home` is the whole area as this screen shows it.
  */
 export function makeLinks(payload, items, host = "file") {
-  const defaults = defaultState(payload);
+  const defaults = defaultState(payload, host);
   const local = { ...defaults, ...localView(defaults, payload) };
   const allowed = allowedValues(payload, items);
   // the app's panels are drawn from the same text by layers/share/sync.py, which does not know the reader's language and screen

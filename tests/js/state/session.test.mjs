@@ -55,6 +55,17 @@ test("in the app a link means what it means to the panels, whoever reads it", ()
   assert.equal(links.write(links.defaults), "v=2026-11-23");
 });
 
+test("a link of a file need not name its situation, one of an app of several keeps the name", () => {
+  reader();
+  const { id } = payload.situation;
+  const [file, app] = ["file", "app"].map((host) => makeLinks(payload, everything, host));
+  for (const links of [file, app]) assert.deepEqual(links.restored(`situation=${id}`).problems, []);
+  assert.equal(file.write(file.restored(`situation=${id}&z=9`).state), "z=9&v=2026-11-23");
+  assert.equal(app.write(app.restored(`situation=${id}&z=9`).state), `situation=${id}&z=9&v=2026-11-23`);
+  assert.equal(app.write(app.restored("z=9").state), "z=9&v=2026-11-23");
+  assert.deepEqual(file.restored("situation=elsewhere").problems, [{ key: "situation", value: "elsewhere" }]);
+});
+
 test("the whole area is seen from further away on a narrow screen", () => {
   reader({ width: 360 });
   assert.deepEqual(makeLinks(payload, everything).home, { center: [13.2, -7.2], zoom: 5 });

@@ -20,24 +20,29 @@ def state(situation: Situation, **values: Any) -> ShareState:
 
 
 def test_a_link_opens_the_state_it_was_made_of(mali: Situation) -> None:
-    address = link(
-        "https://maps.example/carte/?t=2020-01-01", mali, state(mali, mode="window", days=30, selected="nigoun")
-    )
+    shown = state(mali, mode="window", days=30, selected="nigoun")
+    address = link("https://maps.example/carte/?t=2020-01-01", mali, shown, default_state(mali))
     beginning, _, query = address.partition("?")
     assert beginning == "https://maps.example/carte/"
     expected = state(mali, mode="window", days=30, selected="nigoun", version=mali.settings.version)
     assert parse_share(query, allowed_values(mali), default_state(mali)) == (expected, [])
 
 
+def test_where_there_are_several_situations_a_link_names_its_own(mali: Situation) -> None:
+    defaults = default_state(mali, several=True)
+    address = link("http://localhost:8501", mali, replace(defaults, situation="mali", layers=("routes",)), defaults)
+    assert address.partition("?")[2] == f"situation=mali&l=routes&v={mali.settings.version}"
+
+
 def test_what_only_the_session_has_is_not_passed_on(mali: Situation) -> None:
     mine = state(mali, layers=("routes", "my-wells"), selected="my-wells-3")
     assert (shareable_state(mali, mine).layers, shareable_state(mali, mine).selected) == (("routes",), None)
-    assert "my-wells" not in link("http://localhost:8501", mali, mine)
+    assert "my-wells" not in link("http://localhost:8501", mali, mine, default_state(mali))
     assert "my-wells-3" not in state_html(mali, mine, []).decode()
 
 
 def test_the_snippet_is_one_frame_with_the_link_for_its_source(mali: Situation) -> None:
-    address = link("http://localhost:8501", mali, state(mali, mode="sum", lang="fr"))
+    address = link("http://localhost:8501", mali, state(mali, mode="sum", lang="fr"), default_state(mali))
     found: list[dict[str, str | None]] = []
     parser = HTMLParser()
     parser.handle_starttag = lambda tag, attributes: found.append(dict(attributes))  # type: ignore[method-assign]

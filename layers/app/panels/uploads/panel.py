@@ -22,7 +22,7 @@ def draw(ctx: PanelContext) -> None:
     groups = list(group_companions([file.name for file in files]).items())
     for place, beside in groups[:MOST_LAYERS]:
         with st.container(border=True):
-            draw_file(ctx, DroppedFile(files[place], [files[part] for part in beside], cache, ctx.loaded.uploads))
+            draw_file(ctx, DroppedFile(files[place], [files[part] for part in beside], cache, ctx.session.held()))
     if len(groups) > MOST_LAYERS:
         st.warning(ctx.say("layers.full", count=MOST_LAYERS))
     cache.drop_unused()

@@ -1,0 +1,1 @@
+"""The situations that the app was started with: which they are, and what was last read of each."""
