@@ -25,7 +25,9 @@ def crossings_payload(situation: Situation, sources: SourceIndex) -> list[JsonOb
             "coord_source": texts(record, "coord_source"),
             "sources": sources(record["sources"]),
             "rows": [row_payload(situation, row, sources) for row in situation.crossing_rows[record["id"]]],
-            "permits": [permit_payload(permit, sources) for permit in situation.crossing_permits[record["id"]]],
+            "permits": [
+                permit_payload(situation, permit, sources) for permit in situation.crossing_permits[record["id"]]
+            ],
         }
         for record in situation.crossings.to_dict("records")
     ]

@@ -22,7 +22,9 @@ def network_payload(situation: Situation, sources: SourceIndex) -> JsonObject:
         "waypoints": [waypoint_payload(waypoint) for waypoint in situation.waypoints.values()],
         "legs": [[number[start], number[end]] for start, end in situation.network.legs],
         "rows": [{"legs": sorted(row.legs)} | row_payload(situation, row, sources) for row in situation.rows],
-        "permits": [{"legs": sorted(permit.legs)} | permit_payload(permit, sources) for permit in situation.permits],
+        "permits": [
+            {"legs": sorted(permit.legs)} | permit_payload(situation, permit, sources) for permit in situation.permits
+        ],
     }
 
 
@@ -52,7 +54,7 @@ def row_payload(situation: Situation, row: Row, sources: SourceIndex) -> JsonObj
     }
 
 
-def permit_payload(permit: Permit, sources: SourceIndex) -> JsonObject:
+def permit_payload(situation: Situation, permit: Permit, sources: SourceIndex) -> JsonObject:
     """Return a permit, in force on [start, end), without end where none was set."""
     return {
         "id": permit.id,
@@ -60,6 +62,7 @@ def permit_payload(permit: Permit, sources: SourceIndex) -> JsonObject:
         "end": None if permit.end is None else day_number(permit.end),
         "by": by_language(permit.by),
         "why": by_language(permit.why),
+        "told": day_or_none(row_told(situation, permit)),
         "sources": sources(" ".join(permit.sources)),
     }
 

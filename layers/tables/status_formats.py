@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from geodata import Permit, Row, Run, Situation, crossing_runs, route_runs
@@ -21,7 +21,21 @@ from layers.text.sources import publishers
 
 __all__ = ["status_csv", "status_json", "status_text"]
 
-COLUMNS = ("day", "id", "kind", "name", "state", "age", "since", "confirmed", "later", "basis", "stretch", "sources")
+COLUMNS = (
+    "day",
+    "id",
+    "kind",
+    "name",
+    "state",
+    "age",
+    "since",
+    "confirmed",
+    "later",
+    "basis",
+    "stretch",
+    "permits",
+    "sources",
+)
 
 
 def status_json(situation: Situation, day: dt.date, language: str) -> str:
@@ -106,11 +120,13 @@ def status_csv(situation: Situation, day: dt.date | None, language: str) -> str:
     """Return a row per route and crossing on a day, or on every day of the focus, on which days can be compared."""
     start, end = (day, day + ONE_DAY) if day else situation.settings.focus
     runs = {ROUTE: route_runs(situation, (start, end)), CROSSING: crossing_runs(situation, (start, end))}
+    permits = {**situation.route_permits, **situation.crossing_permits}
     roads = [
         [
-            cells
+            status_cells(on_day(status, day, permits[road]), language)
             for run in runs[kind][road]
-            for cells in daily_cells(run, make_status(situation, (kind, road), names, run.state, run.start, language))
+            for status in [make_status(situation, (kind, road), names, run.state, run.start, language)]
+            for day in days_of(run)
         ]
         for (kind, road), names in road_names(situation, language).items()
     ]
@@ -123,15 +139,20 @@ def status_csv(situation: Situation, day: dt.date | None, language: str) -> str:
     return out.getvalue()
 
 
-def daily_cells(run: Run, status: Status) -> list[list[str]]:
-    """Return the cells of a road for each day of a run, all but the day itself."""
-    days = [run.start + number * ONE_DAY for number in range((run.end - run.start).days)]
-    return [status_cells(replace(status, state=run.state.on(day))) for day in days]
+def days_of(run: Run) -> list[dt.date]:
+    return [run.start + number * ONE_DAY for number in range((run.end - run.start).days)]
 
 
-def status_cells(status: Status) -> list[str]:
+def on_day(status: Status, day: dt.date, permits: Sequence[Permit]) -> Status:
+    """Return the status of a road on another day of its run: its age, the reports by then, the permits in force."""
+    state = replace(status.state.on(day), permits=tuple(permit for permit in permits if permit.holds(day)))
+    return replace(status, state=state)
+
+
+def status_cells(status: Status, language: str) -> list[str]:
+    """Return the cells of a road, all but the day itself."""
     state = status.state
-    cells = status_fields(status) | {"sources": " ".join(state.sources)}
+    cells = status_fields(status) | {"permits": permit_words(state, language), "sources": " ".join(state.sources)}
     return [plain_cell(cells[name]) for name in COLUMNS[1:]]
 
 

@@ -10,7 +10,7 @@ from functools import cache
 import pandas as pd
 from babel.dates import get_month_names
 
-from geodata import Row, Situation
+from geodata import Permit, Row, Situation
 from layers.text.labels import Record
 from layers.text.locales import languages, locale
 
@@ -52,8 +52,8 @@ def told_column(situation: Situation, table: pd.DataFrame, name: str) -> pd.Seri
     return pd.Series(pd.to_datetime(told), index=table.index, dtype="datetime64[s]")
 
 
-def row_told(situation: Situation, row: Row) -> dt.date | None:
-    """Return the last day after its first of which the reason of a row of the ledger speaks, as `record_told` does."""
+def row_told(situation: Situation, row: Row | Permit) -> dt.date | None:
+    """Return the last day after its first of which the reason of a row or permit speaks, as `record_told` does."""
     return told_until([text for _, text in row.why], row.start, known_until(situation, row.sources, row.end))
 
 

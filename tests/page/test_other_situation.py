@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,16 @@ def test_a_link_opens_what_it_holds_and_back_leads_there_again(page_of_darfur: P
     wait_for_hash(page.page, "t=2025-06-04")
     page.page.go_back()
     wait_for_day(page.page, "2025-06-03")
+
+
+def test_a_permit_has_its_reason_and_sources_in_details_and_history(page_of_darfur: Path, open_page: Open) -> None:
+    page = open_page(page_of_darfur, share="t=2025-12-05&s=adre").page
+    details = page.locator(".leaflet-popup")
+    permit = details.locator(".permits > ul > li")
+    expect(permit).to_have_count(1)
+    expect(permit).to_contain_text("allowed by the government of Sudan until 31 Dec 2025")
+    expect(permit).to_contain_text("Sudan extends the opening from 1 September to 31 December 2025.")
+    expect(permit).to_contain_text("tells of later days, until 31 December 2025")
+    expect(permit.locator(".sources a").first).to_have_attribute("href", re.compile("^https://"))
+    details.get_by_text("What the sources say, by date").click()
+    expect(details.locator("details.history > ol > li").filter(has_text="allowed by")).not_to_have_count(0)

@@ -63,12 +63,15 @@ export function stretchText(words, [from, to]) {
   return words.t("status.stretch", { from: words.either(from.name).text, to: words.either(to.name).text });
 }
 
-// Who allows passage, until when. That somebody may pass does not say that anybody did.
+/** Who allows passage, until when: "allowed by the army until 31 Dec 2025". */
+export function permitText(words, { by, end }) {
+  const key = end === null ? "status.permitopen" : "status.permit";
+  return words.t(key, { by: words.either(by).text, date: end === null ? "" : words.date(end - 1, "short") });
+}
+
+// That somebody may pass does not say that anybody did.
 function permitTexts(words, { permits = [], state }) {
-  const texts = permits.map(({ by, end }) => {
-    const key = end === null ? "status.permitopen" : "status.permit";
-    return words.t(key, { by: words.either(by).text, date: end === null ? "" : words.date(end - 1, "short") });
-  });
+  const texts = permits.map((permit) => permitText(words, permit));
   return texts.length && state === "unknown" ? [...texts, words.t("status.nopassage")] : texts;
 }
 

@@ -32,6 +32,7 @@ from layers.tables.download_files import (
 )
 from layers.tables.status import status_records
 from layers.tables.status_formats import COLUMNS, status_csv
+from layers.text.labels import permit_words
 from paths import CASES, MALI
 
 LEDGER = json.loads((CASES / "ledger.json").read_text(encoding="utf-8"))["cases"]
@@ -63,6 +64,7 @@ def day_by_day(mali: Situation, days: list[dt.date], language: str) -> str:
             state, road = status.state, {"id": status.id, "kind": status.kind, "name": status.name}
             known = {name: getattr(state, name) for name in ("state", "since", "confirmed", "later", "basis")}
             details = {"age": str(state.age), "stretch": status.stretch, "sources": " ".join(state.sources)}
+            details["permits"] = permit_words(state, language)
             writer.writerow({name: plain_cell(cell) for name, cell in ({"day": day} | road | known | details).items()})
     return out.getvalue()
 

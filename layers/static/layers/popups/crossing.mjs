@@ -1,7 +1,7 @@
 // What the popup of a border crossing says.
 import { h, hasText, localized } from "../../base/dom.mjs";
 import { crossingSign } from "../../map/signs.mjs";
-import { countryPart, crossingStatus, facts, historyBlock, sourcesBlock, statusLine, toldNote } from "./parts.mjs";
+import { countryPart, crossingStatus, facts, historyBlock, permitsBlock, sourcesBlock, statusLine, toldNote } from "./parts.mjs";
 
 export function crossingDetails(ctx, crossing) {
   const { words, palette, state } = ctx;
@@ -9,6 +9,7 @@ export function crossingDetails(ctx, crossing) {
   return [
     h("h3", {}, words.t("page.asof", { date: words.date(state().day) })),
     statusLine(words, status, "crossing", crossingSign(palette, status)),
+    permitsBlock(ctx, status.permits),
     facts([
       [words.t("item.sides"), crossing.sides.flatMap((side, k) => [k > 0 && " – ", ...sideParts(words, side)])],
       [words.t("item.coordsource"), hasText(crossing.coord_source) && localized(words, crossing.coord_source)],

@@ -1,5 +1,5 @@
 // What popups are put together from.
-import { countryName, periodText, stateLabel, statusParts, stretchText, toldText } from "../../text/phrases.mjs";
+import { countryName, periodText, permitText, stateLabel, statusParts, stretchText, toldText } from "../../text/phrases.mjs";
 import { h, hasText, localized } from "../../base/dom.mjs";
 import { stretchesOf } from "../../data/network.mjs";
 import { sourceLine, sourceList } from "../../text/sources.mjs";
@@ -44,12 +44,14 @@ export function statusRow(ctx, status, kind) {
   ];
 }
 
-/** Every row of the ledger, each with a way to its first day; `none` is the key of the text when there is none. */
+/** Every row of the ledger and every permit, each with a way to its first day; `none` is the key of the text without any. */
 export function historyBlock(ctx, item, { sign, none }) {
   const { words } = ctx;
+  const said = [...item.rows, ...item.permits];
+  const draw = (row) => ("state" in row ? historyRow(ctx, item, row, sign) : permitRow(ctx, item, row));
   return h("details", { class: "history" }, h("summary", {}, words.t("list.history")),
-    item.rows.length === 0 && h("p", { class: "quiet" }, words.t(none)),
-    asOfList(ctx, item.rows, (row) => historyRow(ctx, item, row, sign)));
+    said.length === 0 && h("p", { class: "quiet" }, words.t(none)),
+    asOfList(ctx, said, draw));
 }
 
 /** Dated rows as a list, newest first, as of the day shown: what begins after it stands behind a summary that says so. */
@@ -66,16 +68,36 @@ export function asOfList({ words, state }, rows, draw) {
 }
 
 function historyRow(ctx, item, row, sign) {
-  const { words, palette, goTo, state } = ctx;
+  const { words, palette, state } = ctx;
   return h("li", {},
     sign(palette, row), " ",
     h("b", {}, stateLabel(words, row, item.kind)), " ",
-    h("button", { type: "button", class: "text-button", onclick: () => goTo(row.start) },
-      periodText(words, row.start, row.end, state().day)),
+    wayTo(ctx, row, periodText(words, row.start, row.end, state().day)),
     rowStretches(item, row).map((stretch) => h("span", {}, ` ${stretchText(words, stretch)}`)),
     row.basis === "claim" && h("span", { class: "quiet" }, ` (${words.t("basis.claim")})`),
-    hasText(row.why) && h("p", {}, localized(words, row.why)), toldNote(ctx, row.told),
-    sourceList(ctx, row.sources));
+    reasons(ctx, row));
+}
+
+// A permit has a term of its own, known when it is given.
+function permitRow(ctx, item, permit) {
+  const { words, state } = ctx;
+  return h("li", {},
+    wayTo(ctx, permit, periodText(words, permit.start, permit.start + 1, state().day)), " ", permitText(words, permit),
+    rowStretches(item, permit).map((stretch) => h("span", {}, ` ${stretchText(words, stretch)}`)),
+    reasons(ctx, permit));
+}
+
+const wayTo = ({ goTo }, { start }, text) => h("button", { type: "button", class: "text-button", onclick: () => goTo(start) }, text);
+
+const reasons = (ctx, { why, told, sources }) => [
+  hasText(why) && h("p", {}, localized(ctx.words, why)), toldNote(ctx, told), sourceList(ctx, sources),
+];
+
+/** The permits in force on the day, each with its reason and its sources. */
+export function permitsBlock(ctx, permits) {
+  const { words } = ctx;
+  return permits.length > 0 && h("section", { class: "permits" }, h("h3", {}, words.t("item.permits")),
+    h("ul", {}, permits.map((permit) => h("li", {}, permitText(words, permit), reasons(ctx, permit)))));
 }
 
 // The parts of a route that a row speaks of; none where it speaks of all of it, as at a crossing it does.

@@ -3,7 +3,7 @@ import { h, hasText, localized } from "../../base/dom.mjs";
 import { routeRuns } from "../../data/ledger.mjs";
 import { stateSign } from "../../map/signs.mjs";
 import { stateLabel, stretchText } from "../../text/phrases.mjs";
-import { facts, historyBlock, routeStatus, sourcesBlock, statusLine, toldNote } from "./parts.mjs";
+import { facts, historyBlock, permitsBlock, routeStatus, sourcesBlock, statusLine, toldNote } from "./parts.mjs";
 
 export function routeDetails(ctx, route) {
   const { words, payload, palette, state } = ctx;
@@ -14,6 +14,7 @@ export function routeDetails(ctx, route) {
     h("h3", {}, words.t("page.asof", { date: words.date(day) })),
     statusLine(words, status, "route", stateSign(palette, status)),
     h("ul", { class: "stretches" }, routeRuns(route, day).map((run) => stretchItem(ctx, route, run))),
+    permitsBlock(ctx, status.permits),
     facts([
       [words.t("item.roads"), (route.road_numbers ?? []).join(", ")],
       [words.t("item.length"), route.length_km ? words.t("item.kilometres", { n: words.number(route.length_km) }) : ""],
