@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import matplotlib
@@ -46,8 +46,19 @@ def drawable_character(character: str, face: str) -> str:
     return character if get_font(str(FACES[face])).get_char_index(ord(character)) else MISSING_GLYPH
 
 
-@lru_cache(maxsize=65536)
 def unit_width(text: str, face: str) -> float:
+    """Return the width of a text set in one unit; words recur, so that each is measured once."""
+    words = text.split(" ")
+    return sum(word_width(word, face) for word in words if word) + (len(words) - 1) * blank_width(face)
+
+
+@cache
+def blank_width(face: str) -> float:
+    return word_width("n n", face) - 2 * word_width("n", face)
+
+
+@lru_cache(maxsize=65536)
+def word_width(text: str, face: str) -> float:
     font = FontProperties(fname=str(FACES[face]), size=MEASURED_POINTS)
     return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) / MEASURED_POINTS
 
