@@ -75,11 +75,12 @@ def test_a_table_is_saved_with_the_headings_and_words_that_are_shown(open_tab: O
     assert path.name == "states-2025-10-31.csv"
     assert len(table) == 13 + 12
     assert table[3] | {"First source": ""} == {
-        "Route or crossing": "Abidjan – Boundiali – Tengréla/Nigoun – Kolondiéba – Bougouni – Bamako",
+        "Route or crossing": "Abidjan by Nigoun",
         "State": "Escorted",
         "Stretch": "Kakolé – Bamako",
         "Since": "2025-10-30",
-        "Last report": "2025-11-01",
+        "Last report": "2025-10-30",
+        "Later": "later reports: until 1 November 2025",
         "Basis": "independent reporting",
         "Permits": "",
         "Sources": table[3]["Sources"],

@@ -284,8 +284,9 @@ def write_settings(folder: Path, give: Feed, units: Iterable[str]) -> None:
         lines += [f"[{name}]", *(f"{language} = {toml(give())}" for language in ("en", "fr"))]
     for unit in units:
         lines += [f"[units.{toml(unit)}]", *(f"{language} = {plural_forms(give)}" for language in ("en", "fr"))]
+    lines += ["[imitating]", '"imitating.example" = "Somebody"']  # whom a host imitates is shown nowhere
     sections = {name for name in section_names(tables) if not name.startswith("units.")}
-    assert not sections - set(texts), "a table of settings is not covered"
+    assert not sections - {*texts, "imitating"}, "a table of settings is not covered"
     (folder / "situation.toml").write_text("\n".join(lines), encoding="utf-8")
 
 

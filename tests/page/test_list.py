@@ -40,7 +40,7 @@ def test_every_route_and_crossing_is_listed_with_its_state(exported: Path, open_
     )
     assert set(row_texts) == set(states)
     assert row_texts["abidjan-bamako-nigoun"].startswith(
-        "Escorted · since 30 Oct 2025 · last report 1 Nov 2025 · Kakolé – Bamako"
+        "Escorted · since 30 Oct 2025 · last report 30 Oct 2025 · later reports: until 1 Nov 2025 · Kakolé – Bamako"
     )
     assert row_texts["nigoun"].startswith("Open")
     assert row_texts["tema-ouagadougou"] == "Unknown · no source speaks of this day"

@@ -80,10 +80,12 @@ function eventRow(ctx, event, state) {
   const where = hasText(event.place) ? words.either(event.place).text : countryName(words, event.country);
   const facets = [periodText(words, event.start, event.end, state.day), categoryText(words, event), where,
     toldText(words, event.titled, state.day)];
-  return [
-    h("p", { class: "row-state" }, facets.filter(Boolean).join(" · ")),
-    h("p", { class: "row-marks" }, eventMarks(words, event).join(" · "),
-      event.versions && [" · ", h("strong", {}, words.t("item.disputed"))]),
-    state.selected !== event.id && sourceLine(ctx, event.sources),
-  ];
+  return {
+    lines: [
+      h("p", { class: "row-state" }, facets.filter(Boolean).join(" · ")),
+      h("p", { class: "row-marks" }, eventMarks(words, event).join(" · "),
+        event.versions && [" · ", h("strong", {}, words.t("item.disputed"))]),
+      state.selected !== event.id && sourceLine(ctx, event.sources),
+    ],
+  };
 }

@@ -55,7 +55,7 @@ export function placeLayer(id, kind, { symbol, order, label }) {
     sections: ({ payload, words }) => [{
       key: "places", isFolded: true, title: (n) => words.t("list.places", { n: words.number(n) }), items: byName(payload[id], words),
     }],
-    row: (ctx, item) => [placeLine(ctx, item, labelOf(ctx.words, "kind", item.type ?? kind))],
+    row: (ctx, item) => ({ lines: [placeLine(ctx, item, labelOf(ctx.words, "kind", item.type ?? kind))] }),
   };
 }
 

@@ -39,7 +39,7 @@ export const uploads = {
   }],
   row: ({ words }, shape, state) => {
     const dates = shape.start === null ? "" : periodText(words, shape.start, shape.end, state.day);
-    return [h("p", { class: "row-state" }, [dates, shape.layerName ?? shape.layer].filter(Boolean).join(" · "))];
+    return { lines: [h("p", { class: "row-state" }, [dates, shape.layerName ?? shape.layer].filter(Boolean).join(" · "))] };
   },
 };
 

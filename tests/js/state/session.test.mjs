@@ -55,7 +55,7 @@ test("in the app a link means what it means to the panels, whoever reads it", ()
   assert.equal(links.write(links.defaults), "v=2026-11-23");
 });
 
-test("a link of a file need not name its situation, one of an app of several keeps the name", () => {
+test("a link names its situation only in an app of several", () => {
   reader();
   const { id } = payload.situation;
   const [file, app] = ["file", "app"].map((host) => makeLinks(payload, everything, host));

@@ -18,7 +18,7 @@ test("a strip separates reported, last known and unknown days, omits none", () =
   assert.deepEqual(periods, [[8, 10, "unknown", false], [10, 12, "blocked", false], [12, 19, "blocked", true], [19, 30, "unknown", false]]);
 });
 
-test("where legs differ a period has the state of the rest, where none do it has none", () => {
+test("a period has the state of the other legs, where legs differ", () => {
   const rest = (rows, day) => routePeriods({ waypoints, legs, rows }, [day, day + 1])[0].rest;
   assert.equal(rest([row(null, 10, 12, "blocked")], 10), null);
   assert.equal(rest([row([0], 10, 12, "blocked")], 10).state, "unknown");
@@ -27,7 +27,7 @@ test("where legs differ a period has the state of the rest, where none do it has
   assert.deepEqual([last.state, last.age], ["blocked", 2]);
 });
 
-test("a row opens into stretches of which the same is said, in the order of the road", () => {
+test("a row opens into stretches of which the same is said", () => {
   const rows = [row([0, 1], 10, 12, "blocked"), row([2], 10, 12, "open"), row(null, 20, 22, "restricted")];
   const shown = stripRows(ctx([named(rows)]), new Set(["r"]), [0, 30]);
   assert.deepEqual(shown.map(({ name, part, opens }) => [name, part, opens]),
@@ -49,7 +49,7 @@ function namedDays(text) {
     dayNumber(`${year}-${String(MONTHS.indexOf(month) + 1).padStart(2, "0")}-${day.padStart(2, "0")}`));
 }
 
-test("on every day of the flagship the strip speaks of no later one unmarked", () => {
+test("the strip of a day speaks of no later one unmarked", () => {
   const routes = mali().routes.map((route) => ({
     ...route, name: { en: route.id }, permits: [], waypoints: route.waypoints.map(({ id }) => ({ id, name: { en: id } })),
   }));
@@ -57,9 +57,12 @@ test("on every day of the flagship the strip speaks of no later one unmarked", (
   const rows = stripRows(ctx(routes), new Set(routes.map(({ id }) => id)), span);
   const leaks = [];
   let read = 0;
-  for (let day = span[0]; day < span[1]; day += 1) {
-    for (const each of rows) {
-      for (const period of each.periods) {
+  for (const each of rows) {
+    for (const period of each.periods) {
+      // What is said of a period changes with the day only around its ends and its reports.
+      const days = new Set([period.start, period.end, ...period.rows.flatMap((row) => [row.end, ...row.reports])]
+        .flatMap((edge) => [edge - 1, edge]).concat(span[0], span[1] - 1));
+      for (const day of days) {
         const text = periodWords(ctx(routes), each, period, day);
         read += namedDays(text).length;
         if (!/\blater\b/.test(text) && namedDays(text).some((said) => said > day)) leaks.push(`${isoDay(day)}: ${text}`);
@@ -67,7 +70,7 @@ test("on every day of the flagship the strip speaks of no later one unmarked", (
     }
   }
   assert.deepEqual(leaks, []);
-  assert.ok(read > 336 * rows.length);
+  assert.ok(read > 10_000);
 });
 
 test("a period is told by the reports of the day, not by those to come", () => {

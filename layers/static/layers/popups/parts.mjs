@@ -38,10 +38,12 @@ export function statusLine(words, status, kind, sign) {
 export function statusRow(ctx, status, kind) {
   const { words } = ctx;
   const numbers = [...new Set(status.rows.flatMap((row) => row.sources))];
-  return [
-    h("p", { class: "row-state" }, h("b", {}, stateLabel(words, status, kind)), ` · ${statusParts(words, status).join(" · ")}`),
-    numbers.length > 0 && sourceLine(ctx, numbers),
-  ];
+  return {
+    lines: [
+      h("p", { class: "row-state" }, h("b", {}, stateLabel(words, status, kind)), ` · ${statusParts(words, status).join(" · ")}`),
+      numbers.length > 0 && sourceLine(ctx, numbers),
+    ],
+  };
 }
 
 /** Every row of the ledger and every permit, each with a way to its first day; `none` is the key of the text without any. */

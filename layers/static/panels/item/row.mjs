@@ -12,6 +12,6 @@ export function itemRow(ctx, item, state) {
   return h("li", { class: "row", "data-id": item.id, "aria-current": selected ? "true" : null },
     h("button", { type: "button", class: "row-title", "aria-expanded": selected, onclick: () => select(selected ? null : item.id, "list") },
       itemSign(ctx, item), h("span", {}, typeof name === "string" || !name ? titleText(words, item) : localized(words, name))),
-    layerOfKind(item.kind).row(ctx, item, state),
+    layerOfKind(item.kind).row(ctx, item, state).lines,
     selected && rowDetails(ctx, item));
 }
