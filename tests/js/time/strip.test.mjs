@@ -60,7 +60,7 @@ test("the strip of a day speaks of no later one unmarked", () => {
   for (const each of rows) {
     for (const period of each.periods) {
       // What is said of a period changes with the day only around its ends and its reports.
-      const days = new Set([period.start, period.end, ...period.rows.flatMap((row) => [row.end, ...row.reports])]
+      const days = new Set([period.start, period.end, ...period.rows.flatMap(({ end, reports }) => [end, ...reports])]
         .flatMap((edge) => [edge - 1, edge]).concat(span[0], span[1] - 1));
       for (const day of days) {
         const text = periodWords(ctx(routes), each, period, day);
