@@ -7,12 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import geopandas as gpd
 import pandas as pd
 
-from geodata.contract.folder import Record
 from geodata.contract.settings import Settings
 from geodata.contract.translated_columns import translations
 from geodata.ledger import CROSSING_LEGS, Permit, Row, State, leg_state, road_state
@@ -20,6 +19,8 @@ from geodata.network import Network, Segment, Waypoint, parse_segment
 from geodata.vocabulary import PERMIT
 
 __all__ = ["Situation"]
+
+Record = Mapping[str, Any]  # a row of a table, by column
 
 
 @dataclass(frozen=True, eq=False)

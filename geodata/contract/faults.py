@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from geodata.contract.folder import Record
 from geodata.contract.settings import SETTINGS_FILE
 from geodata.problems import Problem, Severity, shown
 
@@ -93,22 +92,15 @@ SENTENCES = {
 
 
 def fault(
-    name: str,
-    record: Record,
-    field: str,
-    code: str,
-    *,
-    value: object = None,
-    severity: Severity = "error",
-    **words: object,
+    name: str, row: int, field: str, code: str, value: object, *, severity: Severity = "error", **words: object
 ) -> Problem:
-    """Return what is wrong with a row of a table; `words` fill the sentence, `value` is the field's unless given."""
+    """Return what is wrong with a row of a table; `words` fill the sentence, `value` is what was found."""
     message, fix = SENTENCES[code]
     return Problem(
         file=name,
-        row=int(record["row"]),
+        row=row,
         field=field,
-        value=shown(record[field] if value is None else value),
+        value=shown(value),
         code=code,
         message=message.format(**words),
         fix=fix,

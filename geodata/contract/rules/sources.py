@@ -13,16 +13,16 @@ def several_voices_have_several_origins(folder: Folder) -> Iterator[Problem]:
     """An event is told by several only where its sources are texts of two origins: copies of one text are one voice."""
     if not folder.has_whole("sources.csv"):
         return
-    origins = {record["id"]: record["origin"] for _, record in folder.rows("sources.csv", needs=("id", "origin"))}
-    for name, record in folder.rows("events.geojson", needs=("corroboration", "sources")):
-        voices = {origins.get(source, "") for source in record["sources"].split()} - {""}
-        if record["corroboration"] == "multiple" and len(voices) < 2:
+    origins = {id_: origin for _, id_, origin in folder.cells("sources.csv", "id", "origin")}
+    for row, corroboration, sources, id_ in folder.cells("events.geojson", "corroboration", "sources", also=("id",)):
+        voices = {origins.get(source, "") for source in sources.split()} - {""}
+        if corroboration == "multiple" and len(voices) < 2:
             found = ", ".join(sorted(voices)) or "none known"
-            yield fault(name, record, "corroboration", "one-voice", severity="warning", id=record["id"], found=found)
+            words = {"id": id_, "found": found}
+            yield fault("events.geojson", row, "corroboration", "one-voice", corroboration, severity="warning", **words)
 
 
 def the_account_that_is_kept_is_one_of_them(folder: Folder) -> Iterator[Problem]:
-    for name, record in folder.rows("events.geojson", needs=("versions", "kept")):
-        accounts = len(record["versions"] or [])
-        if record["kept"] != "" and not 1 <= float(record["kept"]) <= accounts:
-            yield fault(name, record, "kept", "no-such-version", accounts=accounts)
+    for row, versions, kept in folder.cells("events.geojson", "versions", "kept"):
+        if kept != "" and not 1 <= float(kept) <= len(versions or []):
+            yield fault("events.geojson", row, "kept", "no-such-version", kept, accounts=len(versions or []))
