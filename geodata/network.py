@@ -34,6 +34,10 @@ class SegmentError(ValueError):
     """A segment that names no stretch of the routes that it is said of."""
 
 
+class NoRouteError(SegmentError):
+    """A segment that no route has."""
+
+
 @dataclass(frozen=True, eq=False)
 class Network:
     """Routes by id, each the ids of its waypoints from its origin on; legs are numbered from 0, each once."""
@@ -95,7 +99,7 @@ class Network:
         first, second = (self._routes_at.get(end, {}) for end in segment)
         passing = routes or [route for route in first if route in second]
         if not passing:
-            raise SegmentError(f"no route passes both {segment[0]} and {segment[1]}.")
+            raise NoRouteError(f"no route passes both {segment[0]} and {segment[1]}.")
         return frozenset(leg for route in passing for leg in self._between(route, segment))
 
     def _between(self, route: str, segment: Segment) -> tuple[int, ...]:

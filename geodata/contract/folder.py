@@ -74,6 +74,16 @@ class Folder:
         """Return the routes that can be used, as a network; of several with one id, the last."""
         return Network({id_: tuple(way.split()) for _, id_, way in self.cells(ROUTES, "id", "waypoints")})
 
+    @cached_property
+    def sound_routes(self) -> frozenset[str]:
+        """Return the routes whose waypoints have no fault."""
+        ways = self.network.ways.items()
+        return frozenset(id_ for id_, way in ways if len(set(way)) == len(way) > 1 and all(map(self.is_place, way)))
+
+    def may_be_passed(self, *places: str) -> bool:
+        """Tell whether some places may be those of a route whose waypoints have a fault, which is told already."""
+        return len(self.sound_routes) < len(self.columns[ROUTES]["row"]) and all(map(self.is_place, places))
+
     def is_place(self, identifier: str) -> bool:
         """Tell whether an id is that of a place or a capital, or these cannot be asked."""
         return any(self.knows(name, identifier) for name in PASSED)

@@ -48,3 +48,28 @@ def test_a_column_that_stands_twice_is_reported(folder: Path) -> None:
     path = folder / "sources.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("archived", "title", 1), encoding="utf-8")
     assert "repeated-column" in codes(folder)
+
+
+@pytest.mark.parametrize(
+    ("waypoints", "code"),
+    [
+        ("xn-port-example  xe-sampleton", "bad-id"),
+        ("xn-port-exampel xe-placeholder-bridge xe-sampeton", "unknown-waypoint"),
+        ("xe-placeholder-bridge", "repeated-waypoint"),
+        ("xn-port-example xe-sampleton xn-port-example", "repeated-waypoint"),
+    ],
+)
+def test_what_follows_from_waypoints_at_fault_is_not_told(folder: Path, waypoints: str, code: str) -> None:
+    change(folder / "supply_routes.geojson", waypoints=waypoints)
+    assert codes(folder) == {code}
+
+
+def test_what_does_not_follow_from_waypoints_at_fault_is_told(folder: Path) -> None:
+    change(folder / "supply_routes.geojson", waypoints="xe-placeholder-bridge")
+    for name, known, unknown in (
+        ("route_status.csv", "xn-port-example xe", "xn-port-exampel xe"),
+        ("situation.toml", '["xe-sampleton"]', '["xe-sampeton"]'),
+    ):
+        path = folder / name
+        path.write_text(path.read_text(encoding="utf-8").replace(known, unknown), encoding="utf-8")
+    assert codes(folder) == {"repeated-waypoint", "unknown-stretch", "unknown-destination"}

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from geodata.contract.faults import fault
 from geodata.contract.folder import Folder
 from geodata.contract.schemas import ROUTES
-from geodata.network import SegmentError, parse_segment
+from geodata.network import NoRouteError, SegmentError, parse_segment
 from geodata.problems import Problem
 from geodata.vocabulary import PERMIT
 
@@ -28,12 +28,13 @@ def segments_join_waypoints(folder: Folder) -> Iterator[Problem]:
     if not folder.has_whole(ROUTES):
         return
     for row, routes, segment in folder.cells("route_status.csv", "routes", "segment"):
-        if not folder.network.ways.keys() >= set(routes.split()):
+        if not folder.sound_routes.issuperset(routes.split()):
             continue  # reported by references_exist, or the route has a fault of its own
         try:
             legs_of(folder, routes, segment)
         except SegmentError as error:
-            yield fault("route_status.csv", row, "segment", "unknown-stretch", segment, why=str(error))
+            if not (isinstance(error, NoRouteError) and folder.may_be_passed(*segment.split())):
+                yield fault("route_status.csv", row, "segment", "unknown-stretch", segment, why=str(error))
 
 
 def passage_has_a_state(folder: Folder) -> Iterator[Problem]:

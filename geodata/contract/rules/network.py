@@ -34,7 +34,7 @@ def lines_pass_their_waypoints(folder: Folder) -> Iterator[Problem]:
     """Each waypoint is a position of the line, in order, the first and the last at its ends."""
     for row, _, waypoints, geometry in folder.cells(ROUTES, *NEEDS):
         ids = waypoints.split()
-        if not set(ids) <= folder.places.keys() or len(set(ids)) != len(ids):
+        if not is_way(folder, ids):
             continue  # reported by waypoints_are_places
         line = shapely.get_coordinates(geometry).tolist()
         wanted = [folder.places[id_] for id_ in ids]
@@ -44,6 +44,11 @@ def lines_pass_their_waypoints(folder: Folder) -> Iterator[Problem]:
             missed = ids[0] if line[0] != wanted[0] else ids[-1]
         if missed is not None:
             yield fault(ROUTES, row, "geometry", "waypoint-off-line", missed)
+
+
+def is_way(folder: Folder, ids: list[str]) -> bool:
+    """Tell whether waypoints are places whose positions are known, two or more, each once."""
+    return len(set(ids)) == len(ids) > 1 and folder.places.keys() >= set(ids)
 
 
 def short_names_differ(folder: Folder) -> Iterator[Problem]:
@@ -60,7 +65,7 @@ def roads_beside_each_other_are_told_apart(folder: Folder) -> Iterator[Problem]:
     Distances are planar in degrees scaled by the cosine of the latitude, good to 1 % over a leg.
     """
     ways = [(row, way.split(), bypasses) for row, _, way, _, bypasses in folder.cells(ROUTES, *NEEDS, "bypasses")]
-    sound = [road for road in ways if len(road[1]) > 1 and set(road[1]) <= folder.places.keys()]
+    sound = [road for road in ways if is_way(folder, road[1])]
     passed = sorted({id_ for _, ids, _ in sound for id_ in ids})
     if not passed:
         return

@@ -86,7 +86,7 @@ def the_destinations_have_routes(folder: Folder) -> Iterator[Problem]:
     ends = sorted({way[-1] for way in folder.network.ways.values()})
     hint = hints_among(ends)
     for wanted in folder.settings.destinations if folder.settings else ():
-        if ends and folder.has_whole(ROUTES) and wanted not in ends:
+        if ends and folder.has_whole(ROUTES) and wanted not in ends and not folder.may_be_passed(wanted):
             listed = ", ".join(ends)
             yield setting_fault("destinations", "unknown-destination", wanted, ends=listed, hint=hint(wanted))
 
