@@ -233,6 +233,14 @@ BREAKS: dict[str, Fault] = {
         "row 1, waypoints",
         "Did you mean sn-rufisque? Found 'sn-rufisqe'.",
     ),
+    "a bypassed waypoint that is no place": broken(
+        ROUTES,
+        lambda raw: re.sub(
+            rb'(ml-finkolo ml-sikasso) ml-nkourala(.*?"bypasses": )""', rb'\1\2"ml-nkourla"', raw, count=1
+        ),
+        "row 6, bypasses",
+        "Did you mean ml-nkourala? Found 'ml-nkourla'.",
+    ),
     "a waypoint off the line": broken(
         ROUTES, ("[-17.2733, 14.7154]", "[-17.2733, 14.7155]"), "row 1, geometry", "'sn-rufisque'"
     ),

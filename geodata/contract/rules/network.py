@@ -20,14 +20,16 @@ NEEDS = ("id", "waypoints", "geometry")
 
 
 def waypoints_are_places(folder: Folder) -> Iterator[Problem]:
+    """The waypoints of a route are places, as are those that it bypasses."""
     hint = hints_among(folder.places)
-    for row, _, waypoints, _ in folder.cells(ROUTES, *NEEDS):
-        ids = waypoints.split()
-        for id_ in ids:
-            if not folder.is_place(id_):
-                yield fault(ROUTES, row, "waypoints", "unknown-waypoint", id_, hint=hint(id_))
-        if len(ids) < 2 or len(set(ids)) != len(ids):
-            yield fault(ROUTES, row, "waypoints", "repeated-waypoint", waypoints)
+    for column, *others in (("waypoints", "id", "geometry"), ("bypasses",)):
+        for row, cell, *_ in folder.cells(ROUTES, column, *others):
+            ids = cell.split()
+            for id_ in ids:
+                if not folder.is_place(id_):
+                    yield fault(ROUTES, row, column, "unknown-waypoint", id_, hint=hint(id_))
+            if column == "waypoints" and not len(set(ids)) == len(ids) > 1:
+                yield fault(ROUTES, row, column, "repeated-waypoint", cell)
 
 
 def lines_pass_their_waypoints(folder: Folder) -> Iterator[Problem]:
@@ -74,6 +76,8 @@ def roads_beside_each_other_are_told_apart(folder: Folder) -> Iterator[Problem]:
     at = dict(zip(passed, kilometres, strict=True))
     tree = shapely.STRtree(points)
     for row, ids, bypasses in sound:
+        if not all(map(folder.is_place, bypasses.split())):
+            continue  # reported by waypoints_are_places
         legs = list(pairwise(ids))
         lines = shapely.linestrings([[at[a], at[b]] for a, b in legs])
         told = {*ids, *bypasses.split()}
