@@ -14,6 +14,10 @@ SENTENCES = {
         "expected a road of its own; {leg} lies {km} km from this waypoint of another route.",
         "add the waypoint to the route, or name it in bypasses where the road does not pass it.",
     ),
+    "circle-of-ids": (
+        "expected an id that stands, or leads to one; from this one a chain of changes leads back to {id}.",
+        "write the id that the item has now, or withdraw it.",
+    ),
     "confirmed-before-start": (
         "expected the last day that a source supports, {start} or later, or nothing.",
         "correct start or confirmed.",

@@ -306,6 +306,9 @@ BREAKS: dict[str, Fault] = {
     "an id that was withdrawn and has a new one": added_change(
         "an-old-event,niamey-gao,withdrawn,2026-11-26", "becomes", "is withdrawn"
     ),
+    "an old id that leads back to itself": added_change(
+        "an-old-event,an-old-event,renamed,2026-11-26", "becomes", "leads back to an-old-event"
+    ),
     "a destination of no route": broken(
         "situation.toml", ('["ml-bamako"]', '["ml-bamko"]'), "destinations", "Did you mean ml-bamako?"
     ),

@@ -73,3 +73,17 @@ def test_what_does_not_follow_from_waypoints_at_fault_is_told(folder: Path) -> N
         path = folder / name
         path.write_text(path.read_text(encoding="utf-8").replace(known, unknown), encoding="utf-8")
     assert codes(folder) == {"repeated-waypoint", "unknown-stretch", "unknown-destination"}
+
+
+def test_each_old_id_of_a_circle_is_reported_and_none_that_leads_to_it(folder: Path) -> None:
+    changes = {"a": "b", "b": "c", "c": "a", "to-it": "b", "x": "x", "away": "further", "further": "xe-sampleton"}
+    rows = [f"{old},{new},renamed,2024-03-31" for old, new in changes.items()]
+    (folder / "renamed.csv").write_text("\n".join(["id,becomes,change,on", *rows]), encoding="utf-8")
+    found = [(problem.row, problem.value) for problem in check_situation(folder) if problem.code == "circle-of-ids"]
+    assert found == [(2, "b"), (3, "c"), (4, "a"), (6, "x")]
+
+
+def test_an_old_id_that_stands_is_in_no_circle(folder: Path) -> None:
+    row = "xe-sampleton,xe-sampleton,renamed,2024-03-31"
+    (folder / "renamed.csv").write_text(f"id,becomes,change,on\n{row}\n", encoding="utf-8")
+    assert codes(folder) == {"standing-id"}

@@ -73,13 +73,32 @@ def old_ids_resolve(folder: Folder) -> Iterator[Problem]:
     standing = frozenset(id_ for name in (*IDENTIFIED, SOURCES) for _, id_ in folder.cells(name, "id"))
     known = standing.union(id_ for _, id_ in folder.cells(RENAMED, "id"))
     whole, hint = folder.has_whole(*IDENTIFIED, SOURCES), hints_among(standing)
-    for row, id_, becomes, change in folder.cells(RENAMED, "id", "becomes", "change"):
+    changes = list(folder.cells(RENAMED, "id", "becomes", "change"))
+    circles = in_circles({id_: becomes for _, id_, becomes, _ in changes if id_ not in standing})
+    for row, id_, becomes, change in changes:
         if id_ in standing:
             yield fault(RENAMED, row, "id", "standing-id", id_)
         if (becomes == "") != (change == "withdrawn"):
             yield fault(RENAMED, row, "becomes", "undecided-change", becomes, change=change)
         elif becomes and whole and becomes not in known:
             yield fault(RENAMED, row, "becomes", "unknown-id", becomes, target="the folder", hint=hint(becomes))
+        elif id_ in circles:
+            yield fault(RENAMED, row, "becomes", "circle-of-ids", becomes, id=id_)
+
+
+def in_circles(next_id: Mapping[str, str]) -> set[str]:
+    """Return the ids from which a chain of changed ids leads back to themselves."""
+    circles: set[str] = set()
+    begun: dict[str, str] = {}  # each id that was come upon, with the one from which that was
+    for start in next_id:
+        id_ = start
+        while id_ in next_id and id_ not in begun:
+            begun[id_] = start
+            id_ = next_id[id_]
+        while begun.get(id_) == start and id_ not in circles:
+            circles.add(id_)
+            id_ = next_id[id_]
+    return circles
 
 
 def the_destinations_have_routes(folder: Folder) -> Iterator[Problem]:
