@@ -51,6 +51,10 @@ SENTENCES = {
     ),
     "repeated-waypoint": ("expected two waypoints or more, each once.", "name every place of the road once, in order."),
     "same-short": ("expected a short name of its own; {other} has it too.", "tell the two routes apart."),
+    "sourceless-version": (
+        "expected the ids of its sources; version {place} names none.",
+        "name them, or write an empty text where they are those of the event: no source, no feature.",
+    ),
     "standing-id": ("expected an id that is no more.", "remove the row, or give the item its new id."),
     "state-of-permit": (
         "expected no state: a permit says who allows passage, not who passed.",

@@ -113,6 +113,12 @@ BREAKS: dict[str, Fault] = {
         "row 3, versions",
         "Did you mean unn-2024-09-17?",
     ),
+    "a version without its sources": broken(
+        "events.geojson",
+        lambda raw: re.sub(rb'("text_fr": "[^"]*", )"sources"', rb'\1"source"', raw, count=1),
+        "row 3, versions",
+        "no source, no feature",
+    ),
     "a version without its text": broken(
         "events.geojson", ('"versions": [{"text_en": "', '"versions": [{"text": "'), "row 3, versions", "text_en"
     ),
@@ -492,6 +498,7 @@ def test_what_is_only_worth_knowing_is_a_note_and_no_problem(folder: Path) -> No
     assert {(problem.code, problem.severity) for problem in notes} == {
         ("outside-focus", "note"),
         ("no-corrections", "note"),
+        ("sourceless-version", "note"),
     }
     features = json.loads((MALI / "events.geojson").read_text(encoding="utf-8"))["features"]
     spans = [(each["id"], each["properties"]["start"], each["properties"].get("end")) for each in features]

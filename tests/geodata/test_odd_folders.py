@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata import check_situation, read_situation
+from geodata import check_situation, read_situation, validate_folder
 from paths import ROOT
 
 
@@ -87,3 +87,12 @@ def test_an_old_id_that_stands_is_in_no_circle(folder: Path) -> None:
     row = "xe-sampleton,xe-sampleton,renamed,2024-03-31"
     (folder / "renamed.csv").write_text(f"id,becomes,change,on\n{row}\n", encoding="utf-8")
     assert codes(folder) == {"standing-id"}
+
+
+@pytest.mark.parametrize(
+    ("sources", "severity"), [({}, "error"), ({"sources": None}, "error"), ({"sources": ""}, "note")]
+)
+def test_a_version_says_whose_its_sources_are(folder: Path, sources: dict[str, object], severity: str) -> None:
+    change(folder / "events.geojson", versions=[{"text_en": "Drivers speak of sixty."} | sources], kept="")
+    (problem,) = [each for each in validate_folder(folder).problems if each.code == "sourceless-version"]
+    assert (problem.field, problem.value, problem.severity) == ("versions", "Drivers speak of sixty.", severity)

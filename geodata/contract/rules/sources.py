@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from geodata.contract.faults import fault
 from geodata.contract.folder import Folder
-from geodata.problems import Problem
+from geodata.contract.translated_columns import DEFAULT_LANGUAGE
+from geodata.problems import Problem, Severity
 
 
 def several_voices_have_several_origins(folder: Folder) -> Iterator[Problem]:
@@ -20,6 +21,18 @@ def several_voices_have_several_origins(folder: Folder) -> Iterator[Problem]:
             found = ", ".join(sorted(voices)) or "none known"
             words = {"id": id_, "found": found}
             yield fault("events.geojson", row, "corroboration", "one-voice", corroboration, severity="warning", **words)
+
+
+def versions_have_sources(folder: Folder) -> Iterator[Problem]:
+    """A version names its sources, or says by an empty text that they are those of the event: this is a note."""
+    name = "events.geojson"
+    for row, versions in folder.cells(name, "versions"):
+        for place, version in enumerate(versions, start=1):
+            sources = version.get("sources")
+            if not (sources or "").strip():
+                severity: Severity = "error" if sources is None else "note"
+                text = version[f"text_{DEFAULT_LANGUAGE}"]
+                yield fault(name, row, "versions", "sourceless-version", text, severity=severity, place=place)
 
 
 def the_account_that_is_kept_is_one_of_them(folder: Folder) -> Iterator[Problem]:
