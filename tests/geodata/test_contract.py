@@ -8,16 +8,20 @@ import io
 import json
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import shapely
+from pandera.errors import SchemaErrors
 
 from geodata import DataError, check_situation, delivery_claims, read_situation, route_history, salvage_situation
+from geodata.contract.cells import cell_problems
 from geodata.contract.folder import Folder
 from geodata.contract.rules.places import positions_are_in_the_box
-from geodata.files.read import validate_folder
+from geodata.contract.schemas import TABLES
+from geodata.files.read import read_tables, table_files, validate_folder
 from geodata.problems import errors, problem_lines
 from paths import MALI
 
@@ -571,6 +575,29 @@ def test_a_folder_that_is_not_there_is_one_line(run: Callable[..., object], tmp_
     done = run("validate", tmp_path / "nowhere")
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_single_cells_are_judged_as_pandera_judges_whole_tables(folder: Path) -> None:
+    for fault in (
+        "an unknown state",
+        "a geometry that is missing",
+        "a translation that is no text",
+        "a source of no kind",
+    ):
+        BREAKS[fault][0](folder)
+    tables, _ = read_tables(table_files(folder))
+    found = [(name, problem.field, problem.row) for name in tables for problem in cell_problems(name, tables[name])]
+    assert len(found) == 4
+    assert found == [each for name in tables for each in pandera_finds(name, tables[name])]
+
+
+def pandera_finds(name: str, table: pd.DataFrame) -> Iterator[tuple[str, str, int]]:
+    """Yield table, column and row of each cell that the schema of a table finds fault with."""
+    try:
+        TABLES[name].validate(table, lazy=True)
+    except SchemaErrors as error:
+        for column, place in error.failure_cases[["column", "index"]].itertuples(index=False):
+            yield name, column, table["row"][place]
 
 
 def test_what_would_take_long_to_read_is_refused_at_once(folder: Path) -> None:
