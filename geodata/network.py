@@ -5,6 +5,7 @@ Two consecutive waypoints are one leg, whatever route it belongs to and in which
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,6 +32,10 @@ class Waypoint:
 
 class SegmentError(ValueError):
     """A segment that names no stretch of the routes that it is said of."""
+
+
+class NoRouteError(SegmentError):
+    """A segment that no route has."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +74,15 @@ class Network:
                 routes[leg] = (*routes.get(leg, ()), route)
         return routes
 
+    @cached_property
+    def _routes_at(self) -> Mapping[str, Mapping[str, None]]:
+        """Return the routes that pass each waypoint, each once, in their order."""
+        routes: dict[str, dict[str, None]] = defaultdict(dict)
+        for route, way in self.ways.items():
+            for waypoint in way:
+                routes[waypoint][route] = None
+        return routes
+
     def select(self, routes: Sequence[str], segment: Segment | None) -> frozenset[int]:
         """Return the legs that a segment means: between its ends on each of the routes, or on all where none is named.
 
@@ -82,9 +96,10 @@ class Network:
             return frozenset(leg for route in routes for leg in self.route_legs[route])
         if segment[0] == segment[1]:
             raise SegmentError(f"expected the ids of two waypoints, found {segment[0]} twice.")
-        passing = routes or [route for route, way in self.ways.items() if set(segment) <= set(way)]
+        first, second = (self._routes_at.get(end, {}) for end in segment)
+        passing = routes or [route for route in first if route in second]
         if not passing:
-            raise SegmentError(f"no route passes both {segment[0]} and {segment[1]}.")
+            raise NoRouteError(f"no route passes both {segment[0]} and {segment[1]}.")
         return frozenset(leg for route in passing for leg in self._between(route, segment))
 
     def _between(self, route: str, segment: Segment) -> tuple[int, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields
+from operator import attrgetter
 from typing import Any, Literal
 
 __all__ = ["DataError", "Problem", "errors", "problem_lines"]
@@ -48,6 +49,9 @@ class Problem:
         return {key: value for key, value in asdict(self).items() if key != "file"}
 
 
+BUT_FOR_ROWS = attrgetter(*(field.name for field in fields(Problem) if field.name != "row"))
+
+
 class DataError(ValueError):
     """Raised with every problem found, so that all can be mended at once."""
 
@@ -58,11 +62,11 @@ class DataError(ValueError):
 
 def problem_lines(problems: Iterable[Problem]) -> list[str]:
     """Return a line for each problem; what is wrong with many rows in the same way is one line that names them all."""
-    rows: dict[Problem, list[int]] = {}
+    alike: dict[object, tuple[Problem, list[int]]] = {}
     for problem in problems:
-        alike = rows.setdefault(replace(problem, row=None), [])
-        alike += [] if problem.row is None else [problem.row]
-    return [problem.line(places) for problem, places in rows.items()]
+        _, rows = alike.setdefault(BUT_FOR_ROWS(problem), (problem, []))
+        rows += [] if problem.row is None else [problem.row]
+    return [problem.line(rows) for problem, rows in alike.values()]
 
 
 def rows_text(rows: Sequence[int]) -> str:
@@ -81,7 +85,7 @@ def rows_text(rows: Sequence[int]) -> str:
 
 def printable(line: str) -> str:
     """Return a line that a terminal shows and does not obey: what is not to be seen in it becomes a space."""
-    return "".join(character if is_seen(character) else " " for character in line)
+    return line if line.isprintable() else "".join(character if is_seen(character) else " " for character in line)
 
 
 def is_seen(character: str) -> bool:

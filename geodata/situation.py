@@ -7,13 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import geopandas as gpd
 import pandas as pd
 
 from geodata.contract.addresses import is_followable
-from geodata.contract.folder import Record
 from geodata.contract.settings import Settings
 from geodata.contract.translated_columns import translations
 from geodata.ledger import CROSSING_LEGS, Permit, Row, State, leg_state, road_state
@@ -22,6 +21,7 @@ from geodata.vocabulary import PERMIT
 
 __all__ = ["Situation"]
 
+Record = Mapping[str, Any]  # a row of a table, by column
 CROSSING = frozenset(CROSSING_LEGS)
 
 

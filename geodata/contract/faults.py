@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from geodata.contract.folder import Record
 from geodata.contract.settings import SETTINGS_FILE
 from geodata.problems import Problem, Severity, shown
 
@@ -14,6 +13,10 @@ SENTENCES = {
     "beside-a-leg": (
         "expected a road of its own; {leg} lies {km} km from this waypoint of another route.",
         "add the waypoint to the route, or name it in bypasses where the road does not pass it.",
+    ),
+    "circle-of-ids": (
+        "expected an id that stands, or leads to one; from this one a chain of changes leads back to {id}.",
+        "write the id that the item has now, or withdraw it.",
     ),
     "confirmed-before-start": (
         "expected the last day that a source supports, {start} or later, or nothing.",
@@ -48,6 +51,10 @@ SENTENCES = {
     ),
     "repeated-waypoint": ("expected two waypoints or more, each once.", "name every place of the road once, in order."),
     "same-short": ("expected a short name of its own; {other} has it too.", "tell the two routes apart."),
+    "sourceless-version": (
+        "expected the ids of its sources; version {place} names none.",
+        "name them, or write an empty text where they are those of the event: no source, no feature.",
+    ),
     "standing-id": ("expected an id that is no more.", "remove the row, or give the item its new id."),
     "state-of-permit": (
         "expected no state: a permit says who allows passage, not who passed.",
@@ -93,22 +100,15 @@ SENTENCES = {
 
 
 def fault(
-    name: str,
-    record: Record,
-    field: str,
-    code: str,
-    *,
-    value: object = None,
-    severity: Severity = "error",
-    **words: object,
+    name: str, row: int, field: str, code: str, value: object, *, severity: Severity = "error", **words: object
 ) -> Problem:
-    """Return what is wrong with a row of a table; `words` fill the sentence, `value` is the field's unless given."""
+    """Return what is wrong with a row of a table; `words` fill the sentence, `value` is what was found."""
     message, fix = SENTENCES[code]
     return Problem(
         file=name,
-        row=int(record["row"]),
+        row=row,
         field=field,
-        value=shown(record[field] if value is None else value),
+        value=shown(value),
         code=code,
         message=message.format(**words),
         fix=fix,

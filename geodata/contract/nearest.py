@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from difflib import get_close_matches
+from functools import cache
 
-MOST_COMPARED = 5_000  # words; comparing is slow, and a hint is not worth seconds
+MOST_KNOWN = 5_000  # words; comparing is slow, and a hint is not worth seconds
+MOST_COMPARED = 60_000  # words, for what one rule finds in a column
 
 
-def did_you_mean(found: str, known: Collection[str]) -> str:
-    """Return " Did you mean blocked?" for `blokced`; the empty text where nothing is like it."""
-    if len(known) > MOST_COMPARED:
-        return ""
-    close = get_close_matches(found, sorted(known), n=1)
-    return f" Did you mean {close[0]}?" if close else ""
+def hints_among(known: Collection[str]) -> Callable[[str], str]:
+    """Return a function that gives " Did you mean blocked?" for `blokced`, the empty text where nothing is like it."""
+    most_found = MOST_COMPARED // max(len(known), 1) if len(known) <= MOST_KNOWN else 0
+
+    @cache
+    def hint(found: str) -> str:
+        close = get_close_matches(found, known, n=1) if hint.cache_info().misses <= most_found else []
+        return f" Did you mean {close[0]}?" if close else ""
+
+    return hint

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import SupportsFloat, TypeGuard
+from typing import TypeGuard
 from urllib.parse import urlsplit
 
 from geodata.contract.translated_columns import CODE, DEFAULT_LANGUAGE
@@ -67,7 +67,7 @@ def number(value: object) -> float:
     if is_text(value):
         if FIGURES.fullmatch(value):
             return float(value)
-    elif isinstance(value, SupportsFloat) and not isinstance(value, bool):
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
         return float(value)
     raise ValueError("no number")
 
@@ -79,8 +79,3 @@ def is_count(value: object) -> bool:
 def is_length(value: object) -> bool:
     """Tell whether a value is a length in kilometres."""
     return 0 < number(value) < LONGEST_KM
-
-
-def is_on_earth(west: float, south: float, east: float, north: float) -> bool:
-    """Tell whether degrees are a box, or a point where they are equal in pairs."""
-    return -180 <= west <= east <= 180 and -90 <= south <= north <= 90

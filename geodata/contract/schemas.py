@@ -1,19 +1,21 @@
 """The tables of a situation, stated with pandera: which columns they have and what a cell may hold.
 
 Tables are checked as they were read: every cell of a CSV file is text, a GeoJSON property is the JSON value, and
-what is absent is the empty text. Checks carry the sentence a person reads ("expected …") as `error` and a
-stable code as `name`. Columns that are not stated here are kept and ignored.
+what is absent is the empty text. Checks look at whole columns and carry the sentence a person reads ("expected …") as
+`error`, a stable code as `name`, the words of a closed list as a statistic. Columns that are not stated here are kept
+and ignored.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import pandera.pandas as pa
+import shapely
 from pandera.engines.geopandas_engine import Geometry
-from shapely.geometry.base import BaseGeometry
 
 from geodata import vocabulary
 from geodata.contract import predicates
@@ -24,14 +26,14 @@ ROUTES = "*routes.geojson"  # the one file of the folder that ends so
 CRS = "EPSG:4326"  # lon/lat order, as RFC 7946 asks
 ID = re.compile(r"[a-z0-9-]+")
 LANGUAGE = re.compile(CODE)
-ONE_OF, OR_NOTHING = "one of ", ", or nothing"  # around the words of a closed list
 COUNTRY = re.compile(r"[A-Z]{2}")  # ISO 3166-1 alpha-2
+
 
 Test = Callable[[Any], object]
 
 
-def cell(test: Test, code: str, expected: str) -> pa.Check:
-    """Return a check of single cells that never raises, whatever a cell holds."""
+def cell(test: Test, code: str, expected: str, words: tuple[str, ...] = ()) -> pa.Check:
+    """Return a check of each cell of a column that never raises, whatever a cell holds."""
 
     def passes(value: object) -> bool:
         try:
@@ -39,7 +41,10 @@ def cell(test: Test, code: str, expected: str) -> pa.Check:
         except (TypeError, ValueError, AttributeError, OverflowError):
             return False
 
-    return pa.Check(passes, element_wise=True, name=code, error=f"{code}: expected {expected}")
+    def all_pass(column: pd.Series) -> pd.Series:
+        return pd.Series([passes(cell) for cell in column.tolist()], index=column.index, dtype=bool)
+
+    return pa.Check(all_pass, name=code, error=f"expected {expected}", statistics={"words": words}, ignore_na=False)
 
 
 def optional(test: Test) -> Test:
@@ -82,10 +87,10 @@ maybe_url = required(cell(optional(predicates.is_http), "bad-url", "an address t
 language = required(cell(optional(LANGUAGE.fullmatch), "bad-language", "a language as BCP 47 writes it, or nothing"))
 
 
-def one_of(options: Iterable[str], code: str = "unknown-word", *, or_nothing: bool = False) -> pa.Column:
-    allowed = tuple(options)
-    listed = ", ".join(allowed) + (OR_NOTHING if or_nothing else "")
-    return required(cell(lambda v: v in allowed or (or_nothing and v == ""), code, f"{ONE_OF}{listed}"))
+def one_of(words: tuple[str, ...], code: str = "unknown-word", *, or_nothing: bool = False) -> pa.Column:
+    allowed = (*words, "") if or_nothing else words
+    expected = f"one of {', '.join(words)}{', or nothing' if or_nothing else ''}"
+    return required(cell(lambda value: value in allowed, code, expected, words))
 
 
 def in_languages(name: str, first: pa.Column, others: pa.Column | None = None) -> dict[str, pa.Column]:
@@ -95,10 +100,16 @@ def in_languages(name: str, first: pa.Column, others: pa.Column | None = None) -
 
 
 def geometry(kind: str, *, may_be_absent: bool = False) -> pa.Column:
-    def fits(shape: BaseGeometry) -> bool:
-        return shape.geom_type == kind and not shape.is_empty and predicates.is_on_earth(*shape.bounds)
+    type_id = shapely.GeometryType[kind.upper()]
 
-    check = cell(fits, "bad-geometry", f"a {kind} with coordinates in [longitude, latitude] order")
+    def fit(column: pd.Series) -> pd.Series:
+        shapes = column.to_numpy()
+        west, south, east, north = shapely.bounds(shapes).T  # of an empty one nan
+        on_earth = (west >= -180) & (east <= 180) & (south >= -90) & (north <= 90)
+        return pd.Series(on_earth & (shapely.get_type_id(shapes) == type_id), index=column.index)
+
+    error = f"expected a {kind} with coordinates in [longitude, latitude] order"
+    check = pa.Check(fit, name="bad-geometry", error=error, statistics={"words": ()})
     return pa.Column(Geometry(crs=CRS), checks=[check], nullable=may_be_absent)
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import TypeAlias
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
@@ -17,6 +23,10 @@ from geodata.contract.schemas import CRS
 from geodata.files.text import read_text, unreadable
 from geodata.problems import Problem, shown
 
+HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")  # what can be read as half a surrogate pair stands in a text of ASCII
+Record = dict[str, object]  # the properties of a feature
+Geometry: TypeAlias = "BaseGeometry | list[float] | None"  # a list is the position of a Point
+
 
 class FeatureError(Exception):
     """A member of a FeatureCollection that is no feature; says why."""
@@ -24,11 +34,11 @@ class FeatureError(Exception):
 
 def read_json(path: Path) -> object:
     """Return strict JSON: no NaN, no repeated member names."""
+    text = read_text(path)
     try:
-        value = json.loads(
-            read_text(path), parse_constant=reject_constant, object_pairs_hook=reject_repeats, parse_float=finite
-        )
-        reject_lone_surrogates(value)
+        value = json.loads(text, parse_constant=reject_constant, object_pairs_hook=reject_repeats, parse_float=finite)
+        if HALF_PAIR.search(text):
+            reject_lone_surrogates(value)
     except json.JSONDecodeError as error:
         raise unreadable(
             path,
@@ -86,21 +96,30 @@ def read_geojson(path: Path, columns: list[str]) -> tuple[gpd.GeoDataFrame, list
             "expected a GeoJSON FeatureCollection with a list of features.",
             'write {"type": "FeatureCollection", "features": […]}.',
         )
-    records, shapes, problems = [], [], []
+    records, geometries, problems = [], [], []
     for row, feature in enumerate(document["features"], start=1):
         try:
             record, geometry = read_feature(feature)
         except FeatureError as error:
             problems.append(bad_feature(path, row, error))
             continue
-        blank: dict[str, object] = dict.fromkeys(columns, "")
-        records.append(blank | record | {"row": row})
-        shapes.append(geometry)
-    table = pd.DataFrame.from_records(records, columns=None if records else [*columns, "row"]).astype(object).fillna("")
-    return gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(shapes, crs=CRS), crs=CRS), problems
+        record["row"] = row
+        records.append(record)
+        geometries.append(geometry)
+    return gpd.GeoDataFrame(table_of(records, columns), geometry=made_shapes(geometries), crs=CRS), problems
 
 
-def read_feature(feature: object) -> tuple[dict[str, object], BaseGeometry | None]:
+def table_of(records: Sequence[Record], columns: Iterable[str]) -> pd.DataFrame:
+    """Return records as a table, whose further columns are in the order in which they come."""
+    names = dict.fromkeys(chain(columns, chain.from_iterable(records), ["row"]))
+    names.pop("geometry", None)
+    cells = np.empty((len(names), len(records)), dtype=object)  # record by record: they lie together in memory
+    for place, record in enumerate(records):
+        cells[:, place] = ["" if (cell := record.get(name)) is None else cell for name in names]
+    return pd.DataFrame(cells.T, columns=list(names), dtype=object)
+
+
+def read_feature(feature: object) -> tuple[Record, Geometry]:
     """Return the properties and the geometry of a feature; raise FeatureError, saying what is wrong, if it is none."""
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         raise FeatureError("its type is not Feature")
@@ -109,20 +128,32 @@ def read_feature(feature: object) -> tuple[dict[str, object], BaseGeometry | Non
         raise FeatureError("it has no object of properties")
     if "id" in feature and feature["id"] != properties.get("id"):
         raise FeatureError(f"its own id {shown(feature['id'])} is not the id of its properties")
-    record = {name: "" if value is None else value for name, value in properties.items() if name != "geometry"}
-    return record, read_shape(feature.get("geometry"))
+    return properties, read_shape(feature.get("geometry"))
 
 
-def read_shape(geometry: object) -> BaseGeometry | None:
+def read_shape(geometry: object) -> Geometry:
+    """Return a geometry, of a plain Point its position: all of them are made at once."""
     if geometry is None:
         return None
     if not isinstance(geometry, dict) or not isinstance(geometry.get("coordinates"), list):
         raise FeatureError("its geometry has no list of coordinates")
+    coordinates = geometry["coordinates"]
+    if geometry.get("type") == "Point" and [type(part) for part in coordinates] == [float, float]:
+        return coordinates
     try:
-        reject_texts(geometry["coordinates"])
+        reject_texts(coordinates)
         return shape(geometry)
     except (ArithmeticError, ValueError, TypeError, AttributeError, KeyError, IndexError, ShapelyError):
         raise FeatureError(f"its coordinates make no {shown(str(geometry.get('type')))}") from None
+
+
+def made_shapes(geometries: list[Geometry]) -> np.ndarray:
+    """Return geometries, the positions among them as Points."""
+    shapes = np.array([None if isinstance(geometry, list) else geometry for geometry in geometries], dtype=object)
+    positions = [geometry for geometry in geometries if isinstance(geometry, list)]
+    if positions:
+        shapes[[isinstance(geometry, list) for geometry in geometries]] = shapely.points(positions)
+    return shapes
 
 
 def reject_texts(coordinates: list[object]) -> None:

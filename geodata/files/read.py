@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -113,12 +113,11 @@ def table_files(path: Path) -> dict[str, Path]:
 
 
 def in_file(problem: Problem, files: Mapping[str, Path]) -> Problem:
-    """Return a problem of a table as one of the file that holds it."""
-    return replace(
-        problem,
-        file=files[problem.file].name if problem.file in files else problem.file,
-        message=problem.message.replace(ROUTES, files[ROUTES].name),
-    )
+    """Return a problem of a table as one of the file that holds it; that of the routes has a name of its own."""
+    if problem.file != ROUTES and ROUTES not in problem.message:
+        return problem
+    name = files[ROUTES].name
+    return replace(problem, file=problem.file.replace(ROUTES, name), message=problem.message.replace(ROUTES, name))
 
 
 def no_folder(path: Path) -> Problem:
@@ -184,11 +183,11 @@ def empty_table(name: str) -> pd.DataFrame:
 
 def drop_bad_rows(tables: Tables, problems: Sequence[Problem]) -> Tables:
     """Return the tables without the rows that have an error."""
-    bad = {(problem.file, problem.row) for problem in errors(problems)}
+    bad = defaultdict(set)
+    for problem in errors(problems):
+        bad[problem.file].add(problem.row)
     return {
-        name: table[
-            pd.Series([(name, row) not in bad for row in table["row"]], index=table.index, dtype=bool)
-        ].reset_index(drop=True)
+        name: table[~table["row"].isin(bad[name])].reset_index(drop=True) if name in bad else table
         for name, table in tables.items()
     }
 
@@ -209,7 +208,7 @@ def make_situation(path: Path, tables: Tables, settings: Settings) -> Situation:
 
 def typed(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """Return a sound table keyed by id where it has one: days as datetime64, ends half-open, numbers as Float64."""
-    table = table.drop(columns="row").copy()
+    table = table.drop(columns="row")
     for column, parse in PARSERS.items():
         if column in TABLES[name].columns:
             table[column] = parse(table[column])

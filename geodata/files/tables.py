@@ -24,7 +24,7 @@ def read_table(path: Path, columns: list[str]) -> tuple[pd.DataFrame, list[Probl
 def read_csv(path: Path, columns: list[str]) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the raw table of a comma-separated file, and the rows that have too many or too few cells."""
     reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
-    records: list[dict[str, object]] = []
+    records: list[list[object]] = []
     problems: list[Problem] = []
     try:
         header = next(reader, [])
@@ -32,7 +32,7 @@ def read_csv(path: Path, columns: list[str]) -> tuple[pd.DataFrame, list[Problem
         for cells in reader:
             row, before = before + 1, reader.line_num
             if len(cells) == len(header):
-                records.append({**dict(zip(header, map(str.strip, cells), strict=True)), "row": row})
+                records.append([*map(str.strip, cells), row])
             elif cells:
                 problems.append(miscounted(path, row, len(header), len(cells)))
     except csv.Error as error:

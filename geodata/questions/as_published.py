@@ -25,9 +25,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from geodata.contract.folder import Record
 from geodata.dates import ONE_DAY
-from geodata.situation import Situation
+from geodata.situation import Record, Situation
 
 __all__ = ["Known", "Undated", "known_on"]
 

@@ -8,16 +8,20 @@ import io
 import json
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import shapely
+from pandera.errors import SchemaErrors
 
 from geodata import DataError, check_situation, delivery_claims, read_situation, route_history, salvage_situation
+from geodata.contract.cells import cell_problems
 from geodata.contract.folder import Folder
 from geodata.contract.rules.places import positions_are_in_the_box
-from geodata.files.read import validate_folder
+from geodata.contract.schemas import TABLES
+from geodata.files.read import read_tables, table_files, validate_folder
 from geodata.problems import errors, problem_lines
 from paths import MALI
 
@@ -112,6 +116,12 @@ BREAKS: dict[str, Fault] = {
         ('unn-2024-09-17"}]', 'unn-2024-09-71"}]'),
         "row 3, versions",
         "Did you mean unn-2024-09-17?",
+    ),
+    "a version without its sources": broken(
+        "events.geojson",
+        lambda raw: re.sub(rb'("text_fr": "[^"]*", )"sources"', rb'\1"source"', raw, count=1),
+        "row 3, versions",
+        "no source, no feature",
     ),
     "a version without its text": broken(
         "events.geojson", ('"versions": [{"text_en": "', '"versions": [{"text": "'), "row 3, versions", "text_en"
@@ -233,6 +243,14 @@ BREAKS: dict[str, Fault] = {
         "row 1, waypoints",
         "Did you mean sn-rufisque? Found 'sn-rufisqe'.",
     ),
+    "a bypassed waypoint that is no place": broken(
+        ROUTES,
+        lambda raw: re.sub(
+            rb'(ml-finkolo ml-sikasso) ml-nkourala(.*?"bypasses": )""', rb'\1\2"ml-nkourla"', raw, count=1
+        ),
+        "row 6, bypasses",
+        "Did you mean ml-nkourala? Found 'ml-nkourla'.",
+    ),
     "a waypoint off the line": broken(
         ROUTES, ("[-17.2733, 14.7154]", "[-17.2733, 14.7155]"), "row 1, geometry", "'sn-rufisque'"
     ),
@@ -297,6 +315,9 @@ BREAKS: dict[str, Fault] = {
     "an old id whose new one is not told": added_change("an-old-event,,renamed,2026-11-26", "becomes", "is renamed"),
     "an id that was withdrawn and has a new one": added_change(
         "an-old-event,niamey-gao,withdrawn,2026-11-26", "becomes", "is withdrawn"
+    ),
+    "an old id that leads back to itself": added_change(
+        "an-old-event,an-old-event,renamed,2026-11-26", "becomes", "leads back to an-old-event"
     ),
     "a destination of no route": broken(
         "situation.toml", ('["ml-bamako"]', '["ml-bamko"]'), "destinations", "Did you mean ml-bamako?"
@@ -481,6 +502,7 @@ def test_what_is_only_worth_knowing_is_a_note_and_no_problem(folder: Path) -> No
     assert {(problem.code, problem.severity) for problem in notes} == {
         ("outside-focus", "note"),
         ("no-corrections", "note"),
+        ("sourceless-version", "note"),
     }
     features = json.loads((MALI / "events.geojson").read_text(encoding="utf-8"))["features"]
     spans = [(each["id"], each["properties"]["start"], each["properties"].get("end")) for each in features]
@@ -553,6 +575,29 @@ def test_a_folder_that_is_not_there_is_one_line(run: Callable[..., object], tmp_
     done = run("validate", tmp_path / "nowhere")
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_single_cells_are_judged_as_pandera_judges_whole_tables(folder: Path) -> None:
+    for fault in (
+        "an unknown state",
+        "a geometry that is missing",
+        "a translation that is no text",
+        "a source of no kind",
+    ):
+        BREAKS[fault][0](folder)
+    tables, _ = read_tables(table_files(folder))
+    found = [(name, problem.field, problem.row) for name in tables for problem in cell_problems(name, tables[name])]
+    assert len(found) == 4
+    assert found == [each for name in tables for each in pandera_finds(name, tables[name])]
+
+
+def pandera_finds(name: str, table: pd.DataFrame) -> Iterator[tuple[str, str, int]]:
+    """Yield table, column and row of each cell that the schema of a table finds fault with."""
+    try:
+        TABLES[name].validate(table, lazy=True)
+    except SchemaErrors as error:
+        for column, place in error.failure_cases[["column", "index"]].itertuples(index=False):
+            yield name, column, table["row"][place]
 
 
 def test_what_would_take_long_to_read_is_refused_at_once(folder: Path) -> None:

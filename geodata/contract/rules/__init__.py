@@ -34,6 +34,7 @@ RULES: tuple[Callable[[Folder], Iterator[Problem]], ...] = (
     ledger.rows_do_not_overlap,
     places.positions_are_in_the_box,
     sources.several_voices_have_several_origins,
+    sources.versions_have_sources,
     sources.the_account_that_is_kept_is_one_of_them,
     texts.texts_are_translated,
     texts.the_attribution_is_ones_own,

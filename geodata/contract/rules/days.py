@@ -14,15 +14,17 @@ DATED = tuple(name for name, schema in TABLES.items() if {"start", "end"} <= set
 
 
 def starts_come_first(folder: Folder) -> Iterator[Problem]:
-    for name, record in folder.rows(*DATED, needs=("start", "end")):
-        if record["end"] and record["end"] < record["start"]:
-            yield fault(name, record, "end", "end-before-start", start=record["start"])
+    for name in DATED:
+        for row, start, end in folder.cells(name, "start", "end"):
+            if end and end < start:
+                yield fault(name, row, "end", "end-before-start", end, start=start)
 
 
 def reports_follow_the_start(folder: Folder) -> Iterator[Problem]:
-    for name, record in folder.rows("route_status.csv", "crossing_status.csv", needs=("start", "confirmed")):
-        if record["confirmed"] and record["confirmed"] < record["start"]:
-            yield fault(name, record, "confirmed", "confirmed-before-start", start=record["start"])
+    for name in ("route_status.csv", "crossing_status.csv"):
+        for row, start, confirmed in folder.cells(name, "start", "confirmed"):
+            if confirmed and confirmed < start:
+                yield fault(name, row, "confirmed", "confirmed-before-start", confirmed, start=start)
 
 
 def days_are_past(folder: Folder) -> Iterator[Problem]:
@@ -30,20 +32,18 @@ def days_are_past(folder: Folder) -> Iterator[Problem]:
     if folder.settings is None:
         return
     version = folder.settings.version.isoformat()
-    for name, record in folder.rows(*DATED, needs=("start",)):
-        if record["start"] > version:
-            yield fault(name, record, "start", "after-version", severity="warning", version=version)
-    for column in ("published", "seen"):
-        for name, record in folder.rows("sources.csv", needs=(column,)):
-            if record[column][: len(version)] > version:
-                yield fault(name, record, column, "after-version", severity="warning", version=version)
+    told = [(name, "start") for name in DATED] + [("sources.csv", "published"), ("sources.csv", "seen")]
+    for name, column in told:
+        for row, day in folder.cells(name, column):
+            if day[: len(version)] > version:
+                yield fault(name, row, column, "after-version", day, severity="warning", version=version)
 
 
 def the_first_day_shown_is_one_of_the_data(folder: Folder) -> Iterator[Problem]:
     if folder.settings is None:
         return
     settings = folder.settings
-    starts = (record["start"] for _, record in folder.rows(*DATED, needs=("start",)))
+    starts = (start for name in DATED for _, start in folder.cells(name, "start"))
     first = min([settings.focus[0].isoformat(), *starts])
     last = max(settings.version, last_day(settings.focus[1])).isoformat()
     if not first <= settings.day.isoformat() <= last:
@@ -55,14 +55,13 @@ def events_lie_in_the_focus(folder: Folder) -> Iterator[Problem]:
     if folder.settings is None:
         return
     first, last = folder.settings.focus[0].isoformat(), last_day(folder.settings.focus[1]).isoformat()
-    for name, record in folder.rows("events.geojson", needs=("start", "end")):
-        if record["start"] > last or (record["end"] and record["end"] < first):
-            yield fault(
-                name, record, "start", "outside-focus", value=record["id"], severity="note", focus=f"{first} to {last}"
-            )
+    for row, start, end, id_ in folder.cells("events.geojson", "start", "end", also=("id",)):
+        if start > last or (end and end < first):
+            focus = f"{first} to {last}"
+            yield fault("events.geojson", row, "start", "outside-focus", id_, severity="note", focus=focus)
 
 
 def openness_is_decided(folder: Folder) -> Iterator[Problem]:
-    for name, record in folder.rows("events.geojson", needs=("ongoing", "end")):
-        if record["ongoing"] == bool(record["end"]):
-            yield fault(name, record, "end", "undecided-end")
+    for row, ongoing, end in folder.cells("events.geojson", "ongoing", "end"):
+        if ongoing == bool(end):
+            yield fault("events.geojson", row, "end", "undecided-end", end)

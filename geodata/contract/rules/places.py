@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
 
+import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geodata.contract.faults import fault
 from geodata.contract.folder import Folder
@@ -16,12 +19,13 @@ OUTSIDE: dict[str, Severity] = {  # what it means to lie outside the box, where 
     ROUTES: "error",
     "border_crossings.geojson": "error",
 }
+Box = tuple[float, float, float, float]  # west, south, east, north
 
 
 def placed_events_have_a_point(folder: Folder) -> Iterator[Problem]:
-    for name, record in folder.rows("events.geojson", needs=("geometry", "location_precision")):
-        if record["geometry"] is None and record["location_precision"] != "country":
-            yield fault(name, record, "location_precision", "no-point")
+    for row, shape, precision in folder.cells("events.geojson", "geometry", "location_precision"):
+        if shape is None and precision != "country":
+            yield fault("events.geojson", row, "location_precision", "no-point", precision)
 
 
 def positions_are_in_the_box(folder: Folder) -> Iterator[Problem]:
@@ -34,20 +38,20 @@ def positions_are_in_the_box(folder: Folder) -> Iterator[Problem]:
         return west <= x <= east and south <= y <= north
 
     box = f"[{west}, {south}, {east}, {north}] (west, south, east, north)"
-    for name, record in folder.rows(*PLACED, needs=("geometry",)):
+    for name in PLACED:
         severity = OUTSIDE.get(name, "warning")
-        positions = shapely.get_coordinates(record["geometry"]).tolist()
-        outside = [position for position in positions if not inside(*position)]
-        if outside and not (severity == "warning" and record.get("outside_box") is True):
-            x, y = outside[0]
+        rows = list(folder.cells(name, "geometry", also=("outside_box",)))
+        for row, shape, meant in compress(rows, beyond(folder.settings.box, [shape for _, shape, _ in rows])):
+            if severity == "warning" and meant is True:
+                continue
+            x, y = next(position for position in shapely.get_coordinates(shape).tolist() if not inside(*position))
             swapped = " Longitude and latitude look swapped." if inside(y, x) else ""
-            yield fault(
-                name,
-                record,
-                "geometry",
-                "outside-box",
-                value=f"[{x}, {y}]",
-                severity=severity,
-                box=box,
-                swapped=swapped,
-            )
+            words = {"box": box, "swapped": swapped}
+            yield fault(name, row, "geometry", "outside-box", f"[{x}, {y}]", severity=severity, **words)
+
+
+def beyond(box: Box, shapes: list[BaseGeometry | None]) -> list[bool]:
+    """Tell of each geometry whether it reaches out of a box."""
+    west, south, east, north = shapely.bounds(np.array(shapes, dtype=object)).T
+    reach: list[bool] = ((west < box[0]) | (south < box[1]) | (east > box[2]) | (north > box[3])).tolist()
+    return reach

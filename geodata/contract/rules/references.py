@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from geodata.contract.faults import fault, setting_fault
-from geodata.contract.folder import Folder, Record
-from geodata.contract.nearest import did_you_mean
+from geodata.contract.folder import Folder
+from geodata.contract.nearest import hints_among
 from geodata.contract.schemas import ROUTES, TABLES
 from geodata.problems import Problem
 
@@ -23,62 +23,91 @@ REFERENCES = (  # table, column, the table it refers to
 
 def ids_are_unique(folder: Folder) -> Iterator[Problem]:
     for names in (IDENTIFIED, (SOURCES,), (RENAMED,)):
-        seen: dict[str, str] = {}
-        for name, record in folder.rows(*names, needs=("id",)):
-            row = f"row {record['row']}"
-            if record["id"] in seen:
-                yield fault(name, record, "id", "duplicate-id", other=seen[record["id"]])
-            seen.setdefault(record["id"], f"{name}, {row}" if names is IDENTIFIED else row)
+        seen: dict[str, tuple[str, int]] = {}
+        for name in names:
+            for row, id_ in folder.cells(name, "id"):
+                if id_ in seen:
+                    table, first = seen[id_]
+                    other = f"{table}, row {first}" if names is IDENTIFIED else f"row {first}"
+                    yield fault(name, row, "id", "duplicate-id", id_, other=other)
+                else:
+                    seen[id_] = name, row
 
 
 def sources_exist(folder: Folder) -> Iterator[Problem]:
-    naming = [name for name in folder.tables if "sources" in TABLES[name].columns and name != SOURCES]
-    for name, record in folder.rows(*naming, needs=("sources",)):
-        yield from unknown(folder, name, record, "sources", record["sources"].split(), SOURCES)
-    for name, record in folder.rows("events.geojson", needs=("versions",)):
-        cited = [source for version in record["versions"] or [] for source in (version.get("sources") or "").split()]
-        yield from unknown(folder, name, record, "versions", cited, SOURCES)
+    for name in folder.tables:
+        if "sources" in TABLES[name].columns and name != SOURCES:
+            named = ((row, sources.split()) for row, sources in folder.cells(name, "sources"))
+            yield from unknown(folder, name, "sources", named, SOURCES)
+    cited = ((row, sources_of(versions)) for row, versions in folder.cells("events.geojson", "versions"))
+    yield from unknown(folder, "events.geojson", "versions", cited, SOURCES)
+
+
+def sources_of(versions: Iterable[Mapping[str, str | None]]) -> list[str]:
+    return [source for version in versions for source in (version.get("sources") or "").split()]
 
 
 def references_exist(folder: Folder) -> Iterator[Problem]:
     for name, column, target in REFERENCES:
-        for _, record in folder.rows(name, needs=(column,)):
-            yield from unknown(folder, name, record, column, record[column].split(), target)
+        named = ((row, cell.split()) for row, cell in folder.cells(name, column))
+        yield from unknown(folder, name, column, named, target)
 
 
 def unknown(
-    folder: Folder, name: str, record: Record, column: str, ids: Iterable[str], target: str
+    folder: Folder, name: str, column: str, named: Iterable[tuple[int, list[str]]], target: str
 ) -> Iterator[Problem]:
     """Yield a fault for each id that its table does not have, with the one that is most like it."""
-    for id_ in ids:
-        if not folder.knows(target, id_):
-            code = "unknown-source" if target == SOURCES else "unknown-id"
-            hint = did_you_mean(id_, folder.ids[target])
-            yield fault(name, record, column, code, value=id_, target=target, hint=hint)
+    if not folder.has_whole(target):
+        return
+    code = "unknown-source" if target == SOURCES else "unknown-id"
+    known = folder.ids[target]
+    hint = hints_among(known)
+    for row, ids in named:
+        for id_ in ids:
+            if id_ not in known:
+                yield fault(name, row, column, code, id_, target=target, hint=hint(id_))
 
 
 def old_ids_resolve(folder: Folder) -> Iterator[Problem]:
     """An old id leads to one that stands, or was withdrawn and leads nowhere."""
-    standing = frozenset(record["id"] for _, record in folder.rows(*IDENTIFIED, SOURCES, needs=("id",)))
-    old = frozenset(record["id"] for _, record in folder.rows(RENAMED, needs=("id",)))
-    whole = folder.has_whole(*IDENTIFIED, SOURCES)
-    for name, record in folder.rows(RENAMED, needs=("id", "becomes", "change")):
-        if record["id"] in standing:
-            yield fault(name, record, "id", "standing-id")
-        if (record["becomes"] == "") != (record["change"] == "withdrawn"):
-            yield fault(name, record, "becomes", "undecided-change", change=record["change"])
-        elif record["becomes"] and whole and record["becomes"] not in standing | old:
-            hint = did_you_mean(record["becomes"], standing)
-            yield fault(name, record, "becomes", "unknown-id", target="the folder", hint=hint)
+    standing = frozenset(id_ for name in (*IDENTIFIED, SOURCES) for _, id_ in folder.cells(name, "id"))
+    known = standing.union(id_ for _, id_ in folder.cells(RENAMED, "id"))
+    whole, hint = folder.has_whole(*IDENTIFIED, SOURCES), hints_among(standing)
+    changes = list(folder.cells(RENAMED, "id", "becomes", "change"))
+    circles = in_circles({id_: becomes for _, id_, becomes, _ in changes if id_ not in standing})
+    for row, id_, becomes, change in changes:
+        if id_ in standing:
+            yield fault(RENAMED, row, "id", "standing-id", id_)
+        if (becomes == "") != (change == "withdrawn"):
+            yield fault(RENAMED, row, "becomes", "undecided-change", becomes, change=change)
+        elif becomes and whole and becomes not in known:
+            yield fault(RENAMED, row, "becomes", "unknown-id", becomes, target="the folder", hint=hint(becomes))
+        elif id_ in circles:
+            yield fault(RENAMED, row, "becomes", "circle-of-ids", becomes, id=id_)
+
+
+def in_circles(next_id: Mapping[str, str]) -> set[str]:
+    """Return the ids from which a chain of changed ids leads back to themselves."""
+    circles: set[str] = set()
+    begun: dict[str, str] = {}  # each id that was come upon, with the one from which that was
+    for start in next_id:
+        id_ = start
+        while id_ in next_id and id_ not in begun:
+            begun[id_] = start
+            id_ = next_id[id_]
+        while begun.get(id_) == start and id_ not in circles:
+            circles.add(id_)
+            id_ = next_id[id_]
+    return circles
 
 
 def the_destinations_have_routes(folder: Folder) -> Iterator[Problem]:
     ends = sorted({way[-1] for way in folder.network.ways.values()})
+    hint = hints_among(ends)
     for wanted in folder.settings.destinations if folder.settings else ():
-        if ends and folder.has_whole(ROUTES) and wanted not in ends:
-            yield setting_fault(
-                "destinations", "unknown-destination", wanted, ends=", ".join(ends), hint=did_you_mean(wanted, ends)
-            )
+        if ends and folder.has_whole(ROUTES) and wanted not in ends and not folder.may_be_passed(wanted):
+            listed = ", ".join(ends)
+            yield setting_fault("destinations", "unknown-destination", wanted, ends=listed, hint=hint(wanted))
 
 
 def units_are_named(folder: Folder) -> Iterator[Problem]:
@@ -86,8 +115,8 @@ def units_are_named(folder: Folder) -> Iterator[Problem]:
     if folder.settings is None:
         return
     units = list(folder.settings.units)
+    hint, listed = hints_among(units), ", ".join(units) or "none is there"
     for name, column in (("deliveries.csv", "quantity"), ("events.geojson", "destroyed")):
-        for _, record in folder.rows(name, needs=("unit", column)):
-            if record["unit"] not in units and (record["unit"] or record[column] != ""):
-                hint = did_you_mean(record["unit"], units)
-                yield fault(name, record, "unit", "unknown-unit", units=", ".join(units) or "none is there", hint=hint)
+        for row, unit, quantity in folder.cells(name, "unit", column):
+            if unit not in units and (unit or quantity != ""):
+                yield fault(name, row, "unit", "unknown-unit", unit, units=listed, hint=hint(unit))

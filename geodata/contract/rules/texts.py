@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from geodata.contract.faults import fault, setting_fault
-from geodata.contract.folder import Folder, Record
+from geodata.contract.folder import Folder
 from geodata.contract.schemas import columns_of
-from geodata.contract.translated_columns import DEFAULT_LANGUAGE, translations
+from geodata.contract.translated_columns import DEFAULT_LANGUAGE
 from geodata.problems import Problem
 
 TEMPLATE_ATTRIBUTIONS = ("Invented for practice", "")
@@ -16,20 +17,14 @@ TEMPLATE_ATTRIBUTIONS = ("Invented for practice", "")
 def texts_are_translated(folder: Folder) -> Iterator[Problem]:
     """A text that stands in the default language stands in each other language of the situation too."""
     languages = [code for code in (folder.settings.languages if folder.settings else ()) if code != DEFAULT_LANGUAGE]
-    for name, table in folder.tables.items():
-        ending = f"_{DEFAULT_LANGUAGE}"
+    ending = f"_{DEFAULT_LANGUAGE}"
+    for name in folder.tables:
         texts = [column.removesuffix(ending) for column in columns_of(name) if column.endswith(ending)]
-        for text in texts:
-            columns = translations(table.columns, text)
-            written = table[f"{text}{ending}"].astype(bool)
-            for code in languages:
-                missing = written & ~table[columns[code]].astype(bool) if code in columns else written
-                for place in missing.to_numpy().nonzero()[0]:
-                    yield untranslated(name, folder.records[name][place], f"{text}_{code}", code)
-
-
-def untranslated(name: str, record: Record, column: str, code: str) -> Problem:
-    return fault(name, record, column, "untranslated", value="nothing", severity="warning", language=code)
+        for text, code in product(texts, languages):
+            column = f"{text}_{code}"
+            for row, written, translated in folder.cells(name, also=(f"{text}{ending}", column)):
+                if written and not translated:
+                    yield fault(name, row, column, "untranslated", "nothing", severity="warning", language=code)
 
 
 def the_attribution_is_ones_own(folder: Folder) -> Iterator[Problem]:
