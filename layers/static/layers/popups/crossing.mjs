@@ -9,7 +9,7 @@ export function crossingDetails(ctx, crossing) {
   return [
     h("h3", {}, words.t("page.asof", { date: words.date(state().day) })),
     statusLine(words, status, "crossing", crossingSign(palette, status)),
-    permitsBlock(ctx, status.permits),
+    permitsBlock(ctx, status),
     facts([
       [words.t("item.sides"), crossing.sides.flatMap((side, k) => [k > 0 && " – ", ...sideParts(words, side)])],
       [words.t("item.coordsource"), hasText(crossing.coord_source) && localized(words, crossing.coord_source)],

@@ -4,6 +4,8 @@ import { h, hasText, localized } from "../../base/dom.mjs";
 import { stretchesOf } from "../../data/network.mjs";
 import { sourceLine, sourceList } from "../../text/sources.mjs";
 
+const UNKNOWN = "unknown";
+
 /** A list of [term, value]; what has no value is left out. */
 export function facts(rows) {
   const filled = rows.filter(([, value]) => (Array.isArray(value) ? value.some(Boolean) : value));
@@ -29,9 +31,10 @@ export function countryPart(words, code) {
   return code ? ` (${countryName(words, code)})` : "";
 }
 
-/** The state of a route or crossing in one line. */
+/** The state of a route or crossing in one line; its permits stand in a block of their own. */
 export function statusLine(words, status, kind, sign) {
-  return h("p", {}, sign, " ", h("b", {}, stateLabel(words, status, kind)), ` ${statusParts(words, status).join("; ")}`);
+  const parts = statusParts(words, { ...status, permits: [] });
+  return h("p", {}, sign, " ", h("b", {}, stateLabel(words, status, kind)), ` ${parts.join("; ")}`);
 }
 
 /** The lines of a route or crossing in the list. */
@@ -95,11 +98,12 @@ const reasons = (ctx, { why, told, sources }) => [
   hasText(why) && h("p", {}, localized(ctx.words, why)), toldNote(ctx, told), sourceList(ctx, sources),
 ];
 
-/** The permits in force on the day, each with its reason and its sources. */
-export function permitsBlock(ctx, permits) {
+/** The permits in force on the day, each with its reason and its sources; a permit does not say that anybody passed. */
+export function permitsBlock(ctx, { permits, state }) {
   const { words } = ctx;
   return permits.length > 0 && h("section", { class: "permits" }, h("h3", {}, words.t("item.permits")),
-    h("ul", {}, permits.map((permit) => h("li", {}, permitText(words, permit), reasons(ctx, permit)))));
+    h("ul", {}, permits.map((permit) => h("li", {}, permitText(words, permit), reasons(ctx, permit)))),
+    state === UNKNOWN && h("p", { class: "quiet" }, words.t("status.nopassage")));
 }
 
 // The parts of a route that a row speaks of; none where it speaks of all of it, as at a crossing it does.

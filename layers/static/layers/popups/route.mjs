@@ -14,7 +14,7 @@ export function routeDetails(ctx, route) {
     h("h3", {}, words.t("page.asof", { date: words.date(day) })),
     statusLine(words, status, "route", stateSign(palette, status)),
     h("ul", { class: "stretches" }, routeRuns(route, day).map((run) => stretchItem(ctx, route, run))),
-    permitsBlock(ctx, status.permits),
+    permitsBlock(ctx, status),
     facts([
       [words.t("item.roads"), (route.road_numbers ?? []).join(", ")],
       [words.t("item.length"), route.length_km ? words.t("item.kilometres", { n: words.number(route.length_km) }) : ""],
