@@ -113,10 +113,8 @@ def table_of(records: Sequence[Record], columns: Iterable[str]) -> pd.DataFrame:
     """Return records as a table, whose further columns are in the order in which they come."""
     names = dict.fromkeys(chain(columns, chain.from_iterable(records), ["row"]))
     names.pop("geometry", None)
-    cells = np.empty((len(names), len(records)), dtype=object)  # record by record: they lie together in memory
-    for place, record in enumerate(records):
-        cells[:, place] = ["" if (cell := record.get(name)) is None else cell for name in names]
-    return pd.DataFrame(cells.T, columns=list(names), dtype=object)
+    rows = [["" if (cell := record.get(name)) is None else cell for name in names] for record in records]
+    return pd.DataFrame(rows, columns=list(names), dtype=object)
 
 
 def read_feature(feature: object) -> tuple[Record, Geometry]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
@@ -82,6 +84,19 @@ def salvage_situation(path: str | Path) -> tuple[Situation, list[Problem]]:
     return make_situation(Path(path), tables, folder.settings), folder.problems + consequences
 
 
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Let nobody look for garbage among many new objects of which none is: it takes as long as to make them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@collector_paused()
 def validate_folder(path: Path) -> ValidatedFolder:
     """Read a folder and take out the rows that break a rule.
 

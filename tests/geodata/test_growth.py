@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import cProfile
+import gc
 import pstats
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from geodata import validate_folder
+from geodata import DataError, validate_folder
 from geodata.contract import nearest
 from geodata.network import Network
 from grown import grown, spoil
@@ -46,6 +47,14 @@ def test_twice_the_events_take_twice_the_calls(
 def test_twice_the_routes_take_twice_the_calls(tmp_path: Path) -> None:
     few, more, most = (calls(grown(tmp_path / str(routes), routes=routes, rows=6)) for routes in (2, 4, 8))
     assert most - more < 2.2 * (more - few)
+
+
+def test_garbage_is_collected_again_once_a_folder_is_checked(tmp_path: Path) -> None:
+    validate_folder(MALI)
+    assert gc.isenabled()
+    with pytest.raises(DataError):
+        validate_folder(tmp_path / "nowhere")
+    assert gc.isenabled()
 
 
 class Ways(dict[str, tuple[str, ...]]):

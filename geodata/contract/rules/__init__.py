@@ -13,7 +13,6 @@ from geodata.problems import Problem
 
 RULES: tuple[Callable[[Folder], Iterator[Problem]], ...] = (
     references.ids_are_unique,
-    references.sources_exist,
     references.references_exist,
     references.old_ids_resolve,
     references.units_are_named,

@@ -66,8 +66,8 @@ def roads_beside_each_other_are_told_apart(folder: Folder) -> Iterator[Problem]:
 
     Distances are planar in degrees scaled by the cosine of the latitude, good to 1 % over a leg.
     """
-    ways = [(row, way.split(), bypasses) for row, _, way, _, bypasses in folder.cells(ROUTES, *NEEDS, "bypasses")]
-    sound = [road for road in ways if is_way(folder, road[1])]
+    roads = ((row, way.split(), bypasses) for row, _, way, _, bypasses in folder.cells(ROUTES, *NEEDS, "bypasses"))
+    sound = [road for road in roads if is_way(folder, road[1])]
     passed = sorted({id_ for _, ids, _ in sound for id_ in ids})
     if not passed:
         return

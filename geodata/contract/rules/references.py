@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from geodata.contract.faults import fault, setting_fault
 from geodata.contract.folder import Folder
@@ -14,6 +14,8 @@ SOURCES = "sources.csv"  # has ids of its own; all other tables share one set
 RENAMED = "renamed.csv"  # holds ids that are no more
 IDENTIFIED = tuple(name for name, schema in TABLES.items() if "id" in schema.columns and name not in (SOURCES, RENAMED))
 REFERENCES = (  # table, column, the table it refers to
+    *((name, "sources", SOURCES) for name, schema in TABLES.items() if "sources" in schema.columns),
+    ("events.geojson", "versions", SOURCES),
     ("route_status.csv", "routes", ROUTES),
     ("crossing_status.csv", "crossing", "border_crossings.geojson"),
     ("events.geojson", "routes", ROUTES),
@@ -34,38 +36,25 @@ def ids_are_unique(folder: Folder) -> Iterator[Problem]:
                     seen[id_] = name, row
 
 
-def sources_exist(folder: Folder) -> Iterator[Problem]:
-    for name in folder.tables:
-        if "sources" in TABLES[name].columns and name != SOURCES:
-            named = ((row, sources.split()) for row, sources in folder.cells(name, "sources"))
-            yield from unknown(folder, name, "sources", named, SOURCES)
-    cited = ((row, sources_of(versions)) for row, versions in folder.cells("events.geojson", "versions"))
-    yield from unknown(folder, "events.geojson", "versions", cited, SOURCES)
-
-
-def sources_of(versions: Iterable[Mapping[str, str | None]]) -> list[str]:
-    return [source for version in versions for source in (version.get("sources") or "").split()]
-
-
 def references_exist(folder: Folder) -> Iterator[Problem]:
+    """Each id that a row names is one that its table has."""
     for name, column, target in REFERENCES:
-        named = ((row, cell.split()) for row, cell in folder.cells(name, column))
-        yield from unknown(folder, name, column, named, target)
+        if not folder.has_whole(target):
+            continue
+        known = folder.ids[target]
+        hint = hints_among(known)
+        code = "unknown-source" if target == SOURCES else "unknown-id"
+        for row, cell in folder.cells(name, column):
+            for id_ in ids_in(cell):
+                if id_ not in known:
+                    yield fault(name, row, column, code, id_, target=target, hint=hint(id_))
 
 
-def unknown(
-    folder: Folder, name: str, column: str, named: Iterable[tuple[int, list[str]]], target: str
-) -> Iterator[Problem]:
-    """Yield a fault for each id that its table does not have, with the one that is most like it."""
-    if not folder.has_whole(target):
-        return
-    code = "unknown-source" if target == SOURCES else "unknown-id"
-    known = folder.ids[target]
-    hint = hints_among(known)
-    for row, ids in named:
-        for id_ in ids:
-            if id_ not in known:
-                yield fault(name, row, column, code, id_, target=target, hint=hint(id_))
+def ids_in(cell: str | list[dict[str, str | None]]) -> list[str]:
+    """Return the ids that a cell names, or the versions in it name as their sources."""
+    if isinstance(cell, str):
+        return cell.split()
+    return [source for version in cell for source in (version.get("sources") or "").split()]
 
 
 def old_ids_resolve(folder: Folder) -> Iterator[Problem]:
