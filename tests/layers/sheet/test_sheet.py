@@ -21,7 +21,7 @@ from layers.share.state import Filters
 from layers.sheet import STEPS, sheet_bytes
 from layers.style import palette
 from paths import ROOT
-from sheet_reading import MAP_FRAME, drawn, line_colours, overlapping, pieces, row_beside, state_of
+from sheet_reading import MAP_FRAME, Piece, drawn, line_colours, overlapping, pieces, row_beside, state_of
 
 A4_MM = (297, 210)
 # What the reports of that day say, row by row: the route's short name, then the first line of its state, since, last
@@ -56,18 +56,24 @@ def october(mali: Situation) -> bytes:
     return sheet_bytes(mali, state_of(mali, "2025-10-31"), "pdf")
 
 
+@pytest.fixture(scope="module")
+def october_pieces(mali: Situation) -> list[Piece]:
+    """The texts of the sheet of 31 October 2025, and where they stand."""
+    return pieces(drawn(mali, "2025-10-31").figure)
+
+
 def pdf_text(data: bytes) -> str:
     return PdfReader(io.BytesIO(data)).pages[0].extract_text().replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("expected", STATES_2025_10_31, ids=lambda row: row[0])
-def test_the_ledger_matches_the_reports_of_the_day(mali: Situation, expected: tuple[str, ...]) -> None:
-    found = row_beside(pieces(drawn(mali, "2025-10-31").figure), expected[0])
+def test_the_ledger_matches_the_reports_of_the_day(october_pieces: list[Piece], expected: tuple[str, ...]) -> None:
+    found = row_beside(october_pieces, expected[0])
     assert [text.replace("\u00a0", " ") for text in found[1:4]] == list(expected[1:])
 
 
-def test_what_only_later_reports_know_is_told_apart_on_the_sheet(mali: Situation) -> None:
-    below = " ".join(piece.text for piece in pieces(drawn(mali, "2025-10-31").figure)).replace("\u00a0", " ")
+def test_what_only_later_reports_know_is_told_apart_on_the_sheet(october_pieces: list[Piece]) -> None:
+    below = " ".join(piece.text for piece in october_pieces).replace("\u00a0", " ")
     assert "later reports: until 8 Jan 2026" in below  # of Nioro – Kayes, which nobody spoke of since 26 October
 
 
