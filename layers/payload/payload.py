@@ -18,7 +18,7 @@ from layers.text.told import record_told
 
 __all__ = ["situation_payload"]
 
-SOURCE_COLUMNS = ("id", "publisher", "title", "url", "published", "kind", "origin", "language", "archived", "seen")
+SOURCE_COLUMNS = ("id", "publisher", "title", "url", "published", "kind", "origin", "archived", "seen")
 
 
 def situation_payload(situation: Situation, *, tiles: tuple[str, ...] = ()) -> JsonObject:

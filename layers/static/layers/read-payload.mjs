@@ -44,7 +44,7 @@ function readAdded(added, broken) {
 }
 
 const NO_SOURCES = Object.fromEntries(
-  ["id", "publisher", "title", "url", "published", "kind", "origin", "language", "archived", "seen", "linked"].map((name) => [name, []]));
+  ["id", "publisher", "title", "url", "published", "kind", "origin", "archived", "seen", "linked"].map((name) => [name, []]));
 const completeSources = (sources) => ({ ...NO_SOURCES, ...sources });
 
 function joinedSources(first, second) {
