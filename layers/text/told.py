@@ -41,7 +41,8 @@ def record_told(situation: Situation, record: Record, *names: str) -> dt.date | 
         return None
     texts = [text for name in names for code in languages() if (text := record.get(f"{name}_{code}"))]
     if "versions" in names:
-        texts += [text for account in record["versions"] or [] for text in account.values() if text]
+        accounts = record["versions"] or []
+        texts += [account.get(f"text_{code}") or "" for account in accounts for code in languages()]
     end = None if pd.isna(record["end"]) else record["end"].date()
     return told_until(texts, record["start"].date(), known_until(situation, record["sources"].split(), end))
 

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from layers.text.told import told_until
+from geodata import Situation
+from layers.text.told import record_told, told_until
 
 DAY = dt.date(2025, 10, 31)
 
@@ -36,3 +37,11 @@ def test_a_text_speaks_of_the_last_later_day_it_names(text: str, known: str | No
 
 def test_of_several_texts_the_last_day_counts() -> None:
     assert told_until(["On 3 November.", "On 2 November.", "Never."], DAY) == dt.date(2025, 11, 3)
+
+
+def test_the_dates_in_the_names_of_sources_are_not_told(mali: Situation) -> None:
+    event = mali.events.loc["2025-10-31-nigoun-tengrela-trucks"].to_dict()
+    account = {"text_en": "Lorries queue.", "text_fr": "", "sources": "afp-2025-11-04 rfi-2026-01-08"}
+    assert record_told(mali, event | {"versions": [account]}, "versions") is None
+    told = {"text_en": "Lorries queue until 8 January 2026.", "text_fr": "", "sources": "afp-2025-11-04"}
+    assert record_told(mali, event | {"versions": [account, told]}, "versions") == dt.date(2026, 1, 8)
