@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from geodata import Situation
+from geodata import Situation, is_followable
 from geodata.dates import day_number
 from layers.escape.json_text import JsonObject
 from layers.payload.basemaps import packed_basemap, tile_basemap
@@ -18,7 +18,7 @@ from layers.text.told import record_told
 
 __all__ = ["situation_payload"]
 
-SOURCE_COLUMNS = ("id", "publisher", "title", "url", "published", "kind", "origin", "archived", "seen")
+SOURCE_COLUMNS = ("id", "publisher", "title", "url", "published", "kind", "origin", "seen")
 
 
 def situation_payload(situation: Situation, *, tiles: tuple[str, ...] = ()) -> JsonObject:
@@ -41,8 +41,10 @@ def situation_payload(situation: Situation, *, tiles: tuple[str, ...] = ()) -> J
 
 def sources_payload(situation: Situation) -> JsonObject:
     """Return the sources as columns; `linked` tells whether a reader may be sent to the address."""
-    linked = [source in situation.followable for source in situation.sources["id"]]
-    return {"linked": linked, **{name: list(situation.sources[name]) for name in SOURCE_COLUMNS}}
+    sources, imitating = situation.sources, situation.settings.imitating
+    copies = [url if is_followable(url, imitating) else "" for url in sources["archived"]]
+    linked = [source in situation.followable for source in sources["id"]]
+    return {"archived": copies, "linked": linked, **{name: list(sources[name]) for name in SOURCE_COLUMNS}}
 
 
 def settings_payload(situation: Situation) -> JsonObject:

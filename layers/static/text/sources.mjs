@@ -32,7 +32,7 @@ export function sourceList({ payload, words, state }, numbers) {
 function passport(words, { publisher, origin, seen, linked, url }) {
   return [
     origin && origin !== publisher && words.t("source.origin", { origin }),
-    seen && words.t("source.seen", { date: words.date(dayNumber(seen), "short") }),
+    dayNumber(seen) !== null && words.t("source.seen", { date: words.date(dayNumber(seen), "short") }),
     !linked && words.t("source.nolink", { address: url }),
   ].filter(Boolean);
 }
