@@ -99,6 +99,11 @@ class State:
             later=max((report for report in reports if report > day), default=None),
         )
 
+    def with_permits(self, permits: Iterable[Permit], day: dt.date) -> State:
+        """Return the state with the permits in force on a day beside it."""
+        holding = tuple(permit for permit in permits if permit.holds(day))
+        return replace(self, permits=holding) if holding else self
+
 
 def state_key(state: State) -> tuple[str, bool, str | None]:
     """Return what makes a state another one; a later confirmation of the same does not, nor does growing older."""

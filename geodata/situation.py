@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -175,12 +175,12 @@ class Situation:
     def route_state(self, route: str, day: dt.date) -> State:
         """Return the state of a route on a day: the most severe among its legs."""
         state = road_state(self.route_rows[route], self.network.route_legs[route], day)
-        return with_permits(state, self.route_permits[route], day)
+        return state.with_permits(self.route_permits[route], day)
 
     def crossing_state(self, crossing: str, day: dt.date) -> State:
         """Return the state of a border crossing on a day."""
         state = road_state(self.crossing_rows[crossing], CROSSING_LEGS, day)
-        return with_permits(state, self.crossing_permits[crossing], day)
+        return state.with_permits(self.crossing_permits[crossing], day)
 
     def states(self, day: dt.date) -> dict[str, State]:
         """Return the state of every route and crossing on a day, by id."""
@@ -234,12 +234,6 @@ def passages(status: pd.DataFrame) -> list[Record]:
 def permissions(status: pd.DataFrame) -> list[Record]:
     """Return the rows of a status table that say who may pass."""
     return [record for record in status.to_dict("records") if record["basis"] == PERMIT]
-
-
-def with_permits(state: State, permits: Iterable[Permit], day: dt.date) -> State:
-    """Return a state with the permits in force on a day beside it."""
-    holding = tuple(permit for permit in permits if permit.holds(day))
-    return replace(state, permits=holding) if holding else state
 
 
 def report_days(record: Record, publications: Iterable[dt.date]) -> tuple[dt.date, ...]:

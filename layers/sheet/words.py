@@ -13,7 +13,7 @@ from layers.sheet.context import SheetContext
 from layers.sheet.drawing.text import NO_BREAK_SPACE
 from layers.text.labels import Record, localized_text
 from layers.text.locales import locale, long_date, say
-from layers.text.told import record_told
+from layers.text.told import published_after, record_told
 
 
 def short_date(day: dt.date, language: str) -> str:
@@ -45,7 +45,7 @@ def published(text: str, day: dt.date, language: str) -> str:
     if not text:
         return say(language, "item.nodate")
     date = published_date(text, language)
-    return say(language, "later.published", date=date) if text > day.isoformat()[: len(text)] else date
+    return say(language, "later.published", date=date) if published_after(text, day) else date
 
 
 def published_date(text: str, language: str) -> str:

@@ -7,6 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from layers.text.locales import long_date, say
+from layers.text.told import published_after
 
 
 def as_of(table: pd.DataFrame, day: dt.date, language: str) -> pd.DataFrame:
@@ -35,12 +36,5 @@ def later_texts(days: pd.Series, moment: pd.Timestamp, key: str, language: str) 
 
 def published_as_of(table: pd.DataFrame, day: dt.date, language: str) -> pd.DataFrame:
     """Return a table of sources, with a column `later` that tells which were published after a day, if any was."""
-    later = published_later(table["published"], day)
-    return table.assign(later=later.map({True: say(language, "later.row"), False: ""})) if later.any() else table
-
-
-def published_later(published: pd.Series, day: dt.date) -> pd.Series:
-    """Return which dates of publication, a day, a month, a year or a text without any, lie wholly after a day."""
-    iso = day.isoformat()
-    dates = published.where(published.str.match(r"\d{4}(-\d\d){0,2}$"), "")
-    return dates > dates.str.len().map(lambda length: iso[:length])
+    later = [say(language, "later.row") if published_after(text, day) else "" for text in table["published"]]
+    return table.assign(later=later) if any(later) else table

@@ -145,8 +145,7 @@ def days_of(run: Run) -> list[dt.date]:
 
 def on_day(status: Status, day: dt.date, permits: Sequence[Permit]) -> Status:
     """Return the status of a road on another day of its run: its age, the reports by then, the permits in force."""
-    state = replace(status.state.on(day), permits=tuple(permit for permit in permits if permit.holds(day)))
-    return replace(status, state=state)
+    return replace(status, state=status.state.on(day).with_permits(permits, day))
 
 
 def status_cells(status: Status, language: str) -> list[str]:
@@ -171,7 +170,7 @@ def detail_lines(situation: Situation, status: Status, language: str) -> list[st
     details = [
         say(language, "cli.since", date=state.since.isoformat()) if state.since else "",
         say(language, "cli.confirmed", date=state.confirmed.isoformat()) if state.confirmed else "",
-        say(language, "cli.later", date=state.later.isoformat()) if state.later else "",
+        say(language, "later.until", date=state.later.isoformat()) if state.later else "",
         say(language, f"basis.{state.basis}") if state.basis else "",
         status.stretch,
         permit_words(state, language),

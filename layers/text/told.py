@@ -19,6 +19,7 @@ YEARS = (-1, 0, 1)  # of a date without one, from the year of what it belongs to
 DAY_AND_MONTH = re.compile(r"\b(\d{1,2})(?:er|st|nd|rd|th)?\s+([^\W\d_]+)\b(?:\s+(\d{4})\b)?")
 MONTH_AND_YEAR = re.compile(r"(?<!\d\s)\b([^\W\d_]+)\s+(\d{4})\b")
 YEAR = re.compile(r"\d{4}")
+PUBLISHED = re.compile(r"\d{4}(-\d\d){0,2}")
 ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 
 
@@ -56,6 +57,11 @@ def told_column(situation: Situation, table: pd.DataFrame, name: str) -> pd.Seri
 def row_told(situation: Situation, row: Row | Permit) -> dt.date | None:
     """Return the last day after its first of which the reason of a row or permit speaks, as `record_told` does."""
     return told_until([text for _, text in row.why], row.start, known_until(situation, row.sources, row.end))
+
+
+def published_after(published: str, day: dt.date) -> bool:
+    """Tell whether a date of publication, a day, a month or a year, lies wholly after a day; another text does not."""
+    return bool(PUBLISHED.fullmatch(published)) and published > day.isoformat()[: len(published)]
 
 
 def known_until(situation: Situation, sources: Iterable[str], end: dt.date | None) -> dt.date | None:

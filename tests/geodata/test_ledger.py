@@ -11,7 +11,6 @@ import pytest
 from geodata import Situation
 from geodata.ledger import Permit, Row, State, road_state
 from geodata.questions.headline_counts import OPEN_IN_PART, RESUMED, heading
-from geodata.situation import with_permits
 from geodata.vocabulary import STATES
 from paths import CASES
 
@@ -46,7 +45,7 @@ def test_the_rules_of_the_ledger_hold(case: dict[str, Any]) -> None:
     rows = [ledger_row(row, legs, fading(case["fade_days"])) for row in case["rows"]]
     permits = [permit_of(permit, legs) for permit in case.get("permits", [])]
     day = dt.date.fromisoformat(case["day"])
-    state = with_permits(road_state(rows, legs, day), permits, day)
+    state = road_state(rows, legs, day).with_permits(permits, day)
     assert as_case(state) == case["expect"]
     assert [permits.index(permit) for permit in state.permits] == case.get("allowed", [])
 

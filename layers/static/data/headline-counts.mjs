@@ -9,15 +9,13 @@ const HEADINGS = [...SEVERITY.slice(0, -1), "openInPart", "resumed", "unknown"];
  * in a state that holds apart from those of which it is only the last known, and the ages of these in days.
  */
 export function headlineCounts(routes, day, stateOf = (route) => routeState(route, day)) {
-  const bound = routes.filter((candidate) => candidate.bound);
-  const ages = new Map(HEADINGS.flatMap((heading) => [[`${heading} now`, []], [`${heading} last`, []]]));
-  for (const route of bound) {
-    const status = stateOf(route);
-    ages.get(`${headingOf(status)} ${status.age > 0 ? "last" : "now"}`).push(status.age);
-  }
-  const counts = [...ages].filter(([, of]) => of.length).map(([key, of]) => (
-    { heading: key.split(" ")[0], routes: of.length, youngest: Math.min(...of), oldest: Math.max(...of) }));
-  return { total: bound.length, counts, knownOpen: counts.some(({ heading, oldest }) => heading === "open" && oldest === 0) };
+  const states = routes.filter((candidate) => candidate.bound).map(stateOf);
+  const counts = HEADINGS.flatMap((heading) => {
+    const ages = states.filter((status) => headingOf(status) === heading).map(({ age }) => age);
+    return [ages.filter((age) => age === 0), ages.filter((age) => age > 0)].filter((some) => some.length)
+      .map((some) => ({ heading, routes: some.length, youngest: Math.min(...some), oldest: Math.max(...some) }));
+  });
+  return { total: states.length, counts, knownOpen: counts.some(({ heading, oldest }) => heading === "open" && oldest === 0) };
 }
 
 function headingOf({ state, basis, whole, rows }) {
