@@ -20,7 +20,7 @@ from layers.sheet.drawing.text import FACES, MM_PER_POINT, clean, line_height, t
 GAP_MM = 0.5
 SAME_SIGN_MM = 1.0  # signs closer than that are taken for one
 DISTANCES = (0.0, 1.2)  # beyond the gap, in millimetres
-FARTHER = (2.5, 4.0, 5.5)  # for a name that is plain to see
+FARTHER = (2.5, 4.0, 5.5)  # for a name that is plain to see and has no room nearer
 BASE = 0.36  # of the size of the type, from the middle of a line down to its base
 LAST_RANK = len(PALETTE.labels)
 HALO_POINTS = PALETTE.label_halo * POINTS_PER_PX
@@ -52,13 +52,13 @@ def overlap(a: Rect, b: Rect) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def candidate_boxes(label: Label) -> Iterator[Rect]:
+def candidate_boxes(label: Label, distances: Sequence[float]) -> Iterator[Rect]:
     """Yield the boxes where a label may stand, the best first: close to its sign, then a little farther off."""
     width, half = text_width(clean(label.text, label.face), label.size, label.face), line_height(label.size) / 2
     if label.centred:
         yield label.x - width / 2, label.y - half, label.x + width / 2, label.y + half
         return
-    for distance in DISTANCES + (FARTHER if label.plain_to_see else ()):
+    for distance in distances:
         yield from boxes_beside(label, label.radius + GAP_MM + distance, width, half)
 
 
@@ -88,12 +88,18 @@ class FreeSpace:
         every = [label for label in labels if clean(label.text, label.face).strip()]
         drawn, chosen = shapely.STRtree(list(self.lines)), []
         for label in every:
-            free = [box for box in candidate_boxes(label) if self.is_free(box) and not misleading(label, box, every)]
+            free = self.free_boxes(label, every, DISTANCES)
+            if not free and label.plain_to_see:
+                free = self.free_boxes(label, every, FARTHER)
             if free:
                 best = min(free, key=lambda box: covered(drawn, box))
                 self.taken.append(best)
                 chosen.append((label, best))
         return chosen
+
+    def free_boxes(self, label: Label, every: Sequence[Label], distances: Sequence[float]) -> list[Rect]:
+        boxes = candidate_boxes(label, distances)
+        return [box for box in boxes if self.is_free(box) and not misleading(label, box, every)]
 
     def is_free(self, box: Rect) -> bool:
         inside = (
