@@ -72,11 +72,25 @@ class Findings:
         """Report what is worth a look."""
         self.add("warning", row, code, message, **details)
 
+    def note(self, row: int | None, code: str, message: str, **details: Unpack[Details]) -> None:
+        """Report what is worth knowing, and nothing needs to be done."""
+        self.add("note", row, code, message, **details)
+
     def warn_rows(self, rows: Sequence[int], code: str, message: str, **details: Unpack[Details]) -> None:
         """Report the same of many rows at once, placed at the first of them; nothing where there are none."""
+        self.add_rows("warning", rows, code, message, **details)
+
+    def error_rows(self, rows: Sequence[int], code: str, message: str, **details: Unpack[Details]) -> None:
+        """Report at once what must be mended in many rows; nothing where there are none."""
+        self.add_rows("error", rows, code, message, **details)
+
+    def add_rows(
+        self, severity: Severity, rows: Sequence[int], code: str, message: str, **details: Unpack[Details]
+    ) -> None:
+        """Note a problem of many rows, which counts as all of them, at the first."""
         if rows:
             several = f" ({len(rows):,} rows)" if len(rows) > 1 else ""
-            self.warn(rows[0], code, message.rstrip(".") + several + ".", **details)
+            self.add(severity, rows[0], code, message.rstrip(".") + several + ".", count=len(rows), **details)
 
     def add(
         self,
@@ -88,6 +102,7 @@ class Findings:
         field: str | None = None,
         value: object = None,
         fix: str = "",
+        count: int = 1,
     ) -> None:
         """Note a problem, unless very many of its kind have been noted already."""
         self.counts[code, severity] += 1
@@ -102,6 +117,7 @@ class Findings:
             severity=severity,
             message=message,
             fix=fix,
+            rows=count,
         )
         self.problems.append(problem)
 
@@ -113,6 +129,7 @@ class Findings:
                 code=code,
                 severity=severity,
                 message=f"{count - REPEATS_LISTED:,} more of this kind are not listed.",
+                rows=count - REPEATS_LISTED,
             )
             for (code, severity), count in self.counts.items()
             if count > REPEATS_LISTED

@@ -9,7 +9,7 @@ from geodata.imports.values.text import plain_name, words
 
 TEXT_FIELDS = ("id", "title", "summary", "category", "place", "country", "source")
 CODE_FIELDS = ("date_precision", "location_precision", "corroboration")
-PLACE_FIELDS = ("lat", "lon", "geometry", "pair")
+PLACE_FIELDS = ("lat", "lon", "geometry", "pair", "grid", "easting", "northing", "zone")
 
 # In order of preference: the first name that a layer has is taken.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -48,6 +48,10 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "point_gps gps_point geopoint lat_lon lat_long lat_lng latlon latlong latlng latitude_longitude "
         "lon_lat long_lat lonlat longitude_latitude"
     ),
+    "grid": words("mgrs mgrs_coordinates mgrs_grid grid_reference usng utm utm_coordinates coordonnees_utm"),
+    "easting": words("easting utm_easting utm_e utm_x x_utm e_utm est_utm abscisse_utm"),
+    "northing": words("northing utm_northing utm_n utm_y y_utm n_utm nord_utm ordonnee_utm"),
+    "zone": words("utm_zone zone_utm fuseau fuseau_utm zone"),
     "place": words(
         "place lieu location localite localisation settlement ville town village city commune site locality nom_du_lieu"
     ),
@@ -59,9 +63,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }
 # Where no name is known, the only column of this form is taken; KoBo writes `_point_latitude`.
 FORMS = {
-    "lat": re.compile(r"latitude_.+|.+_latitude"),
-    "lon": re.compile(r"longitude_.+|.+_longitude"),
-    "start": re.compile(r"date.*"),
+    "lat": re.compile(r"lat(?:itude)?_.+|.+_lat(?:itude)?"),
+    "lon": re.compile(r"(?:long?(?:itude)?|lng)_.+|.+_(?:long?(?:itude)?|lng)"),
 }
 ALL_NAMES = frozenset(name for names in NAMES.values() for name in names)
 # KoBo and ODK write down when a form was filled in, which is not when anything happened.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from geodata.imports.fields.normalize import NormalizedLayer, normalize
@@ -26,6 +27,7 @@ NO_MEMORY = "bad_alloc"  # of C++, in the exceptions that libraries make of it
 def read_file(source: Source, options: Options) -> list[NormalizedLayer]:
     """Return all layers of a file; raise DataError, and nothing else, if it cannot be read."""
     try:
+        source = replace(source, encoding=options.encoding)
         raw = skip_note_sheets(read_source(source), options.columns)
         if not raw:
             raise refused(source.shown, "empty", "the file holds no rows.")
