@@ -83,7 +83,8 @@ def read_layer(
 
     It is on disk a second time, or the only time if it came as bytes, only while it is read. `name` is that of the
     layer, `dates` says whether day or month comes first, `columns` is the user's choice of header by field,
-    `encoding` is how its text is written, `box` is where places are expected. Without `limits` those of the environment hold.
+    `encoding` is how its text is written, `box` is where places are expected. Without `limits` those of
+    the environment hold.
     """
     file = Path(file) if isinstance(file, str) else file
     bounds = limits or Limits.from_environment()

@@ -25,10 +25,14 @@ class FileReport:
     read: int = 0
     kept: int = 0
     rejected: int = 0
+    placed: int | None = None
+    """Kept rows with a place on the map; `None` for a file that is no stranger's."""
+    dated: int | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Json]:
         """Return the members that `validate --json` prints for a file."""
+        counted = {} if self.placed is None else {"placed": self.placed, "dated": self.dated}
         return {
             "path": self.path,
             "layer": self.layer,
@@ -37,6 +41,7 @@ class FileReport:
             "read": self.read,
             "kept": self.kept,
             "rejected": self.rejected,
+            **counted,
             "problems": [problem.as_json() for problem in self.problems],
         }
 
@@ -134,6 +139,18 @@ class Findings:
             for (code, severity), count in self.counts.items()
             if count > REPEATS_LISTED
         ]
+
+
+def first_to_mend(problems: Sequence[Problem], most: int = 3) -> list[Problem]:
+    """Return the errors and warnings with a cure that hold for the most rows, errors first."""
+    curable = [problem for problem in problems if problem.fix and problem.severity != "note"]
+    by_kind: dict[tuple[str, str | None], list[Problem]] = {}
+    for problem in curable:
+        by_kind.setdefault((problem.code, problem.field), []).append(problem)
+    kinds = sorted(
+        by_kind.values(), key=lambda alike: (alike[0].severity != "error", -sum(problem.rows for problem in alike))
+    )
+    return [alike[0] for alike in kinds[:most]]
 
 
 def refused(file: str, code: str, message: str, *, value: object = None, fix: str = "") -> DataError:

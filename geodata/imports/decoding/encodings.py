@@ -19,6 +19,7 @@ MARKS = (
 )
 # What spreadsheets of the regions we know of write; offered where nothing tells them apart.
 OFFERED = ("cp1252", "mac_roman", "cp1256", "cp850", "cp1250", "cp1251")
+TOLD_APART = frozenset(("mac_roman", "cp1256", "cp1251"))  # the others make letters of nearly any bytes
 NAMES = {
     "cp1252": "Windows-1252",
     "mac_roman": "Mac Roman",
@@ -53,11 +54,11 @@ class Text:
             findings.warn(None, "encoding", message, fix=FIX)
 
 
-def decoded(data: bytes, source: Source) -> Text:
-    """Return the text of a file; raise DataError if it is none."""
+def decoded(data: bytes, source: Source, stated: str = "") -> Text:
+    """Return the text of a file; raise DataError if it is none. `stated` is what the file says of its encoding."""
     if source.encoding:
         return Text(decoded_as(data, source.encoding, source.shown), source.encoding)
-    for encoding in certain_encodings(data):
+    for encoding in (*certain_encodings(data), *([stated] if is_encoding(stated) else [])):
         text = try_decoding(data, encoding)
         if text is not None:
             return Text(text, encoding)
@@ -77,6 +78,14 @@ def certain_encodings(data: bytes) -> Iterator[str]:
         if even > 4 * odd and even > len(data[:SAMPLE_BYTES]) // 8:
             yield "utf-16-be"
         yield "utf-8"
+
+
+def is_encoding(name: str) -> bool:
+    """Tell whether Python knows an encoding of text by a name."""
+    try:
+        return codecs.lookup(name)._is_text_encoding
+    except (LookupError, ValueError):
+        return False
 
 
 def try_decoding(data: bytes, encoding: str) -> str | None:
@@ -124,7 +133,7 @@ def guessed(data: bytes) -> Text:
         warnings.simplefilter("ignore")
         matches = list(from_bytes(data[:SAMPLE_BYTES], cp_isolation=list(OFFERED)))
     best = max(matches, key=lambda match: match.coherence, default=None)
-    sure = best is not None and best.coherence >= SURE
+    sure = best is not None and best.encoding in TOLD_APART and best.coherence >= SURE
     encoding = best.encoding if best is not None and sure else LAST_RESORT
     choices: dict[str, str] = {}
     for offered in dict.fromkeys((encoding, *OFFERED)):
@@ -143,7 +152,7 @@ def example_of(text: str) -> str:
 
 
 def decoded_json(source: Source) -> tuple[str, str]:
-    """Return the text of a JSON file and its encoding: UTF-8 by the standard, UTF-16 where it is plain, or as stated."""
+    """Return the text of a JSON file and its encoding: UTF-8 by the standard, UTF-16 where it plain, or stated."""
     data = source.path.read_bytes()
     if source.encoding:
         return decoded_as(data, source.encoding, source.shown), source.encoding

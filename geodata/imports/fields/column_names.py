@@ -61,6 +61,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "corroboration": ("corroboration",),
     "source": words("source sources source_name source_url url lien link"),
 }
+# All fields that a person may name a column for.
+FIELDS = (*NAMES, *(f"{side}_{part}" for side in ("start", "end") for part in ("year", "month", "day")))
 # Where no name is known, the only column of this form is taken; KoBo writes `_point_latitude`.
 FORMS = {
     "lat": re.compile(r"lat(?:itude)?_.+|.+_lat(?:itude)?"),

@@ -114,13 +114,14 @@ def named_by_role(found: Sequence[Candidate]) -> dict[str, tuple[str, ...]]:
         return {}
     ends = [one for one in found if one.role == "end"]
     alike = [one for one in ends if one.stem == starts[0].stem] or ends
-    return {"start": (starts[0].header,)} | ({"end": (alike[0].header,)} if len(alike) == 1 else {})
+    columns: dict[str, tuple[str, ...]] = {"start": (starts[0].header,)}
+    return columns | ({"end": (alike[0].header,)} if len(alike) == 1 else {})
 
 
 def only_named(headers: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return the one column that is named as a date, though it holds none that can be read: then that is reported."""
     named = [header for header in headers if "date" in name_words(header) and not WRITTEN_DOWN & {*name_words(header)}]
-    return {"start": (named[0],)} if len(named) == 1 else {}
+    return {"start": tuple(named)} if len(named) == 1 else {}
 
 
 def holds_dates(frame: pd.DataFrame, header: str) -> bool:

@@ -67,7 +67,7 @@ def normalize(layer: RawLayer, source: Source, options: Options, taken: set[str]
         layer.findings.warn(None, "columns-unknown", UNKNOWN_COLUMNS, fix=COLUMNS_FIX)
     return NormalizedLayer(
         frame=frame,
-        report=report_of(layer, layout, len(frame)),
+        report=report_of(layer, layout, frame),
         licence="; ".join(text for text in (layout.licence, layer.licence) if text),
         may_export=layout.may_export,
         headers=layer.headers,
@@ -82,14 +82,16 @@ def encoding_questions(layer: RawLayer) -> list[Question]:
     return [encoding_question(layer.name, layer.encodings)] if len(layer.encodings) > 1 else []
 
 
-def report_of(layer: RawLayer, layout: Layout, kept: int) -> FileReport:
+def report_of(layer: RawLayer, layout: Layout, frame: pd.DataFrame) -> FileReport:
     return FileReport(
         path=layer.findings.file,
         layer=layer.name,
         format=layer.format,
         schema=layout.name,
         read=layer.read,
-        kept=kept,
+        kept=len(frame),
+        placed=int(frame["geometry"].notna().sum()),
+        dated=int(frame["start"].notna().sum()),
         rejected=len(layer.findings.rejected),
         problems=layer.findings.closed(),
     )

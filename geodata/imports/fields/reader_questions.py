@@ -15,7 +15,7 @@ EXAMPLES = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """`kind` is `dates` (answer with `dates=`), `column` (with `columns={field: choice}`) or `encoding` (`encoding=`)."""
+    """`kind` is `dates` (answer with `dates=`), `column` (`columns={field: choice}`) or `encoding` (`encoding=`)."""
 
     kind: str
     layer: str

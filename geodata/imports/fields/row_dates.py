@@ -73,7 +73,7 @@ def read_times(frame: pd.DataFrame, columns: Columns, layer: str, order: Order |
     settled = order or stated_order(names) or settle_order(value for name in names for value in frame[name])
     values = (value for name in names for value in frame[name])
     questions = [order_question(layer, names, values)] if settled == "ask" else []
-    known: Order | None = settled if settled not in ("none", "ask") else None
+    known = None if settled == "none" or settled == "ask" else settled
     sides = [dates_of(frame, columns, key) for key in ("start", "end")]
     fix = f"say which comes first ({' or '.join(f'--dates {choice}' for choice in choices_of(questions))})."
     starts, ends = (read_column(side, frame, known, findings, fix) for side in sides)

@@ -61,7 +61,7 @@ def foreign_layer(part: ForeignLayer, source: Source) -> RawLayer:
     if part.features:
         layer = feature_layer(source, rows, findings, None, part.program)
     else:
-        records = [(number, row) for number, row in rows if isinstance(row, dict)]
+        records: list[tuple[int, Members]] = [(number, row) for number, row in rows if isinstance(row, dict)]
         layer = replace(record_layer(source, records, findings), format=part.program)
     return replace(layer, name=source.layer_name(part.name))
 

@@ -152,7 +152,7 @@ def checked_position(position: object) -> Position:
 
 def finite_number(value: object) -> float | None:
     """Return a finite number, also where it stands in quotation marks; `None` for anything else."""
-    if isinstance(value, bool) or not (isinstance(value, int | float) or is_number_text(value)):
+    if isinstance(value, bool) or not isinstance(value, int | float | str) or not is_number(value):
         return None
     try:
         number = float(value)
@@ -161,5 +161,6 @@ def finite_number(value: object) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def is_number_text(value: object) -> bool:
-    return isinstance(value, str) and NUMBER_TEXT.fullmatch(value.strip()[:40]) is not None
+def is_number(value: float | str) -> bool:
+    """Tell whether a text is a plain number; a number is."""
+    return not isinstance(value, str) or NUMBER_TEXT.fullmatch(value.strip()) is not None

@@ -157,7 +157,8 @@ def from_metres(frame: pd.DataFrame, easting: str, northing: str, zone: str, fin
         if any(is_missing(cell) for cell in cells):
             continue
         try:
-            points[at] = shapely.Point(from_utm(*map(metres, cells[:2]), zone_code(as_text(cells[2]))))
+            east, north = metres(cells[0]), metres(cells[1])
+            points[at] = shapely.Point(from_utm(east, north, zone_code(as_text(cells[2]))))
         except ValueError as error:
             value = ", ".join(map(as_text, cells))
             findings.error(int(row), "coordinates", f"{error}.", field=zone, value=value, fix=PLACE_FIX)

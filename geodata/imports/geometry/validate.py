@@ -111,7 +111,8 @@ def brought_back(layer: RawLayer, geometry: Geometries, rows: Sequence[int]) -> 
     """Bring shapes whose longitudes go on beyond 180 back by a whole turn, as many programs write them."""
     bounds = np.abs(shapely.bounds(geometry))
     most = np.fmax(bounds[:, 0], bounds[:, 2])
-    turned = (most > GLOBE[0]) & (most <= MOST_TURNED) & (np.fmax(bounds[:, 1], bounds[:, 3]) <= GLOBE[1])
+    northern = np.fmax(bounds[:, 1], bounds[:, 3])
+    turned = np.asarray((most > GLOBE[0]) & (most <= MOST_TURNED) & (northern <= GLOBE[1]))
     made = geometry.copy()
     for at in positions(turned):
         made[at] = within_world(geometry[at])

@@ -58,7 +58,7 @@ def read_lone(blob: bytes, at: int, points: list[tuple[float, float]]) -> int:
     """Add the positions of a line, or of lines, of one each to a list; return where they end, -1 for anything else."""
     order = "<" if blob[at : at + 1] == b"\1" else ">"
     code, count = struct.unpack_from(f"{order}II", blob, at + 1)
-    kind, dimensions = code % 1000 & 0xFF, dimensions_of(code)
+    kind, dimensions = (code % 1000 if code < 4_000 else code & 0xFF), dimensions_of(code)
     at += HEADER_BYTES
     if kind == LINE and count == 1:
         x, y = struct.unpack_from(f"{order}dd", blob, at)
