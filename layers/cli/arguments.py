@@ -63,7 +63,7 @@ def add_columns(parser: argparse.ArgumentParser) -> None:
 
 def add_encoding(parser: argparse.ArgumentParser) -> None:
     sentence = "how the text of the file is written, such as utf-8, cp1252 or mac_roman"
-    parser.add_argument("--encoding", type=encoding, default="", metavar="NAME", help=sentence)
+    parser.add_argument("--encoding", type=encoding, metavar="NAME", help=sentence)
 
 
 def columns(text: str) -> list[tuple[str, str]]:

@@ -69,8 +69,8 @@ def find_header(rows: Sequence[Row]) -> int | None:
 
 
 def is_telling(text: str) -> bool:
-    """Tell whether a cell is long enough for a name to be no mere mark."""
-    return len(text.strip()) >= SHORTEST_TELLING_NAME
+    """Tell whether a cell is long enough for a name to be no mere mark, and no tag of HXL."""
+    return len(text.strip()) >= SHORTEST_TELLING_NAME and not text.lstrip().startswith("#")
 
 
 def is_label(text: str) -> bool:

@@ -34,12 +34,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "end": words("end end_date date_end enddate date_fin date_de_fin fin until jusqu_au finish"),
     "ongoing": ("ongoing", "en_cours"),
     "lat": words(
-        "latitude lat latitude_dd lat_dd latitude_wgs84 lat_wgs84 latitude_decimale latitude_decimal latitude_n "
+        "latitude lat latitude_dd lat_dd latitude_wgs84 lat_wgs84 latitude_decimale latitude_decimal latitude_n latitude_s lat_n lat_s "
         "gps_latitude gps_lat _gps_latitude coord_lat y y_coord ycoord point_y coord_y"
     ),
     "lon": words(
         "longitude lon lng long longitude_dd lon_dd long_dd longitude_wgs84 lon_wgs84 longitude_decimale "
-        "longitude_decimal longitude_e longitude_w longitude_o gps_longitude gps_lon gps_long gps_lng "
+        "longitude_decimal longitude_e longitude_w longitude_o lon_e lon_w lon_o long_e long_w long_o gps_longitude gps_lon gps_long gps_lng "
         "_gps_longitude coord_lon coord_long x x_coord xcoord point_x coord_x"
     ),
     "geometry": words("wkt geometry geom the_geom geometrie geojson wkt_geom shape"),
@@ -65,8 +65,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 FIELDS = (*NAMES, *(f"{side}_{part}" for side in ("start", "end") for part in ("year", "month", "day")))
 # Where no name is known, the only column of this form is taken; KoBo writes `_point_latitude`.
 FORMS = {
-    "lat": re.compile(r"lat(?:itude)?_.+|.+_lat(?:itude)?"),
-    "lon": re.compile(r"(?:long?(?:itude)?|lng)_.+|.+_(?:long?(?:itude)?|lng)"),
+    "lat": re.compile(r"latitude_.+|.+_lat(?:itude)?"),
+    "lon": re.compile(r"longitude_.+|.+_(?:long?(?:itude)?|lng)"),
 }
 ALL_NAMES = frozenset(name for names in NAMES.values() for name in names)
 # KoBo and ODK write down when a form was filled in, which is not when anything happened.

@@ -17,7 +17,7 @@ from geodata.imports.report import Findings
 from geodata.imports.values.cells import as_text, is_missing
 from geodata.imports.values.date_parser import read_date, settle_order, stated_order
 from geodata.imports.values.date_text import figure_dates
-from geodata.imports.values.spans import ONE_DAY, Order, ReadAs, Span, UnreadableDateError, joined
+from geodata.imports.values.spans import ONE_DAY, Order, OrderNeededError, ReadAs, Span, UnreadableDateError, joined
 from geodata.imports.values.text import folded, words
 
 UNREADABLE = Span(None, None)  # known by being this one: something is written there, but no day
@@ -119,7 +119,7 @@ def read_column(
             spans.append(read_cells(cells, order))
         except UnreadableCellError as fault:
             spans.append(UNREADABLE)
-            if order is None and isinstance(fault.value, str) and figure_dates(fault.value):
+            if isinstance(fault.__cause__, OrderNeededError):
                 unsettled.append(row)
             else:
                 unreadable[fault.name, str(fault)].append((row, fault.value))

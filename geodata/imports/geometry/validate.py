@@ -112,7 +112,7 @@ def brought_back(layer: RawLayer, geometry: Geometries, rows: Sequence[int]) -> 
     bounds = np.abs(shapely.bounds(geometry))
     most = np.fmax(bounds[:, 0], bounds[:, 2])
     northern = np.fmax(bounds[:, 1], bounds[:, 3])
-    turned = np.asarray((most > GLOBE[0]) & (most <= MOST_TURNED) & (northern <= GLOBE[1]))
+    turned = np.asarray((most > GLOBE[0]) & (most <= MOST_TURNED) & (northern <= GLOBE[1]), dtype=np.bool_)
     made = geometry.copy()
     for at in positions(turned):
         made[at] = within_world(geometry[at])

@@ -170,6 +170,8 @@ def settle_order(values: Iterable[object]) -> Order | Literal["none", "ask"]:
     differ = False
     for match in dates.values():
         readings = {order: span for order in possible_orders(match) if (span := reading(match, order))}
+        if not readings:
+            continue  # no order makes a date of it
         differ |= match[1] != match[3] or len(set(readings.values())) > 1
         allowed &= readings.keys()
     if not differ:

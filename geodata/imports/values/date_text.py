@@ -14,7 +14,7 @@ from functools import lru_cache
 from geodata.imports.values import spans
 from geodata.imports.values.clocks import without_clock
 from geodata.imports.values.month_names import calendar_words
-from geodata.imports.values.spans import OPEN, Order, Span, UnreadableDateError, joined
+from geodata.imports.values.spans import OPEN, Order, OrderNeededError, Span, UnreadableDateError, joined
 from geodata.imports.values.text import plain_text, words
 from geodata.imports.values.worded_dates import Part, full_year, read_part
 
@@ -137,8 +137,8 @@ def ordered(match: re.Match[str], order: Order | None) -> Span:
     """Return the day that three figures mean; raise UnreadableDateError if only an order would tell."""
     if order is None:
         readings = {reading(match, possible) for possible in possible_orders(match)}
-        if match[1] != match[3] or len(readings) > 1:
-            raise UnreadableDateError("expected to know whether the day or the month comes first")
+        if readings != {None} and (match[1] != match[3] or len(readings) > 1):
+            raise OrderNeededError("expected to know whether the day or the month comes first")
     span = reading(match, order or "dmy")
     if span is None:
         raise UnreadableDateError("expected a day that exists in the calendar, its year of four digits")
@@ -243,6 +243,8 @@ def whole_side(text: str, order: Order | None) -> Span | None:
         return OPEN
     try:
         return read_single(text, order)
+    except OrderNeededError:
+        raise
     except UnreadableDateError:
         return None
 

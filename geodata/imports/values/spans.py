@@ -22,6 +22,10 @@ class UnreadableDateError(ValueError):
     """The text is there, but it names no day; the message says what was expected."""
 
 
+class OrderNeededError(UnreadableDateError):
+    """The figures are those of a date, and only the order of day and month would tell which."""
+
+
 @dataclass(frozen=True)
 class Span:
     """Whole days from `start` up to, not including, `end`; `None` means that side is open."""

@@ -75,7 +75,7 @@ def added_layers(arguments: argparse.Namespace, situation: Situation) -> tuple[l
             path,
             dates=arguments.dates,
             columns=dict(arguments.columns),
-            encoding=arguments.encoding,
+            encoding=arguments.encoding or "",
             box=situation.settings.box,
         )
         problems += [problem for report in layer.reports for problem in report.problems]

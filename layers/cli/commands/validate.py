@@ -27,7 +27,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     box = read_situation(arguments.situation).settings.box if arguments.situation else None
-    options = ReadOptions(dates=arguments.dates, columns=dict(arguments.columns), encoding=arguments.encoding, box=box)
+    options = ReadOptions(
+        dates=arguments.dates, columns=dict(arguments.columns), encoding=arguments.encoding or "", box=box
+    )
     reports = [validate_path(path, options) for path in arguments.paths]
     problems = list(placed_problems(arguments.paths, reports))
     print_problems(problems)
