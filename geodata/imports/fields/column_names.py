@@ -34,13 +34,13 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "end": words("end end_date date_end enddate date_fin date_de_fin fin until jusqu_au finish"),
     "ongoing": ("ongoing", "en_cours"),
     "lat": words(
-        "latitude lat latitude_dd lat_dd latitude_wgs84 lat_wgs84 latitude_decimale latitude_decimal latitude_n latitude_s lat_n lat_s "
-        "gps_latitude gps_lat _gps_latitude coord_lat y y_coord ycoord point_y coord_y"
+        "latitude lat latitude_dd lat_dd latitude_wgs84 lat_wgs84 latitude_decimale latitude_decimal latitude_n "
+        "latitude_s lat_n lat_s gps_latitude gps_lat _gps_latitude coord_lat y y_coord ycoord point_y coord_y"
     ),
     "lon": words(
         "longitude lon lng long longitude_dd lon_dd long_dd longitude_wgs84 lon_wgs84 longitude_decimale "
-        "longitude_decimal longitude_e longitude_w longitude_o lon_e lon_w lon_o long_e long_w long_o gps_longitude gps_lon gps_long gps_lng "
-        "_gps_longitude coord_lon coord_long x x_coord xcoord point_x coord_x"
+        "longitude_decimal longitude_e longitude_w longitude_o lon_e lon_w lon_o long_e long_w long_o gps_longitude "
+        "gps_lon gps_long gps_lng _gps_longitude coord_lon coord_long x x_coord xcoord point_x coord_x"
     ),
     "geometry": words("wkt geometry geom the_geom geometrie geojson wkt_geom shape"),
     "pair": words(

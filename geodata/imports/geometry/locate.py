@@ -107,7 +107,7 @@ def with_sense(
     if sense < 0 and positive.any() and not negative.any():
         message = "the name of the column says west or south, so its numbers were read as negative."
         findings.warn_rows([int(row) for row in rows[positive]], "coordinate-sense", message, field=name)
-        return -numbers
+        return np.where(positive, -numbers, numbers)
     if sense > 0 and negative.any():
         message = "the name of the column says east or north and the number is negative; it was read by its sign."
         fix = "call the column longitude or latitude, or write the number without the sign."

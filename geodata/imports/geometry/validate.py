@@ -74,23 +74,24 @@ def in_range(layer: RawLayer, geometry: Geometries, rows: Sequence[int]) -> Geom
     """Bring longitudes beyond 180 back by a whole turn; take rows off the map whose place is nowhere on the globe."""
     geometry = brought_back(layer, without_noise(geometry), rows)
     points, owners = shapely.get_coordinates(geometry, return_index=True)
-    wrong, first = np.unique(owners[~on_globe(points)], return_index=True)
-    fixes = [range_fix(float(point[0]), float(point[1])) for point in points[~on_globe(points)][first]]
+    nowhere = ~on_globe(points)
+    wrong, first = np.unique(owners[nowhere], return_index=True)
+    firsts = points[nowhere][first]
+    fixes = [range_fix(float(point[0]), float(point[1])) for point in firsts]
     if 2 * fixes.count(SWAPPED) <= np.count_nonzero(~shapely.is_missing(geometry)):
         fixes = [RANGE_FIX if fix == SWAPPED else fix for fix in fixes]
-    for owner, point, fix in zip(wrong, points[~on_globe(points)][first], fixes, strict=True):
+    for owner, point, fix in zip(wrong, firsts, fixes, strict=True):
         message = "expected longitude from -180 to 180 and latitude from -90 to 90; the row is kept without a place."
         value = f"{point[0]:.10g}, {point[1]:.10g}"
         layer.findings.error(rows[owner], "coordinates-range", message, field="geometry", value=value, fix=fix)
-    outside = np.zeros(len(geometry), dtype=bool)
+    outside: Mask = np.zeros(len(geometry), dtype=np.bool_)
     outside[wrong] = True
     return without(geometry, outside)
 
 
 def on_globe(points: npt.NDArray[np.float64]) -> Mask:
     """Tell of each position whether its degrees are finite and there are such."""
-    good: Mask = np.isfinite(points).all(axis=1) & (np.abs(points) <= GLOBE).all(axis=1)
-    return good
+    return np.asarray(np.isfinite(points).all(axis=1) & (np.abs(points) <= GLOBE).all(axis=1), dtype=np.bool_)
 
 
 def without_noise(geometry: Geometries) -> Geometries:
