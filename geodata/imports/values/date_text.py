@@ -68,9 +68,9 @@ FORMS = (
     figures(r"(\d{1,2})[-/.](\d{4})", lambda m, y: spans.month(y, m)),
     figures(r"(\d{4})", spans.year),
     figures(r"(\d{4})(\d\d)(\d\d)", spans.day),
-    figures(r"(\d{4})(\d\d)", lambda y, m: replace(spans.month(y, m), read_as="year-and-month")),
+    figures(r"((?:19|20)\d\d)(\d\d)", lambda y, m: replace(spans.month(y, m), read_as="year-and-month")),
     figures(r"(\d{4})-(\d{3})", spans.ordinal_day),
-    figures(r"(\d{4})(\d{3})", spans.ordinal_day),
+    figures(r"((?:19|20)\d\d)(\d{3})", spans.ordinal_day),
     figures(r"(\d{4})[- ]?w(\d\d?)", spans.week),
     figures(r"(?:w|s|week |semaine |sem\.? )(\d\d?),?(?: of| de)? (\d{4})", lambda w, y: spans.week(y, w)),
     figures(r"(\d{4})-?w(\d\d)-?([1-7])", spans.day_of_week),
@@ -80,7 +80,7 @@ FORMS = (
     figures(r"[sh]([12])[- /]?(\d{4})", lambda h, y: spans.half(y, h)),
 )
 BASIC_TIME = re.compile(r"(\d{8})(?:[01]\d|2[0-3])[0-5]\d[0-5]\d")
-NUMBER = re.compile(r"-?\d{5,13}(?:\.\d+)?")
+NUMBER = re.compile(r"-?[1-9]\d{4,12}(?:\.\d{1,20})?")  # 010924 may be a day, a month and a year
 
 
 @lru_cache(maxsize=4_096)
