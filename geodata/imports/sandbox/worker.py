@@ -50,14 +50,14 @@ def read_file(source: Source, options: Options) -> list[NormalizedLayer]:
 
 def with_known_columns(options: Options, layers: Sequence[RawLayer]) -> Options:
     """Return options with the columns as the file writes them; one that no layer has is reported."""
-    headers = {plain_name(header): header for layer in layers for header in layer.headers}
-    exact = set(headers.values())
+    exact = list(dict.fromkeys(header for layer in layers for header in layer.headers))
+    headers = {plain_name(header): header for header in exact if plain_name(header)}
     chosen = dict(options.columns)
     for field, column in options.columns.items():
         if column and column not in exact:
             chosen[field] = headers.get(plain_name(column), column)
         if chosen[field] and chosen[field] not in exact:
-            listed = ", ".join(list(exact)[:MOST_LISTED])
+            listed = ", ".join(exact[:MOST_LISTED])
             message = f"the file has no such column; expected one of {listed}."
             layers[0].findings.error(None, "column-unknown", message, field=field, value=column)
     return replace(options, columns=chosen)

@@ -23,6 +23,7 @@ PLAIN_SIGNS = str.maketrans(
     {"−": "-", "–": "-", "’": "'", "′": "'", "‘": "'", "″": '"', "”": '"', "“": '"', "º": "°", "˚": "°"}
 )
 DECIMAL = r"\d{1,20}(?:[.,]\d{0,30})?|[.,]\d{1,30}"
+DECIMAL_DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,20})?")
 PLAIN = re.compile(rf"({DECIMAL}) ?°?")
 MARKED = re.compile(rf"(\d{{1,9}}) ?° ?(?:({DECIMAL}) ?'?)(?: ?({DECIMAL}) ?(?:\"|'')?)?")
 LETTERED = re.compile(rf"(\d{{1,9}}) ?d(?:eg)? ?({DECIMAL}) ?m(?:in)?(?: ?({DECIMAL}) ?s(?:ec)?)?")
@@ -53,6 +54,8 @@ def read_coordinate(value: object, axis: Axis) -> float | None:
 
 def read_degrees(text: str, axis: Axis) -> float:
     """Return the degrees that a text means."""
+    if DECIMAL_DEGREES.fullmatch(text):  # by far the most
+        return float(text)
     if len(text) > LONGEST:
         raise ValueError(EXPECTED)
     plain = " ".join(text.casefold().translate(PLAIN_SIGNS).split()).lstrip("'")  # by which Excel marks a text
