@@ -40,6 +40,7 @@ SEPARATORS = tuple(
     )
 )
 LEAD = re.compile(r"^(?:from|du|de|le|on|entre|between) ")
+SPACED_MARK = re.compile(r"(?<=\d) ?([/.]) ?(?=\d)")
 NEIGHBOURS = re.compile(r" (?:and|et|y|e|&) ")  # two days in a row are a range, others are not
 ABOUT = re.compile(
     r"^(?:~|(?:circa|ca|c|about|around|approx|approximately|roughly|environ|vers|autour)\b\.?)"
@@ -111,7 +112,7 @@ def part_of(text: str, order: Order | None) -> Span:
 def read_single(text: str, order: Order | None) -> Span | None:
     """Return the one date that a plain text means; `None` if it seems to be none, or several."""
     bare, at_midnight = without_clock(text)
-    bare = LEAD.sub("", bare)
+    bare = SPACED_MARK.sub(r"\1", LEAD.sub("", bare))
     span = read_figures(bare, order) or read_worded(bare, order)
     return replace(span, at_midnight=at_midnight) if span and at_midnight else span
 
@@ -279,4 +280,4 @@ def part_of_range(text: str) -> Part:
 
 def figure_dates(text: str) -> list[re.Match[str]]:
     """Return the dates in a text whose order of day and month is not written."""
-    return list(FIGURES.finditer(plain_text(text[:LONGEST])))
+    return list(FIGURES.finditer(SPACED_MARK.sub(r"\1", plain_text(text[:LONGEST]))))

@@ -46,7 +46,7 @@ def theirs(text: str) -> dt.date | None:
             dateutil_parser.parse(text, dayfirst=not text[:4].isdigit(), default=default).date()
             for default in (dt.datetime(2001, 1, 1), dt.datetime(2002, 2, 2))
         )
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, dateutil_parser.UnknownTimezoneWarning):
         return None
     return first if first == second else None
 
