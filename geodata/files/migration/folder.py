@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import shutil
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from geodata.files.migration.network import migrate_network
 from geodata.files.migration.tables import migrate_settings, migrate_tables
 from geodata.files.read import ledger_header, no_folder
 from geodata.files.text import UnreadableError, read_text, read_toml
+from geodata.files.unfinished import unfinished_folder
 from geodata.files.writing import UMASK
 from geodata.problems import DataError
 
@@ -86,9 +86,7 @@ def rows_of(path: Path) -> list[Row]:
 def exchange(folder: Path, draft: Draft, settings: str) -> None:
     """Write a copy of the folder with the new files beside it, and let the two change places."""
     folder = folder.resolve()
-    copy = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name[:40]}.", suffix=".part"))
-    old = copy.with_suffix(".old")
-    try:
+    with unfinished_folder(folder.parent) as copy:
         shutil.copytree(folder, copy, dirs_exist_ok=True, symlinks=True)
         copy.chmod(0o700)
         for name in (SETTINGS_FILE, *draft.features, *draft.rows):
@@ -99,15 +97,19 @@ def exchange(folder: Path, draft: Draft, settings: str) -> None:
         for name, rows in draft.rows.items():
             (copy / name).write_text(csv_text(name, rows), encoding="utf-8", newline="\n")
         copy.chmod(0o777 & ~UMASK)
-        folder.rename(old)
-        try:
-            copy.rename(folder)
-        except OSError:
-            old.rename(folder)
-            raise
-        shutil.rmtree(old)
-    finally:
-        shutil.rmtree(copy, ignore_errors=True)
+        change_places(folder, copy)
+
+
+def change_places(folder: Path, copy: Path) -> None:
+    """Put a copy in place of a folder; between the two steps the folder is beside its place, never gone."""
+    old = copy.with_suffix(".old")
+    folder.rename(old)
+    try:
+        copy.rename(folder)
+    except OSError:
+        old.rename(folder)
+        raise
+    shutil.rmtree(old)
 
 
 def collection_text(features: Iterable[Feature]) -> str:
