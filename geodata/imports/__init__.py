@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geodata.imports.fields.reader_questions import Question as Question
     from geodata.imports.formats.registry import SUPPORTED as SUPPORTED
+    from geodata.imports.formats.shapefile import sidecars as sidecars
     from geodata.imports.layer import ImportedLayer as ImportedLayer
     from geodata.imports.layer import read_layer as read_layer
     from geodata.imports.layer import reports_of as reports_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 PUBLIC = {  # by the module that declares them
     "geodata.imports.fields.reader_questions": ("Question",),
     "geodata.imports.formats.registry": ("SUPPORTED",),
+    "geodata.imports.formats.shapefile": ("sidecars",),
     "geodata.imports.layer": ("ImportedLayer", "read_layer", "reports_of"),
     "geodata.imports.options": ("Box",),
     "geodata.imports.report": ("FileReport",),
