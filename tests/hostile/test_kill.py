@@ -15,6 +15,7 @@ import pytest
 from command_line import Run
 from geodata import read_situation
 from geodata.files.scaffold import new_situation
+from geodata.files.unfinished import PREFIX
 from paths import ROOT
 
 EXAMPLE = ROOT / "geodata" / "example"
@@ -75,9 +76,7 @@ def test_a_killed_writer_leaves_the_old_or_the_new_and_the_next_cleans(
     old = content(tmp_path)
     done = dying(tmp_path, 1 + round(share * (steps - 1)), command)
     assert done.returncode == -signal.SIGKILL, done.stderr
-    left = {
-        name: data for name, data in content(tmp_path).items() if not name.endswith(".part") and ".part/" not in name
-    }
+    left = {name: data for name, data in content(tmp_path).items() if not name.startswith(PREFIX)}
     assert left in (old, new)
     assert out.exists() == (there or left == new)
     following = run(command, out, *OPTIONS[command])
