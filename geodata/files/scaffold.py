@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geodata.contract.settings import SETTINGS_FILE
 from geodata.contract.translated_columns import DEFAULT_LANGUAGE
+from geodata.files.full_disk import errors_named
 from geodata.files.occupant import FOLDER, occupant
 from geodata.files.paths import EXAMPLE
 from geodata.files.unfinished import unfinished_folder
@@ -32,7 +33,7 @@ def new_situation(folder: Path, title: str) -> None:
         raise ValueError(f"expected a new or an empty folder, found {found}: {folder}. Fix: name another folder")
     if not folder.absolute().parent.is_dir():
         raise ValueError(f"expected a folder to write into, found none: {folder.absolute().parent}")
-    with unfinished_folder(folder.absolute().parent) as draft:
+    with errors_named(folder), unfinished_folder(folder.absolute().parent) as draft:
         fill(draft, title)
         draft.replace(folder)
 

@@ -6,6 +6,7 @@ import os
 import stat
 from pathlib import Path
 
+from geodata.files.full_disk import errors_named
 from geodata.files.occupant import check_replaceable
 from geodata.files.unfinished import unfinished_file
 
@@ -19,10 +20,8 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     path that was asked for, if it cannot be written; what was there then stays.
     """
     check_replaceable(path)
-    try:
+    with errors_named(path):
         replace_whole(path, content.encode("utf-8") if isinstance(content, str) else content)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from None
 
 
 def replace_whole(path: Path, data: bytes) -> None:

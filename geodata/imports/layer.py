@@ -9,6 +9,7 @@ from typing import TypedDict, Unpack
 
 import geopandas as gpd
 
+from geodata.files.full_disk import is_full
 from geodata.files.work_folder import work_folder
 from geodata.imports.fields.normalize import LayerSummary
 from geodata.imports.fields.reader_questions import Question
@@ -16,7 +17,7 @@ from geodata.imports.options import Box, Options
 from geodata.imports.report import FileReport
 from geodata.imports.sandbox.input_file import FileBytes
 from geodata.imports.sandbox.ipc import Result
-from geodata.imports.sandbox.parent import read_in_subprocess
+from geodata.imports.sandbox.parent import no_space, read_in_subprocess
 from geodata.imports.values.cells import well_formed
 from geodata.imports.values.spans import Order
 from geodata.limits import Limits
@@ -81,8 +82,13 @@ def read_layer(
     file = Path(file) if isinstance(file, str) else file
     bounds = limits or Limits.from_environment()
     options = Options(dates=dates, columns=columns or {}, box=box)
-    with work_folder() as folder:
-        result = read_in_subprocess(file, options, bounds, folder)
+    try:
+        with work_folder() as folder:
+            result = read_in_subprocess(file, options, bounds, folder)
+    except OSError as error:
+        if is_full(error):
+            raise no_space(file.name) from error
+        raise
     return assembled(Path(file.name) if isinstance(file, FileBytes) else file, name, result)
 
 

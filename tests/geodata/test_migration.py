@@ -412,8 +412,9 @@ def test_a_folder_stays_as_it_was_when_writing_fails(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(migration, step, fail)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match="No space left") as raised:
         migrate_situation(path)
+    assert raised.value.filename == str(path)
     assert content_of(path) == before
     assert [each.name for each in tmp_path.iterdir()] == ["own"]
 

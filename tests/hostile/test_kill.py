@@ -6,51 +6,18 @@ import os
 import signal
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from command_line import Run
+from dying import NAMES, OLD, OPTIONS, content, dying, step_at, unharmed
 from geodata import read_situation
 from geodata.files.scaffold import new_situation
 from geodata.files.unfinished import PREFIX
 from paths import ROOT
 
-EXAMPLE = ROOT / "geodata" / "example"
-DYING = ROOT / "tests" / "helpers" / "dying_command.py"
 KILLS = int(os.environ.get("KILLS", "10"))
-NAMES = {"export": "page.html", "sheet": "sheet.pdf", "new": "own"}
-OPTIONS = {"export": ("--situation", EXAMPLE), "sheet": ("--situation", EXAMPLE), "new": ("--title", "Own")}
-OLD = {  # an output of the program itself, which it may replace
-    "export": b'<!doctype html><meta name="generator" content="situation-map"><p>old',
-    "sheet": b"%PDF-1.4\n/Creator (situation-map)\nold",
-}
-Content = dict[str, bytes]  # of the files of a folder, by path
-
-
-def dying(folder: Path, step: int, command: str) -> subprocess.CompletedProcess[str]:
-    """Run a command that writes into a folder, and is killed before its write number `step`; with 0 it is not."""
-    typed = [command, folder / NAMES[command], *OPTIONS[command]]
-    started = [sys.executable, DYING, folder, step, *typed]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        [*map(str, started)], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
-    )
-
-
-def content(folder: Path) -> Content:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-@cache
-def unharmed(command: str) -> tuple[int, Content]:
-    """Return in how many steps a command writes, and what."""
-    with TemporaryDirectory() as folder:
-        done = dying(Path(folder), 0, command)
-        assert done.returncode == 0, done.stderr
-        return int(done.stdout.splitlines()[-1]), content(Path(folder))
 
 
 def moments(kills: int) -> list[tuple[str, float, bool]]:
@@ -67,14 +34,14 @@ def moments(kills: int) -> list[tuple[str, float, bool]]:
 def test_a_killed_writer_leaves_the_old_or_the_new_and_the_next_cleans(
     tmp_path: Path, run: Run, command: str, share: float, there: bool
 ) -> None:
-    steps, new = unharmed(command)
+    _, new = unharmed(command)
     out = tmp_path / NAMES[command]
     if there and command == "new":
         out.mkdir()
     elif there:
         out.write_bytes(OLD[command])
     old = content(tmp_path)
-    done = dying(tmp_path, 1 + round(share * (steps - 1)), command)
+    done = dying("kill", tmp_path, step_at(share, command), command)
     assert done.returncode == -signal.SIGKILL, done.stderr
     left = {name: data for name, data in content(tmp_path).items() if not name.startswith(PREFIX)}
     assert left in (old, new)
@@ -113,9 +80,9 @@ def test_any_title_in_one_line_is_unchanged(tmp_path: Path, title: str) -> None:
     assert read_situation(tmp_path / "mine").settings.title["en"] == title
 
 
-def test_a_full_disk_is_a_message_and_leaves_what_was_there(tmp_path: Path) -> None:
+def test_a_limit_of_size_is_a_message_and_leaves_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "map.html"
-    path.write_bytes(b"what was there")
+    path.write_bytes(OLD["export"])
     limited = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)); "
         "from layers.cli.main import main; sys.exit(main(sys.argv[1:]))"
@@ -124,6 +91,6 @@ def test_a_full_disk_is_a_message_and_leaves_what_was_there(tmp_path: Path) -> N
         [sys.executable, "-c", limited, "export", str(path)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
-    assert len(done.stderr.splitlines()) == 1
-    assert path.read_bytes() == b"what was there"
+    assert done.stderr == f"situation-map: {path}: File too large\n"
+    assert path.read_bytes() == OLD["export"]
     assert [other.name for other in tmp_path.iterdir()] == ["map.html"]

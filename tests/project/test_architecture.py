@@ -121,7 +121,7 @@ def test_the_facade_alone_loads_nothing_heavy(facade: ModuleType) -> None:
     assert modules_after(f"import {facade.__name__}").isdisjoint(HEAVY)
 
 
-FILES = ("files.occupant", "files.work_folder", "files.writing")
+FILES = ("files.full_disk", "files.occupant", "files.work_folder", "files.writing")
 SHARED = {f"geodata.{name}" for name in ("dates", *FILES, "json_types", "limits", "problems", "vocabulary")}
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from geodata.contract.edition import is_first_edition
 from geodata.contract.schemas import columns_of
 from geodata.contract.settings import SETTINGS_FILE
+from geodata.files.full_disk import errors_named
 from geodata.files.geojson import read_json
 from geodata.files.migration.draft import Draft, Feature, Row
 from geodata.files.migration.ledger import migrate_ledger
@@ -86,7 +87,7 @@ def rows_of(path: Path) -> list[Row]:
 def exchange(folder: Path, draft: Draft, settings: str) -> None:
     """Write a copy of the folder with the new files beside it, and let the two change places."""
     folder = folder.resolve()
-    with unfinished_folder(folder.parent) as copy:
+    with errors_named(folder), unfinished_folder(folder.parent) as copy:
         shutil.copytree(folder, copy, dirs_exist_ok=True, symlinks=True)
         copy.chmod(0o700)
         for name in (SETTINGS_FILE, *draft.features, *draft.rows):
