@@ -108,7 +108,7 @@ def test_links_and_names_of_others_are_not_removed(tmp_path: Path) -> None:
     kept.mkdir()
     (tmp_path / f"{PREFIX}link{SUFFIX}").symlink_to(kept)
     (tmp_path / ".another.part").write_text("another's", encoding="utf-8")
-    (tmp_path / f"{PREFIX}abc.old").write_text("a folder before it was migrated", encoding="utf-8")
+    (tmp_path / ".own.first-edition").mkdir()
     os.mkfifo(tmp_path / f"{PREFIX}pipe{SUFFIX}")
     before = sorted(tmp_path.iterdir())
     with unfinished_file(tmp_path):

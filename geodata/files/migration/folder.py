@@ -35,10 +35,12 @@ CSV_TABLES = ("route_status.csv", "crossing_status.csv", "deliveries.csv", "sour
 def migrate_situation(folder: Path) -> list[str]:
     """Rewrite a folder in place; return what was changed, and what is left to decide, a line each.
 
-    The folder is exchanged as a whole once everything is written: what goes wrong before leaves it as it was. Raises
-    DataError if there is no folder or a file cannot be read, ValueError if it is not of the first edition or lacks
-    what that has, OSError if it cannot be written.
+    The folder is exchanged as a whole once everything is written: what goes wrong before leaves it as it was, and where
+    the process was killed in the midst of the exchange, the next call puts it back first. Raises DataError if there is
+    no folder or a file cannot be read, ValueError if it is not of the first edition or lacks what that has, OSError if
+    it cannot be written.
     """
+    put_back(folder)
     if not folder.is_dir():
         raise DataError([no_folder(folder)])
     try:
@@ -102,15 +104,27 @@ def exchange(folder: Path, draft: Draft, settings: str) -> None:
 
 
 def change_places(folder: Path, copy: Path) -> None:
-    """Put a copy in place of a folder; between the two steps the folder is beside its place, never gone."""
-    old = copy.with_suffix(".old")
+    """Put an unfinished copy in place of a folder, and the folder in place of the copy, which is then removed."""
+    old = place_aside(folder)
     folder.rename(old)
     try:
         copy.rename(folder)
     except OSError:
         old.rename(folder)
         raise
-    shutil.rmtree(old)
+    old.rename(copy)
+
+
+def place_aside(folder: Path) -> Path:
+    """Return where a folder is while a copy takes its place: beside it, under a name that nobody cleans up."""
+    return folder.with_name(f".{folder.name}.first-edition")
+
+
+def put_back(folder: Path) -> None:
+    """Bring a folder back that a process which was killed has left aside."""
+    place = folder.resolve()
+    if not place.exists() and place_aside(place).is_dir():
+        place_aside(place).rename(place)
 
 
 def collection_text(features: Iterable[Feature]) -> str:
