@@ -42,7 +42,10 @@ def sheet_bytes(
 
 
 def write_sheet(path: Path, situation: Situation, state: ShareState, *, fit: Box | None = None) -> int:
-    """Write the sheet in one step, its form by the ending of the name, and return its size in bytes."""
+    """Write the sheet in one step, its form by the ending of the name, and return its size in bytes.
+
+    Raises as `write_export` does.
+    """
     data = sheet_bytes(situation, state, sheet_form(path), fit=fit)
     write_atomically(path, data)
     return len(data)
