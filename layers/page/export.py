@@ -50,7 +50,7 @@ def moved(state: ShareState, fit: Box | None) -> ShareState:
 
 
 def write_export(
-    path: Path,
+    path: str | Path,
     situation: Situation,
     state: ShareState,
     *,
@@ -63,7 +63,7 @@ def write_export(
     Raises FileExistsError if what is there is no plain file that may be written to, else OSError if it cannot be.
     """
     data = export_html(situation, state, fit=fit, tiles=tiles, uploads=uploads).encode("utf-8")
-    write_atomically(path, data)
+    write_atomically(Path(path), data)
     return len(data)
 
 
