@@ -142,8 +142,7 @@ def become_reader(folder: Path, minder: int) -> None:
         os.closerange(STANDARD_STREAMS, os.sysconf("SC_OPEN_MAX"))
         os.environ["TMPDIR"] = str(folder)
         os.chdir(folder)
-        read_request_in(folder, minder)
-        code = 0
+        code = read_request_in(folder, minder)
     finally:
         os._exit(code)
 
