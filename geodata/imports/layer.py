@@ -17,8 +17,8 @@ from geodata.imports.fields.normalize import LayerSummary
 from geodata.imports.fields.reader_questions import Question
 from geodata.imports.options import Box, Options
 from geodata.imports.report import FileReport
+from geodata.imports.sandbox.handed_back import Result
 from geodata.imports.sandbox.input_file import FileBytes
-from geodata.imports.sandbox.ipc import Result
 from geodata.imports.sandbox.parent import read_in_subprocess
 from geodata.imports.values.cells import well_formed
 from geodata.imports.values.spans import Order

@@ -17,8 +17,9 @@ from geodata.imports.options import Options
 from geodata.imports.raw import Source
 from geodata.imports.report import refused
 from geodata.imports.sandbox.fork_server import ForkServer
+from geodata.imports.sandbox.handed_back import Result, read_result
 from geodata.imports.sandbox.input_file import FileBytes, put_in
-from geodata.imports.sandbox.ipc import REPORTS, Result, read_result, write_request
+from geodata.imports.sandbox.ipc import REPORTS, write_request
 from geodata.limits import Limits
 from geodata.problems import DataError
 
@@ -32,7 +33,7 @@ def read_in_subprocess(file: Path | FileBytes, options: Options, limits: Limits,
     code = run_worker(folder, source.shown, limits)
     if code != 0 or not (folder / REPORTS).exists():
         raise crashed(source.shown, code, limits)
-    return read_result(folder, source.shown)
+    return read_result(folder, source.shown, limits)
 
 
 def run_worker(folder: Path, shown: str, limits: Limits) -> int:
