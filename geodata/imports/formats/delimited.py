@@ -10,6 +10,7 @@ from collections import Counter
 from geodata.imports.decoding import unclosed_quotes
 from geodata.imports.decoding.encodings import LAST_RESORT, decoded
 from geodata.imports.decoding.header_row import table_layer
+from geodata.imports.decoding.wide_rows import check_width
 from geodata.imports.raw import RawLayer, Source
 from geodata.imports.report import refused
 from geodata.imports.values.strict_json import is_json
@@ -45,6 +46,7 @@ def read_delimited(source: Source) -> list[RawLayer]:
         raise over_limit(
             source.shown, "rows", source.limits.rows, f"the table has more than {source.limits.rows:,} rows"
         )
+    check_width(source, rows)
     layer = table_layer(source, "", "TSV" if separator == "\t" else "CSV", rows)
     for row in unclosed_quotes.find(rows, separator):
         message = "a cell holds line breaks and what looks like further rows, which are not counted."
