@@ -143,7 +143,7 @@ def primary_geometry(
     values = column_values(geo.primary, table, findings)
     blobs = [value if isinstance(value, bytes) else None for value in values]
     crs = about.get("crs", "OGC:CRS84")  # the standard's default
-    return to_wgs84(from_wkb(blobs, rows, findings), crs, rows, findings)
+    return to_wgs84(from_wkb(blobs, rows, findings, source.limits.nesting), crs, rows, findings)
 
 
 def geo_metadata(table: pa.Table, findings: Findings) -> GeoMetadata | None:
