@@ -30,6 +30,8 @@ class Problem:
     value: str | None = None
     fix: str = ""
     severity: Severity = "error"
+    rows: int = 1
+    """How many rows it is about; where there are more, `row` is the first."""
 
     def __str__(self) -> str:
         return self.line([] if self.row is None else [self.row])

@@ -10,23 +10,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from geodata.imports.decoding.encodings import is_encoding as is_encoding
+    from geodata.imports.fields.column_names import FIELDS as FIELDS
     from geodata.imports.fields.reader_questions import Question as Question
     from geodata.imports.formats.registry import SUPPORTED as SUPPORTED
     from geodata.imports.layer import ImportedLayer as ImportedLayer
+    from geodata.imports.layer import ReadOptions as ReadOptions
     from geodata.imports.layer import read_layer as read_layer
     from geodata.imports.layer import reports_of as reports_of
     from geodata.imports.options import Box as Box
     from geodata.imports.report import FileReport as FileReport
+    from geodata.imports.report import first_to_mend as first_to_mend
     from geodata.imports.sandbox.input_file import FileBytes as FileBytes
     from geodata.imports.values.spans import Order as Order
     from geodata.limits import Limits as Limits
 
 PUBLIC = {  # by the module that declares them
+    "geodata.imports.decoding.encodings": ("is_encoding",),
+    "geodata.imports.fields.column_names": ("FIELDS",),
     "geodata.imports.fields.reader_questions": ("Question",),
     "geodata.imports.formats.registry": ("SUPPORTED",),
-    "geodata.imports.layer": ("ImportedLayer", "read_layer", "reports_of"),
+    "geodata.imports.layer": ("ImportedLayer", "ReadOptions", "read_layer", "reports_of"),
     "geodata.imports.options": ("Box",),
-    "geodata.imports.report": ("FileReport",),
+    "geodata.imports.report": ("FileReport", "first_to_mend"),
     "geodata.imports.sandbox.input_file": ("FileBytes",),
     "geodata.imports.values.spans": ("Order",),
     "geodata.limits": ("Limits",),

@@ -36,6 +36,7 @@ class ReadOptions(TypedDict, total=False):
     name: str | None
     dates: Order | None
     columns: Mapping[str, str] | None
+    encoding: str
     box: Box | None
     limits: Limits | None
 
@@ -74,18 +75,20 @@ def read_layer(
     name: str | None = None,
     dates: Order | None = None,
     columns: Mapping[str, str] | None = None,
+    encoding: str = "",
     box: Box | None = None,
     limits: Limits | None = None,
 ) -> ImportedLayer:
     """Read a file in a process of its own; raise DataError if nothing of it can be read.
 
     It is on disk a second time, or the only time if it came as bytes, only while it is read. `name` is that of the
-    layer, `dates` says whether day or month comes first, `columns` is the user's choice of header by field, `box`
-    is where places are expected. Without `limits` those of the environment hold.
+    layer, `dates` says whether day or month comes first, `columns` is the user's choice of header by field,
+    `encoding` is how its text is written, `box` is where places are expected. Without `limits` those of
+    the environment hold.
     """
     file = Path(file) if isinstance(file, str) else file
     bounds = limits or Limits.from_environment()
-    options = Options(dates=dates, columns=columns or {}, box=box)
+    options = Options(dates=dates, columns=columns or {}, encoding=encoding, box=box)
     remove_abandoned(bounds)
     with tempfile.TemporaryDirectory(prefix=WORK_PREFIX) as folder:
         result = read_in_subprocess(file, options, bounds, Path(folder))

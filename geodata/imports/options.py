@@ -21,6 +21,8 @@ class Options:
     """Whether day or month comes first in dates like 03/09/2025."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Header by field, where the person chose; an empty header means that there is none."""
+    encoding: str = ""
+    """How the text of the file is written, by a name that Python knows; empty to find out."""
     box: Box | None = None
     """Where places are expected; others are pointed out."""
     today: dt.date = field(default_factory=lambda: dt.datetime.now(dt.UTC).date())

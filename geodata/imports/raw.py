@@ -28,6 +28,8 @@ class Source:
     path: Path
     shown: str
     limits: Limits
+    encoding: str = ""
+    """How its text is written, where a person states it."""
     layer: str = ""
     """Where in an archive the file was, otherwise empty."""
     work: Path
@@ -60,6 +62,8 @@ class RawLayer:
     tags: Mapping[str, str] = field(default_factory=dict)
     """HXL tag by column."""
     licence: str = ""
+    encodings: Mapping[str, str] = field(default_factory=dict)
+    """Where it is not sure how the text is written: a line of it by each encoding it may be in."""
 
     @property
     def headers(self) -> list[str]:

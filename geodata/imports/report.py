@@ -25,10 +25,14 @@ class FileReport:
     read: int = 0
     kept: int = 0
     rejected: int = 0
+    placed: int | None = None
+    """Kept rows with a place on the map; `None` for a file that is no stranger's."""
+    dated: int | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Json]:
         """Return the members that `validate --json` prints for a file."""
+        counted = {} if self.placed is None else {"placed": self.placed, "dated": self.dated}
         return {
             "path": self.path,
             "layer": self.layer,
@@ -37,6 +41,7 @@ class FileReport:
             "read": self.read,
             "kept": self.kept,
             "rejected": self.rejected,
+            **counted,
             "problems": [problem.as_json() for problem in self.problems],
         }
 
@@ -72,11 +77,25 @@ class Findings:
         """Report what is worth a look."""
         self.add("warning", row, code, message, **details)
 
+    def note(self, row: int | None, code: str, message: str, **details: Unpack[Details]) -> None:
+        """Report what is worth knowing, and nothing needs to be done."""
+        self.add("note", row, code, message, **details)
+
     def warn_rows(self, rows: Sequence[int], code: str, message: str, **details: Unpack[Details]) -> None:
         """Report the same of many rows at once, placed at the first of them; nothing where there are none."""
+        self.add_rows("warning", rows, code, message, **details)
+
+    def error_rows(self, rows: Sequence[int], code: str, message: str, **details: Unpack[Details]) -> None:
+        """Report at once what must be mended in many rows; nothing where there are none."""
+        self.add_rows("error", rows, code, message, **details)
+
+    def add_rows(
+        self, severity: Severity, rows: Sequence[int], code: str, message: str, **details: Unpack[Details]
+    ) -> None:
+        """Note a problem of many rows, which counts as all of them, at the first."""
         if rows:
             several = f" ({len(rows):,} rows)" if len(rows) > 1 else ""
-            self.warn(rows[0], code, message.rstrip(".") + several + ".", **details)
+            self.add(severity, rows[0], code, message.rstrip(".") + several + ".", count=len(rows), **details)
 
     def add(
         self,
@@ -88,6 +107,7 @@ class Findings:
         field: str | None = None,
         value: object = None,
         fix: str = "",
+        count: int = 1,
     ) -> None:
         """Note a problem, unless very many of its kind have been noted already."""
         self.counts[code, severity] += 1
@@ -102,6 +122,7 @@ class Findings:
             severity=severity,
             message=message,
             fix=fix,
+            rows=count,
         )
         self.problems.append(problem)
 
@@ -113,10 +134,23 @@ class Findings:
                 code=code,
                 severity=severity,
                 message=f"{count - REPEATS_LISTED:,} more of this kind are not listed.",
+                rows=count - REPEATS_LISTED,
             )
             for (code, severity), count in self.counts.items()
             if count > REPEATS_LISTED
         ]
+
+
+def first_to_mend(problems: Sequence[Problem], most: int = 3) -> list[Problem]:
+    """Return the errors and warnings with a cure that hold for the most rows, errors first."""
+    curable = [problem for problem in problems if problem.fix and problem.severity != "note"]
+    by_kind: dict[tuple[str, str | None], list[Problem]] = {}
+    for problem in curable:
+        by_kind.setdefault((problem.code, problem.field), []).append(problem)
+    kinds = sorted(
+        by_kind.values(), key=lambda alike: (alike[0].severity != "error", -sum(problem.rows for problem in alike))
+    )
+    return [alike[0] for alike in kinds[:most]]
 
 
 def refused(file: str, code: str, message: str, *, value: object = None, fix: str = "") -> DataError:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from geodata.dates import is_recorded_day, last_day, parse_day
-from geodata.imports import Order
+from geodata.imports import FIELDS, Order, is_encoding
 from layers.app.situations.folders import folders_of_environment
 from layers.cli.outcome import UsageError
 from layers.text.locales import languages
+
+FIELDS_LISTED = ", ".join(FIELDS)
+BEFORE_FIELD = re.compile(rf",(?=(?:{'|'.join(FIELDS)})=)")
 
 if TYPE_CHECKING:
     from layers.share.state import ShareState
@@ -43,6 +47,38 @@ def add_bbox(parser: argparse.ArgumentParser, sentence: str) -> None:
 def add_date_order(parser: argparse.ArgumentParser) -> None:
     sentence = "whether the day or the month comes first in dates like 03/04/2025"
     parser.add_argument("--dates", choices=get_args(Order), help=sentence)
+
+
+def add_columns(parser: argparse.ArgumentParser) -> None:
+    sentence = "which column of the file holds what, where its name does not say: start=COLUMN,lat=COLUMN,lon=COLUMN"
+    parser.add_argument(
+        "--columns",
+        type=columns,
+        action="extend",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help=f"{sentence}; of {FIELDS_LISTED}",
+    )
+
+
+def add_encoding(parser: argparse.ArgumentParser) -> None:
+    sentence = "how the text of the file is written, such as utf-8, cp1252 or mac_roman"
+    parser.add_argument("--encoding", type=encoding, metavar="NAME", help=sentence)
+
+
+def columns(text: str) -> list[tuple[str, str]]:
+    """Return pairs of field and column; a comma separates them where a field follows it."""
+    pairs = [part.partition("=") for part in BEFORE_FIELD.split(text)]
+    for field, equals, column in pairs:
+        if field.strip() not in FIELDS or not equals or not column.strip():
+            raise argparse.ArgumentTypeError(f"expected FIELD=COLUMN with a field of {FIELDS_LISTED}, found {text!r}")
+    return [(field.strip(), column.strip()) for field, _, column in pairs]
+
+
+def encoding(text: str) -> str:
+    if not is_encoding(text):
+        raise argparse.ArgumentTypeError(f"expected the name of an encoding such as utf-8 or cp1252, found {text!r}")
+    return text
 
 
 def day(text: str) -> dt.date:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata import SETTINGS_FILE, DataError, Problem, ValidatedFolder, validate_folder
-from geodata.imports import SUPPORTED, Box, FileReport, Order, reports_of
+from geodata.imports import SUPPORTED, FileReport, ReadOptions, first_to_mend, reports_of
 from geodata.problems import printable
 from layers.escape.json_text import readable_json
 
@@ -21,14 +21,10 @@ class PathReport:
     problems: list[Problem]
 
 
-def validate_path(path: Path, dates: Order | None = None, box: Box | None = None) -> PathReport:
-    """Check a situation folder, or a file of a layer.
-
-    `dates` tells whether days or months come first in the file, `box` where its places should be: west, south, east,
-    north.
-    """
+def validate_path(path: Path, options: ReadOptions | None = None) -> PathReport:
+    """Check a situation folder, or a file of a layer, of which `options` say what the file does not."""
     if path.is_file() or path.suffix.casefold() in SUPPORTED:
-        return file_report(path, reports_of(path, dates=dates, box=box))
+        return file_report(path, reports_of(path, **(options or {})))
     return folder_report(path)
 
 
@@ -76,7 +72,27 @@ def report_text(reports: Sequence[PathReport], *, as_json: bool) -> str:
     files = [file for report in reports for file in report.files]
     if as_json:
         return readable_json({"files": files})
-    return "\n".join(f"{place(file)}: {file['kept']} of {file['read']} rows kept{kind(file)}" for file in files)
+    return "\n".join([*map(summary, files), *glances(reports)])
+
+
+def summary(file: dict[str, Any]) -> str:
+    """Return how many rows of a file are kept; of a stranger's file also how many have what a map needs."""
+    kept = f"{place(file)}: {file['kept']} of {file['read']} rows kept{kind(file)}"
+    if "placed" not in file:
+        return kept
+    return (
+        f"{kept}: {file['placed']} on the map, {file['dated']} dated, {file['kept'] - file['dated']} undated, "
+        f"{file['kept'] - file['placed']} unplaced, {file['rejected']} rejected"
+    )
+
+
+def glances(reports: Sequence[PathReport]) -> Iterator[str]:
+    """Yield what to mend first in strangers' files, where there is more than a glance takes in."""
+    for report in reports:
+        found = first_to_mend(report.problems) if any("placed" in file for file in report.files) else []
+        if len(report.problems) > len(found) > 0:
+            yield "first to mend:"
+            yield from (f"  {number}. {problem}" for number, problem in enumerate(found, start=1))
 
 
 def kind(file: dict[str, Any]) -> str:

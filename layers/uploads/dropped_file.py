@@ -39,13 +39,15 @@ class DroppedFile:
     def name(self) -> str:
         return self.file.name
 
-    def read(self, box: Box, dates: Order | None = None, columns: Mapping[str, str] | None = None) -> ImportedLayer:
+    def read(
+        self, box: Box, dates: Order | None = None, columns: Mapping[str, str] | None = None, encoding: str = ""
+    ) -> ImportedLayer:
         """Read the file, once for every answer."""
-        answers = (self.file.file_id, dates, *sorted((columns or {}).items()))
+        answers = (self.file.file_id, dates, encoding, *sorted((columns or {}).items()))
 
         def read() -> ImportedLayer:
             beside = {part.name: part.getvalue() for part in self.beside}
             file = file_bytes(self.file.name, self.file.getvalue(), beside)
-            return read_layer(file, dates=dates, columns=columns, box=box)
+            return read_layer(file, dates=dates, columns=columns, encoding=encoding, box=box)
 
         return self.cache.read(answers, read, [upload.layer for upload in self.added])

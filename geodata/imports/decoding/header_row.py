@@ -7,17 +7,21 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from geodata.imports.decoding import second_tables
 from geodata.imports.fields.column_names import known_names
 from geodata.imports.raw import RawLayer, Source, object_frame
 from geodata.imports.report import Findings
 from geodata.imports.values.cells import as_text
-from geodata.imports.values.coordinates import DEGREES
 from geodata.limits import over_limit
+from geodata.problems import rows_text
 
 Row: TypeAlias = tuple[int, Sequence[object]]  # the row's number as a person counts, and its cells
 
 HEADER_SEARCHED_ROWS = 30
-TAG = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*", re.IGNORECASE)
+SHORTEST_TELLING_NAME = 3  # letters: `y`, `n` and `no` are as often answers as names
+TAG = re.compile(r"#[a-z][a-z0-9_]*(?: ?\+ ?[a-z][a-z0-9_]*)*", re.IGNORECASE)
+VALUE = re.compile(r"[-+]?[\d.,]{1,40}[°%]?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ t].{0,40})?", re.IGNORECASE)
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def table_layer(source: Source, name: str, format_name: str, rows: Sequence[Row]) -> RawLayer:
@@ -25,15 +29,22 @@ def table_layer(source: Source, name: str, format_name: str, rows: Sequence[Row]
     findings = Findings(source.shown)
     filled = [(number, cells) for number, cells in rows if any(as_text(cell).strip() for cell in cells)]
     header_at = find_header(filled)
-    headers = unique_headers(filled[header_at][1], findings) if filled else []
-    if len(headers) > source.limits.columns:
-        raise over_limit(source.shown, "columns", source.limits.columns, f"the table has {len(headers):,} columns")
-    body = filled[header_at + 1 :]
-    tags, body = split_tags(headers, filled[header_at : header_at + 1], body)
+    body = filled if header_at is None else filled[header_at + 1 :]
+    header = [] if header_at is None else list(filled[header_at][1])
+    if header_at is None:
+        header = [""] * max((len(cells) for _, cells in filled), default=0)
+        report_no_header(filled, findings)
+    elif header_at:
+        report_lines_above([number for number, _ in filled[:header_at]], findings)
+    header, body = second_tables.left_out(header, body, findings)
+    if len(header) > source.limits.columns:
+        raise over_limit(source.shown, "columns", source.limits.columns, f"the table has {len(header):,} columns")
+    headers = unique_headers(header, findings)
+    tags, body = split_tags(headers, [(0, header)], body)
     if len(body) > source.limits.rows:
         raise over_limit(source.shown, "rows", source.limits.rows, f"the table has {len(body):,} rows")
     fitting = [row for row in body if fits(row, len(headers), findings)]
-    columns = {header: [cell_at(cells, at) for _, cells in fitting] for at, header in enumerate(headers)}
+    columns = {name: [cell_at(cells, at) for _, cells in fitting] for at, name in enumerate(headers)}
     return RawLayer(
         name=source.layer_name(name),
         format=format_name,
@@ -43,10 +54,10 @@ def table_layer(source: Source, name: str, format_name: str, rows: Sequence[Row]
     )
 
 
-def find_header(rows: Sequence[Row]) -> int:
-    """Return which of the filled rows is the header; titles and notes may stand above it."""
+def find_header(rows: Sequence[Row]) -> int | None:
+    """Return which of the filled rows is the header, `None` if none is; titles and notes may stand above it."""
     searched = rows[:HEADER_SEARCHED_ROWS]
-    known = [known_names(as_text(cell) for cell in cells) for _, cells in searched]
+    known = [known_names(filter(is_telling, map(as_text, cells))) for _, cells in searched]
     if known and max(known) >= 2:
         return known.index(max(known))
     widths = [sum(bool(as_text(cell).strip()) for cell in cells) for _, cells in rows[: 10 * HEADER_SEARCHED_ROWS]]
@@ -54,23 +65,37 @@ def find_header(rows: Sequence[Row]) -> int:
     for at, (_, cells) in enumerate(searched):
         if widths[at] >= 0.6 * usual and all(is_label(as_text(cell)) for cell in cells):
             return at
-    return 0
+    return 0 if not rows or any(known) else None
+
+
+def is_telling(text: str) -> bool:
+    """Tell whether a cell is long enough for a name to be no mere mark, and no tag of HXL."""
+    return len(text.strip()) >= SHORTEST_TELLING_NAME and not text.lstrip().startswith("#")
 
 
 def is_label(text: str) -> bool:
-    """Tell whether a cell could be a heading: anything but a number."""
-    return DEGREES.fullmatch(text.strip()) is None
+    """Tell whether a cell could be a heading: anything but a number or a date; a year may head a column."""
+    plain = text.strip()
+    return VALUE.fullmatch(plain) is None or YEAR.fullmatch(plain) is not None
+
+
+def report_no_header(rows: Sequence[Row], findings: Findings) -> None:
+    message = "no line of names was found, so the columns are numbered and every line is a row."
+    fix = "write the names of the columns in the first line, or say which they are (--columns lat=COLUMN,lon=COLUMN)."
+    findings.warn(rows[0][0], "no-header", message, fix=fix)
+
+
+def report_lines_above(numbers: Sequence[int], findings: Findings) -> None:
+    """Say which lines above the header are no rows."""
+    findings.note(None, "lines-above-header", f"{rows_text(numbers)} above the header: titles or notes, not counted.")
 
 
 def unique_headers(cells: Sequence[object], findings: Findings) -> list[str]:
-    """Return a different name for every column; empty columns at the end are left off."""
-    names = [" ".join(as_text(cell).split()) for cell in cells]
-    while names and not names[-1]:
-        names.pop()
+    """Return a different name for every column."""
     seen: Counter[str] = Counter()
     unique = []
-    for at, name in enumerate(names, start=1):
-        label = name or f"column {at}"
+    for at, cell in enumerate(cells, start=1):
+        label = " ".join(as_text(cell).split()) or f"column {at}"
         seen[label] += 1
         if seen[label] > 1:
             findings.warn(None, "duplicate-column", "two columns have the same name.", field=label)

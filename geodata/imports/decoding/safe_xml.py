@@ -1,15 +1,22 @@
-"""XML without its dangers: no document type, no entities, no depth, width or number without end."""
+"""XML without its dangers: no document type, no entities, no depth, width or number without end.
+
+What other programs read although it breaks the standard is mended in a copy: prefixes that are not declared, and bytes
+that are not of the encoding that the document declares.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from geodata.imports.decoding.encodings import decoded
 from geodata.imports.raw import Source
-from geodata.imports.report import refused
+from geodata.imports.report import Findings, refused
 from geodata.limits import over_limit
 from geodata.problems import DataError
 
@@ -17,12 +24,32 @@ CHUNK_BYTES = 1 << 16
 MOST_TAG_BYTES = 1_000_000
 FOLDERS = ("Folder", "Document")  # of KML: GDAL makes each a layer, be it empty
 KINDS_TO_A_COLUMN = 4  # folders may hold different data
+KNOWN_PREFIXES = {
+    "kml": "http://www.opengis.net/kml/2.2",
+    "gx": "http://www.google.com/kml/ext/2.2",
+    "atom": "http://www.w3.org/2005/Atom",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
+PREFIX = re.compile(r"</?([A-Za-z_][\w.-]{0,40}):|\s([A-Za-z_][\w.-]{0,40}):[\w.-]{1,60}=[\"']")
+DECLARED = re.compile(r"\sxmlns:([\w.-]{1,41})\s?=")
+DECLARATION = re.compile(r"\A\s{0,99}<\?xml[^>]{0,200}\?>")
+STATED_ENCODING = re.compile(rb"""\A.{0,9}<\?xml[^>]{0,100}encoding=["']([A-Za-z0-9._-]{1,40})["']""", re.DOTALL)
+ROOT_SEARCHED = 20_000  # characters
 
 
-def read_xml(source: Source, root_name: str) -> Element:
-    """Return the tree of an XML file; raise DataError if it is unsafe, broken or something else."""
+@dataclass(frozen=True)
+class XmlDocument:
+    """The tree of an XML file, where it can be read as it was parsed, and what was mended there."""
+
+    root: Element
+    path: Path
+    mended: Findings = field(default_factory=lambda: Findings(""))
+
+
+def read_xml(source: Source, root_name: str) -> XmlDocument:
+    """Return an XML document; raise DataError if it is unsafe, broken or something else."""
     try:
-        root = parsed(source.path, source)
+        document = parsed_or_mended(source, root_name)
     except DefusedXmlException as error:
         fix = "remove the DOCTYPE line and the entities it declares."
         raise refused(source.shown, "xml-entities", "document types and entities are not read.", fix=fix) from error
@@ -30,10 +57,42 @@ def read_xml(source: Source, root_name: str) -> Element:
         raise
     except (ParseError, ValueError, LookupError) as error:
         raise refused(source.shown, "xml", f"the XML is broken: {error}.") from error
-    if local_name(root) != root_name:
+    if local_name(document.root) != root_name:
         message = f"expected a {root_name} document."
-        raise refused(source.shown, "content", message, value=f"<{local_name(root)}>")
-    return root
+        raise refused(source.shown, "content", message, value=f"<{local_name(document.root)}>")
+    return document
+
+
+def parsed_or_mended(source: Source, root_name: str) -> XmlDocument:
+    """Parse a file, or a mended copy of it where it breaks the standard in a way that is understood."""
+    try:
+        if not source.encoding:
+            return XmlDocument(parsed(source.path, source), source.path, Findings(source.shown))
+    except (DataError, DefusedXmlException):
+        raise
+    except (ParseError, ValueError, LookupError):
+        pass
+    findings = Findings(source.shown)
+    path = source.work / f"mended-{source.path.name}"
+    path.write_text(mended(source, root_name, findings), encoding="utf-8")
+    return XmlDocument(parsed(path, source), path, findings)
+
+
+def mended(source: Source, root_name: str, findings: Findings) -> str:
+    """Return the text of a document in UTF-8, with the prefixes declared that it uses."""
+    data = source.path.read_bytes()
+    stated = STATED_ENCODING.match(data)
+    text = DECLARATION.sub("", decoded(data, source, stated=stated[1].decode() if stated else "").text, count=1)
+    root = re.search(rf"<(?:[\w.-]{{1,41}}:)?{root_name}(?=[\s/>])", text[:ROOT_SEARCHED])
+    if not root:
+        return text
+    own = text[root.end() : text.find(">", root.end()) + 1]
+    used = {match[1] or match[2] for match in PREFIX.finditer(text)} - {"xml", "xmlns", *DECLARED.findall(own)}
+    if used:
+        message = "prefixes are used that the document does not declare; it was read as if it did."
+        findings.warn(None, "xml-prefix", message, value=", ".join(sorted(used)))
+    declared = "".join(f' xmlns:{name}="{KNOWN_PREFIXES.get(name, f"urn:prefix:{name}")}"' for name in sorted(used))
+    return f"{text[: root.end()]}{declared}{text[root.end() :]}"
 
 
 def parsed(path: Path, source: Source) -> Element:

@@ -9,7 +9,7 @@ from geodata.imports.values.text import plain_name, words
 
 TEXT_FIELDS = ("id", "title", "summary", "category", "place", "country", "source")
 CODE_FIELDS = ("date_precision", "location_precision", "corroboration")
-PLACE_FIELDS = ("lat", "lon", "geometry", "pair")
+PLACE_FIELDS = ("lat", "lon", "geometry", "pair", "grid", "easting", "northing", "zone")
 
 # In order of preference: the first name that a layer has is taken.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -35,12 +35,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "ongoing": ("ongoing", "en_cours"),
     "lat": words(
         "latitude lat latitude_dd lat_dd latitude_wgs84 lat_wgs84 latitude_decimale latitude_decimal latitude_n "
-        "gps_latitude gps_lat _gps_latitude coord_lat y y_coord ycoord point_y coord_y"
+        "latitude_s lat_n lat_s gps_latitude gps_lat _gps_latitude coord_lat y y_coord ycoord point_y coord_y"
     ),
     "lon": words(
         "longitude lon lng long longitude_dd lon_dd long_dd longitude_wgs84 lon_wgs84 longitude_decimale "
-        "longitude_decimal longitude_e longitude_w longitude_o gps_longitude gps_lon gps_long gps_lng "
-        "_gps_longitude coord_lon coord_long x x_coord xcoord point_x coord_x"
+        "longitude_decimal longitude_e longitude_w longitude_o lon_e lon_w lon_o long_e long_w long_o gps_longitude "
+        "gps_lon gps_long gps_lng _gps_longitude coord_lon coord_long x x_coord xcoord point_x coord_x"
     ),
     "geometry": words("wkt geometry geom the_geom geometrie geojson wkt_geom shape"),
     "pair": words(
@@ -48,6 +48,10 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "point_gps gps_point geopoint lat_lon lat_long lat_lng latlon latlong latlng latitude_longitude "
         "lon_lat long_lat lonlat longitude_latitude"
     ),
+    "grid": words("mgrs mgrs_coordinates mgrs_grid grid_reference usng utm utm_coordinates coordonnees_utm"),
+    "easting": words("easting utm_easting utm_e utm_x x_utm e_utm est_utm abscisse_utm"),
+    "northing": words("northing utm_northing utm_n utm_y y_utm n_utm nord_utm ordonnee_utm"),
+    "zone": words("utm_zone zone_utm fuseau fuseau_utm zone"),
     "place": words(
         "place lieu location localite localisation settlement ville town village city commune site locality nom_du_lieu"
     ),
@@ -57,11 +61,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "corroboration": ("corroboration",),
     "source": words("source sources source_name source_url url lien link"),
 }
+# All fields that a person may name a column for.
+FIELDS = (*NAMES, *(f"{side}_{part}" for side in ("start", "end") for part in ("year", "month", "day")))
 # Where no name is known, the only column of this form is taken; KoBo writes `_point_latitude`.
 FORMS = {
-    "lat": re.compile(r"latitude_.+|.+_latitude"),
-    "lon": re.compile(r"longitude_.+|.+_longitude"),
-    "start": re.compile(r"date.*"),
+    "lat": re.compile(r"latitude_.+|.+_lat(?:itude)?"),
+    "lon": re.compile(r"longitude_.+|.+_(?:long?(?:itude)?|lng)"),
 }
 ALL_NAMES = frozenset(name for names in NAMES.values() for name in names)
 # KoBo and ODK write down when a form was filled in, which is not when anything happened.

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geodata.imports.fields.canonical import canonical_columns
+from geodata.imports.fields.place_columns import report_half_pair, without_contradictions
 from geodata.imports.fields.plausibility import check_plausibility, unique_ids
 from geodata.imports.fields.providers.layout import Layout
-from geodata.imports.fields.reader_questions import Question, column_questions
+from geodata.imports.fields.reader_questions import Question, column_questions, encoding_question
 from geodata.imports.fields.recognise import columns_of, layout_of
 from geodata.imports.fields.row_dates import read_times
 from geodata.imports.geometry.locate import place_geometry
@@ -20,6 +21,9 @@ from geodata.imports.report import FileReport
 from geodata.imports.values.cells import as_text
 from geodata.limits import variable
 from geodata.problems import shown
+
+UNKNOWN_COLUMNS = "none of the columns is known by its name; names are known in English and French."
+COLUMNS_FIX = "say which they are (--columns title=COLUMN,start=COLUMN,lat=COLUMN,lon=COLUMN)."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,33 +51,47 @@ def normalize(layer: RawLayer, source: Source, options: Options, taken: set[str]
     """Return a layer with its rows kept, counted and explained; `taken` are the ids of the file's other layers."""
     layout = layout_of(layer)
     columns = chosen(columns_of(layout, layer), layer.headers, options.columns)
+    columns = without_contradictions(layer.frame, columns, options.columns, layer.findings)
+    if layer.geometry is None:
+        report_half_pair(layer.headers, columns, layer.findings)
     originals = original_rows(layer, source, columns)
     geometry = place_geometry(layer, columns, source)
     times = read_times(layer.frame, columns, layer.name, options.dates, layer.findings)
     frame = canonical_columns(layer, columns, layout, times).assign(original=originals, geometry=geometry)
     frame = frame[~frame["row"].isin(layer.findings.rejected)].reset_index(drop=True)
     frame["id"] = unique_ids(list(frame["id"]), list(frame["row"]), layer.findings, taken)
-    check_plausibility(frame, columns, layer.findings, options.box, options.today)
     placed = layer.geometry is not None
+    known = {*columns, *(("geometry",) if placed else ())}
+    check_plausibility(frame, known, layer.findings, options.box, options.today)
+    if layer.headers and not known:
+        layer.findings.warn(None, "columns-unknown", UNKNOWN_COLUMNS, fix=COLUMNS_FIX)
     return NormalizedLayer(
         frame=frame,
-        report=report_of(layer, layout, len(frame)),
+        report=report_of(layer, layout, frame),
         licence="; ".join(text for text in (layout.licence, layer.licence) if text),
         may_export=layout.may_export,
         headers=layer.headers,
         columns={key: ", ".join(names) for key, names in columns.items()},
-        questions=times.questions + column_questions(layer.name, layer.headers, columns, placed=placed),
+        questions=encoding_questions(layer)
+        + times.questions
+        + column_questions(layer.name, layer.headers, columns, placed=placed),
     )
 
 
-def report_of(layer: RawLayer, layout: Layout, kept: int) -> FileReport:
+def encoding_questions(layer: RawLayer) -> list[Question]:
+    return [encoding_question(layer.name, layer.encodings)] if len(layer.encodings) > 1 else []
+
+
+def report_of(layer: RawLayer, layout: Layout, frame: pd.DataFrame) -> FileReport:
     return FileReport(
         path=layer.findings.file,
         layer=layer.name,
         format=layer.format,
         schema=layout.name,
         read=layer.read,
-        kept=kept,
+        kept=len(frame),
+        placed=int(frame["geometry"].notna().sum()),
+        dated=int(frame["start"].notna().sum()),
         rejected=len(layer.findings.rejected),
         problems=layer.findings.closed(),
     )

@@ -36,15 +36,15 @@ MISSING_VALUE_CHECKS = (
         "start",
         "undated",
         "the row has no date.",
-        frozenset({"start"}),
-        "write it in a column called date, or say which column it is.",
+        frozenset({"start", "start_year"}),
+        "write it in a column called date, or say which column it is (--columns start=COLUMN).",
     ),
     MissingValueCheck(
         "geometry",
         "unplaced",
         "the row has no place.",
         frozenset(PLACE_FIELDS),
-        "write it in columns called latitude and longitude, or say which they are.",
+        "write it in columns called latitude and longitude, or say which they are (--columns lat=COLUMN,lon=COLUMN).",
     ),
 )
 POINTS = 0  # dimension of a point, and of several
@@ -86,10 +86,11 @@ def warn_of_places(frame: pd.DataFrame, findings: Findings, box: Box | None) -> 
 def warn_of_outside(rows: npt.NDArray[np.int64], points: Points, findings: Findings, box: Box) -> None:
     """Report places outside the box, and which of them swapping would bring inside."""
     outside, swapped = ~inside(points, box), inside(points[:, ::-1], box)
+    swapped &= 2 * np.count_nonzero(outside & swapped) > len(points)  # a neighbouring country is no exchange
     for row, point, is_swapped in zip(rows[outside], points[outside], swapped[outside], strict=True):
         place = f"{point[1]:.5g}, {point[0]:.5g} (lat, lon)"
         if is_swapped:
-            fix = "swap the two numbers; if it is so in every row, the two columns."
+            fix = "exchange the two columns."
             findings.warn(int(row), "swapped-coordinates", "latitude and longitude look swapped.", value=place, fix=fix)
         else:
             findings.warn(int(row), "outside-box", "the place lies outside the situation's box.", value=place)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from geodata.imports.values.cells import as_text
-from geodata.imports.values.date_parser import figure_pairs
+from geodata.imports.values.date_text import ORDERS, figure_dates, possible_orders
 from geodata.json_types import Json
 
 EXAMPLES = 5
@@ -15,7 +15,7 @@ EXAMPLES = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """`kind` is `dates` (answer with `dates=`) or `column` (answer with `columns={field: choice}`)."""
+    """`kind` is `dates` (answer with `dates=`), `column` (`columns={field: choice}`) or `encoding` (`encoding=`)."""
 
     kind: str
     layer: str
@@ -40,22 +40,36 @@ ASKED = {
 
 def order_question(layer: str, columns: Sequence[str], values: Iterable[object]) -> Question:
     """Return the question whether the day or the month comes first."""
-    texts = dict.fromkeys(as_text(value) for value in values if isinstance(value, str) and figure_pairs(value))
+    texts = dict.fromkeys(as_text(value) for value in values if isinstance(value, str) and figure_dates(value))
+    possible = {order for text in texts for match in figure_dates(text) for order in possible_orders(match)}
     return Question(
         kind="dates",
         layer=layer,
         field="start",
         column=", ".join(columns),
         text="Does the day or the month come first in these dates?",
-        choices=["dmy", "mdy"],
+        choices=[order for order in ORDERS if order in possible],
         examples=list(texts)[:EXAMPLES],
+    )
+
+
+def encoding_question(layer: str, examples: Mapping[str, str]) -> Question:
+    """Return the question how a text is written; `examples` has a line by the encoding that it was read in."""
+    return Question(
+        kind="encoding",
+        layer=layer,
+        field="",
+        text="In which encoding does this text read as it should?",
+        choices=list(examples),
+        examples=list(examples.values()),
     )
 
 
 def column_questions(layer: str, headers: Sequence[str], known: Collection[str], *, placed: bool) -> list[Question]:
     """Return a question for every important field that no column was recognised as; `known` are those that have one."""
-    has_place = placed or "geometry" in known or "pair" in known
-    asked = [name for name in ASKED if name not in known and not (has_place and name in ("lat", "lon"))]
+    has_place = placed or bool({"geometry", "pair", "grid", "easting"} & set(known))
+    answered = {*known, *(("lat", "lon") if has_place else ()), *(("start",) if "start_year" in known else ())}
+    asked = [name for name in ASKED if name not in answered]
     choices = [header for header in headers if not header.startswith("@")]
     if not choices:
         return []

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from geodata.imports.fields.column_names import recognised
+from geodata.imports.fields.date_columns import with_date_columns
+from geodata.imports.fields.place_columns import with_place_columns
 from geodata.imports.fields.providers.layout import Conditions, Layout
 from geodata.imports.fields.providers.registry import layouts
 from geodata.imports.raw import Columns, RawLayer
@@ -54,7 +56,11 @@ def columns_of(layout: Layout, layer: RawLayer) -> dict[str, tuple[str, ...]]:
     }
     listed |= {field: tagged(tags, layer.tags) for field, tags in layout.tags.items()}
     columns = {field: headers for field, headers in listed.items() if headers}
-    return columns if layout.only_listed_columns else with_named_columns(layout, layer.headers, columns)
+    if layout.only_listed_columns:
+        return columns
+    named = with_named_columns(layout, layer.headers, columns)
+    placed = named if layer.geometry is not None else with_place_columns(layer.frame, named)
+    return with_date_columns(layer.frame, placed)
 
 
 def with_named_columns(layout: Layout, headers: Sequence[str], listed: Columns) -> dict[str, tuple[str, ...]]:

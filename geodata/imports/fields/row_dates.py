@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import pandas as pd
 
+from geodata.imports.fields.date_columns import PARTS
 from geodata.imports.fields.reader_questions import Question, order_question
 from geodata.imports.raw import Columns
 from geodata.imports.report import Findings
 from geodata.imports.values.cells import as_text, is_missing
-from geodata.imports.values.date_parser import figure_pairs, read_date, settle_order, stated_order
-from geodata.imports.values.spans import ONE_DAY, Order, Span, UnreadableDateError, joined
+from geodata.imports.values.date_parser import read_date, settle_order, stated_order
+from geodata.imports.values.date_text import figure_dates
+from geodata.imports.values.spans import ONE_DAY, Order, OrderNeededError, ReadAs, Span, UnreadableDateError, joined
 from geodata.imports.values.text import folded, words
 
 UNREADABLE = Span(None, None)  # known by being this one: something is written there, but no day
 YES = frozenset(words("true yes oui vrai 1 x ongoing open")) | {"en cours"}
-DATE_FIX = "write dates as 2025-09-14, or with the name of the month."
+DATE_FIX = "write dates as 2025-09-14."
+READ_AS: dict[ReadAs, tuple[str, str]] = {
+    "excel-days": ("date-number", "a bare number was read as an Excel day number."),
+    "epoch-seconds": ("date-number", "a bare number was read as seconds since 1970."),
+    "epoch-milliseconds": ("date-number", "a bare number was read as milliseconds since 1970."),
+    "year-and-month": ("date-number", "a bare number was read as a year and its month."),
+    "two-digit-year": ("two-digit-year", "years of two digits were read as 1970 to 1999 and 2000 to 2029."),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +41,13 @@ class Times:
     ongoing: list[bool]
     precision: list[str]
     questions: list[Question] = field(default_factory=list)
+
+
+class Dates(NamedTuple):
+    """The cells of one side of the rows: for each row its cells in order of trust, each with its column's name."""
+
+    name: str
+    cells: list[list[tuple[str, object]]]
 
 
 def times_of(spans: Sequence[Span | None], questions: list[Question]) -> Times:
@@ -55,8 +73,11 @@ def read_times(frame: pd.DataFrame, columns: Columns, layer: str, order: Order |
     settled = order or stated_order(names) or settle_order(value for name in names for value in frame[name])
     values = (value for name in names for value in frame[name])
     questions = [order_question(layer, names, values)] if settled == "ask" else []
-    known: Order | None = settled if settled in ("dmy", "mdy") else None
-    starts, ends = (read_column(frame, columns, key, known, findings) for key in ("start", "end"))
+    known = None if settled == "none" or settled == "ask" else settled
+    sides = [dates_of(frame, columns, key) for key in ("start", "end")]
+    fix = f"say which comes first ({' or '.join(f'--dates {choice}' for choice in choices_of(questions))})."
+    starts, ends = (read_column(side, frame, known, findings, fix) for side in sides)
+    ends = with_exclusive_ends(starts, ends, [int(row) for row in frame.index], findings)
     flags = [is_yes(value) for value in frame[columns["ongoing"][0]]] if "ongoing" in columns else [False] * len(frame)
     spans = [
         combined(int(row), start, end, ongoing, findings)
@@ -65,41 +86,110 @@ def read_times(frame: pd.DataFrame, columns: Columns, layer: str, order: Order |
     return times_of(spans, questions)
 
 
+def choices_of(questions: Sequence[Question]) -> list[str]:
+    return [choice for question in questions for choice in question.choices] or ["dmy", "mdy"]
+
+
+def dates_of(frame: pd.DataFrame, columns: Columns, key: str) -> Dates:
+    """Return the cells that may date the `start` or the `end` of each row: of columns of dates, or of their parts."""
+    names = columns.get(key, ())
+    if names:
+        rows = frame[list(names)].itertuples(name=None, index=False)
+        return Dates(", ".join(names), [list(zip(names, row, strict=True)) for row in rows])
+    if f"{key}_year" not in columns:
+        return Dates(key, [[] for _ in frame.index])
+    by_part = {part: columns[f"{key}_{part}"][0] for part in PARTS if f"{key}_{part}" in columns}
+    name = ", ".join(by_part.values())
+    rows = frame[list(by_part.values())].itertuples(name=None, index=False)
+    return Dates(name, [[(name, dict(zip(by_part, row, strict=True)))] for row in rows])
+
+
 def read_column(
-    frame: pd.DataFrame, columns: Columns, key: str, order: Order | None, findings: Findings
+    dates: Dates, frame: pd.DataFrame, order: Order | None, findings: Findings, order_fix: str
 ) -> list[Span | None]:
-    """Return the spans of a column of dates; `None` where missing, `UNREADABLE` where it has been reported."""
-    if key not in columns:
-        return [None] * len(frame)
+    """Return the spans of the rows; `None` where missing, `UNREADABLE` where it has been reported.
+
+    `order_fix` says how to settle the order of day and month.
+    """
     spans: list[Span | None] = []
     unsettled: list[int] = []
-    for row, name, value in first_filled(frame, columns[key]):
+    unreadable: dict[tuple[str, str], list[tuple[int, object]]] = defaultdict(list)
+    for row, cells in zip(map(int, frame.index), dates.cells, strict=True):
         try:
-            spans.append(read_date(value, order))
-        except UnreadableDateError as error:
+            spans.append(read_cells(cells, order))
+        except UnreadableCellError as fault:
             spans.append(UNREADABLE)
-            if order is None and isinstance(value, str) and figure_pairs(value):
+            if isinstance(fault.__cause__, OrderNeededError):
                 unsettled.append(row)
             else:
-                findings.error(row, "date", f"{error}.", field=name, value=as_text(value), fix=DATE_FIX)
-    report_column(", ".join(columns[key]), spans, unsettled, list(frame.index), findings)
+                unreadable[fault.name, str(fault)].append((row, fault.value))
+    for (name, message), found in unreadable.items():
+        rows, value = [row for row, _ in found], as_text(found[0][1])
+        findings.error_rows(rows, "date", f"{message}.", field=name, value=value, fix=DATE_FIX)
+    message = "the date may be day/month or month/day, so the row is undated until that is said."
+    findings.error_rows(unsettled, "date-order", message, field=dates.name, fix=order_fix)
+    report_numbers(dates.name, spans, list(frame.index), findings)
     return spans
 
 
-def first_filled(frame: pd.DataFrame, names: tuple[str, ...]) -> Iterator[tuple[int, str, object]]:
-    """Yield the first value of every row that is not missing, with the name of its column."""
-    for row, *values in frame[list(names)].itertuples(name=None):
-        yield (
-            int(row),
-            *next((pair for pair in zip(names, values, strict=True) if not is_missing(pair[1])), (names[0], values[0])),
-        )
+class UnreadableCellError(UnreadableDateError):
+    """No date can be read of a cell; `name` is that of its column."""
+
+    def __init__(self, name: str, value: object, message: str) -> None:
+        super().__init__(message)
+        self.name, self.value = name, value
+
+
+def read_cells(cells: Sequence[tuple[str, object]], order: Order | None) -> Span | None:
+    """Return the span of the first cell that is filled; a member of a feature may also mean something else."""
+    for name, value in filled_cells(cells):
+        try:
+            span = read_date(value, order)
+        except UnreadableDateError as error:
+            if not name.startswith("@"):
+                raise UnreadableCellError(name, value, str(error)) from error
+            continue
+        if span:
+            return span
+    return None
+
+
+def filled_cells(cells: Sequence[tuple[str, object]]) -> Iterator[tuple[str, object]]:
+    """Yield the cells that are not missing up to the first that is no member of a feature."""
+    for name, value in cells:
+        if not is_missing(value):
+            yield name, value
+            if not name.startswith("@"):
+                return
+
+
+def with_exclusive_ends(
+    starts: Sequence[Span | None], ends: Sequence[Span | None], rows: Sequence[int], findings: Findings
+) -> list[Span | None]:
+    """Return the ends; one at exactly midnight excludes its day, unless rows show that midnight stands for no time.
+
+    They do where one begins and ends at midnight of the same day: then that day must count.
+    """
+    pairs = list(zip(starts, ends, strict=True))
+    at_midnight = [(start, end) for start, end in pairs if start and end and end.at_midnight]
+    if any(start.at_midnight and start.start == end.start for start, end in at_midnight):
+        return [replace(end, at_midnight=False) if end and end.at_midnight else end for end in ends]
+    excluding = [
+        row
+        for row, (start, end) in zip(rows, pairs, strict=True)
+        if start and end and end.at_midnight and end.start != start.start
+    ]
+    message = "an end at exactly midnight does not count that day any more, as in calendars and KML."
+    findings.warn_rows(excluding, "midnight-end", message, fix="write ends without a time to count their day.")
+    return list(ends)
 
 
 def report_half_converted(column: pd.Series, name: str, findings: Findings) -> None:
     """Report a sheet that read 03/09/2025 in the wrong order and left 14/09/2025, no date then, as text."""
     made = {int(row): value for row, value in column.items() if isinstance(value, dt.date) and not is_missing(value)}
-    left = [pair for value in column if isinstance(value, str) for pair in figure_pairs(value)]
-    if made and left and all(value.day <= 12 for value in made.values()) and all(max(pair) > 12 for pair in left):
+    left = [match for value in column if made and isinstance(value, str) for match in figure_dates(value)]
+    beyond = all(max(int(match[1]), int(match[3])) > 12 for match in left)
+    if made and left and beyond and all(value.day <= 12 for value in made.values()):
         message = (
             "some cells are dates and the rest are text, "
             "as if the sheet had taken day and month of the dates for each other."
@@ -110,18 +200,11 @@ def report_half_converted(column: pd.Series, name: str, findings: Findings) -> N
         )
 
 
-def report_column(
-    name: str, spans: list[Span | None], unsettled: list[int], rows: list[int], findings: Findings
-) -> None:
-    """Report once for the column what holds for many of its rows."""
-    if unsettled:
-        several = f" ({len(unsettled):,} rows)" if len(unsettled) > 1 else ""
-        message = f"the date may be day/month or month/day, so the row is undated until that is said{several}."
-        fix = "say which comes first (--dates dmy or --dates mdy)."
-        findings.error(unsettled[0], "date-order", message, field=name, fix=fix)
-    for kind in sorted({span.read_as for span in spans if span and span.read_as}):
+def report_numbers(name: str, spans: list[Span | None], rows: list[int], findings: Findings) -> None:
+    """Report once for the column how figures were read that do not say themselves what they mean."""
+    for kind, (code, message) in READ_AS.items():
         taken = [row for row, span in zip(rows, spans, strict=True) if span and span.read_as == kind]
-        findings.warn_rows(taken, "date-number", f"a bare number was read as {kind}.", field=name)
+        findings.warn_rows(taken, code, message, field=name)
 
 
 def combined(row: int, start: Span | None, end: Span | None, ongoing: bool, findings: Findings) -> Span | None:

@@ -6,26 +6,30 @@ import csv
 import io
 import itertools
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from geodata.imports.decoding import unclosed_quotes
-from geodata.imports.decoding.encodings import LAST_RESORT, decoded
+from geodata.imports.decoding.encodings import decoded
 from geodata.imports.decoding.header_row import table_layer
 from geodata.imports.decoding.wide_rows import check_width
 from geodata.imports.raw import RawLayer, Source
-from geodata.imports.report import refused
+from geodata.imports.report import Findings, refused
 from geodata.imports.values.strict_json import is_json
 from geodata.limits import over_limit
 
 QUOTATION_FIX = "look for a quotation mark that is never closed."
 SEPARATORS = (",", ";", "\t", "|")
 SAMPLE_CHARACTERS = 50_000
+SAMPLE_ROWS = 100
 END = "\x1e"  # read as a row of its own, unless an open quotation mark swallows it
 SPARE_ROWS = 50  # titles, header and tags come on top of the rows that count
 
 
 def read_delimited(source: Source) -> list[RawLayer]:
     """Return the one table of a file of separated values."""
-    text, encoding = decoded(source.path.read_bytes(), source.shown)
+    decoding = decoded(source.path.read_bytes(), source)
+    text = decoding.text
     if is_json(text, source.limits.nesting):
         fix = "give the file the extension of what it is."
         raise refused(source.shown, "content", "expected a table of text, found JSON.", fix=fix)
@@ -46,15 +50,28 @@ def read_delimited(source: Source) -> list[RawLayer]:
         raise over_limit(
             source.shown, "rows", source.limits.rows, f"the table has more than {source.limits.rows:,} rows"
         )
+    found = Findings(source.shown)
+    rows = without_row_quotes(rows, found)
     check_width(source, rows)
     layer = table_layer(source, "", "TSV" if separator == "\t" else "CSV", rows)
+    layer.findings.problems += found.problems
     for row in unclosed_quotes.find(rows, separator):
         message = "a cell holds line breaks and what looks like further rows, which are not counted."
         layer.findings.error(row, "quotation-mark", message, fix=QUOTATION_FIX)
-    if encoding == LAST_RESORT:
-        message = "the text is not UTF-8 and was read as Windows-1252; look at its accents."
-        layer.findings.warn(None, "encoding", message, fix="save the file as UTF-8.")
-    return [layer]
+    decoding.report(layer.findings)
+    return [replace(layer, encodings=decoding.choices)]
+
+
+def without_row_quotes(rows: Sequence[tuple[int, list[str]]], findings: Findings) -> list[tuple[int, list[str]]]:
+    """Return the rows of a table of which every row as a whole stands in quotation marks, with cells of their own."""
+    filled = [cells for _, cells in rows if cells]
+    separator = choose_separator("\n".join(cells[0] for cells in filled[:SAMPLE_ROWS]))
+    inner = list(csv.reader((cells[0].replace("\n", " ") for _, cells in rows if cells), delimiter=separator))
+    if len(filled) < 2 or any(len(cells) != 1 for cells in filled) or min(map(len, inner)) < 2:
+        return list(rows)
+    message = "every row as a whole stands in quotation marks; the cells inside were read."
+    findings.warn(None, "quoted-rows", message, fix="save the table without quotation marks around its rows.")
+    return [(number, cells) for (number, _), cells in zip((row for row in rows if row[1]), inner, strict=True)]
 
 
 def collect(text: str, separator: str, rows: list[tuple[int, list[str]]], most: int) -> None:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 import openpyxl
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from geodata.imports.decoding.header_row import Row, table_layer
+from geodata.imports.decoding.sheet_parts import Range, SheetParts, sheet_parts
 from geodata.imports.decoding.zip_safety import checked_members
 from geodata.imports.formats.delimited import SPARE_ROWS
 from geodata.imports.raw import RawLayer, Source
-from geodata.imports.report import refused
+from geodata.imports.report import Findings, refused
+from geodata.imports.values.cells import as_text
 from geodata.limits import over_limit
 from geodata.problems import DataError
 
+EXACT = 10**15 - 1
 LAST_ROW = 1_048_576  # of any workbook
 WITHOUT_RESULT = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 
@@ -29,12 +33,15 @@ def read_excel(source: Source) -> list[RawLayer]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # styles and extensions that do not concern the values
         book = openpyxl.load_workbook(source.path, read_only=True, data_only=True, keep_links=False)
-        sheets = [(sheet.title, rows) for sheet in book.worksheets if (rows := list(sheet_rows(source, sheet)))]
+        sheets = [(sheet, rows) for sheet in book.worksheets if (rows := list(sheet_rows(source, sheet)))]
     if len(sheets) > source.limits.layers:
         raise over_limit(source.shown, "layers", source.limits.layers, f"the workbook has {len(sheets):,} sheets")
     hidden = {sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"}
+    with zipfile.ZipFile(source.path) as archive:
+        parts = [sheet_parts(archive, path_of(sheet)) for sheet, _ in sheets]
     layers = [
-        sheet_layer(source, title, rows, alone=len(sheets) == 1, hidden=title in hidden) for title, rows in sheets
+        sheet_layer(source, sheet.title, rows, beside, alone=len(sheets) == 1, hidden=sheet.title in hidden)
+        for (sheet, rows), beside in zip(sheets, parts, strict=True)
     ]
     if layers and has_formula_without_result(source):
         message = "formulas were never worked out, and their cells count as empty."
@@ -42,11 +49,81 @@ def read_excel(source: Source) -> list[RawLayer]:
     return layers
 
 
-def sheet_layer(source: Source, title: str, rows: list[Row], *, alone: bool, hidden: bool) -> RawLayer:
+def path_of(sheet: ReadOnlyWorksheet) -> str:
+    """Return where a sheet stands in the archive; the library has no other name for it."""
+    return str(sheet._worksheet_path)
+
+
+def sheet_layer(
+    source: Source, title: str, rows: list[Row], parts: SheetParts, *, alone: bool, hidden: bool
+) -> RawLayer:
+    found = Findings(source.shown)
+    rows = with_links(with_merged(rows, parts.merged, found), parts.links)
     layer = table_layer(source, "" if alone else title, "Excel", rows)
+    layer.findings.problems += found.problems
+    report_rounded(layer)
     if hidden:
         layer.findings.warn(None, "hidden-sheet", "the sheet is hidden in the workbook, and is read.", value=title)
     return layer
+
+
+def with_merged(rows: list[Row], merged: Sequence[Range], findings: Findings) -> list[Row]:
+    """Return rows in which every cell of a merged column holds what the merged cell shows; others are named."""
+    by_number = {number: list(cells) for number, cells in rows}
+    filled: list[int] = []
+    across: list[int] = []
+    for left, top, right, bottom in merged:
+        if right > left and bottom >= top and top in by_number:
+            across.append(top)
+        value = cell_of(by_number.get(top, []), left)
+        for number in range(top + 1, min(bottom, LAST_ROW) + 1) if value is not None else ():
+            if number in by_number and cell_of(by_number[number], left) is None:
+                cells = by_number[number]
+                cells += [None] * (left - len(cells))
+                cells[left - 1] = value
+                filled.append(number)
+    message = "cells that are merged downwards hold their value in every row."
+    findings.warn_rows(sorted(set(filled)), "merged-cells", message)
+    if across := [number for number in across if number > rows[0][0]]:
+        message = "cells are merged across columns, and only the first of them holds the value."
+        findings.warn_rows(across, "merged-cells", message, fix="separate them, and write the value into each column.")
+    return [(number, by_number[number]) for number, _ in rows]
+
+
+def cell_of(cells: Sequence[object], column: int) -> object:
+    """Return the value in a column, counted from 1, or nothing."""
+    return cells[column - 1] if column <= len(cells) else None
+
+
+def with_links(rows: list[Row], links: Mapping[tuple[int, int], str]) -> list[Row]:
+    """Return rows whose cells with a link have its address beside their text."""
+    by_row: dict[int, dict[int, str]] = defaultdict(dict)
+    for (row, column), address in links.items():
+        by_row[row][column] = address
+    return [
+        (number, [linked(cell, by_row[number].get(at, "")) for at, cell in enumerate(cells, 1)])
+        if number in by_row
+        else (number, cells)
+        for number, cells in rows
+    ]
+
+
+def linked(value: object, address: str) -> object:
+    """Return a cell with the address that it leads to, unless it shows it itself."""
+    text = as_text(value).strip()
+    return f"{text} ({address})".strip() if address and address not in text else value
+
+
+def report_rounded(layer: RawLayer) -> None:
+    """Point out numbers of more digits than Excel keeps, the last of which are lost."""
+    for name in layer.frame.columns:
+        rows = [int(row) for row, value in layer.frame[name].items() if isinstance(value, int) and abs(value) > EXACT]
+        rows += [
+            int(row) for row, value in layer.frame[name].items() if isinstance(value, float) and abs(value) > EXACT
+        ]
+        message = "Excel keeps 15 digits of a number, so the last ones of longer numbers may be lost."
+        fix = "bring such ids into the sheet as text."
+        layer.findings.warn_rows(rows, "rounded-number", message, field=str(name), fix=fix)
 
 
 def has_formula_without_result(source: Source) -> bool:

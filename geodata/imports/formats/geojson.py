@@ -11,7 +11,8 @@ from typing import TypeAlias
 
 from shapely.geometry.base import BaseGeometry
 
-from geodata.imports.decoding.encodings import decoded_utf8
+from geodata.imports.decoding.encodings import UTF_8, decoded_json
+from geodata.imports.formats.foreign_json import ForeignLayer, other_program
 from geodata.imports.geometry.crs import to_wgs84
 from geodata.imports.geometry.from_geojson import GEOMETRY_TYPES, GeometryError, VertexBudget, built_geometry, type_of
 from geodata.imports.geometry.validate import HEIGHTS_DROPPED
@@ -27,27 +28,42 @@ Row: TypeAlias = tuple[int, object]  # its number as a person counts, and the va
 RECORD_SEPARATOR = "\x1e"  # RFC 8142
 NESTED_AT_MOST = 500  # enough to know a first line by
 LINES = frozenset((".geojsonl", ".geojsons", ".jsonl", ".ndjson"))
-OTHER_KINDS = {
-    "Topology": "TopoJSON is not read; convert it to GeoJSON.",
-    "esri": "Esri JSON is not read; export it as GeoJSON.",
-}
+FEATURE_TYPES = GEOMETRY_TYPES | {"Feature"}
 MEMBERS = {"time": "@time", "when": "@when", "id": "@id"}  # members of a feature that are no properties
 
 
 def read_geojson(source: Source) -> list[RawLayer]:
     """Return the one layer of a JSON file."""
-    text = decoded_utf8(source.path.read_bytes(), source.shown)
+    text, encoding = decoded_json(source)
     findings = Findings(source.shown)
+    if encoding != UTF_8:
+        message = f"the text is {encoding}, and JSON is UTF-8; it was read all the same."
+        findings.warn(None, "encoding", message, fix="save the file as UTF-8.")
     if source.path.suffix in LINES or is_line_delimited(text):
         rows = list(line_values(text, source, findings))
         return [feature_layer(source, rows, findings, None, "GeoJSON lines")]
     value = parse(text, source)
+    if foreign := other_program(value, source.shown):
+        return [foreign_layer(part, source) for part in foreign]
     features, crs = features_of(value, source)
     if features is None:
         warn_of_pages(value, findings)
         return [record_layer(source, records_of(value, source), findings)]
     layer = feature_layer(source, features, findings, crs, "GeoJSON")
     return [replace(layer, licence=licence_of(value)[: source.limits.text_characters])]
+
+
+def foreign_layer(part: ForeignLayer, source: Source) -> RawLayer:
+    """Return a layer of what another program has written."""
+    findings = Findings(source.shown)
+    check_amount(source, len(part.rows))
+    rows = list(enumerate(part.rows, start=1))
+    if part.features:
+        layer = feature_layer(source, rows, findings, None, part.program)
+    else:
+        records: list[tuple[int, Members]] = [(number, row) for number, row in rows if isinstance(row, dict)]
+        layer = replace(record_layer(source, records, findings), format=part.program)
+    return replace(layer, name=source.layer_name(part.name))
 
 
 def is_line_delimited(text: str) -> bool:
@@ -77,11 +93,11 @@ def line_values(text: str, source: Source, findings: Findings) -> Iterator[Row]:
 
 def features_of(value: object, source: Source) -> tuple[list[Row] | None, object]:
     """Return the numbered features of a GeoJSON value and its old `crs` member; no rows if it is not GeoJSON."""
+    if isinstance(value, list) and value and all(type_of(member) in FEATURE_TYPES for member in value):
+        return list(enumerate(value, start=1)), None
     if not isinstance(value, dict):
         return None, None
-    kind = "esri" if "type" not in value and "geometryType" in value else type_of(value)
-    if kind in OTHER_KINDS:
-        raise refused(source.shown, "format", OTHER_KINDS[kind])
+    kind = type_of(value)
     if kind == "FeatureCollection":
         return collection(value, source), named_crs(value)
     if kind == "Feature":
@@ -129,6 +145,8 @@ def feature_layer(source: Source, rows: list[Row], findings: Findings, crs: obje
         except GeometryError as fault:
             findings.reject(number, fault.code, str(fault), field=fault.field, value=fault.value, fix=fault.fix)
     findings.warn_rows(sorted(budget.rows_with_heights), "height", HEIGHTS_DROPPED)
+    message = "coordinates stand in quotation marks, and were read as numbers."
+    findings.warn_rows(sorted(budget.rows_with_quotes), "quoted-coordinates", message)
     elsewhere = [number for number, feature in features if feature.get("geometry") is None and feature.get("place")]
     findings.warn_rows(elsewhere, "json-fg-place", "the place stands only in JSON-FG `place`, which is not read.")
     numbers = [number for number, _ in features]
@@ -146,7 +164,9 @@ def checked_feature(value: object) -> Members:
         raise GeometryError("feature", "expected a GeoJSON Feature.", value=value)
     if repeated_keys(value):
         raise GeometryError("repeated-key", "the feature has the same key twice.", fix="keep one of the two values.")
-    if not isinstance(value.get("properties"), dict | None):
+    if value.get("properties") != [] and not isinstance(
+        value.get("properties"), dict | None
+    ):  # PHP has one empty value
         raise GeometryError("feature", "expected properties to be an object.", field="properties")
     return value
 

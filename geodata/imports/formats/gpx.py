@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 
@@ -17,14 +16,17 @@ POINTS = {"routes": ("route_points", "route_fid"), "tracks": ("track_points", "t
 
 def read_gpx(source: Source) -> list[RawLayer]:
     """Return the layers with content or problems; the points of lines only lend their times."""
-    read_xml(source, "gpx")
-    layers = {layer.name.rpartition(" / ")[2]: layer for layer in gdal_layers(source, Path(source.path), "GPX", "GPX")}
+    document = read_xml(source, "gpx")
+    layers = {layer.name.rpartition(" / ")[2]: layer for layer in gdal_layers(source, document.path, "GPX", "GPX")}
     for lines, (points, key) in POINTS.items():
         if lines in layers and points in layers:
             layers[lines] = with_times(layers[lines], layers[points].frame, key)
             layers[lines].findings.problems += without_times(layers[points])
-    shown = (layer for name, layer in layers.items() if not name.endswith("_points"))
-    return [layer for layer in shown if layer.read or layer.findings.problems]
+    shown = [layer for name, layer in layers.items() if not name.endswith("_points")]
+    filled = [layer for layer in shown if layer.read or layer.findings.problems]
+    for layer in filled[:1]:
+        layer.findings.problems += document.mended.problems
+    return filled
 
 
 def with_times(lines: RawLayer, points: pd.DataFrame, key: str) -> RawLayer:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element, ElementTree, SubElement, register_namespace
 
+from geodata.imports.decoding.html_text import html_text
 from geodata.imports.decoding.safe_xml import child_text, children, local_name, read_xml
 from geodata.imports.formats.gdal import gdal_layers
 from geodata.imports.raw import RawLayer, Source
@@ -39,7 +40,8 @@ OPEN_END = ".."  # a span without an end has not ended, by the standard
 
 def read_kml(source: Source) -> list[RawLayer]:
     """Return a layer for every document and folder that holds placemarks."""
-    root = read_xml(source, "kml")
+    document = read_xml(source, "kml")
+    root = document.root
     removed = list(cut_links(root))
     copy_all_data(root)
     clean = source.work / f"clean-{source.path.name}"
@@ -47,7 +49,9 @@ def read_kml(source: Source) -> list[RawLayer]:
         register_namespace(prefix, namespace)
     renamed(root)
     ElementTree(root).write(clean, encoding="utf-8", xml_declaration=True)
-    layers = [with_written_times(layer) for layer in gdal_layers(source, clean, "LIBKML", "KML")]
+    layers = [with_plain_texts(with_written_times(layer)) for layer in gdal_layers(source, clean, "LIBKML", "KML")]
+    for layer in layers[:1]:
+        layer.findings.problems += document.mended.problems
     if "NetworkLink" in removed and not any(layer.read for layer in layers):
         message = "the file holds only a link to a map elsewhere, which is not followed."
         raise refused(source.shown, "kml-link", message, fix=LINK_FIX)
@@ -63,6 +67,13 @@ def with_written_times(layer: RawLayer) -> RawLayer:
     """Put the times as written in place of GDAL's, and leave out its columns of drawing options."""
     frame = layer.frame.drop(columns=[name for name in ADDED_BY_GDAL if name in layer.frame])
     return replace(layer, frame=frame.rename(columns={BEGIN: "begin", END: "end"}))
+
+
+def with_plain_texts(layer: RawLayer) -> RawLayer:
+    """Return a layer whose descriptions are text, where they were HTML."""
+    names = [name for name in layer.frame.columns if str(name).casefold() == "description"]
+    texts = {name: [html_text(text) if isinstance(text, str) else text for text in layer.frame[name]] for name in names}
+    return replace(layer, frame=layer.frame.assign(**texts).astype(object)) if texts else layer
 
 
 def cut_links(element: Element) -> Iterator[str]:

@@ -10,20 +10,24 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import geopandas as gpd
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+import shapely
 
+from geodata.imports.fields.column_names import NAMES
 from geodata.imports.geometry.crs import to_wgs84
 from geodata.imports.geometry.wkb import from_wkb
 from geodata.imports.raw import Geometries, RawLayer, Source, object_frame
 from geodata.imports.report import Findings, refused
+from geodata.imports.values.text import plain_name, words
 from geodata.limits import over_limit
 from geodata.problems import DataError
 
+NATIVE = frozenset(words("point linestring polygon multipoint multilinestring multipolygon"))
 BROKEN = (pa.ArrowException, OSError, ValueError, KeyError, TypeError, NotImplementedError, OverflowError)
-
-
 BATCH_ROWS = 200
 UNREFERABLE = {"DELTA_BYTE_ARRAY", "DELTA_LENGTH_BYTE_ARRAY"}  # to pyarrow
 
@@ -42,7 +46,7 @@ def read_parquet(source: Source) -> list[RawLayer]:
         footer = pq.read_metadata(source.path)
         check_footer(footer, source)
         with pq.ParquetFile(source.path, memory_map=False, read_dictionary=columns_of_texts(footer)) as file:
-            table = pa.Table.from_batches(list(within_budget(file, source)), file.schema_arrow)
+            table = with_texts(pa.Table.from_batches(list(within_budget(file, source)), file.schema_arrow))
     except DataError:
         raise
     except BROKEN as error:
@@ -99,6 +103,13 @@ def within_budget(file: pq.ParquetFile, source: Source) -> Iterator[pa.RecordBat
         yield batch
 
 
+def with_texts(table: pa.Table) -> pa.Table:
+    """Return a table whose texts are written out in every row."""
+    kinds = [field.type.value_type if pa.types.is_dictionary(field.type) else field.type for field in table.schema]
+    fields = [field.with_type(kind) for field, kind in zip(table.schema, kinds, strict=True)]
+    return table.cast(pa.schema(fields, table.schema.metadata))
+
+
 def is_text(kind: pa.DataType) -> bool:
     return bool(pa.types.is_string(kind.value_type if pa.types.is_dictionary(kind) else kind))
 
@@ -120,6 +131,7 @@ def table_layer(source: Source, table: pa.Table) -> RawLayer:
     """Return the layer of an Arrow table that has been read whole."""
     findings = Findings(source.shown)
     geo = geo_metadata(table, findings)
+    geo = geo or unstated_geometry(table)
     shapes = {name for name in geo.columns if name in table.column_names} if geo else set()
     rows = list(range(1, table.num_rows + 1))
     names = [name for name in table.column_names if name not in shapes]
@@ -137,13 +149,38 @@ def primary_geometry(
 ) -> Geometries:
     """Return the geometries of the primary column in degrees."""
     about = geo.columns[geo.primary]
-    if not isinstance(about, dict) or about.get("encoding") != "WKB":
-        message = "only geometry written as WKB is read."
+    encoding = about.get("encoding") if isinstance(about, dict) else None
+    crs = about.get("crs", "OGC:CRS84") if isinstance(about, dict) else None  # the standard's default
+    if encoding in NATIVE:
+        return to_wgs84(from_native(source, table.column(geo.primary), str(encoding)), crs, rows, findings)
+    if encoding != "WKB":
+        message = "only geometry written as WKB or in a native encoding is read."
         raise refused(source.shown, "geoparquet-encoding", message, fix="write the file with encoding WKB.")
     values = column_values(geo.primary, table, findings)
     blobs = [value if isinstance(value, bytes) else None for value in values]
-    crs = about.get("crs", "OGC:CRS84")  # the standard's default
     return to_wgs84(from_wkb(blobs, rows, findings, source.limits.nesting), crs, rows, findings)
+
+
+def from_native(source: Source, column: pa.ChunkedArray, encoding: str) -> Geometries:
+    """Return the geometries of nested lists of numbers; raise DataError where they are no such geometry."""
+    field = pa.field("geometry", column.type, metadata={"ARROW:extension:name": f"geoarrow.{encoding}"})
+    try:
+        frame = gpd.GeoDataFrame.from_arrow(pa.table([column.combine_chunks()], schema=pa.schema([field])))
+    except (*BROKEN, shapely.errors.ShapelyError, IndexError) as error:
+        message = f"the geometry is not a column of encoding {encoding}."
+        raise refused(source.shown, "geoparquet-encoding", message, fix="write the file with encoding WKB.") from error
+    return np.asarray(frame.geometry.array, dtype=object)
+
+
+def unstated_geometry(table: pa.Table) -> GeoMetadata | None:
+    """Return the column of WKB of a table whose metadata say nothing of geometry, known by its name."""
+    binary = (name for name in table.column_names if is_binary(table.schema.field(name).type))
+    name = next((name for name in binary if plain_name(name) in NAMES["geometry"]), None)
+    return GeoMetadata(name, {name: {"encoding": "WKB", "crs": None}}) if name else None
+
+
+def is_binary(kind: pa.DataType) -> bool:
+    return any(test(kind) for test in (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view))
 
 
 def geo_metadata(table: pa.Table, findings: Findings) -> GeoMetadata | None:
@@ -164,19 +201,10 @@ def geo_metadata(table: pa.Table, findings: Findings) -> GeoMetadata | None:
 def column_values(name: str, table: pa.Table, findings: Findings) -> list[object]:
     """Return the values of a column as Python objects; those that have none, as text or as nothing."""
     column = table.column(name)
-    for form in (plain, as_texts):
+    for form in (column.to_pylist, lambda: column.cast(pa.string()).to_pylist()):
         try:
-            return list(form(column).to_pylist())
+            return list(form())
         except (ValueError, OverflowError, NotImplementedError, pa.ArrowException):
             continue
     findings.error(None, "column", "the values of this column cannot be read.", field=name)
     return [None] * len(column)
-
-
-def plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return a column with its texts written out in every row."""
-    return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
-
-
-def as_texts(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    return column.cast(pa.string())

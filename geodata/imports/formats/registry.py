@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from geodata.imports.decoding.content import HEAD_BYTES, content_of
 from geodata.imports.formats.delimited import read_delimited
 from geodata.imports.formats.excel import read_excel
 from geodata.imports.formats.geojson import read_geojson
@@ -18,8 +18,6 @@ from geodata.imports.formats.shapefile import read_shapefile
 from geodata.imports.formats.zipped import Inner, read_kmz, read_zip
 from geodata.imports.raw import RawLayer, Source
 from geodata.imports.report import refused
-
-HEAD_BYTES = 4_096
 
 
 @dataclass(frozen=True)
@@ -44,6 +42,7 @@ BY_EXTENSION: dict[str, Format] = {
     ".geojsons": GEOJSON,
     ".jsonl": GEOJSON,
     ".ndjson": GEOJSON,
+    ".umap": GEOJSON,
     ".csv": TABLE,
     ".tsv": TABLE,
     ".txt": replace(TABLE, inside_zip=False),
@@ -70,22 +69,10 @@ INSTEAD = {
     ".gdb": "export the layers to GeoPackage.",
     ".vrt": "export the layer itself, for example as GeoJSON.",
     ".topojson": "convert it to GeoJSON.",
+    ".czml": "export the entities as GeoJSON or KML.",
     ".7z": "pack it as .zip.",
     ".rar": "pack it as .zip.",
 }
-
-SIGNATURES = (
-    (b"SQLite format 3\0", "an SQLite database"),
-    (b"PAR1", "Parquet"),
-    (b"PK\x03\x04", "a zip archive"),
-    (b"PK\x05\x06", "a zip archive"),
-    (b"\x00\x00\x27\x0a", "a shapefile"),
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-)
-BLANKS_AND_MARKS = b"\xef\xbb\xbf\x1e \t\r\n"
 
 
 def read_source(source: Source) -> list[RawLayer]:
@@ -93,11 +80,11 @@ def read_source(source: Source) -> list[RawLayer]:
     expected = format_of(source.path.name, source.shown)
     with source.path.open("rb") as file:
         content = content_of(file.read(HEAD_BYTES))
-    if content == "nothing":
+    if content.kind == "nothing":
         raise refused(source.shown, "empty", "the file is empty.")
-    if content != expected.content and not (expected.content == "text" and content == "JSON"):
-        fix = "give the file the extension of what it is."
-        raise refused(source.shown, "content", f"expected {expected.name}, found {content}.", fix=fix)
+    if content.kind != expected.content and not (expected.content == "text" and content.kind == "JSON"):
+        message = f"expected {expected.name}, found {content.kind}."
+        raise refused(source.shown, "content", message, fix=content.fix)
     return expected.read(source)
 
 
@@ -113,20 +100,3 @@ def format_of(name: str, shown: str) -> Format:
         return BY_EXTENSION[extension]
     fix = INSTEAD.get(extension, f"use one of {', '.join(SUPPORTED)}.")
     raise refused(shown, "format", "files of this kind are not read.", value=extension or "no extension", fix=fix)
-
-
-def content_of(head: bytes) -> str:
-    """Return what the first bytes of a file show it to be."""
-    for signature, kind in SIGNATURES:
-        if head.startswith(signature):
-            return kind
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "text"
-    start = head.lstrip(BLANKS_AND_MARKS)
-    if not start:
-        return "nothing"
-    if start.startswith(b"<"):
-        return "XML" if re.match(rb"<[?!a-zA-Z]", start) else "text"
-    if start[:1] in b"{[":
-        return "JSON"
-    return "data of no known kind" if b"\0" in start else "text"

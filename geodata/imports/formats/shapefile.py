@@ -21,13 +21,13 @@ def read_shapefile(source: Source) -> list[RawLayer]:
     projection = source.path.with_suffix(".prj")
     if projection.exists():
         check_definition(projection.read_text(encoding="utf-8", errors="replace"), source.shown)
-    encoding = table_encoding(source.path)
+    encoding = source.encoding or table_encoding(source.path)
     read = gdal_layers(source, source.path, "ESRI Shapefile", "Shapefile", encoding)
     layers = [replace(layer, name=source.layer_name("")) for layer in read]
     for layer in layers:
-        if encoding == LAST_RESORT:
+        if encoding == LAST_RESORT and not source.encoding:
             message = "nothing says how the texts are written; they were read as Windows-1252; look at their accents."
-            layer.findings.warn(None, "encoding", message, fix="add the .cpg file.")
+            layer.findings.warn(None, "encoding", message, fix="add the .cpg file, or say what it is (--encoding).")
         if not source.path.with_suffix(".dbf").exists():
             layer.findings.warn(None, "shapefile-part", "the .dbf file is missing: the rows have no columns.")
     return layers

@@ -121,7 +121,7 @@ def unpack_readable(
         unpacked(member, archive, target, source)
         for other, belonging in (parts_of(name, members) if extension == ".shp" else {}).items():
             unpacked(belonging, archive, target.with_suffix(other), source)
-        yield Source(path=Path(target), shown=source.shown, limits=source.limits, layer=str(name), work=source.work)
+        yield replace(source, path=Path(target), layer=str(name))
 
 
 def parts_of(shapefile: PurePosixPath, members: Members) -> dict[str, zipfile.ZipInfo]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import antimeridian
 import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -25,6 +26,42 @@ MULTI = {
 def has_wide_edge(shape: BaseGeometry) -> bool:
     """Tell whether neighbouring vertices of a shape lie more than half the world apart, and not a whole one."""
     return any(is_wide(path) for part in single_parts(shape) for path in paths(part))
+
+
+def within_world(shape: BaseGeometry) -> BaseGeometry:
+    """Return a shape whose longitudes run beyond 180 with what lies there brought back by a whole turn."""
+    if not shapely.get_dimensions(shape) or (has_wide_edge(shape) and not is_wide_box(shape)):
+        return shapely.transform(shape, turned_back)
+    try:
+        pieces = [
+            shapely.transform(part, lambda points, turn=turn: points - (turn * WORLD, 0))
+            for turn in (-1, 0, 1)
+            for part in shapely.get_parts(shape.intersection(shapely.box(*world(turn))))
+            if part.geom_type == single_kind(shape) and part.length
+        ]
+    except shapely.errors.GEOSException:  # of a shape that crosses itself
+        return shapely.transform(shape, turned_back)
+    if not pieces:
+        return shapely.transform(shape, turned_back)
+    return pieces[0] if len(pieces) == 1 else MULTI[single_kind(shape)](pieces)
+
+
+def world(turn: int) -> tuple[float, float, float, float]:
+    """Return west, south, east, north of the world, so many turns to the east."""
+    return turn * WORLD - HALF_WORLD, -90.0, turn * WORLD + HALF_WORLD, 90.0
+
+
+def single_kind(shape: BaseGeometry) -> str:
+    """Return `LineString` or `Polygon`, of which a shape of lines or of areas is made."""
+    return "Polygon" if shapely.get_dimensions(shape) == 2 else "LineString"
+
+
+def turned_back(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return positions with their longitudes from -180 to 180; those that are there already stay as they are."""
+    made = points.copy()
+    beyond = np.abs(points[:, 0]) > HALF_WORLD
+    made[beyond, 0] = (points[beyond, 0] + HALF_WORLD) % WORLD - HALF_WORLD
+    return made
 
 
 def cut(shape: BaseGeometry) -> BaseGeometry:

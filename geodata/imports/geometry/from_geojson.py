@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -12,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.imports.raw import Source
 from geodata.imports.report import Findings
+from geodata.imports.values.cells import is_missing
 from geodata.imports.values.text import words
 from geodata.limits import over_limit
 
@@ -19,6 +21,7 @@ from geodata.limits import over_limit
 DEPTH = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 FEWEST = {"LineString": 2, "MultiLineString": 2, "Polygon": 4, "MultiPolygon": 4}
 CURVES = frozenset(words("CircularString CompoundCurve CurvePolygon MultiCurve MultiSurface Polyhedron Prism"))
+NUMBER_TEXT = re.compile(r"[-+]?\d{1,20}(?:\.\d{0,30})?")
 CURVE_FIX = "convert curves to line strings."
 GEOMETRY_TYPES = frozenset(DEPTH) | {"GeometryCollection"} | CURVES
 
@@ -38,11 +41,12 @@ class GeometryError(ValueError):
 
 
 class VertexBudget:
-    """Counts the vertices of a layer and stops at the limit; remembers the rows that had heights."""
+    """Counts the vertices of a layer and stops at the limit; remembers rows with heights or quoted numbers."""
 
     def __init__(self, source: Source) -> None:
         self.source, self.left = source, source.limits.vertices
         self.rows_with_heights: set[int] = set()
+        self.rows_with_quotes: set[int] = set()
 
     def spend(self, count: int) -> None:
         """Take vertices off the budget; raise DataError when it is spent."""
@@ -87,7 +91,7 @@ def built_shape(
     kind: str, coordinates: object, budget: VertexBudget, row: int, findings: Findings
 ) -> BaseGeometry | None:
     """Build a geometry of one type, `None` where it is empty."""
-    if coordinates == []:
+    if is_void(coordinates):
         findings.warn(row, "empty-geometry", "the geometry is empty; the feature is kept without a place.")
         return None
     plane = checked_coordinates(kind, coordinates, DEPTH[kind], budget, row)
@@ -95,6 +99,13 @@ def built_shape(
         return shape({"type": kind, "coordinates": plane})
     except (ValueError, TypeError, shapely.errors.ShapelyError) as error:
         raise GeometryError("geometry", "the geometry cannot be built from its coordinates.") from error
+
+
+def is_void(coordinates: object) -> bool:
+    """Tell whether coordinates stand for none: null, an empty list, a word for nothing, or lists of only such."""
+    if isinstance(coordinates, list):
+        return all(is_void(part) for part in coordinates)
+    return is_missing(coordinates)
 
 
 def checked_coordinates(kind: str, coordinates: object, depth: int, budget: VertexBudget, row: int) -> Nested:
@@ -105,13 +116,16 @@ def checked_coordinates(kind: str, coordinates: object, depth: int, budget: Vert
         raise GeometryError("coordinates", "expected arrays nested as the type asks.", field="coordinates")
     if depth == 1:
         return checked_sequence(kind, coordinates, budget, row)
-    return [checked_coordinates(kind, part, depth - 1, budget, row) for part in coordinates]
+    filled = [part for part in coordinates if not is_void(part)]
+    return [checked_coordinates(kind, part, depth - 1, budget, row) for part in filled]
 
 
 def checked_sequence(kind: str, positions: list[object], budget: VertexBudget, row: int) -> list[Position]:
     """Return a list of positions, of which a type needs so many, and the same at both ends of a ring."""
     budget.spend(len(positions))
     checked = [checked_position(position) for position in positions]
+    if any(isinstance(number, str) for position in positions if isinstance(position, list) for number in position[:2]):
+        budget.rows_with_quotes.add(row)
     fewest = FEWEST.get(kind, 1)
     if len(checked) < fewest:
         message = f"expected at least {fewest} positions, found {len(checked)}."
@@ -129,8 +143,24 @@ def checked_position(position: object) -> Position:
     if not isinstance(position, list) or len(position) < 2:
         message = "expected a position to be longitude and latitude."
         raise GeometryError("position", message, field="coordinates", value=position)
-    for number in position[:2]:
-        if isinstance(number, bool) or not isinstance(number, int | float) or not math.isfinite(number):
-            message = "expected coordinates to be finite numbers."
-            raise GeometryError("position", message, field="coordinates", value=position)
-    return float(position[0]), float(position[1])
+    longitude, latitude = map(finite_number, position[:2])
+    if longitude is None or latitude is None:
+        message = "expected coordinates to be finite numbers."
+        raise GeometryError("position", message, field="coordinates", value=position)
+    return longitude, latitude
+
+
+def finite_number(value: object) -> float | None:
+    """Return a finite number, also where it stands in quotation marks; `None` for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str) or not is_number(value):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:  # an integer of hundreds of digits
+        return None
+    return number if math.isfinite(number) else None
+
+
+def is_number(value: float | str) -> bool:
+    """Tell whether a text is a plain number; a number is."""
+    return not isinstance(value, str) or NUMBER_TEXT.fullmatch(value.strip()) is not None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import numpy as np
@@ -14,15 +15,19 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.imports.geometry.from_geojson import CURVE_FIX, GeometryError, VertexBudget, built_geometry
-from geodata.imports.geometry.validate import checked_geometry
+from geodata.imports.geometry.validate import PROJECTED_BEYOND, checked_geometry
 from geodata.imports.raw import Columns, Geometries, RawLayer, Source, no_geometry
 from geodata.imports.report import Findings
 from geodata.imports.values.cells import as_text, is_missing
 from geodata.imports.values.coordinate_pairs import LATITUDE_FIRST, read_pair, stated_order
-from geodata.imports.values.coordinates import Axis, read_coordinate
+from geodata.imports.values.coordinates import Axis, read_coordinate, sense_of
+from geodata.imports.values.grids import from_utm, read_grid, zone_code
 from geodata.imports.values.strict_json import parse_part
 
 WELL_KNOWN_BINARY = re.compile(r"[0-9A-Fa-f]{18,}")
+PLACE_FIX = "write degrees such as 12.65 and -8.0, or leave both empty where they are not known."
+GRID_FIELDS = ("easting", "northing", "zone")
+METRES = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 TEXT_FIX = "write the column as WKT in degrees (in PostGIS: ST_AsText(ST_Transform(geom, 4326)))."
 
 
@@ -39,37 +44,74 @@ def place_geometry(layer: RawLayer, columns: Columns, source: Source) -> Geometr
 def readers(columns: Columns, source: Source, findings: Findings) -> Iterator[Callable[..., Geometries]]:
     """Yield what reads places of the columns that may hold them, each for the rows that those before left without."""
     for lat, lon in zip(columns.get("lat", ()), columns.get("lon", ()), strict=False):
-        yield partial(from_numbers, lat=lat, lon=lon, findings=findings)
+        yield partial(from_numbers, lat=lat, lon=lon, zone=columns.get("zone", ()), findings=findings)
     for name in columns.get("geometry", ()):
         yield partial(from_texts, name=name, source=source, findings=findings)
     for name in columns.get("pair", ()):
         yield partial(from_pairs, name=name, findings=findings)
+    for name in columns.get("grid", ()):
+        yield partial(from_grid, name=name, findings=findings)
+    for easting, northing, zone in zip(
+        *(columns.get(key, ()) for key in ("easting", "northing", "zone")), strict=False
+    ):
+        yield partial(from_metres, easting=easting, northing=northing, zone=zone, findings=findings)
 
 
-def from_numbers(frame: pd.DataFrame, lat: str, lon: str, findings: Findings) -> Geometries:
-    """Return a point for every row with both coordinates."""
+def from_numbers(frame: pd.DataFrame, lat: str, lon: str, zone: Sequence[str], findings: Findings) -> Geometries:
+    """Return a point for every row with both coordinates; metres are left to those who know their zone."""
+    if zone and looks_like_metres(frame[lon]):
+        return from_metres(frame, easting=lon, northing=lat, zone=zone[0], findings=findings)
     latitudes, longitudes = degrees(frame[lat], lat, "lat", findings), degrees(frame[lon], lon, "lon", findings)
-    either = ~(np.isnan(latitudes) & np.isnan(longitudes))
     both = ~(np.isnan(latitudes) | np.isnan(longitudes))
-    for row, is_half, latitude in zip(frame.index, either & ~both, frame[lat], strict=True):
-        if is_half and row not in findings.rejected:
-            missing = lat if is_missing(latitude) else lon
-            findings.reject(row, "coordinates", "one of the two coordinates is missing.", field=missing)
+    for name, other in ((lat, lon), (lon, lat)):
+        cells = zip(frame.index, frame[name], frame[other], strict=True)
+        rows = [int(row) for row, one, two in cells if is_missing(one) and not is_missing(two)]
+        findings.error_rows(rows, "coordinates", "one of the two coordinates is missing.", field=name, fix=PLACE_FIX)
     points = no_geometry(len(frame))
     points[both] = shapely.points(longitudes[both], latitudes[both])
     return points
 
 
+def looks_like_metres(column: pd.Series) -> bool:
+    """Tell whether most numbers of a column are far beyond any degrees."""
+    numbers = pd.to_numeric(column, errors="coerce").dropna().abs()
+    return len(numbers) > 0 and float(numbers.median()) > PROJECTED_BEYOND
+
+
 def degrees(column: pd.Series, name: str, axis: Axis, findings: Findings) -> npt.NDArray[np.float64]:
-    """Return a column of latitudes or longitudes, NaN where missing; rows that cannot be read are rejected."""
+    """Return a column of latitudes or longitudes, NaN where missing or unreadable, which is reported.
+
+    A column that is called west or south holds no signs: its numbers count to the west or the south.
+    """
     numbers = np.full(len(column), np.nan)
+    unreadable: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for at, (row, value) in enumerate(zip(column.index, column, strict=True)):
         try:
             number = read_coordinate(value, axis)
         except ValueError as error:
-            findings.reject(int(row), "coordinates", f"{error}.", field=name, value=as_text(value))
+            unreadable[str(error)].append((int(row), as_text(value)))
             continue
         numbers[at] = np.nan if number is None else number
+    for message, found in unreadable.items():
+        rows, value = [row for row, _ in found], found[0][1]
+        findings.error_rows(rows, "coordinates", f"{message}.", field=name, value=value, fix=PLACE_FIX)
+    return with_sense(numbers, column, name, axis, findings)
+
+
+def with_sense(
+    numbers: npt.NDArray[np.float64], column: pd.Series, name: str, axis: Axis, findings: Findings
+) -> npt.NDArray[np.float64]:
+    """Return numbers of a column whose name says west or south as negative ones, where they have no signs."""
+    sense, rows = sense_of(name, axis), np.asarray(column.index)
+    positive, negative = numbers > 0, numbers < 0
+    if sense < 0 and positive.any() and not negative.any():
+        message = "the name of the column says west or south, so its numbers were read as negative."
+        findings.warn_rows([int(row) for row in rows[positive]], "coordinate-sense", message, field=name)
+        return np.where(positive, -numbers, numbers)
+    if sense > 0 and negative.any():
+        message = "the name of the column says east or north and the number is negative; it was read by its sign."
+        fix = "call the column longitude or latitude, or write the number without the sign."
+        findings.warn_rows([int(row) for row in rows[negative]], "coordinate-sense", message, field=name, fix=fix)
     return numbers
 
 
@@ -92,6 +134,43 @@ def from_pairs(frame: pd.DataFrame, name: str, findings: Findings) -> Geometries
         assumed, "coordinate-order", "two numbers in one cell were read as latitude, longitude.", field=name
     )
     return points
+
+
+def from_grid(frame: pd.DataFrame, name: str, findings: Findings) -> Geometries:
+    """Return the points of a column of MGRS, or of UTM with its zone, in one cell."""
+    points = no_geometry(len(frame))
+    for at, (row, value) in enumerate(frame[name].items()):
+        text = as_text(value).strip()
+        if is_missing(text):
+            continue
+        try:
+            points[at] = shapely.Point(read_grid(text))
+        except ValueError as error:
+            findings.error(int(row), "coordinates", f"{error}.", field=name, value=text, fix=PLACE_FIX)
+    return points
+
+
+def from_metres(frame: pd.DataFrame, easting: str, northing: str, zone: str, findings: Findings) -> Geometries:
+    """Return the points of columns of UTM metres, each in the zone that its row states."""
+    points = no_geometry(len(frame))
+    for at, (row, *cells) in enumerate(frame[[easting, northing, zone]].itertuples(name=None)):
+        if any(is_missing(cell) for cell in cells):
+            continue
+        try:
+            east, north = metres(cells[0]), metres(cells[1])
+            points[at] = shapely.Point(from_utm(east, north, zone_code(as_text(cells[2]))))
+        except ValueError as error:
+            value = ", ".join(map(as_text, cells))
+            findings.error(int(row), "coordinates", f"{error}.", field=zone, value=value, fix=PLACE_FIX)
+    return points
+
+
+def metres(value: object) -> float:
+    """Return a number of metres, with a decimal point or comma."""
+    text = as_text(value).strip().replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
+    if not METRES.fullmatch(text):
+        raise ValueError("expected metres such as 608600")
+    return float(text)
 
 
 def from_texts(frame: pd.DataFrame, name: str, source: Source, findings: Findings) -> Geometries:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from geodata.imports.geometry.dateline import cut, has_wide_edge, is_wide_box
+from geodata.imports.geometry.dateline import cut, has_wide_edge, is_wide_box, within_world
 from geodata.imports.raw import Geometries, RawLayer, Source
 from geodata.limits import over_limit
 
@@ -17,7 +17,15 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 
 HEIGHTS_DROPPED = "heights and other numbers after longitude and latitude are not used."
 WIDE_BOX = "the box is drawn as it stands, more than half the world wide, and not across the antimeridian."
-PROJECTED_BEYOND = 400.0  # no way of writing degrees goes so far
+GLOBE = np.array((180.0, 90.0))  # degrees of longitude and latitude, at most
+NOISE = 1e-6  # degrees: a decimetre
+MOST_TURNED = 540.0  # degrees; beyond, a longitude is a slip of the hand
+PROJECTED_BEYOND = 1_000.0  # no way of writing degrees goes so far
+SWAPPED = "latitude and longitude look swapped: exchange the two columns."
+RANGE_FIX = "write degrees in this range, or leave them empty where they are not known."
+METRES_FIX = (
+    "these look like metres; save the file in degrees (EPSG:4326), or state the UTM zone in a column called zone (29N)."
+)
 
 
 def checked_geometry(layer: RawLayer, geometry: Geometries, source: Source) -> Geometries:
@@ -63,23 +71,55 @@ def without_empty(layer: RawLayer, geometry: Geometries, rows: Sequence[int]) ->
 
 
 def in_range(layer: RawLayer, geometry: Geometries, rows: Sequence[int]) -> Geometries:
-    """Reject geometries with a coordinate that is not finite or not on the globe."""
+    """Bring longitudes beyond 180 back by a whole turn; take rows off the map whose place is nowhere on the globe."""
+    geometry = brought_back(layer, without_noise(geometry), rows)
     points, owners = shapely.get_coordinates(geometry, return_index=True)
-    good = np.isfinite(points).all(axis=1) & (np.abs(points) <= (180, 90)).all(axis=1)
-    wrong, first = np.unique(owners[~good], return_index=True)
-    for owner, point in zip(wrong, points[~good][first], strict=True):
-        longitude, latitude = (float(number) for number in point)
-        layer.findings.reject(
-            rows[owner],
-            "coordinates-range",
-            "expected longitude from -180 to 180 and latitude from -90 to 90.",
-            field="geometry",
-            value=f"{longitude:.10g}, {latitude:.10g}",
-            fix=range_fix(longitude, latitude),
-        )
-    outside = np.zeros(len(geometry), dtype=bool)
+    nowhere = ~on_globe(points)
+    wrong, first = np.unique(owners[nowhere], return_index=True)
+    firsts = points[nowhere][first]
+    fixes = [range_fix(float(point[0]), float(point[1])) for point in firsts]
+    if 2 * fixes.count(SWAPPED) <= np.count_nonzero(~shapely.is_missing(geometry)):
+        fixes = [RANGE_FIX if fix == SWAPPED else fix for fix in fixes]
+    for owner, point, fix in zip(wrong, firsts, fixes, strict=True):
+        message = "expected longitude from -180 to 180 and latitude from -90 to 90; the row is kept without a place."
+        value = f"{point[0]:.10g}, {point[1]:.10g}"
+        layer.findings.error(rows[owner], "coordinates-range", message, field="geometry", value=value, fix=fix)
+    outside: Mask = np.zeros(len(geometry), dtype=np.bool_)
     outside[wrong] = True
     return without(geometry, outside)
+
+
+def on_globe(points: npt.NDArray[np.float64]) -> Mask:
+    """Tell of each position whether its degrees are finite and there are such."""
+    return np.asarray(np.isfinite(points).all(axis=1) & (np.abs(points) <= GLOBE).all(axis=1), dtype=np.bool_)
+
+
+def without_noise(geometry: Geometries) -> Geometries:
+    """Return geometries with positions that rounding has put beyond the edge of the globe brought back onto it."""
+
+    def clipped(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        near = np.abs(np.abs(points) - GLOBE) < NOISE
+        return np.where(near & (np.abs(points) > GLOBE), np.sign(points) * GLOBE, points)
+
+    points, owners = shapely.get_coordinates(geometry, return_index=True)
+    beyond = np.unique(owners[(np.abs(points) > GLOBE).any(axis=1)])
+    made = geometry.copy()
+    made[beyond] = shapely.transform(geometry[beyond], clipped)
+    return made
+
+
+def brought_back(layer: RawLayer, geometry: Geometries, rows: Sequence[int]) -> Geometries:
+    """Bring shapes whose longitudes go on beyond 180 back by a whole turn, as many programs write them."""
+    bounds = np.abs(shapely.bounds(geometry))
+    most = np.fmax(bounds[:, 0], bounds[:, 2])
+    northern = np.fmax(bounds[:, 1], bounds[:, 3])
+    turned = np.asarray((most > GLOBE[0]) & (most <= MOST_TURNED) & (northern <= GLOBE[1]), dtype=np.bool_)
+    made = geometry.copy()
+    for at in positions(turned):
+        made[at] = within_world(geometry[at])
+    message = "longitudes beyond 180 were brought back by a whole turn (352 is -8)."
+    layer.findings.warn_rows(rows_where(rows, turned), "longitude-turned", message, field="geometry")
+    return made
 
 
 def range_fix(longitude: float, latitude: float) -> str:
@@ -87,10 +127,8 @@ def range_fix(longitude: float, latitude: float) -> str:
     if not (np.isfinite(longitude) and np.isfinite(latitude)):
         return "write finite numbers of degrees."
     if max(abs(longitude), abs(latitude)) > PROJECTED_BEYOND:
-        return "these look like metres; save the file in degrees (EPSG:4326)."
-    if abs(latitude) <= 180 and abs(longitude) <= 90:
-        return "latitude and longitude look swapped."
-    return "write degrees in this range."
+        return METRES_FIX
+    return SWAPPED if abs(latitude) <= GLOBE[0] and abs(longitude) <= GLOBE[1] else RANGE_FIX
 
 
 def tidy_antimeridian(layer: RawLayer, geometry: Geometries, rows: Sequence[int]) -> Geometries:

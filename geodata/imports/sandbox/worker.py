@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from geodata.imports.fields.normalize import NormalizedLayer, normalize
@@ -17,19 +18,23 @@ from geodata.imports.raw import RawLayer, Source
 from geodata.imports.report import refused
 from geodata.imports.sandbox.confinement import end_with, restrict_process
 from geodata.imports.sandbox.ipc import read_request, write_failure, write_result
+from geodata.imports.values.text import plain_name
 from geodata.limits import over_limit
 from geodata.problems import DataError
 
+MOST_LISTED = 20  # names of columns
 NO_MEMORY = "bad_alloc"  # of C++, in the exceptions that libraries make of it
 
 
 def read_file(source: Source, options: Options) -> list[NormalizedLayer]:
     """Return all layers of a file; raise DataError, and nothing else, if it cannot be read."""
     try:
+        source = replace(source, encoding=options.encoding)
         raw = skip_note_sheets(read_source(source), options.columns)
         if not raw:
             raise refused(source.shown, "empty", "the file holds no rows.")
         check_size(source, raw)
+        options = with_known_columns(options, raw)
         taken: set[str] = set()
         return [normalize(layer, source, options, taken) for layer in raw]
     except DataError:
@@ -41,6 +46,21 @@ def read_file(source: Source, options: Options) -> list[NormalizedLayer]:
             raise out_of_memory(source) from error
         message = f"the file cannot be read ({type(error).__name__})."
         raise refused(source.shown, "unreadable", message, fix="open it and save it again.") from error
+
+
+def with_known_columns(options: Options, layers: Sequence[RawLayer]) -> Options:
+    """Return options with the columns as the file writes them; one that no layer has is reported."""
+    headers = {plain_name(header): header for layer in layers for header in layer.headers}
+    exact = set(headers.values())
+    chosen = dict(options.columns)
+    for field, column in options.columns.items():
+        if column and column not in exact:
+            chosen[field] = headers.get(plain_name(column), column)
+        if chosen[field] and chosen[field] not in exact:
+            listed = ", ".join(list(exact)[:MOST_LISTED])
+            message = f"the file has no such column; expected one of {listed}."
+            layers[0].findings.error(None, "column-unknown", message, field=field, value=column)
+    return replace(options, columns=chosen)
 
 
 def check_size(source: Source, layers: Sequence[RawLayer]) -> None:

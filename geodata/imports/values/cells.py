@@ -12,7 +12,9 @@ import pandas as pd
 from geodata.imports.values.text import words
 
 MISSING_WORDS = frozenset(
-    words("- – — . ? n/a na n.a. nan nat nd n.d. nr null none nil nul unknown inconnu inconnue #n/a sans vide")
+    words(
+        "- – — . ? n/a na n.a. nan nat nd n.d. nr null none nil nul unknown inconnu inconnue #n/a sans vide tbd tba tbc"
+    )
 )
 
 NAME_MEMBERS = words("url path href title name label id")  # members of an object, the first that is filled

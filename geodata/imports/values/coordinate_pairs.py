@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geodata.imports.values.coordinates import HEMISPHERES, LIMIT_DEGREES, PLAIN_SIGNS, Axis, read_coordinate
+from geodata.imports.values.coordinates import HEMISPHERES, LIMIT_DEGREES, LONGEST, PLAIN_SIGNS, Axis, read_coordinate
 from geodata.imports.values.text import plain_name
 
 LATITUDE_FIRST: tuple[Axis, Axis] = ("lat", "lon")
 LONGITUDE_FIRST: tuple[Axis, Axis] = ("lon", "lat")
-STATED = {re.compile(r"lat.*l(?:on|ng)"): LATITUDE_FIRST, re.compile(r"l(?:on|ng).*lat"): LONGITUDE_FIRST}
-LETTER = re.compile("|".join(letter for signs in HEMISPHERES.values() for letter in signs), re.IGNORECASE)
-# In order of trust; a comma without a space may also be that of a decimal.
-SEPARATORS = tuple(map(re.compile, (r"\s*;\s*", r"\s*,\s+", r"\s*/\s*", r",(?=-)", r"(?<=[NSns])\s+", r"\s+")))
+STATED = {re.compile(r"lat.{0,20}l(?:on|ng)"): LATITUDE_FIRST, re.compile(r"l(?:on|ng).{0,20}lat"): LONGITUDE_FIRST}
+LETTER = re.compile("|".join(letter for signs in HEMISPHERES.values() for letter in signs if len(letter) == 1))
+# In order of trust; a comma without a space may also be that of a decimal. The texts have single spaces.
+SEPARATORS = tuple(
+    map(
+        re.compile,
+        (r" ?; ?", r" ?, ", r" ?/ ?", r",(?=-)", r"(?<=[ns])[ ,]?(?=[\dewo+-])", r" (?=[nsewo] ?\d)", r" "),
+    )
+)
+ISO_6709 = re.compile(r"([+-]\d{1,3}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)(?:[+-]\d+(?:\.\d+)?)?/?")
+TWO_DECIMALS = re.compile(r"\d[.,]\d|[nsewo°'\"]")
 
 
 def read_pair(text: str, order: tuple[Axis, Axis]) -> tuple[float, float]:
     """Return longitude and latitude, in the order given unless letters state another; raise ValueError otherwise."""
-    orders = (order, order[::-1]) if LETTER.search(text) else (order,)
-    for parts in halves(text.translate(PLAIN_SIGNS).strip(" ()[]")):
+    plain = " ".join(text[: 2 * LONGEST].casefold().translate(PLAIN_SIGNS).split()).strip("()[] ")
+    orders = (order, order[::-1]) if LETTER.search(plain) else (order,)
+    for parts in halves(plain) if len(text) <= 2 * LONGEST else ():
         for axes in orders:
             try:
                 degrees = {axis: read_coordinate(part, axis) for axis, part in zip(axes, parts, strict=True)}
@@ -38,9 +46,23 @@ def is_on_globe(lat: float, lon: float) -> bool:
 
 def halves(text: str) -> Iterator[list[str]]:
     """Yield every way in which a text may be two coordinates."""
+    if match := ISO_6709.fullmatch(text):
+        yield [match[1], match[2]]
     ways = [separator.split(text) for separator in SEPARATORS]
     ways += [text.split(",")] if "." in text else []
     yield from (parts for parts in ways if len(parts) == 2)
+
+
+def is_pair(text: str) -> bool:
+    """Tell whether a text can only be two coordinates: one that does not say so has decimals or signs of degrees."""
+    plain = " ".join(text[: 2 * LONGEST].casefold().translate(PLAIN_SIGNS).split())
+    if not any(all(TWO_DECIMALS.search(part) for part in parts) for parts in halves(plain)):
+        return False
+    try:
+        read_pair(text, LATITUDE_FIRST)
+    except ValueError:
+        return False
+    return True
 
 
 def stated_order(header: str, text: str) -> tuple[Axis, Axis] | None:

@@ -1,4 +1,4 @@
-"""Reading one latitude or longitude: decimal point or comma, Unicode minus, N/S/E/W/O, degrees and minutes."""
+"""Reading one latitude or longitude: decimal point or comma, Unicode minus, N/S/E/W/O, degrees, minutes and seconds."""
 
 from __future__ import annotations
 
@@ -9,25 +9,32 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from geodata.imports.values.cells import is_missing
+from geodata.imports.values.text import name_words
 
 Axis: TypeAlias = Literal["lat", "lon"]
 
 HEMISPHERES: dict[Axis, dict[str, int]] = {
-    "lat": {"n": 1, "s": -1},
-    "lon": {"e": 1, "w": -1, "o": -1},  # o for ouest
+    "lat": {"n": 1, "north": 1, "nord": 1, "s": -1, "south": -1, "sud": -1},
+    "lon": {"e": 1, "east": 1, "est": 1, "w": -1, "west": -1, "o": -1, "ouest": -1},
 }
 LIMIT_DEGREES: dict[Axis, float] = {"lat": 90.0, "lon": 180.0}
+LONGEST = 100  # characters; no coordinate is longer
 PLAIN_SIGNS = str.maketrans(
-    {"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "’": "'", "′": "'", "″": '"', "”": '"', "º": "°"}
+    {"−": "-", "–": "-", "’": "'", "′": "'", "‘": "'", "″": '"', "”": '"', "“": '"', "º": "°", "˚": "°"}
 )
 DECIMAL = r"\d+(?:[.,]\d*)?|[.,]\d+"
-DEGREES = re.compile(
-    rf"(?P<sign>[-+]?)\s*(?P<degrees>{DECIMAL})\s*°?"
-    rf"(?:(?<=[°\s])\s*(?P<minutes>{DECIMAL})\s*'(?:\s*(?P<seconds>{DECIMAL})\s*(?:\"|''))?)?"
-)
-LETTERED = re.compile(rf"(\d+)\s*d\s*({DECIMAL})\s*m(?:\s*({DECIMAL})\s*s)?", re.IGNORECASE)
-SPACED = re.compile(rf"(\d+)\s+(\d+)(?:\s+({DECIMAL}))?")  # only beside a letter, which says that it is one coordinate
-SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?[eE][-+]?\d{1,3}")
+PLAIN = re.compile(rf"({DECIMAL}) ?°?")
+MARKED = re.compile(rf"(\d+) ?° ?(?:({DECIMAL}) ?'?)(?: ?({DECIMAL}) ?(?:\"|'')?)?")
+LETTERED = re.compile(rf"(\d+) ?d(?:eg)? ?({DECIMAL}) ?m(?:in)?(?: ?({DECIMAL}) ?s(?:ec)?)?")
+SEPARATED = re.compile(rf"(\d+)([ :-])({DECIMAL})(?:\2({DECIMAL}))?")
+# As aviation, NMEA and many registers write them, always beside a letter; the digits of the degrees are fixed.
+COMPACT: dict[Axis, re.Pattern[str]] = {
+    "lat": re.compile(r"(\d\d)(\d\d)(\d\d)?([.,]\d+)?"),
+    "lon": re.compile(r"(\d{3})(\d\d)(\d\d)?([.,]\d+)?"),
+}
+SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?e[-+]?\d{1,3}")
+FIRST_WORD, LAST_WORD = re.compile(r"([a-z]+)\.? ?(?=[\d.,])"), re.compile(r"(?<=[\d°'\"sm.]) ?([a-z]+)\.?$")
+EXPECTED = "expected a number of degrees such as 12.65, 12,65 or 12°39'00\"N"
 
 
 def read_coordinate(value: object, axis: Axis) -> float | None:
@@ -38,44 +45,67 @@ def read_coordinate(value: object, axis: Axis) -> float | None:
     if is_missing(value):
         return None
     if isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool):
-        return finite(float(value))
+        return finite(value)
     if not isinstance(value, str):
-        raise ValueError("expected a number of degrees")  # noqa: TRY004  one error for all bad values
+        raise ValueError(EXPECTED)  # noqa: TRY004  one error for all bad values
     return read_degrees(value, axis)
 
 
 def read_degrees(text: str, axis: Axis) -> float:
     """Return the degrees that a text means."""
-    plain = text.translate(PLAIN_SIGNS).strip()
+    if len(text) > LONGEST:
+        raise ValueError(EXPECTED)
+    plain = " ".join(text.casefold().translate(PLAIN_SIGNS).split()).lstrip("'")  # by which Excel marks a text
     if SCIENTIFIC.fullmatch(plain):
-        return finite(float(plain))
-    hemisphere, plain = split_hemisphere(with_signs(LETTERED, plain), axis)
-    plain = with_signs(SPACED, plain) if hemisphere else plain
-    match = DEGREES.fullmatch(plain)
-    if match is None or (hemisphere and match["sign"]):
-        raise ValueError("expected a number of degrees such as 12.65, 12,65 or 12°39'00\"N")
-    degrees, minutes, seconds = (number(match[part]) for part in ("degrees", "minutes", "seconds"))
+        return finite(plain)
+    hemisphere, plain = split_hemisphere(plain, axis)
+    sign, plain = (-1 if plain[:1] == "-" else 1 if plain[:1] == "+" else 0), plain.lstrip("+-").strip()
+    if hemisphere and sign:
+        raise ValueError("expected a sign or a letter before the degrees, not both")
+    degrees, minutes, seconds = parts_of(plain, axis, lettered=bool(hemisphere))
     if minutes >= 60 or seconds >= 60:
         raise ValueError("expected minutes and seconds below 60")
-    sign = hemisphere or (-1 if match["sign"] == "-" else 1)
-    return finite(sign * (degrees + minutes / 60 + seconds / 3600))
+    return finite((hemisphere or sign or 1) * (degrees + minutes / 60 + seconds / 3600))
 
 
-def with_signs(form: re.Pattern[str], text: str) -> str:
-    """Return degrees, minutes and seconds of a form with the signs for them, any other text as it is."""
-    match = form.match(text)
-    if match is None:
-        return text
-    seconds = f'{match[3]}"' if match[3] else ""
-    return f"{match[1]}°{match[2]}'{seconds}{text[match.end() :]}"
+def parts_of(text: str, axis: Axis, *, lettered: bool) -> tuple[float, float, float]:
+    """Return degrees, minutes and seconds; `lettered` tells that a letter said which coordinate it is."""
+    if lettered and (match := COMPACT[axis].fullmatch(text)):
+        degrees, minutes, seconds, rest = match.groups("")
+        if seconds:
+            return number(degrees), number(minutes), number(seconds + rest)
+        return number(degrees), number(minutes + rest), 0.0
+    if match := PLAIN.fullmatch(text):
+        return number(match[1]), 0.0, 0.0
+    if match := MARKED.fullmatch(text) or LETTERED.fullmatch(text):
+        return whole_minutes(match[1], match[2], match[3])
+    if (match := SEPARATED.fullmatch(text)) and (lettered or match[4] or (is_decimal(match[3]) and match[2] == " ")):
+        return whole_minutes(match[1], match[3], match[4])
+    raise ValueError(EXPECTED)
+
+
+def whole_minutes(degrees: str, minutes: str, seconds: str | None) -> tuple[float, float, float]:
+    """Return the numbers; minutes beside seconds are whole."""
+    if seconds and is_decimal(minutes):
+        raise ValueError(EXPECTED)
+    return number(degrees), number(minutes), number(seconds)
+
+
+def is_decimal(text: str) -> bool:
+    return not text.isdecimal()
 
 
 def split_hemisphere(text: str, axis: Axis) -> tuple[int, str]:
-    """Return the sign that a letter before or after the figures stands for (0: no letter), and the rest."""
+    """Return the sign that a letter or word before or after the figures stands for (0: none), and the rest."""
     signs = HEMISPHERES[axis]
-    for letter, rest in ((text[-1:], text[:-1]), (text[:1], text[1:])):
-        if letter.casefold() in signs and letter:
-            return signs[letter.casefold()], rest.strip()
+    if (match := FIRST_WORD.match(text)) and match[1] in signs:
+        return signs[match[1]], text[match.end() :]
+    if LETTERED.fullmatch(text):  # whose s is that of the seconds
+        return 0, text
+    if (match := LAST_WORD.search(text)) and match[1] in signs:
+        return signs[match[1]], text[: match.start()]
+    if text[-1:] in signs and LETTERED.fullmatch(text[:-1]):
+        return signs[text[-1]], text[:-1]
     return 0, text
 
 
@@ -84,8 +114,18 @@ def number(text: str | None) -> float:
     return float(text.replace(",", ".")) if text else 0.0
 
 
-def finite(number: float) -> float:
+def finite(value: object) -> float:
     """Return a number that is neither infinite nor NaN."""
-    if not math.isfinite(number):
+    try:
+        made = float(value)  # type: ignore[arg-type]
+    except OverflowError:
+        made = math.inf
+    if not math.isfinite(made):
         raise ValueError("expected a finite number of degrees")
-    return number
+    return made
+
+
+def sense_of(header: str, axis: Axis) -> int:
+    """Return the direction in which the name of a column says that its numbers count: -1 for west and south, or 0."""
+    found = {HEMISPHERES[axis][word] for word in name_words(header) if word in HEMISPHERES[axis]}
+    return found.pop() if len(found) == 1 else 0

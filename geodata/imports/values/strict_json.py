@@ -12,7 +12,7 @@ from geodata.imports.values.cells import well_formed
 from geodata.limits import over_limit
 from geodata.problems import DataError
 
-DIGITS_OF_AN_INTEGER = 18  # more do not fit the 53 bits that JSON numbers are read with elsewhere
+MOST_DIGITS = 4_000  # of an integer; Python turns no longer ones into numbers
 
 
 class RepeatedKeys(dict[str, object]):
@@ -69,9 +69,9 @@ def json_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return made if len(made) == len(pairs) else RepeatedKeys(made)
 
 
-def json_integer(digits: str) -> int | float:
-    """Return an integer; one too long to be exact becomes a float, perhaps an infinite one."""
-    return int(digits) if len(digits) <= DIGITS_OF_AN_INTEGER else float(digits)
+def json_integer(digits: str) -> int | str:
+    """Return an integer, however long; one of thousands of digits stays text."""
+    return int(digits) if len(digits) <= MOST_DIGITS else digits
 
 
 def depth_beyond(value: object, most: int) -> bool:

@@ -9,8 +9,10 @@ from pathlib import Path
 from geodata import Problem, Situation, errors, imports, read_situation
 from layers.cli.arguments import (
     add_bbox,
+    add_columns,
     add_date,
     add_date_order,
+    add_encoding,
     add_language,
     add_situation,
     changed,
@@ -41,6 +43,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     restricted = "add rows too whose licence leaves passing them on to your own terms (ACLED)"
     parser.add_argument("--share-restricted", action="store_true", help=restricted)
     add_date_order(parser)
+    add_columns(parser)
+    add_encoding(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -67,7 +71,13 @@ def added_layers(arguments: argparse.Namespace, situation: Situation) -> tuple[l
     uploads: list[Upload] = []
     problems: list[Problem] = []
     for path in arguments.add:
-        layer = imports.read_layer(path, dates=arguments.dates, box=situation.settings.box)
+        layer = imports.read_layer(
+            path,
+            dates=arguments.dates,
+            columns=dict(arguments.columns),
+            encoding=arguments.encoding or "",
+            box=situation.settings.box,
+        )
         problems += [problem for report in layer.reports for problem in report.problems]
         if layer.may_export or arguments.share_restricted:
             uploads.append(make_upload(layer, situation, uploads))

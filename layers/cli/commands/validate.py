@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from geodata import Problem, errors, read_situation
-from layers.cli.arguments import add_date_order
+from geodata.imports import ReadOptions
+from layers.cli.arguments import add_columns, add_date_order, add_encoding
 from layers.cli.outcome import FINE, PROBLEMS, print_problems
 from layers.cli.validate_report import PathReport, report_text, validate_path
 from layers.escape.terminal import print_safely
@@ -18,13 +19,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     parser.add_argument("--json", action="store_true", help="print the report for machines")
     add_date_order(parser)
+    add_columns(parser)
+    add_encoding(parser)
     sentence = "tell which places of a file are swapped or outside the box of this situation"
     parser.add_argument("--situation", type=Path, metavar="DIR", help=sentence)
 
 
 def run(arguments: argparse.Namespace) -> int:
     box = read_situation(arguments.situation).settings.box if arguments.situation else None
-    reports = [validate_path(path, arguments.dates, box) for path in arguments.paths]
+    options = ReadOptions(
+        dates=arguments.dates, columns=dict(arguments.columns), encoding=arguments.encoding or "", box=box
+    )
+    reports = [validate_path(path, options) for path in arguments.paths]
     problems = list(placed_problems(arguments.paths, reports))
     print_problems(problems)
     print_safely(report_text(reports, as_json=arguments.json))

@@ -60,7 +60,9 @@ def test_a_coordinate_is_read(text: Any, axis: Axis, degrees: float) -> None:
         [12],
         float("inf"),
         "12abc",
-        "12 39 00",
+        "12 39",
+        "12 39 60",
+        "12-39",
     ],
     ids=str,
 )

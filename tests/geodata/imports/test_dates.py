@@ -119,9 +119,9 @@ def test_an_open_side_differs_from_a_missing_one(value: str) -> None:
         "3 mar. 4 mars 2025",
         "2 mars avril 2025",
         "፩ sept 2025",
-        "du 3 au 5 septembre 2025",
+        "du 5 au 3 septembre 2025",
         "2025-09-05/2025-09-03",
-        "202509",
+        "202513",
         "2025-09-03/",
         "/2025-09-05",
         "soon",
@@ -143,7 +143,7 @@ def test_what_is_no_date_or_two_is_not_read(value: Any) -> None:
 @given(DAYS)
 def test_every_day_is_read_back_from_every_unambiguous_form(day: dt.date) -> None:
     for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y-%m-%dT%H:%M:%SZ", "%d %B %Y", "%B %d, %Y", "%d-%b-%Y"):
-        assert read_date(dt.datetime(day.year, day.month, day.day).strftime(form)) == one_day(day)
+        assert read_date(dt.datetime(day.year, day.month, day.day, 10).strftime(form)) == one_day(day)
     assert read_date(day) == read_date(dt.datetime(day.year, day.month, day.day, 23, 59)) == one_day(day)
 
 

@@ -135,7 +135,7 @@ def test_one_impossible_geometry_does_not_take_others_with_it(tmp_path: Path) ->
     frame.geometry = [shapely.Point(float("nan"), 5), shapely.Point(-8, 12)]
     frame.to_file(tmp_path / "a.gpkg")
     (report,) = reports_here(tmp_path / "a.gpkg")
-    assert (report.kept, report.rejected) == (1, 1)
+    assert (report.kept, report.rejected, report.placed) == (2, 0, 1)
     assert [(problem.code, problem.row) for problem in errors(report.problems)] == [("coordinates-range", 1)]
 
 

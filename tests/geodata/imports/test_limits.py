@@ -176,7 +176,9 @@ def test_what_is_no_file_is_a_message(kind: str, code: str, tmp_path: Path) -> N
 
 
 def test_a_layer_comes_back_from_the_reading_process_whole(tmp_path: Path) -> None:
-    text = 'titre;date;fin;lat;lon;x\n"é {{ 7 }}";03/09/2025;en cours;12,5;-8;1\nB;14/09/2025;;;;2\nC;x;;95;1;3\n'
+    text = (
+        'titre;date;fin;lat;lon;x\n"é {{ 7 }}";03/09/2025;en cours;12,5;-8;1\nB;14/09/2025;;;;2\nC;x;;95;1;3;surplus\n'
+    )
     layer = read_layer(written(tmp_path, "a.csv", text), name="Mine", box=binary.BOX)
     assert (layer.name, layer.format, layer.schema, layer.may_export) == ("Mine", "CSV", "", True)
     assert str(layer.frame.crs) == "EPSG:4326"
@@ -244,4 +246,4 @@ def test_the_report_has_the_members_that_machines_expect(tmp_path: Path) -> None
     assert isinstance(report, FileReport)
     assert {"path", "format", "schema", "read", "kept", "rejected", "problems"} <= set(report.as_json())
     first = report.as_json()["problems"][0]
-    assert set(first) == {"row", "field", "value", "code", "severity", "message", "fix"}
+    assert set(first) == {"row", "field", "value", "code", "severity", "message", "fix", "rows"}

@@ -198,19 +198,20 @@ def test_ids_are_unique_across_all_layers_of_a_file() -> None:
 
 def test_places_outside_the_box_and_swapped_ones_are_suspected(tmp_path: Path) -> None:
     path = written(
-        tmp_path, "a.csv", "titre,date,lat,lon\nA,2025-09-14,-8,12.65\nB,2025-09-14,48,2\nC,2025-09-14,12.65,-8\n"
+        tmp_path, "a.csv", "titre,date,lat,lon\nA,2025-09-14,-8,12.65\nB,2025-09-14,48,2\nC,2025-09-14,-7,13\n"
     )
     found = {(problem.row, problem.code) for problem in problems_here(path, box=(-13.0, 9.0, 5.0, 26.0))}
-    assert found == {(2, "swapped-coordinates"), (3, "outside-box")}
+    assert found == {(2, "swapped-coordinates"), (3, "outside-box"), (4, "swapped-coordinates")}
 
 
 def test_the_row_of_a_problem_is_the_line_of_the_file(tmp_path: Path) -> None:
     path = written(tmp_path, "a.csv", 'titre,date,lat,lon\n"two\nlines",2025-09-14,12,-8\nB,2025-09-14,95,-8\n')
-    assert [(problem.row, problem.code) for problem in problems_here(path)] == [(4, "coordinates-range")]
+    found = [(problem.row, problem.code) for problem in problems_here(path)]
+    assert found == [(4, "coordinates-range"), (4, "unplaced")]
 
 
 def test_very_many_problems_are_counted_and_not_all_listed(tmp_path: Path) -> None:
-    path = written(tmp_path, "a.csv", "titre,date,lat,lon\n" + "A,2025-09-14,95,-8\n" * 500)
+    path = written(tmp_path, "a.csv", "titre,date,lat,lon\n" + "A,2025-09-14,12,-8,x\n" * 500)
     (layer,) = read_here(path)
     assert (layer.report.read, layer.report.rejected, len(layer.report.problems)) == (500, 500, 101)
     assert layer.report.problems[-1].message.startswith("400 more")

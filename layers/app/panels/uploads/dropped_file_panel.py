@@ -8,7 +8,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from geodata import DataError, errors
-from geodata.imports import FileReport, ImportedLayer
+from geodata.imports import FileReport, ImportedLayer, first_to_mend
 from layers.app.context import PanelContext
 from layers.app.panels.uploads.reader_questions import ask_and_read
 from layers.app.session import widget_key
@@ -45,12 +45,17 @@ def draw_file(ctx: PanelContext, file: DroppedFile) -> None:
 
 
 def draw_counts(ctx: PanelContext, layer: ImportedLayer) -> None:
-    """How many rows there are, and what stands in the list only."""
+    """How many rows there are, how many of them have what a map needs, and what is worth mending first."""
     counts = {name: sum(getattr(report, name) for report in layer.reports) for name in ("read", "kept", "rejected")}
     undated, unplaced = int(layer.frame["start"].isna().sum()), int(layer.frame.geometry.isna().sum())
     st.markdown(plain(ctx.say("layers.rows", **counts)))
-    if undated or unplaced:
-        st.caption(ctx.say("layers.marks", undated=undated, unplaced=unplaced))
+    rows = counts["kept"]
+    marks = {"placed": rows - unplaced, "dated": rows - undated, "undated": undated, "unplaced": unplaced}
+    st.caption(ctx.say("layers.glance", **marks, rejected=counts["rejected"]))
+    found = [problem for report in layer.reports for problem in report.problems]
+    if first := first_to_mend(found):
+        lines = "\n".join(f"{number}. {plain(str(problem))}" for number, problem in enumerate(first, start=1))
+        st.markdown(f"{ctx.say('layers.first')}:\n\n{lines}")
     if layer.licence:
         st.caption(plain(ctx.say("layers.licence", licence=layer.licence)))
 

@@ -20,11 +20,29 @@ def ask_and_read(ctx: PanelContext, file: DroppedFile) -> ImportedLayer:
     box = ctx.situation.settings.box
     with st.spinner(ctx.say("layers.reading")):
         alone = file.read(box)
-    columns = ask_columns(ctx, file, [question for question in alone.questions if question.kind == "column"])
-    with_columns = file.read(box, columns=columns)
-    orders = [question for question in with_columns.questions if question.kind == "dates"]
+    encoding = ask_encoding(ctx, file, of_kind("encoding", alone))
+    columns = ask_columns(ctx, file, of_kind("column", file.read(box, encoding=encoding)))
+    orders = of_kind("dates", file.read(box, columns=columns, encoding=encoding))
     order = ask_order(ctx, file, orders[0]) if orders else None
-    return file.read(box, dates=order, columns=columns)
+    return file.read(box, dates=order, columns=columns, encoding=encoding)
+
+
+def of_kind(kind: str, layer: ImportedLayer) -> list[Question]:
+    return [question for question in layer.questions if question.kind == kind]
+
+
+def ask_encoding(ctx: PanelContext, file: DroppedFile, questions: Sequence[Question]) -> str:
+    """Ask in which encoding the text reads as it should, each shown by a line of it; the first is how it was read."""
+    if not questions:
+        return ""
+    examples = dict(zip(questions[0].choices, questions[0].examples, strict=True))
+    chosen = st.selectbox(
+        ctx.say("layers.encoding"),
+        list(examples),
+        key=widget_key("encoding", file.id),
+        format_func=lambda choice: f"{choice}: {examples[choice]}",
+    )
+    return "" if chosen == questions[0].choices[0] else str(chosen)
 
 
 def ask_columns(ctx: PanelContext, file: DroppedFile, questions: Sequence[Question]) -> dict[str, str]:
@@ -49,7 +67,7 @@ def ask_order(ctx: PanelContext, file: DroppedFile, question: Question) -> Order
     examples = ", ".join(question.examples)
     return st.radio(
         plain(ctx.say("layers.dates", column=question.column, examples=examples)),
-        get_args(Order),
+        [order for order in get_args(Order) if order in question.choices],
         index=None,
         horizontal=True,
         key=widget_key("dates", file.id),

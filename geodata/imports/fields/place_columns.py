@@ -1,0 +1,91 @@
+"""Which columns hold places where no name says so: a cell of both coordinates, of MGRS or of UTM, under any name.
+
+Also what is wrong with columns that were found: one of a pair alone, and signs that contradict the name.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+
+import pandas as pd
+
+from geodata.imports.fields.column_names import NAMES
+from geodata.imports.fields.date_columns import filled
+from geodata.imports.raw import Columns
+from geodata.imports.report import Findings
+from geodata.imports.values.cells import as_text
+from geodata.imports.values.coordinate_pairs import is_pair
+from geodata.imports.values.coordinates import Axis, read_coordinate, sense_of
+from geodata.imports.values.grids import is_grid
+from geodata.imports.values.text import plain_name
+
+CELLS_OF: Mapping[str, Callable[[str], bool]] = {"pair": is_pair, "grid": is_grid}
+MOST = 0.8
+LIKENESS = 0.75  # of 1
+PAIRS: tuple[tuple[Axis, Axis, str], ...] = (("lat", "lon", "longitude"), ("lon", "lat", "latitude"))
+
+
+def with_place_columns(frame: pd.DataFrame, columns: Columns) -> dict[str, tuple[str, ...]]:
+    """Return the columns of a layer with one whose cells are mostly places, if no other holds any."""
+    made = dict(columns)
+    if {"lat", "lon"} <= made.keys() or {"geometry", "pair", "grid"} & made.keys():
+        return made
+    for header in frame.columns:
+        cells = [as_text(value).strip() for value in filled(frame[header])]
+        for field, matches in CELLS_OF.items():
+            if cells and field not in made and sum(map(matches, cells)) >= MOST * len(cells):
+                return {key: names for key, names in made.items() if str(header) not in names} | {field: (str(header),)}
+    return made
+
+
+def report_half_pair(headers: Iterable[str], columns: Columns, findings: Findings) -> None:
+    """Report that one coordinate has a column and the other has none, with the column that may be meant."""
+    if {"geometry", "pair", "grid", "easting"} & columns.keys():
+        return
+    for known, missing, word in PAIRS:
+        if known in columns and missing not in columns:
+            like = nearest(headers, missing, columns)
+            fix = f"say which it is (--columns {missing}={like or 'COLUMN'}), or call it {word}."
+            findings.warn(None, "column-missing", f"no column of the {word} was found.", value=like or None, fix=fix)
+
+
+def nearest(headers: Iterable[str], field: str, columns: Columns) -> str:
+    """Return the header that is most like a name of a field and holds no other, or nothing."""
+    used = {header for names in columns.values() for header in names}
+    free = {plain_name(header): header for header in headers if header not in used}
+    found = (difflib.get_close_matches(name, free, 1, LIKENESS) for name in NAMES[field] if len(name) > 3)
+    return next((free[match[0]] for match in found if match), "")
+
+
+def without_contradictions(
+    frame: pd.DataFrame, columns: Columns, chosen: Mapping[str, str], findings: Findings
+) -> dict[str, tuple[str, ...]]:
+    """Leave out a column called west or south in which some numbers are negative and some are not, and ask.
+
+    A person who chooses it takes the numbers with their signs, as they stand.
+    """
+    made = dict(columns)
+    for axis, _, _ in PAIRS:
+        for header in columns.get(axis, ()):
+            if sense_of(header, axis) < 0 and axis not in chosen and has_both_signs(frame[header], axis):
+                message = (
+                    f"the column says {'south' if axis == 'lat' else 'west'}, and some of its numbers are negative."
+                )
+                fix = f"to read them by their signs say --columns {axis}={header}, or write all without a sign."
+                findings.error(None, "coordinate-sense", message, field=header, fix=fix)
+                made.pop(axis, None)
+    return made
+
+
+def has_both_signs(column: pd.Series, axis: Axis) -> bool:
+    """Tell whether a column holds positive and negative degrees."""
+    signs: set[bool] = set()
+    for value in column:
+        try:
+            number = read_coordinate(value, axis)
+        except ValueError:
+            continue
+        if number:
+            signs.add(number > 0)
+    return len(signs) == 2
