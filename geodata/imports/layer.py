@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +39,7 @@ class ReadOptions(TypedDict, total=False):
     encoding: str
     box: Box | None
     limits: Limits | None
+    owner: Hashable
 
 
 @dataclass(kw_only=True)
@@ -78,20 +79,21 @@ def read_layer(
     encoding: str = "",
     box: Box | None = None,
     limits: Limits | None = None,
+    owner: Hashable = None,
 ) -> ImportedLayer:
     """Read a file in a process of its own; raise DataError if nothing of it can be read.
 
     It is on disk a second time, or the only time if it came as bytes, only while it is read. `name` is that of the
     layer, `dates` says whether day or month comes first, `columns` is the user's choice of header by field,
     `encoding` is how its text is written, `box` is where places are expected. Without `limits` those of
-    the environment hold.
+    the environment hold. Where files wait for each other, turns go round their owners.
     """
     file = Path(file) if isinstance(file, str) else file
     bounds = limits or Limits.from_environment()
     options = Options(dates=dates, columns=columns or {}, encoding=encoding, box=box)
     remove_abandoned(bounds)
     with tempfile.TemporaryDirectory(prefix=WORK_PREFIX) as folder:
-        result = read_in_subprocess(file, options, bounds, Path(folder))
+        result = read_in_subprocess(file, options, bounds, Path(folder), owner)
     return assembled(Path(file.name) if isinstance(file, FileBytes) else file, name, result)
 
 
