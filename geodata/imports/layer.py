@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -15,8 +15,8 @@ from geodata.imports.fields.normalize import LayerSummary
 from geodata.imports.fields.reader_questions import Question
 from geodata.imports.options import Box, Options
 from geodata.imports.report import FileReport
+from geodata.imports.sandbox.handed_back import Result
 from geodata.imports.sandbox.input_file import FileBytes
-from geodata.imports.sandbox.ipc import Result
 from geodata.imports.sandbox.parent import no_space, read_in_subprocess
 from geodata.imports.values.cells import well_formed
 from geodata.imports.values.spans import Order
@@ -35,6 +35,7 @@ class ReadOptions(TypedDict, total=False):
     encoding: str
     box: Box | None
     limits: Limits | None
+    owner: Hashable
 
 
 @dataclass(kw_only=True)
@@ -74,20 +75,21 @@ def read_layer(
     encoding: str = "",
     box: Box | None = None,
     limits: Limits | None = None,
+    owner: Hashable = None,
 ) -> ImportedLayer:
     """Read a file in a process of its own; raise DataError if nothing of it can be read.
 
     It is on disk a second time, or the only time if it came as bytes, only while it is read. `name` is that of the
     layer, `dates` says whether day or month comes first, `columns` is the user's choice of header by field,
     `encoding` is how its text is written, `box` is where places are expected. Without `limits` those of
-    the environment hold.
+    the environment hold. Where files wait for each other, turns go round their owners.
     """
     file = Path(file) if isinstance(file, str) else file
     bounds = limits or Limits.from_environment()
     options = Options(dates=dates, columns=columns or {}, encoding=encoding, box=box)
     try:
         with work_folder() as folder:
-            result = read_in_subprocess(file, options, bounds, folder)
+            result = read_in_subprocess(file, options, bounds, folder, owner)
     except OSError as error:
         if is_full(error):
             raise no_space(file.name) from error

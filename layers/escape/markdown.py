@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from layers.escape.marks import with_few_marks
+
 BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff"
 BREAKS = re.compile(r"[^\S\u00a0\u202f]+")  # white space but for the spaces at which no line may end
 # every ASCII punctuation mark may be escaped (CommonMark 0.31, backslash escapes)
@@ -22,7 +24,7 @@ def plain(text: str) -> str:
 
     An address that begins with http:// or https:// becomes a link to itself.
     """
-    line = with_directions_ended(BREAKS.sub(" ", text.strip(BLANK)))
+    line = with_directions_ended(with_few_marks(BREAKS.sub(" ", text.strip(BLANK))))
     line = SHORTCODE.sub(lambda found: f":{JOINER}" if NAMED.fullmatch(found[1]) else ":", line)
     return MARKS.sub(r"\\\1", ARROWS.sub(JOINER, line))
 

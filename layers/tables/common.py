@@ -12,6 +12,7 @@ import pandas as pd
 
 from geodata import Settings, Situation, delivery_claims
 from geodata.dates import last_days
+from layers.escape.marks import with_few_marks
 from layers.tables.status import status_records
 from layers.text.labels import (
     basis_words,
@@ -63,8 +64,14 @@ def compact(table: pd.DataFrame) -> pd.DataFrame:
     An empty text is absent, and one that stands in many rows is held once.
     """
     texts = [name for name in table if pd.api.types.is_string_dtype(table[name])]
-    given = table.assign(**{name: table[name].replace("", None) for name in texts})
+    given = table.assign(**{name: shown_texts(table[name]) for name in texts})
     return given.astype({name: "category" for name in texts if 2 * given[name].nunique() < len(given)})
+
+
+def shown_texts(texts: pd.Series) -> pd.Series:
+    """Return texts as they are shown, each looked at once; an empty one is absent."""
+    shown = {text: with_few_marks(text) for text in texts.dropna().unique()} | {"": None}
+    return texts.map(shown)
 
 
 def events_table(situation: Situation, events: gpd.GeoDataFrame, language: str) -> pd.DataFrame:

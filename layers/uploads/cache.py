@@ -10,9 +10,9 @@ from geodata.imports import ImportedLayer, Limits
 from geodata.limits import over_limit
 
 
-@dataclass
+@dataclass(eq=False)
 class UploadCache:
-    """Layers, or why there is none, by the file and the answers given about it."""
+    """Layers, or why there is none, by the file and the answers given about it; each cache is one of its own."""
 
     results: dict[Hashable, ImportedLayer | DataError] = field(default_factory=dict)
     used: set[Hashable] = field(default_factory=set)

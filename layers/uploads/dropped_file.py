@@ -48,6 +48,6 @@ class DroppedFile:
         def read() -> ImportedLayer:
             beside = {part.name: part.getvalue() for part in self.beside}
             file = file_bytes(self.file.name, self.file.getvalue(), beside)
-            return read_layer(file, dates=dates, columns=columns, encoding=encoding, box=box)
+            return read_layer(file, dates=dates, columns=columns, encoding=encoding, box=box, owner=self.cache)
 
         return self.cache.read(answers, read, [upload.layer for upload in self.added])

@@ -1,4 +1,4 @@
-"""XML without its dangers: no document type, no entities, no depth without end.
+"""XML without its dangers: no document type, no entities, no depth, width or number without end.
 
 What other programs read although it breaks the standard is mended in a copy: prefixes that are not declared, and bytes
 that are not of the encoding that the document declares.
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml.ElementTree import DefusedXMLParser
 
 from geodata.imports.decoding.encodings import decoded
 from geodata.imports.raw import Source
@@ -20,6 +20,10 @@ from geodata.imports.report import Findings, refused
 from geodata.limits import over_limit
 from geodata.problems import DataError
 
+CHUNK_BYTES = 1 << 16
+MOST_TAG_BYTES = 1_000_000
+FOLDERS = ("Folder", "Document")  # of KML: GDAL makes each a layer, be it empty
+KINDS_TO_A_COLUMN = 4  # folders may hold different data
 KNOWN_PREFIXES = {
     "kml": "http://www.opengis.net/kml/2.2",
     "gx": "http://www.google.com/kml/ext/2.2",
@@ -64,6 +68,8 @@ def parsed_or_mended(source: Source, root_name: str) -> XmlDocument:
     try:
         if not source.encoding:
             return XmlDocument(parsed(source.path, source), source.path, Findings(source.shown))
+    except (DataError, DefusedXmlException):
+        raise
     except (ParseError, ValueError, LookupError):
         pass
     findings = Findings(source.shown)
@@ -90,18 +96,60 @@ def mended(source: Source, root_name: str, findings: Findings) -> str:
 
 
 def parsed(path: Path, source: Source) -> Element:
-    """Parse a file, watching how deep its elements are nested."""
-    depth = 0
-    root: Element | None = None
-    for event, element in iterparse(path, events=("start", "end"), forbid_dtd=True):
-        root = element if root is None else root
-        depth += 1 if event == "start" else -1
-        if depth > source.limits.nesting:
-            what = "elements are nested too deeply"
-            raise over_limit(source.shown, "nesting", source.limits.nesting, what, "flatten the folders")
-    if root is None:
-        raise ParseError("no element found")
+    """Parse a file, watching what it asks for: what is too much is refused before it is built."""
+    parser = DefusedXMLParser(target=WatchedBuilder(source), forbid_dtd=True)
+    fed = 0
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK_BYTES):
+            parser.feed(chunk)
+            fed += len(chunk)
+            if fed - parser.parser.CurrentByteIndex > MOST_TAG_BYTES:  # which the parser begins anew with every chunk
+                what = f"a tag or comment is longer than {MOST_TAG_BYTES:,} bytes."
+                raise refused(source.shown, "xml-tag", what, fix="shorten it, or leave it out.")
+    root: Element = parser.close()
     return root
+
+
+class WatchedBuilder(TreeBuilder):
+    """Builds a tree, and raises DataError at the first element that is more than the limits allow."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__()
+        self.source, self.limits = source, source.limits
+        self.depth = self.elements = self.folders = self.placemarks = 0
+        self.names: set[tuple[str, str | None]] = set()
+
+    def start(self, tag: str, attributes: dict[str, str], /) -> Element:
+        self.depth += 1
+        self.elements += 1
+        self.count(tag.rpartition("}")[2])
+        self.names.add((tag, attributes.get("name")))  # data of KML are told apart by this attribute
+        if self.depth > self.limits.nesting:
+            raise self.refusal("nesting", "elements are nested too deeply", "flatten the folders")
+        if self.elements > self.limits.cells:
+            raise self.refusal("cells", f"there are more than {self.limits.cells:,} elements")
+        if self.folders > self.limits.layers + 1:  # the outermost need be none
+            raise self.refusal("layers", f"there are more than {self.limits.layers:,} folders", "join folders")
+        if self.placemarks > self.limits.features:
+            raise self.refusal("features", f"a folder has more than {self.limits.features:,} placemarks")
+        if max(len(attributes), len(self.names) // KINDS_TO_A_COLUMN) > self.limits.columns:
+            raise self.refusal("columns", "there are too many kinds of data or attributes")
+        return super().start(tag, attributes)
+
+    def count(self, name: str) -> None:
+        """Count what GDAL would make layers and features of: never more than there are, since folders hold others."""
+        if name in FOLDERS:
+            self.folders += 1
+            self.placemarks = 0
+        elif name == "Placemark":
+            self.placemarks += 1
+
+    def end(self, tag: str, /) -> Element:
+        self.depth -= 1
+        return super().end(tag)
+
+    def refusal(self, limit: str, what: str, fix: str = "") -> DataError:
+        return over_limit(self.source.shown, limit, getattr(self.limits, limit), what, fix)
 
 
 def local_name(element: Element) -> str:

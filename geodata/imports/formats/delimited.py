@@ -12,6 +12,7 @@ from dataclasses import replace
 from geodata.imports.decoding import unclosed_quotes
 from geodata.imports.decoding.encodings import decoded
 from geodata.imports.decoding.header_row import table_layer
+from geodata.imports.decoding.wide_rows import check_width
 from geodata.imports.raw import RawLayer, Source
 from geodata.imports.report import Findings, refused
 from geodata.imports.values.strict_json import is_json
@@ -51,6 +52,7 @@ def read_delimited(source: Source) -> list[RawLayer]:
         )
     found = Findings(source.shown)
     rows = without_row_quotes(rows, found)
+    check_width(source, rows)
     layer = table_layer(source, "", "TSV" if separator == "\t" else "CSV", rows)
     layer.findings.problems += found.problems
     for row in unclosed_quotes.find(rows, separator):

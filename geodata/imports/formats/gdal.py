@@ -7,10 +7,12 @@ addresses inside the file. So all drivers are switched off except the one that b
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +28,7 @@ from geodata.imports.report import Findings, refused
 from geodata.limits import over_limit
 from geodata.problems import DataError, shown
 
+DAMAGED = b""  # no geometry can be built of it
 # UnboundLocalError is what pyogrio 0.13 makes of a .prj that is no reference system.
 FAILURES = (DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError, ValueError, UnboundLocalError)
 
@@ -96,18 +99,33 @@ def gdal_layer(
 
 def read_table(source: Source, path: Path, name: str, encoding: str | None) -> Table:
     """Let GDAL read a layer; raise DataError if it is larger than the limits, one of FAILURES if it is damaged."""
-    count = pyogrio.read_info(path, layer=name, encoding=encoding, force_feature_count=True)["features"]
-    check_count(source, name, count)
-    meta, _, wkb, columns = pyogrio.raw.read(
-        path,
-        layer=name,
-        encoding=encoding,
-        datetime_as_string=True,
-        force_2d=False,
-        max_features=source.limits.features + 1,
-    )
+    about = pyogrio.read_info(path, layer=name, encoding=encoding, force_feature_count=True)
+    check_count(source, name, about["features"])
+    stated = {"layer": name, "encoding": encoding, "datetime_as_string": True, "force_2d": False}
+    read = partial(pyogrio.raw.read, path, **stated)
+    most = source.limits.features + 1
+    try:
+        meta, _, wkb, columns = read(max_features=most)
+    except FeatureError:
+        if not about["capabilities"]["random_read"]:
+            raise
+        meta, numbers, _, columns = read(max_features=most, read_geometry=False, return_fids=True)
+        meta |= {"geometry_type": about["geometry_type"], "crs": about["crs"]}
+        wkb = geometry_one_by_one(read, numbers, about["geometry_name"])
     fields = [str(field) for field in meta["fields"]]
     return Table(fields=fields, columns=columns, wkb=wkb, geometry_type=meta.get("geometry_type"), crs=meta.get("crs"))
+
+
+def geometry_one_by_one(
+    read: Callable[..., Any], numbers: npt.NDArray[np.int64], column: str
+) -> npt.NDArray[np.object_]:
+    """Return the geometries of features by their numbers; those that GDAL cannot read are `DAMAGED`, not absent."""
+    shapes: npt.NDArray[np.object_] = read(fids=numbers, columns=[])[2]
+    if column:
+        filled = '"' + column.replace('"', '""') + '" IS NOT NULL'
+        _, stated, _, _ = read(where=filled, columns=[], read_geometry=False, return_fids=True)
+        shapes[np.isin(numbers, stated) & (shapes == None)] = DAMAGED
+    return shapes
 
 
 def raw_layer(source: Source, name: str, format_name: str, table: Table, findings: Findings) -> RawLayer:
@@ -121,7 +139,8 @@ def raw_layer(source: Source, name: str, format_name: str, table: Table, finding
     values = {field: plain(column) for field, column in zip(table.fields, table.columns, strict=True)}
     geometry = None
     if table.wkb is not None and table.geometry_type is not None:
-        geometry = to_wgs84(from_wkb(list(table.wkb), rows, findings), table.crs, rows, findings)
+        shapes = from_wkb(list(table.wkb), rows, findings, source.limits.nesting)
+        geometry = to_wgs84(shapes, table.crs, rows, findings)
     frame = object_frame(values, rows)
     return RawLayer(name=name, format=format_name, frame=frame, findings=findings, geometry=geometry)
 

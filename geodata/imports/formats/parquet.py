@@ -1,14 +1,19 @@
-"""GeoParquet, and Parquet tables with coordinates, through pyarrow."""
+"""GeoParquet, and Parquet tables with coordinates, through pyarrow.
+
+A few kB can stand for gigabytes, where one text is meant by every row. So texts are left as references to where they
+stand once, and are counted, before they are written out for any row.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 
@@ -23,6 +28,8 @@ from geodata.problems import DataError
 
 NATIVE = frozenset(words("point linestring polygon multipoint multilinestring multipolygon"))
 BROKEN = (pa.ArrowException, OSError, ValueError, KeyError, TypeError, NotImplementedError, OverflowError)
+BATCH_ROWS = 200
+UNREFERABLE = {"DELTA_BYTE_ARRAY", "DELTA_LENGTH_BYTE_ARRAY"}  # to pyarrow
 
 
 @dataclass(frozen=True)
@@ -36,9 +43,10 @@ class GeoMetadata:
 def read_parquet(source: Source) -> list[RawLayer]:
     """Return the one layer of a Parquet file; its footer is checked before any row is read."""
     try:
-        with pq.ParquetFile(source.path, memory_map=False) as file:
-            check_footer(file.metadata, source)
-            table = file.read()
+        footer = pq.read_metadata(source.path)
+        check_footer(footer, source)
+        with pq.ParquetFile(source.path, memory_map=False, read_dictionary=columns_of_texts(footer)) as file:
+            table = with_texts(pa.Table.from_batches(list(within_budget(file, source)), file.schema_arrow))
     except DataError:
         raise
     except BROKEN as error:
@@ -55,11 +63,68 @@ def check_footer(footer: pq.FileMetaData, source: Source) -> None:
         raise over_limit(source.shown, limit, most, f"the file has {footer.num_rows:,} rows")
     if footer.num_columns > limits.columns:
         raise over_limit(source.shown, "columns", limits.columns, f"the file has {footer.num_columns:,} columns")
-    size = sum(footer.row_group(at).total_byte_size for at in range(footer.num_row_groups))
-    if size > limits.unpacked_bytes:
-        raise over_limit(
-            source.shown, "unpacked_bytes", limits.unpacked_bytes, f"unpacked it would take {size:,} bytes"
-        )
+    groups = [footer.row_group(at) for at in range(footer.num_row_groups)]
+    values = [sum(group.column(at).num_values for group in groups) for at in range(footer.num_columns)]
+    if sum(values) > 2 * limits.cells:  # in a list, a row has several
+        raise over_limit(source.shown, "cells", limits.cells, f"the file has {sum(values):,} values")
+    check_unpacked(sum(group.total_byte_size for group in groups), source)
+    check_unpacked(sum(count * footer.schema.column(at).length for at, count in enumerate(values)), source)
+
+
+def check_unpacked(size: int, source: Source) -> None:
+    """Raise DataError if a file would take too many bytes."""
+    most = source.limits.unpacked_bytes
+    if size > most:
+        raise over_limit(source.shown, "unpacked_bytes", most, f"unpacked it would take {size:,} bytes")
+
+
+def columns_of_texts(footer: pq.FileMetaData) -> list[str]:
+    """Return the columns, wherever they are nested, whose values can be of any length and be left as references."""
+    groups = [footer.row_group(at) for at in range(footer.num_row_groups)]
+    return [
+        footer.schema.column(at).path
+        for at in range(footer.num_columns)
+        if footer.schema.column(at).physical_type == "BYTE_ARRAY"
+        and footer.schema.column(at).logical_type.type != "DECIMAL"
+        and not any(UNREFERABLE & set(group.column(at).encodings) for group in groups)
+    ]
+
+
+def within_budget(file: pq.ParquetFile, source: Source) -> Iterator[pa.RecordBatch]:
+    """Yield the rows bit by bit; raise DataError if written out they would be too much to read, or to hand back."""
+    size = texts = 0
+    for batch in file.iter_batches(BATCH_ROWS):
+        size += sum(map(written_out, batch.columns))
+        texts += sum(written_out(column) for column in batch.columns if is_text(column.type))
+        check_unpacked(size, source)
+        if texts > source.limits.result_bytes:
+            what = f"read, its rows take {texts:,} bytes and more"
+            raise over_limit(source.shown, "result_bytes", source.limits.result_bytes, what)
+        yield batch
+
+
+def with_texts(table: pa.Table) -> pa.Table:
+    """Return a table whose texts are written out in every row."""
+    kinds = [field.type.value_type if pa.types.is_dictionary(field.type) else field.type for field in table.schema]
+    fields = [field.with_type(kind) for field, kind in zip(table.schema, kinds, strict=True)]
+    return table.cast(pa.schema(fields, table.schema.metadata))
+
+
+def is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind.value_type if pa.types.is_dictionary(kind) else kind))
+
+
+def written_out(values: pa.Array) -> int:
+    """Return the bytes that values take when each that is meant several times is written as often."""
+    if pa.types.is_dictionary(values.type):
+        return pc.sum(pc.take(pc.binary_length(values.dictionary), values.indices)).as_py() or 0
+    if pa.types.is_map(values.type):
+        return written_out(values.keys) + written_out(values.items)
+    if pa.types.is_struct(values.type):
+        return sum(map(written_out, values.flatten()))
+    if pa.types.is_nested(values.type):
+        return written_out(values.flatten())
+    return int(values.nbytes)
 
 
 def table_layer(source: Source, table: pa.Table) -> RawLayer:
@@ -93,7 +158,7 @@ def primary_geometry(
         raise refused(source.shown, "geoparquet-encoding", message, fix="write the file with encoding WKB.")
     values = column_values(geo.primary, table, findings)
     blobs = [value if isinstance(value, bytes) else None for value in values]
-    return to_wgs84(from_wkb(blobs, rows, findings), crs, rows, findings)
+    return to_wgs84(from_wkb(blobs, rows, findings, source.limits.nesting), crs, rows, findings)
 
 
 def from_native(source: Source, column: pa.ChunkedArray, encoding: str) -> Geometries:

@@ -9,17 +9,23 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.imports.geometry.from_geojson import CURVE_FIX
+from geodata.imports.geometry.wkb_parts import WITH_PARTS, check_parts, head_of
 from geodata.imports.raw import Geometries, no_geometry
 from geodata.imports.report import Findings
 
 LINE, LINES = 2, 5  # codes of a line string and of several
 HEADER_BYTES = 9  # byte order, type, count
 MOST_LINES = 1_000
+MOST_PARTS = 3_000_000  # of one geometry; its vertices are counted once it is built
 
 
-def from_wkb(blobs: Sequence[bytes | None], rows: list[int], findings: Findings) -> Geometries:
-    """Return a geometry for every blob, in the blob's own system; rows whose blob is no geometry are rejected."""
+def from_wkb(blobs: Sequence[bytes | None], rows: list[int], findings: Findings, deepest: int) -> Geometries:
+    """Return a geometry for every blob, in the blob's own system; rows whose blob is no geometry are rejected.
+
+    `deepest` is how deep its parts may be nested; in deeper ones GEOS would end this process.
+    """
     shapes = no_geometry(len(blobs))
+    blobs = [unless_too_deep(blob, row, findings, deepest) for blob, row in zip(blobs, rows, strict=True)]
     try:
         shapes[:] = shapely.from_wkb(blobs, on_invalid="ignore")
     except NotImplementedError:  # a single curve makes shapely refuse them all
@@ -31,6 +37,18 @@ def from_wkb(blobs: Sequence[bytes | None], rows: list[int], findings: Findings)
         if shapes[at] is None:
             findings.reject(row, "geometry", "the geometry cannot be built from its coordinates.")
     return shapes
+
+
+def unless_too_deep(blob: bytes | None, row: int, findings: Findings, deepest: int) -> bytes | None:
+    """Return a blob, or nothing where its parts are nested too deeply or cut off: then its row is rejected."""
+    if blob:
+        try:
+            if head_of(blob).kind in WITH_PARTS:
+                check_parts(blob, deepest, MOST_PARTS)
+        except ValueError as error:
+            findings.reject(row, "geometry", f"{error}.")
+            return None
+    return blob
 
 
 def one_geometry(blob: bytes | None, row: int, findings: Findings) -> BaseGeometry | None:

@@ -1,7 +1,7 @@
 """What crosses between the app and the reading process: JSON and Arrow in a folder, nothing executable.
 
 `request.json` says what to read, `rows.arrow` holds the rows of all layers, `reports.json` everything else about them,
-or why nothing could be read.
+or why nothing could be read. How the last two are looked at before they are trusted is in `handed_back.py`.
 """
 
 from __future__ import annotations
@@ -9,21 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
-from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
 import shapely
-from pyarrow import feather
 
 from geodata.imports.fields.normalize import LayerSummary, NormalizedLayer
-from geodata.imports.fields.reader_questions import Question
 from geodata.imports.options import Options
 from geodata.imports.raw import Source
-from geodata.imports.report import FileReport, refused
 from geodata.imports.values.text import words
 from geodata.json_types import Json
 from geodata.limits import Limits, over_limit
@@ -31,7 +26,6 @@ from geodata.problems import DataError, Problem, Severity
 
 REQUEST, ROWS, REPORTS = "request.json", "rows.arrow", "reports.json"
 MOST_PROBLEMS = 5_000
-BYTES_PER_CELL, BYTES_PER_PROBLEM = 100, 1_500
 TEXT_COLUMNS = words(
     "id title summary category date_precision location_precision corroboration place country source sublayer"
 )
@@ -40,15 +34,6 @@ SCHEMA = pa.schema(
     + [("start", pa.timestamp("s")), ("end", pa.timestamp("s")), ("ongoing", pa.bool_()), ("row", pa.int64())]
     + [("original", pa.string()), ("geometry", pa.binary())]
 )
-
-
-@dataclass(frozen=True)
-class Result:
-    """What was read of a file; `size` is about the memory that it takes in the app, in bytes."""
-
-    frame: gpd.GeoDataFrame
-    layers: list[LayerSummary]
-    size: int
 
 
 def write_request(folder: Path, source: Source, options: Options) -> None:
@@ -81,8 +66,15 @@ def write_result(folder: Path, layers: Sequence[NormalizedLayer], source: Source
     size, most = sum(table.nbytes for table in tables) + len(json.dumps(reports)), source.limits.result_bytes
     if size > most:
         raise over_limit(source.shown, "result_bytes", most, f"read, its rows take {size:,} bytes")
-    feather.write_feather(pa.concat_tables(tables) if tables else SCHEMA.empty_table(), folder / ROWS, "uncompressed")
+    write_rows(folder, tables)
     write_reports(folder, reports)
+
+
+def write_rows(folder: Path, tables: Sequence[pa.Table]) -> None:
+    """Write the rows of all layers as an Arrow stream, as one batch if their texts allow."""
+    rows = pa.concat_tables(tables).combine_chunks() if tables else SCHEMA.empty_table()
+    with pa.OSFile(str(folder / ROWS), "wb") as file, pa.ipc.new_stream(file, SCHEMA) as stream:
+        stream.write_table(rows)
 
 
 def summary_of(layer: NormalizedLayer) -> LayerSummary:
@@ -141,46 +133,3 @@ def arrow_table(frame: pd.DataFrame) -> pa.Table:
 def filled_json(row: Mapping[str, str]) -> str:
     """Return the columns of a row that hold anything as JSON text."""
     return json.dumps({name: text for name, text in row.items() if text}, ensure_ascii=False)
-
-
-def read_result(folder: Path, shown: str) -> Result:
-    """Return what the reading process wrote; raise DataError if it could read nothing, or wrote something else."""
-    try:
-        reports = json.loads((folder / REPORTS).read_text(encoding="utf-8"))
-        if "problems" in reports:
-            raise DataError([Problem(**problem) for problem in reports["problems"]])
-        layers = [as_summary(layer) for layer in reports["layers"]]
-        frame = read_rows(folder)
-        return Result(frame, layers, held_bytes(folder, frame, layers))
-    except DataError:
-        raise
-    except (ValueError, TypeError, LookupError, AttributeError, OSError, pa.ArrowException) as error:
-        raise refused(shown, "crash", "reading was broken off.") from error
-
-
-def as_summary(layer: dict[str, Any]) -> LayerSummary:
-    """Return a summary from its JSON form."""
-    report = layer["report"]
-    problems = [Problem(**problem) for problem in report["problems"]]
-    questions = [Question(**question) for question in layer["questions"]]
-    return LayerSummary(**{**layer, "report": FileReport(**{**report, "problems": problems}), "questions": questions})
-
-
-def read_rows(folder: Path) -> gpd.GeoDataFrame:
-    """Return the rows of all layers, in EPSG:4326; raise ValueError if their columns are not as agreed."""
-    table = feather.read_table(folder / ROWS, memory_map=False)
-    if not table.schema.equals(SCHEMA):
-        raise ValueError("the rows are not as they were agreed")
-    plain = {name: table.column(name).to_pylist() for name in (*TEXT_COLUMNS, "ongoing", "row")}
-    days = {name: table.column(name).to_numpy().astype("datetime64[s]") for name in ("start", "end")}
-    original = [json.loads(text) for text in table.column("original").to_pylist()]
-    geometry = shapely.from_wkb(table.column("geometry").to_pylist())
-    return gpd.GeoDataFrame({**plain, **days, "original": original}, geometry=geometry, crs="EPSG:4326")
-
-
-def held_bytes(folder: Path, frame: gpd.GeoDataFrame, layers: Sequence[LayerSummary]) -> int:
-    """Return about how much memory a file takes in the app, where each cell and each problem is an object."""
-    handed_back = sum((folder / name).stat().st_size for name in (ROWS, REPORTS))
-    cells = frame.size + sum(map(len, frame["original"]))
-    problems = sum(len(layer.report.problems) for layer in layers)
-    return max(handed_back, BYTES_PER_CELL * int(cells) + BYTES_PER_PROBLEM * problems)

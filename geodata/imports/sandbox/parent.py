@@ -6,19 +6,20 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from threading import BoundedSemaphore
 
 from geodata.imports.environment import ENVIRONMENT, THREADS
 from geodata.imports.options import Options
 from geodata.imports.raw import Source
 from geodata.imports.report import refused
 from geodata.imports.sandbox.fork_server import ForkServer
+from geodata.imports.sandbox.handed_back import Result, read_result
 from geodata.imports.sandbox.input_file import FileBytes, put_in
-from geodata.imports.sandbox.ipc import REPORTS, Result, read_result, write_request
+from geodata.imports.sandbox.ipc import REPORTS, write_request
+from geodata.imports.sandbox.turns import Turns
 from geodata.imports.sandbox.worker import NO_SPACE
 from geodata.limits import Limits
 from geodata.problems import DataError
@@ -26,21 +27,23 @@ from geodata.problems import DataError
 INHERITED = ("LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TZ")  # variables: no proxies, no credentials
 
 
-def read_in_subprocess(file: Path | FileBytes, options: Options, limits: Limits, folder: Path) -> Result:
+def read_in_subprocess(
+    file: Path | FileBytes, options: Options, limits: Limits, folder: Path, owner: Hashable = None
+) -> Result:
     """Let a process of its own read a file in `folder`; raise DataError if it fails, hangs or grows too large."""
     source = Source(path=put_in(file, limits, folder), shown=file.name, limits=limits, work=folder)
     write_request(folder, source, options)
-    code = run_worker(folder, source.shown, limits)
+    code = run_worker(folder, source.shown, limits, owner)
     if code != 0 or not (folder / REPORTS).exists():
         raise crashed(source.shown, code, limits)
-    return read_result(folder, source.shown)
+    return read_result(folder, source.shown, limits)
 
 
-def run_worker(folder: Path, shown: str, limits: Limits) -> int:
+def run_worker(folder: Path, shown: str, limits: Limits, owner: Hashable = None) -> int:
     """Run the reading process and return how it ended; raise DataError if it takes too long."""
     read = read_by_fork if sys.platform == "linux" else read_by_new_process
     try:
-        with reader_slot(shown, limits):
+        with reader_slot(shown, limits, owner):
             return read(folder, limits.seconds)
     except (TimeoutError, subprocess.TimeoutExpired) as error:
         raise too_slow(shown, limits) from error
@@ -67,22 +70,25 @@ def read_by_new_process(folder: Path, seconds: float) -> int:
 
 
 @contextmanager
-def reader_slot(shown: str, limits: Limits) -> Iterator[None]:
-    """Hold one of the slots for the length of the block; raise DataError if none becomes free in time."""
-    slots = reader_slots(limits.readers)
-    if not slots.acquire(timeout=limits.seconds):
+def reader_slot(shown: str, limits: Limits, owner: Hashable = None) -> Iterator[None]:
+    """Hold one of the slots for the length of the block; raise DataError if none becomes free in time.
+
+    Turns go round owners; without one, a file is an owner of its own.
+    """
+    slots, owner = reader_slots(limits.readers), object() if owner is None else owner
+    if not slots.take(owner, limits.seconds):
         message = f"other files are being read, and none was done within {limits.seconds:,} seconds."
         raise refused(shown, "busy", message, fix="add the file again in a minute.")
     try:
         yield
     finally:
-        slots.release()
+        slots.give_back(owner)
 
 
 @cache
-def reader_slots(readers: int) -> BoundedSemaphore:
+def reader_slots(readers: int) -> Turns:
     """Return as many slots as processes may read at once, so that many uploads cannot take all memory."""
-    return BoundedSemaphore(readers)
+    return Turns(readers)
 
 
 def subprocess_environment() -> dict[str, str]:

@@ -1,4 +1,5 @@
 // The only door from data to the document: everything that is data becomes text, an attribute or a checked link.
+import { withFewMarks } from "./marks.mjs";
 
 const SVG = "http://www.w3.org/2000/svg";
 const SAFE_LINK = /^(https?:\/\/|mailto:)/i;
@@ -14,9 +15,13 @@ export function svg(tag, attributes = {}, ...children) {
 
 function filledNode(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) applyAttribute(node, name, value);
-  node.append(...children.flat(Infinity).filter(isContent));
+  node.append(...contents(children));
   return node;
 }
+
+const contents = (children) => children.flat(Infinity).filter(isContent).map(shown);
+
+const shown = (child) => (typeof child === "string" ? withFewMarks(child) : child);
 
 const isContent = (child) => child !== null && child !== undefined && child !== false && child !== "";
 
@@ -24,6 +29,7 @@ function applyAttribute(node, name, value) {
   if (value === null || value === undefined) return;
   if (typeof value === "function") node.addEventListener(name.slice(2), value);
   else if (PROPERTIES.has(name)) node[name] = value;
+  else if (name === "title") node.setAttribute(name, withFewMarks(value));
   else if (name.startsWith("aria-")) node.setAttribute(name, String(value));
   else if (value !== false) node.setAttribute(name, value === true ? "" : value);
 }
@@ -47,10 +53,11 @@ export function hasText(texts) {
 
 /** Replaces what a node holds, only when there is something to replace. */
 export function refill(node, ...children) {
-  node.replaceChildren(...children.flat(Infinity).filter(isContent));
+  node.replaceChildren(...contents(children));
   return node;
 }
 
 export function setText(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+  const few = withFewMarks(text);
+  if (node.textContent !== few) node.textContent = few;
 }

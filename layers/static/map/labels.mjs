@@ -1,5 +1,6 @@
 // Names on the map: the most important first, each where it covers no other, or not at all.
 
+import { withFewMarks } from "../base/marks.mjs";
 import { textScale } from "../base/viewport.mjs";
 
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
@@ -64,14 +65,15 @@ export function paintLabels(pen, labels, { base, label_halo: halo }) {
  * A label as wide as it will be. `kind` is that of a label in the style table; `font`, of the table too, is what stands
  * before the size: slant and weight. The kinds stand there in the order in which their names are placed.
  */
-export function measuredLabel(pen, palette, kind, { font, ...label }) {
+export function measuredLabel(pen, palette, kind, { font, text, ...label }) {
+  const few = withFewMarks(text);
   const { px, color, spacing: apart = 0, font: usualFont } = palette.labels[kind];
   const [size, spacing] = [px * textScale(), `${apart}px`];
   pen.font = `${font ?? usualFont} ${size}px ${FONT}`;
   pen.letterSpacing = spacing;
-  const { width } = pen.measureText(label.text);
+  const { width } = pen.measureText(few);
   pen.letterSpacing = "0px";
-  return { rank: Object.keys(palette.labels).indexOf(kind), ...label, size, width, spacing, font: pen.font, color: palette.base[color] };
+  return { rank: Object.keys(palette.labels).indexOf(kind), text: few, ...label, size, width, spacing, font: pen.font, color: palette.base[color] };
 }
 
 /** The box of `r` pixels around a place of the canvas. */

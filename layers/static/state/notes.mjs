@@ -1,6 +1,7 @@
 // Notes to the reader: what could not be used, what may have changed. They stay until they are put away.
 import { h } from "../base/dom.mjs";
 import { iconButton } from "../base/icons.mjs";
+import { withFewMarks } from "../base/marks.mjs";
 import { outsideNote } from "../text/share-notes.mjs";
 
 const BRIEF_MS = 4000;
@@ -11,7 +12,7 @@ const BRIEF_MS = 4000;
  */
 export function makeNotes(words, span) {
   const node = h("div", { class: "notes", role: "status" });
-  const isShown = (text) => text && [...node.children].some((note) => note.firstChild.textContent === text);
+  const isShown = (text) => text && [...node.children].some((note) => note.firstChild.textContent === withFewMarks(text));
   const show = (text, ...more) => {
     if (isShown(text)) return null;
     const close = iconButton("close", words().t("page.dismiss"), () => note.remove());

@@ -11,6 +11,7 @@ from geodata.imports import ImportedLayer, Order, Question
 from layers.app.context import PanelContext
 from layers.app.session import widget_key
 from layers.escape.markdown import plain
+from layers.escape.marks import with_few_marks
 from layers.uploads.dropped_file import DroppedFile
 
 
@@ -55,7 +56,7 @@ def ask_columns(ctx: PanelContext, file: DroppedFile, questions: Sequence[Questi
                 ctx.say(f"layers.column.{question.field}"),
                 ["", *question.choices],
                 key=widget_key("column", question.field, file.id),
-                format_func=lambda header: header or ctx.say("layers.column.none"),
+                format_func=lambda header: with_few_marks(header) or ctx.say("layers.column.none"),
             )
             for place, question in zip(places, questions, strict=True)
         }
