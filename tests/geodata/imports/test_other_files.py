@@ -181,3 +181,11 @@ def test_a_description_in_kml_is_shown_without_its_tags(tmp_path: Path, descript
     body = f"<Placemark><name>A</name><description><![CDATA[{description}]]></description>{point}</Placemark>"
     path = written(tmp_path, "a.kml", f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{body}</Document></kml>')
     assert rows_of(path)[0]["summary"] == text
+
+
+@pytest.mark.parametrize("name", ["a.gpkg", "a.geojson"])
+def test_long_integers_beside_missing_ones_are_kept_as_they_are(tmp_path: Path, name: str) -> None:
+    ids = pd.array([1961234567890123457, None, 1961234567890123458], dtype="Int64")
+    frame = gpd.GeoDataFrame({"id": ids, "name": list("ABC")}, geometry=[POINTS[0]] * 3, crs=4326)
+    frame.to_file(tmp_path / name)
+    assert [row["id"] for row in rows_of(tmp_path / name)] == ["1961234567890123457", "row-2", "1961234567890123458"]
