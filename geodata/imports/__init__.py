@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from geodata.imports.report import FileReport as FileReport
     from geodata.imports.report import first_to_mend as first_to_mend
     from geodata.imports.sandbox.input_file import FileBytes as FileBytes
+    from geodata.imports.sandbox.parent import warm_up as warm_up
     from geodata.imports.values.spans import Order as Order
     from geodata.limits import Limits as Limits
 
@@ -36,6 +37,7 @@ PUBLIC = {  # by the module that declares them
     "geodata.imports.options": ("Box",),
     "geodata.imports.report": ("FileReport", "first_to_mend"),
     "geodata.imports.sandbox.input_file": ("FileBytes",),
+    "geodata.imports.sandbox.parent": ("warm_up",),
     "geodata.imports.values.spans": ("Order",),
     "geodata.limits": ("Limits",),
 }

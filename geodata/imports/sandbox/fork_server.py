@@ -58,6 +58,11 @@ class ForkServer:
                 ours.recv(MOST_BYTES)
                 raise
 
+    def start(self) -> None:
+        """Start the server where it does not run yet; it loads its libraries while others go on."""
+        with self.lock:
+            self.requests()
+
     def send(self, folder: Path, channel: socket.socket) -> None:
         """Hand a request with its channel to the server; one that was killed is replaced."""
         with self.lock:

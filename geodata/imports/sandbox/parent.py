@@ -103,6 +103,12 @@ def subprocess_environment() -> dict[str, str]:
 FORK_SERVER = ForkServer(subprocess_environment)
 
 
+def warm_up() -> None:
+    """Let the readers' libraries be loaded before the first file comes."""
+    if sys.platform == "linux":
+        FORK_SERVER.start()
+
+
 def too_slow(shown: str, limits: Limits) -> DataError:
     message = f"reading took longer than {limits.seconds:,} seconds."
     return refused(shown, "limit-seconds", message, fix="split the file, or raise SITUATION_MAP_MAX_SECONDS.")
