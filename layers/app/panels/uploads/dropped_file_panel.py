@@ -55,7 +55,7 @@ def draw_counts(ctx: PanelContext, layer: ImportedLayer) -> None:
     found = [problem for report in layer.reports for problem in report.problems]
     if first := first_to_mend(found):
         lines = "\n".join(f"{number}. {plain(str(problem))}" for number, problem in enumerate(first, start=1))
-        st.markdown(f"{ctx.say('layers.first')}:\n\n{lines}")
+        st.markdown(f"{ctx.say('layers.first')}\n\n{lines}")
     if layer.licence:
         st.caption(plain(ctx.say("layers.licence", licence=layer.licence)))
 
