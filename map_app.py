@@ -23,6 +23,7 @@ from layers.app.situations.folders import NamesakesError
 from layers.app.situations.loaded import Loaded
 from layers.app.situations.reading import Reading, app_situations, chosen, edit_note
 from layers.app.stylesheet import STYLE
+from layers.app.widget_values import leave_out_foreign_values
 from layers.escape.markdown import plain
 from layers.page.bundle import SHELL
 from layers.share.notes import share_notes
@@ -73,6 +74,7 @@ def main() -> None:
         draw_first_page(situations, asked)
 
 
+leave_out_foreign_values()
 st.set_page_config(page_title="Situation map", page_icon=str(SHELL / "icon.svg"), layout="wide")
 st.html(f"<style>{STYLE}</style>")
 main()

@@ -34,7 +34,8 @@ def synchronize(loaded: Loaded, session: Session) -> Synced:
 def reported(session: Session) -> Mapping[str, object] | None:
     """Return the last report of the map that was drawn last; a run may draw another, of edited data or other layers."""
     component = st.session_state.get(session.map_key) if session.map_key else None
-    return component.get("timeline") if component else None
+    report = component.get("timeline") if isinstance(component, Mapping) else None
+    return report if isinstance(report, Mapping) else None
 
 
 def go_to(situation: str | None, language: str) -> None:

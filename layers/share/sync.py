@@ -6,12 +6,16 @@ to the page only when the address differs from what it last wrote (Back, Forward
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from layers.share.link_codec import Rejected, format_share, parse_share, parse_values, share_values
 from layers.share.link_keys import NAMES
 from layers.share.state import Allowed, ShareState, StateChange
+
+FARTHEST_AHEAD = 366 * 86_400_000  # milliseconds by which a reader's clock may be ahead of ours
+LONGEST_SHARE = 10_000  # characters of a state as text
 
 
 @dataclass(frozen=True)
@@ -109,9 +113,14 @@ def unversioned(share: str) -> list[str]:
 
 
 def read_report(report: Mapping[str, object] | None) -> tuple[int, str]:
-    """Return the number and the share text of a report; anything else counts as no report."""
+    """Return the number and the share text of a report; anything else counts as no report.
+
+    The page counts in milliseconds since 1970: a number far ahead of today would hide all its later reports.
+    """
     number = (report or {}).get("seq")
     share = (report or {}).get("share")
     if type(number) is not int or not isinstance(share, str):
+        return 0, ""
+    if number > time.time() * 1000 + FARTHEST_AHEAD or len(share) > LONGEST_SHARE or not share.isascii():
         return 0, ""
     return number, share

@@ -88,6 +88,7 @@ function appHost({ store, share, restore }) {
     if (seq !== null && seq === commanded) return;
     commanded = seq;
     const overtaken = after !== null && after < reported; // by a report that the app will take over next
+    reported = Math.max(reported, after ?? 0); // a clock that has been set back hides no report
     if (typeof text === "string" && !overtaken) restore(text, "command");
     store.update({ ...(theme ? { theme } : {}), ...(lang ? { lang } : {}) }, "command");
   };
