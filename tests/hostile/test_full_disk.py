@@ -91,7 +91,7 @@ def source_in(folder: Path) -> Source:
     return Source(path=folder / "input.csv", shown="a.csv", limits=Limits(), work=folder)
 
 
-@pytest.mark.parametrize("function", ["feather.write_feather", "write_reports"])
+@pytest.mark.parametrize("function", ["write_rows", "write_reports"])
 def test_no_room_for_what_the_reader_found_is_its_exit_code(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, function: str
 ) -> None:

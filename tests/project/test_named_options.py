@@ -20,7 +20,6 @@ from paths import ROOT
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*(?!\.?[\w-])")
 COMMAND = re.compile(r"situation-map ([a-z]+)(?= (?:[A-Z]{2,}|--))")  # as typed, not in a sentence
 SAID_BY = {  # by which commands, where the module is not that of a command
-    "geodata/imports/fields/row_dates.py": ("export", "validate"),
     "layers/app/launch.py": ("app",),
     "layers/app/situations/folders.py": ("app",),
     "layers/cli/arguments.py": ("export", "sheet", "status"),
@@ -66,7 +65,8 @@ def all_texts() -> Iterator[tuple[str, str]]:
 def commands_meant(file: str, text: str) -> tuple[str, ...]:
     """The commands that a text names, else those that say it."""
     named = tuple(name for name in COMMAND.findall(text) if name in COMMANDS)
-    own = (Path(file).stem,) if Path(file).stem in COMMANDS else SAID_BY.get(file, ())
+    reading = ("export", "validate") if file.startswith("geodata/imports/") else ()
+    own = (Path(file).stem,) if Path(file).stem in COMMANDS else SAID_BY.get(file, reading)
     return named or own
 
 
