@@ -114,9 +114,9 @@ def test_what_is_no_plain_file_is_never_replaced(
 
 
 @pytest.mark.parametrize("device", ["/dev/null", "/dev/full"])
-def test_a_device_is_never_replaced(run: Run, device: str) -> None:
+def test_a_device_is_never_replaced(run: Run, monkeypatch: pytest.MonkeyPatch, device: str) -> None:
+    monkeypatch.setattr(Path, "replace", None)  # were it not refused, it would be gone for the whole machine
     assert "found a device. " in refused(run, "export", Path(device))
-    assert stat.S_ISCHR(Path(device).stat().st_mode)
 
 
 @pytest.mark.parametrize("name", [*INPUTS, *sorted(MAY_BE_ABSENT), "other_routes.geojson"])
