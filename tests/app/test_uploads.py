@@ -119,6 +119,21 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_about(open_tab: Open, tmp_
     holds(app, "both-row-2")
 
 
+def test_a_reader_chooses_the_line_that_reads_as_it_should(open_tab: Open, tmp_path: Path) -> None:
+    table = "titre,date,latitude,longitude\nMarché pillé,2025-10-31,12.6,-8\nPont,soon,12.6,TBD\n"
+    (tmp_path / "carte.csv").write_bytes(table.encode("mac_roman"))
+    app = open_tab()
+    drop(app, tmp_path / "carte.csv")
+    expect(app.page.get_by_text("1 on the map, 1 dated, 1 undated, 1 unplaced")).to_be_visible()
+    expect(app.page.get_by_text("Row 3, date: expected a date", exact=False).first).to_be_visible()
+    box = app.page.get_by_role("combobox", name=re.compile("How is the text written"))
+    box.click()
+    app.page.get_by_role("option", name=re.compile("^mac_roman: Marché pillé")).click()
+    expect(app.page.get_by_text("look at its accents")).to_have_count(0)
+    add(app)
+    assert app.call("items", ["carte-row-2"])[0]["title"] == "Marché pillé"
+
+
 def test_a_refused_file_shows_its_faults_until_it_is_removed(open_tab: Open, tmp_path: Path) -> None:
     path = tmp_path / "situation.pdf"
     path.write_bytes(b"%PDF-1.7")
