@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geodata.contract.addresses import is_followable as is_followable
+    from geodata.contract.file_names import is_situation_file as is_situation_file
     from geodata.contract.settings import SETTINGS_FILE as SETTINGS_FILE
     from geodata.contract.settings import Settings as Settings
     from geodata.contract.translated_columns import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
 
 PUBLIC = {  # by the module that declares them
     "contract.addresses": ("is_followable",),
+    "contract.file_names": ("is_situation_file",),
     "contract.settings": ("SETTINGS_FILE", "Settings"),
     "contract.translated_columns": ("DEFAULT_LANGUAGE", "translations"),
     "files.paths": ("BASEMAP", "EXAMPLE", "FLAGSHIP"),

@@ -47,7 +47,7 @@ class Limits:
     """What that process hands back; the app takes about three times as much to read it."""
     session_bytes: int = 300 * MEGABYTE
     """Memory that all layers and files of one session of the app take, a cell at about 100 bytes."""
-    readers: int = 2
+    readers: int = 4
     """Files that the app reads at the same time; others wait."""
 
     @classmethod

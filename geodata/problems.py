@@ -39,7 +39,7 @@ class Problem:
     def line(self, rows: Sequence[int]) -> str:
         """Return the problem as one readable line that names all these rows."""
         place = ", ".join(part for part in (self.file, rows_text(rows), self.field) if part)
-        words = [f"{place}: {self.message}"]
+        words = [f"{place}: {self.message}" if place else self.message]
         if self.value is not None:
             words.append(f"Found {self.value!r}.")
         if self.fix:

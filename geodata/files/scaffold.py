@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import tempfile
 from pathlib import Path
 
 from geodata.contract.settings import SETTINGS_FILE
 from geodata.contract.translated_columns import DEFAULT_LANGUAGE
+from geodata.files.full_disk import errors_named
+from geodata.files.occupant import FOLDER, occupant
 from geodata.files.paths import EXAMPLE
+from geodata.files.unfinished import unfinished_folder
 from geodata.files.writing import UMASK
 
 __all__ = ["new_situation"]
@@ -27,17 +29,21 @@ def new_situation(folder: Path, title: str) -> None:
     """
     if not title.strip() or not title.isprintable() or len(title) > LONGEST_TITLE:
         raise ValueError(f"expected a title in one line of at most {LONGEST_TITLE} characters, found {title[:80]!r}")
-    if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))):
-        raise ValueError(f"expected a new or an empty folder, found something there: {folder}")
+    if found := in_the_way(folder):
+        raise ValueError(f"expected a new or an empty folder, found {found}: {folder}. Fix: name another folder")
     if not folder.absolute().parent.is_dir():
         raise ValueError(f"expected a folder to write into, found none: {folder.absolute().parent}")
-    draft = Path(tempfile.mkdtemp(dir=folder.absolute().parent, prefix=f".{folder.name[:40]}.", suffix=".part"))
-    try:
+    with errors_named(folder), unfinished_folder(folder.absolute().parent) as draft:
         fill(draft, title)
         draft.replace(folder)
-    except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
+
+
+def in_the_way(folder: Path) -> str:
+    """Return what is at a path, in words, if it is not an empty folder to fill."""
+    found = occupant(folder)
+    if found == FOLDER and any(folder.iterdir()):
+        return "one that holds something"
+    return "" if found == FOLDER else found
 
 
 def fill(folder: Path, title: str) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geodata.imports.fields.column_names import FIELDS as FIELDS
     from geodata.imports.fields.reader_questions import Question as Question
     from geodata.imports.formats.registry import SUPPORTED as SUPPORTED
+    from geodata.imports.formats.shapefile import sidecars as sidecars
     from geodata.imports.layer import ImportedLayer as ImportedLayer
     from geodata.imports.layer import ReadOptions as ReadOptions
     from geodata.imports.layer import read_layer as read_layer
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from geodata.imports.report import FileReport as FileReport
     from geodata.imports.report import first_to_mend as first_to_mend
     from geodata.imports.sandbox.input_file import FileBytes as FileBytes
+    from geodata.imports.sandbox.parent import warm_up as warm_up
     from geodata.imports.values.spans import Order as Order
     from geodata.limits import Limits as Limits
 
@@ -30,10 +32,12 @@ PUBLIC = {  # by the module that declares them
     "geodata.imports.fields.column_names": ("FIELDS",),
     "geodata.imports.fields.reader_questions": ("Question",),
     "geodata.imports.formats.registry": ("SUPPORTED",),
+    "geodata.imports.formats.shapefile": ("sidecars",),
     "geodata.imports.layer": ("ImportedLayer", "ReadOptions", "read_layer", "reports_of"),
     "geodata.imports.options": ("Box",),
     "geodata.imports.report": ("FileReport", "first_to_mend"),
     "geodata.imports.sandbox.input_file": ("FileBytes",),
+    "geodata.imports.sandbox.parent": ("warm_up",),
     "geodata.imports.values.spans": ("Order",),
     "geodata.limits": ("Limits",),
 }

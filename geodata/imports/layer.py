@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import time
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict, Unpack
 
 import geopandas as gpd
 
+from geodata.files.full_disk import is_full
+from geodata.files.work_folder import work_folder
 from geodata.imports.fields.normalize import LayerSummary
 from geodata.imports.fields.reader_questions import Question
 from geodata.imports.options import Box, Options
 from geodata.imports.report import FileReport
 from geodata.imports.sandbox.handed_back import Result
 from geodata.imports.sandbox.input_file import FileBytes
-from geodata.imports.sandbox.parent import read_in_subprocess
+from geodata.imports.sandbox.parent import no_space, read_in_subprocess
 from geodata.imports.values.cells import well_formed
 from geodata.imports.values.spans import Order
 from geodata.limits import Limits
 from geodata.problems import DataError
 
 LONGEST_LICENCE = 2_000  # characters
-WORK_PREFIX = "situation-map-reading-"
-ABANDONED_SECONDS = 3_600  # a reading may wait for its turn
 
 
 class ReadOptions(TypedDict, total=False):
@@ -91,18 +87,14 @@ def read_layer(
     file = Path(file) if isinstance(file, str) else file
     bounds = limits or Limits.from_environment()
     options = Options(dates=dates, columns=columns or {}, encoding=encoding, box=box)
-    remove_abandoned(bounds)
-    with tempfile.TemporaryDirectory(prefix=WORK_PREFIX) as folder:
-        result = read_in_subprocess(file, options, bounds, Path(folder), owner)
+    try:
+        with work_folder() as folder:
+            result = read_in_subprocess(file, options, bounds, folder, owner)
+    except OSError as error:
+        if is_full(error):
+            raise no_space(file.name) from error
+        raise
     return assembled(Path(file.name) if isinstance(file, FileBytes) else file, name, result)
-
-
-def remove_abandoned(limits: Limits) -> None:
-    """Remove the work folders of readings whose process was killed, which could not do so itself."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{WORK_PREFIX}*"):
-        with suppress(OSError):
-            if time.time() - folder.lstat().st_mtime > ABANDONED_SECONDS + limits.seconds:
-                shutil.rmtree(folder, ignore_errors=True)
 
 
 def assembled(path: Path, name: str | None, result: Result) -> ImportedLayer:

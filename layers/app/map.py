@@ -16,6 +16,7 @@ def draw_map(ctx: PanelContext) -> None:
     """Draw the map; only the command changes between runs, so the map is never made anew."""
     loaded, memory = ctx.loaded, ctx.session.sync
     message: JsonObject = {
+        "visit": ctx.session.visit,
         "seq": memory.counter,
         "after": memory.after,
         "share": memory.command,

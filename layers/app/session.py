@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from secrets import token_hex
 
 import streamlit as st
 
@@ -27,6 +28,7 @@ class Session:
 
     situation: str  # its id; empty on the first page, where there are several to choose from
     several: bool
+    visit: str = field(default_factory=token_hex)  # tells the page that another server, or session, speaks to it
     sync: SyncState = field(default_factory=SyncState)
     pending: StateChange = field(default_factory=StateChange)  # what widgets have asked for
     uploads: tuple[Upload, ...] = ()

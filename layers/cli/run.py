@@ -10,10 +10,13 @@ import sys
 from collections.abc import Sequence
 
 from geodata import DataError
+from geodata.files.full_disk import is_full
 from layers.cli.commands import command
 from layers.cli.outcome import FINE, INTERRUPTED, PROBLEMS, USAGE, UsageError, print_problems
 from layers.cli.parser import PROGRAM, parser, with_bbox_joined
 from layers.escape.terminal import escape_unencodable, print_safely
+
+MAKE_ROOM = ". Fix: make room there, then run it again."
 
 
 def run(argv: Sequence[str]) -> int:
@@ -32,7 +35,8 @@ def run(argv: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except OSError as error:
-        print_safely(f"{PROGRAM}: {': '.join(filter(None, (error.filename, error.strerror)))}", sys.stderr)
+        told = ": ".join(filter(None, (error.filename, error.strerror)))
+        print_safely(f"{PROGRAM}: {told}{MAKE_ROOM if is_full(error) else ''}", sys.stderr)
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED

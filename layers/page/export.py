@@ -50,7 +50,7 @@ def moved(state: ShareState, fit: Box | None) -> ShareState:
 
 
 def write_export(
-    path: Path,
+    path: str | Path,
     situation: Situation,
     state: ShareState,
     *,
@@ -58,9 +58,12 @@ def write_export(
     tiles: tuple[str, ...] = (),
     uploads: Sequence[Upload] = (),
 ) -> int:
-    """Write the page in one step and return its size in bytes."""
+    """Write the page in one step and return its size in bytes.
+
+    Raises FileExistsError if what is there is no plain file that may be written to, else OSError if it cannot be.
+    """
     data = export_html(situation, state, fit=fit, tiles=tiles, uploads=uploads).encode("utf-8")
-    write_atomically(path, data)
+    write_atomically(Path(path), data)
     return len(data)
 
 

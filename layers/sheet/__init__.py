@@ -41,8 +41,12 @@ def sheet_bytes(
         return render(pages, form, about(sheet) if form == "pdf" else {})
 
 
-def write_sheet(path: Path, situation: Situation, state: ShareState, *, fit: Box | None = None) -> int:
-    """Write the sheet in one step, its form by the ending of the name, and return its size in bytes."""
+def write_sheet(path: str | Path, situation: Situation, state: ShareState, *, fit: Box | None = None) -> int:
+    """Write the sheet in one step, its form by the ending of the name, and return its size in bytes.
+
+    Raises as `write_export` does.
+    """
+    path = Path(path)
     data = sheet_bytes(situation, state, sheet_form(path), fit=fit)
     write_atomically(path, data)
     return len(data)

@@ -19,5 +19,6 @@ def test_sessions_are_light_apart_from_each_other_and_do_not_grow() -> None:
 def test_nothing_of_the_app_is_left_on_the_disk_when_it_ends(tmp_path: Path) -> None:
     with app_server(TMPDIR=str(tmp_path)) as server, Client(server.address) as client:
         client.run()
-        assert len(list(tmp_path.glob("situation-map-*"))) == 1
-    assert list(tmp_path.glob("situation-map-*")) == []
+        (own,) = tmp_path.glob("situation-map-*")
+        assert len(list(own.iterdir())) == 1
+    assert list(own.iterdir()) == []

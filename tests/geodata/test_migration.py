@@ -412,8 +412,9 @@ def test_a_folder_stays_as_it_was_when_writing_fails(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(migration, step, fail)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match="No space left") as raised:
         migrate_situation(path)
+    assert raised.value.filename == str(path)
     assert content_of(path) == before
     assert [each.name for each in tmp_path.iterdir()] == ["own"]
 
@@ -432,6 +433,31 @@ def test_a_folder_stays_where_it_was_when_the_exchange_fails(tmp_path: Path, mon
         migrate_situation(path)
     assert content_of(path) == before
     assert [each.name for each in tmp_path.iterdir()] == ["own"]
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_after_a_kill_in_the_exchange_the_next_run_does_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    path = first_edition(tmp_path / "own", ledger=[said("long")])
+    first_edition(tmp_path / "same", ledger=[said("long")])
+    migrate_situation(tmp_path / "same")
+    renames, rename = 0, Path.rename
+
+    def killed_at(self: Path, target: Path) -> Path:
+        nonlocal renames
+        renames += 1
+        if renames == at:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    with monkeypatch.context() as killing:
+        killing.setattr(Path, "rename", killed_at)
+        with pytest.raises(KeyboardInterrupt):
+            migrate_situation(path)
+    if at < 3:
+        migrate_situation(path)
+    assert content_of(path) == content_of(tmp_path / "same")
 
 
 def test_what_the_first_edition_lacks_is_told_and_nothing_is_written(tmp_path: Path) -> None:

@@ -131,6 +131,35 @@ def test_a_folder_that_holds_something_is_not_touched(tmp_path: Path, run: Run) 
     assert [path.name for path in tmp_path.iterdir()] == ["own"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("file", "a file"),
+        ("link", "a symbolic link"),
+        ("pipe", "a pipe"),
+        ("read-only", "a read-only folder"),
+        ("filled", "one that holds something"),
+    ],
+)
+def test_what_is_in_the_way_is_named_and_left_as_it_is(tmp_path: Path, run: Run, kind: str, words: str) -> None:
+    own, empty = tmp_path / "own", tmp_path / "empty"
+    empty.mkdir()
+    made: dict[str, Callable[[], object]] = {
+        "file": lambda: own.write_text("mine", encoding="utf-8"),
+        "link": lambda: own.symlink_to(empty),
+        "pipe": lambda: os.mkfifo(own),
+        "read-only": lambda: own.mkdir(0o555),
+        "filled": lambda: (own / "kept").mkdir(parents=True),
+    }
+    made[kind]()
+    before = own.lstat()
+    done = run("new", own, "--title", "Own")
+    refused(done)
+    assert f"found {words}: {own}. Fix: name another folder." in done.stderr
+    assert own.lstat() == before
+    assert list(empty.iterdir()) == []
+
+
 def refused(done: subprocess.CompletedProcess[str]) -> None:
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1

@@ -34,9 +34,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def app_server(script: str = "map_app.py", *options: str, **environment: str) -> Iterator[Server]:
-    """Start the app on a free port and yield it once it is healthy."""
-    port = free_port()
+def app_server(
+    script: str = "map_app.py", *options: str, port: int | None = None, **environment: str
+) -> Iterator[Server]:
+    """Start the app, on a free port unless one is given, and yield it once it is healthy."""
+    port = port or free_port()
     listening = ["--server.port", str(port), "--server.address", "127.0.0.1"]
     quiet = ["--server.headless", "true", "--server.fileWatcherType", "none"]
     command = [sys.executable, "-m", "streamlit", "run", script, *listening, *quiet, *options]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -10,79 +11,51 @@ from pathlib import Path
 import pytest
 
 from command_line import Run
-from geodata import check_situation, read_situation
+from dying import NAMES, OLD, OPTIONS, content, dying, step_at, unharmed
+from geodata import read_situation
 from geodata.files.scaffold import new_situation
+from geodata.files.unfinished import PREFIX
 from paths import ROOT
 
-# The command runs in a process in which one function ends it, at the call numbered `at`, as the system would.
-DYING = """
-import importlib, os, signal, sys
-module, name, at, *command = sys.argv[1:]
-owner = importlib.import_module(module)
-for part in name.split(".")[:-1]:
-    owner = getattr(owner, part)
-whole, calls = getattr(owner, name.split(".")[-1]), 0
-def dying(*arguments, **named):
-    global calls
-    calls += 1
-    if calls > int(at):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return whole(*arguments, **named)
-setattr(owner, name.split(".")[-1], dying)
-from layers.cli.main import main
-sys.exit(main(command))
-"""
-BEFORE_IT_IS_WHOLE = [
-    ("tempfile", "mkstemp", 0),
-    ("os", "fdopen", 0),
-    ("os", "fsync", 0),
-    ("pathlib", "Path.replace", 0),
-]
+KILLS = int(os.environ.get("KILLS", "10"))
 
 
-def killed(module: str, name: str, at: int, *command: object) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", DYING, module, name, str(at), *map(str, command)],
-        cwd=ROOT,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+def moments(kills: int) -> list[tuple[str, float, bool]]:
+    """Return commands to kill, when in their writing, from 0 to 1, and whether something was there before."""
+    commands = [list(NAMES)[number % len(NAMES)] for number in range(kills)]
+    told = [commands[:number].count(command) for number, command in enumerate(commands)]
+    return [
+        (command, number / max(1, commands.count(command) - 1), number % 2 == 1)
+        for command, number in zip(commands, told, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("command", "share", "there"), moments(KILLS))
+def test_a_killed_writer_leaves_the_old_or_the_new_and_the_next_cleans(
+    tmp_path: Path, run: Run, command: str, share: float, there: bool
+) -> None:
+    _, new = unharmed(command)
+    out = tmp_path / NAMES[command]
+    if there and command == "new":
+        out.mkdir()
+    elif there:
+        out.write_bytes(OLD[command])
+    old = content(tmp_path)
+    done = dying("kill", tmp_path, step_at(share, command), command)
     assert done.returncode == -signal.SIGKILL, done.stderr
+    left = {name: data for name, data in content(tmp_path).items() if not name.startswith(PREFIX)}
+    assert left in (old, new)
+    assert out.exists() == (there or left == new)
+    following = run(command, out, *OPTIONS[command])
+    assert following.returncode == (2 if command == "new" and left == new else 0)  # it replaces no situation
+    assert content(tmp_path) == new
+    assert list(tmp_path.iterdir()) == [out]
 
 
-@pytest.mark.parametrize(
-    ("command", "moment"),
-    [*(("export", moment) for moment in BEFORE_IT_IS_WHOLE), ("sheet", BEFORE_IT_IS_WHOLE[-1])],
-    ids=str,
-)
-def test_a_file_that_was_there_is_whole_after_the_writer_was_killed(
-    tmp_path: Path, run: Run, command: str, moment: tuple[str, str, int]
-) -> None:
-    path = tmp_path / ("map.html" if command == "export" else "map.png")
-    path.write_bytes(b"what was there")
-    killed(*moment, command, path)
-    assert path.read_bytes() == b"what was there"
-    assert {other.name for other in tmp_path.iterdir() if not other.name.endswith(".part")} == {path.name}
-    assert run(command, path).returncode == 0
-    assert path.stat().st_size > 100_000
-
-
-@pytest.mark.parametrize(
-    "moment", [("shutil", "copyfile", 0), ("shutil", "copyfile", 4), ("pathlib", "Path.replace", 0)], ids=str
-)
-@pytest.mark.parametrize("there", [False, True], ids=["new", "empty"])
-def test_a_new_situation_is_there_as_a_whole_or_not_at_all(
-    tmp_path: Path, moment: tuple[str, str, int], there: bool
-) -> None:
-    folder = tmp_path / "mine"
-    if there:
-        folder.mkdir()
-    killed(*moment, "new", folder, "--title", "Mine")
-    assert folder.exists() == there
-    assert not there or list(folder.iterdir()) == []
-    new_situation(folder, "Mine")
-    assert [problem.code for problem in check_situation(folder)] == ["template-text"]  # whose data it is, nobody said
+def test_the_moments_of_a_command_are_many_and_inside_its_writes() -> None:
+    steps = {command: unharmed(command)[0] for command in NAMES}
+    assert steps["export"] > 100
+    assert min(steps.values()) > 20
 
 
 def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path, run: Run) -> None:
@@ -107,9 +80,9 @@ def test_any_title_in_one_line_is_unchanged(tmp_path: Path, title: str) -> None:
     assert read_situation(tmp_path / "mine").settings.title["en"] == title
 
 
-def test_a_full_disk_is_a_message_and_leaves_what_was_there(tmp_path: Path) -> None:
+def test_a_limit_of_size_is_a_message_and_leaves_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "map.html"
-    path.write_bytes(b"what was there")
+    path.write_bytes(OLD["export"])
     limited = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)); "
         "from layers.cli.main import main; sys.exit(main(sys.argv[1:]))"
@@ -118,6 +91,6 @@ def test_a_full_disk_is_a_message_and_leaves_what_was_there(tmp_path: Path) -> N
         [sys.executable, "-c", limited, "export", str(path)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
-    assert len(done.stderr.splitlines()) == 1
-    assert path.read_bytes() == b"what was there"
+    assert done.stderr == f"situation-map: {path}: File too large\n"
+    assert path.read_bytes() == OLD["export"]
     assert [other.name for other in tmp_path.iterdir()] == ["map.html"]

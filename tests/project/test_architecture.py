@@ -121,7 +121,8 @@ def test_the_facade_alone_loads_nothing_heavy(facade: ModuleType) -> None:
     assert modules_after(f"import {facade.__name__}").isdisjoint(HEAVY)
 
 
-SHARED = {f"geodata.{name}" for name in ("dates", "files.writing", "json_types", "limits", "problems", "vocabulary")}
+FILES = ("files.full_disk", "files.occupant", "files.work_folder", "files.writing")
+SHARED = {f"geodata.{name}" for name in ("dates", *FILES, "json_types", "limits", "problems", "vocabulary")}
 
 
 def test_layers_and_app_import_facades_and_what_both_packages_share() -> None:

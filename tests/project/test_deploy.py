@@ -124,6 +124,14 @@ def test_the_health_check_answers_through_the_proxy(carte: str) -> None:
         assert (answer.status, answer.read()) == (200, b"ok")
 
 
+@pytest.mark.parametrize("name", ["metrics", "metrics/", "metrics?a=b", "%6Detrics", "/metrics", "x/../metrics"])
+def test_the_metrics_of_the_server_are_closed_by_the_proxy(
+    carte: str, replicas: tuple[Server, Server], name: str
+) -> None:
+    assert status_of(f"{replicas[0].address}/_stcore/metrics") == 200
+    assert status_of(f"{carte}/_stcore/{name}") == 404
+
+
 def test_a_file_goes_through_the_proxy_and_a_larger_one_is_refused(carte: str) -> None:
     point = b'{"type": "Point", "coordinates": [-8, 12.6]}'
     with Client(carte) as client:

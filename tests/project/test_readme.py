@@ -114,6 +114,13 @@ def test_every_key_of_a_link_is_named() -> None:
     assert set(NAMES) <= set(re.findall(r"`(\w+)`", " ".join(named)))
 
 
+def test_the_example_in_python_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (example,) = re.findall(r"^```python\n(.+?)^```$", LAYERS, re.MULTILINE | re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    exec(example, {})  # noqa: S102 - our own document
+    assert [path.name for path in tmp_path.iterdir()] == ["mali.html"]
+
+
 def glossary() -> list[list[str]]:
     """The rows of the glossary: word, meaning, names in the code, words that a reader sees."""
     (table,) = re.findall(r"^\| word \|.+\n\| --- .+\n((?:\|.+\n)+)", CONTRIBUTING, re.MULTILINE)

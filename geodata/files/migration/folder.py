@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import shutil
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from geodata.contract.edition import is_first_edition
 from geodata.contract.schemas import columns_of
 from geodata.contract.settings import SETTINGS_FILE
+from geodata.files.full_disk import errors_named
 from geodata.files.geojson import read_json
 from geodata.files.migration.draft import Draft, Feature, Row
 from geodata.files.migration.ledger import migrate_ledger
@@ -21,6 +21,7 @@ from geodata.files.migration.network import migrate_network
 from geodata.files.migration.tables import migrate_settings, migrate_tables
 from geodata.files.read import ledger_header, no_folder
 from geodata.files.text import UnreadableError, read_text, read_toml
+from geodata.files.unfinished import unfinished_folder
 from geodata.files.writing import UMASK
 from geodata.problems import DataError
 
@@ -34,10 +35,12 @@ CSV_TABLES = ("route_status.csv", "crossing_status.csv", "deliveries.csv", "sour
 def migrate_situation(folder: Path) -> list[str]:
     """Rewrite a folder in place; return what was changed, and what is left to decide, a line each.
 
-    The folder is exchanged as a whole once everything is written: what goes wrong before leaves it as it was. Raises
-    DataError if there is no folder or a file cannot be read, ValueError if it is not of the first edition or lacks
-    what that has, OSError if it cannot be written.
+    The folder is exchanged as a whole once everything is written: what goes wrong before leaves it as it was, and where
+    the process was killed in the midst of the exchange, the next call puts it back first. Raises DataError if there is
+    no folder or a file cannot be read, ValueError if it is not of the first edition or lacks what that has, OSError if
+    it cannot be written.
     """
+    put_back(folder)
     if not folder.is_dir():
         raise DataError([no_folder(folder)])
     try:
@@ -86,9 +89,7 @@ def rows_of(path: Path) -> list[Row]:
 def exchange(folder: Path, draft: Draft, settings: str) -> None:
     """Write a copy of the folder with the new files beside it, and let the two change places."""
     folder = folder.resolve()
-    copy = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name[:40]}.", suffix=".part"))
-    old = copy.with_suffix(".old")
-    try:
+    with errors_named(folder), unfinished_folder(folder.parent) as copy:
         shutil.copytree(folder, copy, dirs_exist_ok=True, symlinks=True)
         copy.chmod(0o700)
         for name in (SETTINGS_FILE, *draft.features, *draft.rows):
@@ -99,15 +100,31 @@ def exchange(folder: Path, draft: Draft, settings: str) -> None:
         for name, rows in draft.rows.items():
             (copy / name).write_text(csv_text(name, rows), encoding="utf-8", newline="\n")
         copy.chmod(0o777 & ~UMASK)
-        folder.rename(old)
-        try:
-            copy.rename(folder)
-        except OSError:
-            old.rename(folder)
-            raise
-        shutil.rmtree(old)
-    finally:
-        shutil.rmtree(copy, ignore_errors=True)
+        change_places(folder, copy)
+
+
+def change_places(folder: Path, copy: Path) -> None:
+    """Put an unfinished copy in place of a folder, and the folder in place of the copy, which is then removed."""
+    old = place_aside(folder)
+    folder.rename(old)
+    try:
+        copy.rename(folder)
+    except OSError:
+        old.rename(folder)
+        raise
+    old.rename(copy)
+
+
+def place_aside(folder: Path) -> Path:
+    """Return where a folder is while a copy takes its place: beside it, under a name that nobody cleans up."""
+    return folder.with_name(f".{folder.name}.first-edition")
+
+
+def put_back(folder: Path) -> None:
+    """Bring a folder back that a process which was killed has left aside."""
+    place = folder.resolve()
+    if not place.exists() and place_aside(place).is_dir():
+        place_aside(place).rename(place)
 
 
 def collection_text(features: Iterable[Feature]) -> str:

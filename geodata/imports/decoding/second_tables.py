@@ -63,11 +63,16 @@ def is_second(left: Sequence[str], right: Sequence[str], *, beyond: bool) -> boo
 def without_later_headers(names: Sequence[str], body: list[Row], findings: Findings) -> list[Row]:
     """Return the rows up to a second header, those after a repeated one included; what is left out is rejected."""
     kept: list[Row] = []
+    first = names[0] if names else ""
     for at, (number, cells) in enumerate(body):
+        after_gap = at > 0 and number > body[at - 1][0] + 1
+        if not after_gap and (not cells or as_text(cells[0]).strip() != first):
+            kept.append((number, cells))
+            continue
         texts = [as_text(cell).strip() for cell in cells]
         if any(names) and texts[: len(names)] == list(names):
             findings.reject(number, "repeated-header", "the header stands here once more.", fix="take the line out.")
-        elif at and number > body[at - 1][0] + 1 and is_header(texts):
+        elif after_gap and is_header(texts):
             rows = [row for row, _ in body[at:]]
             findings.rejected |= set(rows)
             message = "a second table begins here, which is not read."

@@ -65,8 +65,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 FIELDS = (*NAMES, *(f"{side}_{part}" for side in ("start", "end") for part in ("year", "month", "day")))
 # Where no name is known, the only column of this form is taken; KoBo writes `_point_latitude`.
 FORMS = {
-    "lat": re.compile(r"latitude_.+|.+_lat(?:itude)?"),
-    "lon": re.compile(r"longitude_.+|.+_(?:long?(?:itude)?|lng)"),
+    "lat": re.compile(r"latitude_.{1,60}|.{1,60}_lat(?:itude)?"),
+    "lon": re.compile(r"longitude_.{1,60}|.{1,60}_(?:long?(?:itude)?|lng)"),
 }
 ALL_NAMES = frozenset(name for names in NAMES.values() for name in names)
 # KoBo and ODK write down when a form was filled in, which is not when anything happened.

@@ -6,6 +6,7 @@ Also what is wrong with columns that were found: one of a pair alone, and signs 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
@@ -20,7 +21,14 @@ from geodata.imports.values.coordinates import Axis, read_coordinate, sense_of
 from geodata.imports.values.grids import is_grid
 from geodata.imports.values.text import plain_name
 
-CELLS_OF: Mapping[str, Callable[[str], bool]] = {"pair": is_pair, "grid": is_grid}
+WELL_KNOWN = re.compile(
+    r"(?:srid=4326; ?)?(?:multi)?(?:point|linestring|polygon) ?z?m? ?\(|\{ ?\"type\"", re.IGNORECASE
+)
+CELLS_OF: Mapping[str, Callable[[str], bool]] = {
+    "geometry": lambda text: WELL_KNOWN.match(text) is not None,
+    "pair": is_pair,
+    "grid": is_grid,
+}
 MOST = 0.8
 LIKENESS = 0.75  # of 1
 PAIRS: tuple[tuple[Axis, Axis, str], ...] = (("lat", "lon", "longitude"), ("lon", "lat", "latitude"))

@@ -64,14 +64,16 @@ def read_delimited(source: Source) -> list[RawLayer]:
 
 def without_row_quotes(rows: Sequence[tuple[int, list[str]]], findings: Findings) -> list[tuple[int, list[str]]]:
     """Return the rows of a table of which every row as a whole stands in quotation marks, with cells of their own."""
-    filled = [cells for _, cells in rows if cells]
-    separator = choose_separator("\n".join(cells[0] for cells in filled[:SAMPLE_ROWS]))
-    inner = list(csv.reader((cells[0].replace("\n", " ") for _, cells in rows if cells), delimiter=separator))
-    if len(filled) < 2 or any(len(cells) != 1 for cells in filled) or min(map(len, inner)) < 2:
+    filled = [(number, cells) for number, cells in rows if cells]
+    if len(filled) < 2 or any(len(cells) != 1 for _, cells in filled):
+        return list(rows)
+    separator = choose_separator("\n".join(cells[0] for _, cells in filled[:SAMPLE_ROWS]))
+    inner = list(csv.reader((cells[0].replace("\n", " ") for _, cells in filled), delimiter=separator))
+    if min(map(len, inner)) < 2:
         return list(rows)
     message = "every row as a whole stands in quotation marks; the cells inside were read."
     findings.warn(None, "quoted-rows", message, fix="save the table without quotation marks around its rows.")
-    return [(number, cells) for (number, _), cells in zip((row for row in rows if row[1]), inner, strict=True)]
+    return [(number, cells) for (number, _), cells in zip(filled, inner, strict=True)]
 
 
 def collect(text: str, separator: str, rows: list[tuple[int, list[str]]], most: int) -> None:

@@ -29,6 +29,7 @@ from geodata.limits import over_limit
 from geodata.problems import DataError, shown
 
 DAMAGED = b""  # no geometry can be built of it
+EXACT = 2**53  # beyond, floats skip whole numbers
 # UnboundLocalError is what pyogrio 0.13 makes of a .prj that is no reference system.
 FAILURES = (DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError, ValueError, UnboundLocalError)
 
@@ -113,7 +114,30 @@ def read_table(source: Source, path: Path, name: str, encoding: str | None) -> T
         meta |= {"geometry_type": about["geometry_type"], "crs": about["crs"]}
         wkb = geometry_one_by_one(read, numbers, about["geometry_name"])
     fields = [str(field) for field in meta["fields"]]
+    columns = with_exact_integers(path, stated, fields, columns, about)
     return Table(fields=fields, columns=columns, wkb=wkb, geometry_type=meta.get("geometry_type"), crs=meta.get("crs"))
+
+
+def with_exact_integers(
+    path: Path,
+    stated: dict[str, Any],
+    fields: list[str],
+    columns: list[npt.NDArray[np.generic]],
+    about: dict[str, Any],
+) -> list[npt.NDArray[np.generic]]:
+    """Return columns with exact integers; where some are missing, pyogrio makes floats of all, rounding long ones."""
+    whole = {str(field) for field, kind in zip(about["fields"], about["dtypes"], strict=True) if kind == "int64"}
+    rounded = [
+        field
+        for field, column in zip(fields, columns, strict=True)
+        if field in whole and column.dtype.kind == "f" and (np.abs(column[~np.isnan(column)]) > EXACT).any()
+    ]
+    if not rounded:
+        return columns
+    options = {name: stated[name] for name in ("layer", "encoding")}
+    _, table = pyogrio.raw.read_arrow(path, **options, columns=rounded, read_geometry=False)
+    exact = {field: np.array(table.column(field).to_pylist(), dtype=object) for field in rounded}
+    return [exact.get(field, column) for field, column in zip(fields, columns, strict=True)]
 
 
 def geometry_one_by_one(

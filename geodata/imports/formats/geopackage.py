@@ -18,8 +18,8 @@ REACHES_OUT = re.compile(
 )
 COMMENT = re.compile(r"/\*.*?(?:\*/|$)|--[^\n]*", re.DOTALL)
 NAME = r"(?:\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|`[^`]*`|\[[^\]]*\]|\w+)"
-VIRTUAL = re.compile(r"\s*create\s+virtual\b", re.IGNORECASE)
-SPATIAL_INDEX = re.compile(rf"\s*create\s+virtual\s+table\s+{NAME}\s+using\s+\"?rtree\"?\s*\(", re.IGNORECASE)
+VIRTUAL = re.compile(r"\A\s*+create\s++virtual\b", re.IGNORECASE)
+SPATIAL_INDEX = re.compile(rf"\A\s*+create\s++virtual\s++table\s++{NAME}\s++using\s++\"?rtree\"?\s*+\(", re.IGNORECASE)
 
 OBJECTS = "select type, name, coalesce(sql, ''), rootpage from sqlite_master"
 REFERENCE_SYSTEMS = "select * from gpkg_spatial_ref_sys"

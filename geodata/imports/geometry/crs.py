@@ -23,7 +23,7 @@ WGS84 = pyproj.CRS.from_epsg(4326)
 NAMED = re.compile(r"(?:urn:ogc:def:crs:)?(EPSG|OGC|ESRI|IGNF):(?:[\d.]*:)?(\w+)", re.IGNORECASE)
 NOT_KNOWN = "the coordinate reference system is not known."
 MERE_NAME = re.compile(r"[^\[({+=]*")
-DEFINITION = re.compile(r"[A-Z_0-9]+\s*[\[(]|\{")
+DEFINITION = re.compile(r"[A-Z_0-9]{1,60}\s{0,9}[\[(]|\{")
 # How older definitions of Web Mercator say that they use no grid; no other string of PROJ may stand in one.
 WEB_MERCATOR_EXTENSION = re.compile(
     r'EXTENSION\["PROJ4", *"\+proj=merc'

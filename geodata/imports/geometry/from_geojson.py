@@ -64,7 +64,7 @@ def type_of(value: object) -> str:
 
 def built_geometry(value: object, budget: VertexBudget, row: int, findings: Findings) -> BaseGeometry | None:
     """Build the geometry of a GeoJSON object, `None` for null and empty coordinates; raise GeometryError if wrong."""
-    if value is None:
+    if value is None or value == [] or value == {}:  # PHP writes nothing as a list
         return None
     if not isinstance(value, dict):
         raise GeometryError("geometry", "expected the geometry to be an object or null.", value=value)

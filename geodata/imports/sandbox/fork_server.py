@@ -58,6 +58,11 @@ class ForkServer:
                 ours.recv(MOST_BYTES)
                 raise
 
+    def start(self) -> None:
+        """Start the server where it does not run yet; it loads its libraries while others go on."""
+        with self.lock:
+            self.requests()
+
     def send(self, folder: Path, channel: socket.socket) -> None:
         """Hand a request with its channel to the server; one that was killed is replaced."""
         with self.lock:
@@ -142,8 +147,7 @@ def become_reader(folder: Path, minder: int) -> None:
         os.closerange(STANDARD_STREAMS, os.sysconf("SC_OPEN_MAX"))
         os.environ["TMPDIR"] = str(folder)
         os.chdir(folder)
-        read_request_in(folder, minder)
-        code = 0
+        code = read_request_in(folder, minder)
     finally:
         os._exit(code)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
+from geodata.files.full_disk import is_full
 from geodata.imports.formats.registry import format_of
 from geodata.imports.formats.shapefile import SIDECARS, sidecars
 from geodata.imports.report import refused
@@ -26,7 +27,10 @@ class FileBytes:
 
 
 def put_in(file: Path | FileBytes, limits: Limits, folder: Path) -> Path:
-    """Write a file, with what belongs to it, into a folder; raise DataError if it is none, or one too large."""
+    """Write a file, with what belongs to it, into a folder; raise DataError if it is none, or one too large.
+
+    Raises OSError where the disk is full.
+    """
     format_of(file.name, file.name)
     main = PurePath(file.name).suffix.casefold()
     try:
@@ -35,6 +39,8 @@ def put_in(file: Path | FileBytes, limits: Limits, folder: Path) -> Path:
         else:
             copy_all(file, {main: file} | (checked_sidecars(file) if main == ".shp" else {}), limits, folder)
     except OSError as error:
+        if is_full(error):
+            raise
         raise refused(file.name, "not-readable", f"the file cannot be opened: {error.strerror}.") from error
     return folder / f"{STEM}{main}"
 

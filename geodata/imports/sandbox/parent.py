@@ -20,6 +20,7 @@ from geodata.imports.sandbox.handed_back import Result, read_result
 from geodata.imports.sandbox.input_file import FileBytes, put_in
 from geodata.imports.sandbox.ipc import REPORTS, write_request
 from geodata.imports.sandbox.turns import Turns
+from geodata.imports.sandbox.worker import NO_SPACE
 from geodata.limits import Limits
 from geodata.problems import DataError
 
@@ -102,12 +103,25 @@ def subprocess_environment() -> dict[str, str]:
 FORK_SERVER = ForkServer(subprocess_environment)
 
 
+def warm_up() -> None:
+    """Let the readers' libraries be loaded before the first file comes."""
+    if sys.platform == "linux":
+        FORK_SERVER.start()
+
+
 def too_slow(shown: str, limits: Limits) -> DataError:
     message = f"reading took longer than {limits.seconds:,} seconds."
     return refused(shown, "limit-seconds", message, fix="split the file, or raise SITUATION_MAP_MAX_SECONDS.")
 
 
+def no_space(shown: str) -> DataError:
+    message = "there is no space left in the temporary folder, where the file is read."
+    return refused(shown, "no-space", message, fix="make room there, or set TMPDIR to a folder that has room.")
+
+
 def crashed(shown: str, code: int, limits: Limits) -> DataError:
+    if code == NO_SPACE:
+        return no_space(shown)
     if code == -getattr(signal, "SIGXCPU", 0) != 0:
         return too_slow(shown, limits)
     message = "reading was broken off: the file is damaged, or needs more memory than allowed."

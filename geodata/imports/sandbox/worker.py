@@ -5,11 +5,13 @@ The folder holds the request and the file under a name of our own, and receives 
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from geodata.files.full_disk import is_full
 from geodata.imports.fields.normalize import NormalizedLayer, normalize
 from geodata.imports.fields.note_sheets import skip_note_sheets
 from geodata.imports.formats.registry import read_source
@@ -23,11 +25,12 @@ from geodata.limits import over_limit
 from geodata.problems import DataError
 
 MOST_LISTED = 20  # names of columns
+NO_SPACE = errno.ENOSPC  # the exit code
 NO_MEMORY = "bad_alloc"  # of C++, in the exceptions that libraries make of it
 
 
 def read_file(source: Source, options: Options) -> list[NormalizedLayer]:
-    """Return all layers of a file; raise DataError, and nothing else, if it cannot be read."""
+    """Return all layers of a file; raise DataError if it cannot be read, OSError only where the disk is full."""
     try:
         source = replace(source, encoding=options.encoding)
         raw = skip_note_sheets(read_source(source), options.columns)
@@ -42,6 +45,8 @@ def read_file(source: Source, options: Options) -> list[NormalizedLayer]:
     except MemoryError as error:
         raise out_of_memory(source) from error
     except Exception as error:  # whatever a library makes of a hostile file must become a message
+        if is_full(error):
+            raise
         if NO_MEMORY in str(error):
             raise out_of_memory(source) from error
         message = f"the file cannot be read ({type(error).__name__})."
@@ -50,14 +55,14 @@ def read_file(source: Source, options: Options) -> list[NormalizedLayer]:
 
 def with_known_columns(options: Options, layers: Sequence[RawLayer]) -> Options:
     """Return options with the columns as the file writes them; one that no layer has is reported."""
-    headers = {plain_name(header): header for layer in layers for header in layer.headers}
-    exact = set(headers.values())
+    exact = list(dict.fromkeys(header for layer in layers for header in layer.headers))
+    headers = {plain_name(header): header for header in exact if plain_name(header)}
     chosen = dict(options.columns)
     for field, column in options.columns.items():
         if column and column not in exact:
             chosen[field] = headers.get(plain_name(column), column)
         if chosen[field] and chosen[field] not in exact:
-            listed = ", ".join(list(exact)[:MOST_LISTED])
+            listed = ", ".join(exact[:MOST_LISTED])
             message = f"the file has no such column; expected one of {listed}."
             layers[0].findings.error(None, "column-unknown", message, field=field, value=column)
     return replace(options, columns=chosen)
@@ -82,11 +87,22 @@ def out_of_memory(source: Source) -> DataError:
     return refused(source.shown, "limit-memory-bytes", message, fix=fix)
 
 
-def main(folder: Path, parent: int) -> None:
-    """Read the file of a request and write its result; `parent` is the process that waits for it."""
+def main(folder: Path, parent: int) -> int:
+    """Read the file of a request and write its result; return the exit code for the process `parent` that waits."""
     end_with(parent)
     source, options = read_request(folder)
     restrict_process(source.limits, folder)
+    try:
+        write_outcome(folder, source, options)
+    except OSError as error:
+        if not is_full(error):
+            raise
+        return NO_SPACE  # nor is there any for a message
+    return 0
+
+
+def write_outcome(folder: Path, source: Source, options: Options) -> None:
+    """Write what was read of a file, or why nothing could be."""
     try:
         write_result(folder, read_file(source, options), source)
     except DataError as error:
@@ -96,4 +112,4 @@ def main(folder: Path, parent: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2])))

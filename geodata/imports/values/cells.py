@@ -17,25 +17,27 @@ MISSING_WORDS = frozenset(
     )
 )
 
+LONGEST_WORD = max(map(len, MISSING_WORDS))
 NAME_MEMBERS = words("url path href title name label id")  # members of an object, the first that is filled
 EXACT_INTEGERS = 1e15  # beyond, floats skip whole numbers
 
 
 def is_missing(value: object) -> bool:
     """Tell whether a value stands for no date, no number or no coordinate: null, NaN, blank, or a word for that."""
+    if isinstance(value, str):
+        plain = value.strip()
+        return not plain or (len(plain) <= LONGEST_WORD and plain.casefold() in MISSING_WORDS)
     if value is None or value is pd.NaT:
         return True
-    if isinstance(value, float | np.floating):
-        return bool(np.isnan(value))
-    return isinstance(value, str) and (not value.strip() or value.strip().casefold() in MISSING_WORDS)
+    return isinstance(value, float | np.floating) and bool(np.isnan(value))
 
 
 def as_text(value: object) -> str:
     """Return any value that a reader yields as text fit for UTF-8; objects and mixed lists as JSON, bytes by length."""
+    if isinstance(value, str):
+        return value if value.isascii() else well_formed(value)
     if value is None or value is pd.NaT:
         return ""
-    if isinstance(value, str):
-        return well_formed(value)
     if isinstance(value, bool | np.bool_):
         return "true" if value else "false"
     if isinstance(value, float | np.floating):
@@ -53,6 +55,8 @@ def as_text(value: object) -> str:
 
 def as_label(value: object) -> str:
     """Return any value as text for people; objects, alone or in a list, by their address or name if all have one."""
+    if isinstance(value, str):
+        return as_text(value)
     names = [name_of(part) for part in (value if isinstance(value, list | tuple) else [value])]
     return as_text(names) if names and all(isinstance(name, str) for name in names) else as_text(value)
 

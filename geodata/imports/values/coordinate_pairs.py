@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -19,12 +20,17 @@ SEPARATORS = tuple(
         (r" ?; ?", r" ?, ", r" ?/ ?", r",(?=-)", r"(?<=[ns])[ ,]?(?=[\dewo+-])", r" (?=[nsewo] ?\d)", r" "),
     )
 )
+LAT_MEMBER = re.compile(r'"lat(?:itude)?" ?: ?"?(-?\d{1,3}(?:\.\d{1,20})?)')
+LON_MEMBER = re.compile(r'"(?:lon|lng|long|longitude)" ?: ?"?(-?\d{1,3}(?:\.\d{1,20})?)')
+OBJECT_CHARACTERS = 2_000
 ISO_6709 = re.compile(r"([+-]\d{1,3}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)(?:[+-]\d+(?:\.\d+)?)?/?")
 TWO_DECIMALS = re.compile(r"\d[.,]\d|[nsewo°'\"]")
 
 
 def read_pair(text: str, order: tuple[Axis, Axis]) -> tuple[float, float]:
     """Return longitude and latitude, in the order given unless letters state another; raise ValueError otherwise."""
+    if text.startswith("{"):
+        return read_object(text)
     plain = " ".join(text[: 2 * LONGEST].casefold().translate(PLAIN_SIGNS).split()).strip("()[] ")
     orders = (order, order[::-1]) if LETTER.search(plain) else (order,)
     for parts in halves(plain) if len(text) <= 2 * LONGEST else ():
@@ -37,6 +43,15 @@ def read_pair(text: str, order: tuple[Axis, Axis]) -> tuple[float, float]:
             if lat is not None and lon is not None and is_on_globe(lat, lon):
                 return lon, lat
     raise ValueError("expected latitude and longitude such as 10.75, -6.5")
+
+
+def read_object(text: str) -> tuple[float, float]:
+    """Return longitude and latitude of a JSON object with a member for each; raise ValueError for any other."""
+    found = [pattern.search(text[:OBJECT_CHARACTERS]) for pattern in (LON_MEMBER, LAT_MEMBER)]
+    lon, lat = (float(match[1]) if match else math.nan for match in found)
+    if not is_on_globe(lat, lon):
+        raise ValueError("expected an object with lat and lon in degrees")
+    return lon, lat
 
 
 def is_on_globe(lat: float, lon: float) -> bool:
@@ -56,7 +71,9 @@ def halves(text: str) -> Iterator[list[str]]:
 def is_pair(text: str) -> bool:
     """Tell whether a text can only be two coordinates: one that does not say so has decimals or signs of degrees."""
     plain = " ".join(text[: 2 * LONGEST].casefold().translate(PLAIN_SIGNS).split())
-    if not any(all(TWO_DECIMALS.search(part) for part in parts) for parts in halves(plain)):
+    if not text.startswith("{") and not any(
+        all(TWO_DECIMALS.search(part) for part in parts) for parts in halves(plain)
+    ):
         return False
     try:
         read_pair(text, LATITUDE_FIRST)

@@ -22,18 +22,19 @@ LONGEST = 100  # characters; no coordinate is longer
 PLAIN_SIGNS = str.maketrans(
     {"−": "-", "–": "-", "’": "'", "′": "'", "‘": "'", "″": '"', "”": '"', "“": '"', "º": "°", "˚": "°"}
 )
-DECIMAL = r"\d+(?:[.,]\d*)?|[.,]\d+"
+DECIMAL = r"\d{1,20}(?:[.,]\d{0,30})?|[.,]\d{1,30}"
+DECIMAL_DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,20})?")
 PLAIN = re.compile(rf"({DECIMAL}) ?°?")
-MARKED = re.compile(rf"(\d+) ?° ?(?:({DECIMAL}) ?'?)(?: ?({DECIMAL}) ?(?:\"|'')?)?")
-LETTERED = re.compile(rf"(\d+) ?d(?:eg)? ?({DECIMAL}) ?m(?:in)?(?: ?({DECIMAL}) ?s(?:ec)?)?")
-SEPARATED = re.compile(rf"(\d+)([ :-])({DECIMAL})(?:\2({DECIMAL}))?")
+MARKED = re.compile(rf"(\d{{1,9}}) ?° ?(?:({DECIMAL}) ?'?)(?: ?({DECIMAL}) ?(?:\"|'')?)?")
+LETTERED = re.compile(rf"(\d{{1,9}}) ?d(?:eg)? ?({DECIMAL}) ?m(?:in)?(?: ?({DECIMAL}) ?s(?:ec)?)?")
+SEPARATED = re.compile(rf"(\d{{1,9}})([ :-])({DECIMAL})(?:\2({DECIMAL}))?")
 # As aviation, NMEA and many registers write them, always beside a letter; the digits of the degrees are fixed.
 COMPACT: dict[Axis, re.Pattern[str]] = {
     "lat": re.compile(r"(\d\d)(\d\d)(\d\d)?([.,]\d+)?"),
     "lon": re.compile(r"(\d{3})(\d\d)(\d\d)?([.,]\d+)?"),
 }
 SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?e[-+]?\d{1,3}")
-FIRST_WORD, LAST_WORD = re.compile(r"([a-z]+)\.? ?(?=[\d.,])"), re.compile(r"(?<=[\d°'\"sm.]) ?([a-z]+)\.?$")
+FIRST_WORD, LAST_WORD = re.compile(r"([a-z]{1,9})\.? ?(?=[\d.,])"), re.compile(r"(?<=[\d°'\"sm.]) ?([a-z]{1,9})\.?$")
 EXPECTED = "expected a number of degrees such as 12.65, 12,65 or 12°39'00\"N"
 
 
@@ -53,6 +54,8 @@ def read_coordinate(value: object, axis: Axis) -> float | None:
 
 def read_degrees(text: str, axis: Axis) -> float:
     """Return the degrees that a text means."""
+    if DECIMAL_DEGREES.fullmatch(text):  # by far the most
+        return float(text)
     if len(text) > LONGEST:
         raise ValueError(EXPECTED)
     plain = " ".join(text.casefold().translate(PLAIN_SIGNS).split()).lstrip("'")  # by which Excel marks a text

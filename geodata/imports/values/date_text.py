@@ -40,6 +40,7 @@ SEPARATORS = tuple(
     )
 )
 LEAD = re.compile(r"^(?:from|du|de|le|on|entre|between) ")
+SPACED_MARK = re.compile(r"(?<=\d) ?([/.]) ?(?=\d)")
 NEIGHBOURS = re.compile(r" (?:and|et|y|e|&) ")  # two days in a row are a range, others are not
 ABOUT = re.compile(
     r"^(?:~|(?:circa|ca|c|about|around|approx|approximately|roughly|environ|vers|autour)\b\.?)"
@@ -68,9 +69,9 @@ FORMS = (
     figures(r"(\d{1,2})[-/.](\d{4})", lambda m, y: spans.month(y, m)),
     figures(r"(\d{4})", spans.year),
     figures(r"(\d{4})(\d\d)(\d\d)", spans.day),
-    figures(r"(\d{4})(\d\d)", lambda y, m: replace(spans.month(y, m), read_as="year-and-month")),
+    figures(r"((?:19|20)\d\d)(\d\d)", lambda y, m: replace(spans.month(y, m), read_as="year-and-month")),
     figures(r"(\d{4})-(\d{3})", spans.ordinal_day),
-    figures(r"(\d{4})(\d{3})", spans.ordinal_day),
+    figures(r"((?:19|20)\d\d)(\d{3})", spans.ordinal_day),
     figures(r"(\d{4})[- ]?w(\d\d?)", spans.week),
     figures(r"(?:w|s|week |semaine |sem\.? )(\d\d?),?(?: of| de)? (\d{4})", lambda w, y: spans.week(y, w)),
     figures(r"(\d{4})-?w(\d\d)-?([1-7])", spans.day_of_week),
@@ -80,7 +81,7 @@ FORMS = (
     figures(r"[sh]([12])[- /]?(\d{4})", lambda h, y: spans.half(y, h)),
 )
 BASIC_TIME = re.compile(r"(\d{8})(?:[01]\d|2[0-3])[0-5]\d[0-5]\d")
-NUMBER = re.compile(r"-?\d{5,13}(?:\.\d+)?")
+NUMBER = re.compile(r"-?[1-9]\d{4,12}(?:\.\d{1,20})?")  # 010924 may be a day, a month and a year
 
 
 @lru_cache(maxsize=4_096)
@@ -111,7 +112,7 @@ def part_of(text: str, order: Order | None) -> Span:
 def read_single(text: str, order: Order | None) -> Span | None:
     """Return the one date that a plain text means; `None` if it seems to be none, or several."""
     bare, at_midnight = without_clock(text)
-    bare = LEAD.sub("", bare)
+    bare = SPACED_MARK.sub(r"\1", LEAD.sub("", bare))
     span = read_figures(bare, order) or read_worded(bare, order)
     return replace(span, at_midnight=at_midnight) if span and at_midnight else span
 
@@ -279,4 +280,4 @@ def part_of_range(text: str) -> Part:
 
 def figure_dates(text: str) -> list[re.Match[str]]:
     """Return the dates in a text whose order of day and month is not written."""
-    return list(FIGURES.finditer(plain_text(text[:LONGEST])))
+    return list(FIGURES.finditer(SPACED_MARK.sub(r"\1", plain_text(text[:LONGEST]))))

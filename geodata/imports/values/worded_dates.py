@@ -11,6 +11,10 @@ from geodata.imports.values.spans import Span, UnreadableDateError
 from geodata.imports.values.text import words
 
 FILLERS = frozenset(words("of on the in from between le la les de du des d l en entre el del da do dos"))
+FILLERS |= frozenset(
+    words("morning afternoon evening night noon overnight during matin matinee midi apres soir soiree")
+)
+FILLERS |= frozenset(words("nuit dans pendant"))  # a time of day changes no day
 ORDINAL = re.compile(r"(?<=\d)(?:er|st|nd|rd|th|e|eme|o|a)\b")  # o is what folding leaves of º
 TOKEN = re.compile(r"['’](?P<short>\d\d)(?!\d)|(?P<number>\d+)|(?P<word>[^\W\d_]+)|[\s.,،'’\-/()]|(?P<other>.)")
 KNOWN = f"names of months are known in {LANGUAGE_NAMES}"

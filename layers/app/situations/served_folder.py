@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import atexit
-import shutil
-import tempfile
 from collections import deque
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -14,6 +13,7 @@ from threading import Lock
 import streamlit as st
 import streamlit.components.v1 as components
 
+from geodata.files.work_folder import work_folder
 from geodata.json_types import Json
 from layers.page.folium_map import Assets, write_assets
 
@@ -51,6 +51,7 @@ class ServedFolder:
 @st.cache_resource(show_spinner=False)
 def served_folder() -> ServedFolder:
     """Return the one folder of this process; it ends with it."""
-    path = Path(tempfile.mkdtemp(prefix="situation-map-"))
-    atexit.register(shutil.rmtree, path, ignore_errors=True)
+    until_the_end = ExitStack()
+    atexit.register(until_the_end.close)
+    path = until_the_end.enter_context(work_folder())
     return ServedFolder(path, f"../{components.declare_component('situation_assets', path=str(path)).name}")

@@ -20,6 +20,7 @@ from layers.cli.arguments import (
     whole_number,
 )
 from layers.cli.outcome import FINE, PROBLEMS, print_problems
+from layers.cli.output_file import add_output, check_output
 from layers.escape.terminal import print_safely
 from layers.page.export import write_export
 from layers.payload.basemaps import TILES
@@ -30,7 +31,7 @@ from layers.uploads.layer import Upload, make_upload, widened
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     add_situation(parser)
-    parser.add_argument("out", type=Path, metavar="OUT.html")
+    add_output(parser, "OUT.html")
     add_date(parser, "day to open on, YYYY-MM-DD")
     parser.add_argument("--mode", choices=MODES)
     parser.add_argument("--days", type=whole_number("number of days", MAX_DAYS), help="length of the window")
@@ -48,6 +49,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    check_output(arguments, arguments.add)
     situation = read_situation(arguments.situation)
     uploads, problems = added_layers(arguments, situation)
     state = changed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -32,8 +33,9 @@ def run(arguments: argparse.Namespace) -> int:
     )
     reports = [validate_path(path, options) for path in arguments.paths]
     problems = list(placed_problems(arguments.paths, reports))
-    print_problems(problems)
     print_safely(report_text(reports, as_json=arguments.json))
+    sys.stdout.flush()  # what is said at a glance stands before the rest
+    print_problems(problems)
     return PROBLEMS if errors(problems) else FINE
 
 

@@ -73,7 +73,8 @@ export function measuredLabel(pen, palette, kind, { font, text, ...label }) {
   pen.letterSpacing = spacing;
   const { width } = pen.measureText(few);
   pen.letterSpacing = "0px";
-  return { rank: Object.keys(palette.labels).indexOf(kind), text: few, ...label, size, width, spacing, font: pen.font, color: palette.base[color] };
+  const look = { size, width, spacing, font: pen.font, color: palette.base[color] };
+  return { rank: Object.keys(palette.labels).indexOf(kind), text: few, ...label, ...look };
 }
 
 /** The box of `r` pixels around a place of the canvas. */

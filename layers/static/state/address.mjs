@@ -66,6 +66,7 @@ const REPORT_EVENTS = [["day", "release"], ["selected", "select"], ["lang", "lan
 function appHost({ store, share, restore }) {
   let reported = 0;
   let commanded = null;
+  let visited = null;
   const report = (event) => {
     reported = Math.max(reported + 1, Date.now()); // keeps growing when the page is mounted again
     window.Streamlit?.setComponentValue({ timeline: { seq: reported, share: share(), event } });
@@ -74,7 +75,16 @@ function appHost({ store, share, restore }) {
   // a page that is mounted anew gets the last command, not the last state; the app compares
   setTimeout(() => report("open"));
   followTheme(store, () => report("theme"));
-  const command = ({ seq = null, after = null, share: text, theme, lang }) => {
+  // a server that was started again knows the address alone, which may be older than what the page shows
+  const introduce = (visit) => {
+    if (visited !== null && visit !== visited) {
+      commanded = null;
+      report("again");
+    }
+    visited = visit;
+  };
+  const command = ({ visit = visited, seq = null, after = null, share: text, theme, lang }) => {
+    introduce(visit);
     if (seq !== null && seq === commanded) return;
     commanded = seq;
     const overtaken = after !== null && after < reported; // by a report that the app will take over next

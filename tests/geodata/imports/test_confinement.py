@@ -207,6 +207,16 @@ def test_the_reading_process_cannot_call_out(act: str, tmp_path: Path) -> None:
     assert "PermissionError" in after_restriction(act, tmp_path)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep other limits, or none")
+def test_the_system_keeps_the_limits_of_the_reading_process(tmp_path: Path) -> None:
+    kinds = "RLIMIT_AS RLIMIT_CPU RLIMIT_FSIZE RLIMIT_CORE"
+    act = f"import resource; print(*(resource.getrlimit(getattr(resource, kind)) for kind in {kinds.split()}))"
+    limits = Limits()
+    largest = max(4 * limits.unpacked_bytes, 2 * limits.result_bytes)
+    kept = [limits.memory_bytes, limits.seconds + 1, largest, 0]
+    assert after_restriction(act, tmp_path) == " ".join(str((each, each)) for each in kept) + "\n"
+
+
 def test_the_reading_process_gains_no_privileges(tmp_path: Path) -> None:
     act = "libc = ctypes.CDLL(None); print(libc.prctl(39, *map(ctypes.c_ulong, (0, 0, 0, 0))))"
     assert after_restriction(act, tmp_path) == "1\n"

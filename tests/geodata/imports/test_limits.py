@@ -16,7 +16,6 @@ import pytest
 
 import importing_binary as binary
 from geodata.imports import FileReport, Limits, read_layer, reports_of
-from geodata.imports.layer import remove_abandoned
 from geodata.imports.sandbox import ipc
 from geodata.imports.sandbox.ipc import with_fewer_problems
 from geodata.imports.sandbox.parent import reader_slot
@@ -139,20 +138,8 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     read_layer(written(tmp_path, "a.csv", TABLE))
     reports_of(written(tmp_path, "b.csv", ""))
-    assert list(temporary.iterdir()) == []
-
-
-def test_what_a_killed_reading_left_behind_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    names = ("situation-map-reading-old", "situation-map-reading-now", "another-old")
-    old, now, another = (tmp_path / name for name in names)
-    for folder in (old, now, another):
-        folder.mkdir()
-        written(folder, "input.csv", TABLE)
-    for folder in (old, another):
-        os.utime(folder, (time.time() - 100_000,) * 2)
-    remove_abandoned(Limits())
-    assert [folder.exists() for folder in (old, now, another)] == [False, True, True]
+    (own,) = temporary.iterdir()
+    assert list(own.iterdir()) == []
 
 
 def test_waiting_too_long_for_other_files_is_reported(tmp_path: Path) -> None:

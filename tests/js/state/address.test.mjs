@@ -34,6 +34,16 @@ test("a command older than the last report undoes nothing of the reader's", (t) 
   assert.deepEqual(reports.map(({ share }) => share), ["1", "9"]);
 });
 
+test("to an app that was started again the page tells its state, once", (t) => {
+  const { host, store, reports, settle } = appPage(t);
+  host.command({ visit: "a", seq: 1, after: reports[0].seq, share: "7" });
+  store.update({ day: 9 });
+  settle();
+  for (const seq of [1, 1, 2]) host.command({ visit: "b", seq, after: 0, share: "7" });
+  assert.equal(store.get().day, 9);
+  assert.deepEqual(reports.map(({ share }) => share), ["1", "9", "9"]);
+});
+
 test("scrubbing is reported once, when it ends, and outside changes never", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const store = createStore({ day: 1, busy: false });

@@ -34,12 +34,15 @@ def test_validate_counts_every_row_of_every_layer(run: Run, mali: Situation) -> 
 
 
 def test_validate_reports_places_that_are_swapped_or_outside_the_box(run: Run, tmp_path: Path, mali: Situation) -> None:
-    path = written(tmp_path, "a.csv", "titre,date,lat,lon\nA,2025-09-14,-8,12.65\nB,2025-09-14,48,2\n")
+    path = written(
+        tmp_path, "a.csv", "titre,date,lat,lon\nA,2025-09-14,-8,12.65\nB,2025-09-14,48,2\nC,2025-09-14,-7,13\n"
+    )
     assert run("validate", path).stderr == ""
     printed = run("validate", path, "--situation", mali.path).stderr.splitlines()
     assert [line.split(": ")[2].split(".")[0] for line in printed] == [
         "latitude and longitude look swapped",
         "the place lies outside the situation's box",
+        "latitude and longitude look swapped",
     ]
 
 
@@ -51,14 +54,32 @@ def test_a_problem_names_its_layer_of_the_file(run: Run) -> None:
 def test_validate_names_format_and_layout_and_warns_where_none_fits(run: Run, tmp_path: Path) -> None:
     path = written(tmp_path, "a.csv", "was,wo\nA,hier\nB,dort\n")
     done = run("validate", GOOD / "2.acled.csv", path)
+    known = GOOD / "2.acled.csv"
     assert done.stdout.splitlines() == [
-        f"{GOOD / '2.acled.csv'}: 2 of 2 rows kept (CSV, acled)",
-        f"{path}: 2 of 2 rows kept (CSV)",
+        f"{known}: 2 of 2 rows kept (CSV, acled): 2 on the map, 2 dated, 0 undated, 0 unplaced, 0 rejected",
+        f"{path}: 2 of 2 rows kept (CSV): 0 on the map, 0 dated, 2 undated, 2 unplaced, 0 rejected",
     ]
     assert [line.split(" Fix")[0] for line in done.stderr.splitlines()] == [
         "warning: a.csv, row 2: the row has no date (2 rows).",
         "warning: a.csv, row 2: the row has no place (2 rows).",
+        "warning: a.csv: none of the columns is known by its name; names are known in English and French.",
     ]
+
+
+def test_validate_says_first_what_is_worth_mending_first(run: Run, tmp_path: Path) -> None:
+    rows = (
+        "A,soon,12.5,-7.5\n" * 4 + "B,2024-08-21,north,-7.5\n" + "C,2024-08-21,12.5,-7.5,x\n" + "D,14/09/45,12.5,-7.5\n"
+    )
+    done = run("validate", written(tmp_path, "a.csv", f"title,date,lat,lon\n{rows}"))
+    summary, heading, *first = done.stdout.splitlines()
+    assert summary.endswith("6 of 7 rows kept (CSV): 5 on the map, 1 dated, 5 undated, 1 unplaced, 1 rejected")
+    assert heading == "first to mend:"
+    assert [line.split(":")[0] for line in first] == [
+        "  1. a.csv, row 2, date",
+        "  2. a.csv, row 7",
+        "  3. a.csv, row 6, lat",
+    ]
+    assert len(done.stderr.splitlines()) > 3
 
 
 @pytest.mark.parametrize("name", ["none.csv", "none"])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 import streamlit as st
 
-from geodata import DataError, errors
+from geodata import DataError
 from geodata.imports import FileReport, ImportedLayer, first_to_mend
 from layers.app.context import PanelContext
 from layers.app.panels.uploads.reader_questions import ask_and_read
@@ -31,7 +32,7 @@ def draw_file(ctx: PanelContext, file: DroppedFile) -> None:
         layer = ask_and_read(ctx, file)
     except DataError as error:
         st.error(ctx.say("layers.refused"))
-        draw_report(ctx, file, [FileReport(path=file.name, problems=error.problems)])
+        draw_report(ctx, file, [FileReport(path=file.name, problems=error.problems)], expanded=True)
         return
     draw_counts(ctx, layer)
     draw_report(ctx, file, layer.reports)
@@ -51,19 +52,20 @@ def draw_counts(ctx: PanelContext, layer: ImportedLayer) -> None:
     st.markdown(plain(ctx.say("layers.rows", **counts)))
     rows = counts["kept"]
     marks = {"placed": rows - unplaced, "dated": rows - undated, "undated": undated, "unplaced": unplaced}
-    st.caption(ctx.say("layers.glance", **marks, rejected=counts["rejected"]))
+    st.caption(ctx.say("layers.glance", **marks))
     found = [problem for report in layer.reports for problem in report.problems]
     if first := first_to_mend(found):
-        lines = "\n".join(f"{number}. {plain(str(problem))}" for number, problem in enumerate(first, start=1))
-        st.markdown(f"{ctx.say('layers.first')}:\n\n{lines}")
+        told = (str(replace(problem, file="")) for problem in first)  # the file is named above
+        lines = "\n".join(f"{number}. {plain(text)}" for number, text in enumerate(told, start=1))
+        st.markdown(f"{ctx.say('layers.first')}\n\n{lines}")
     if layer.licence:
         st.caption(plain(ctx.say("layers.licence", licence=layer.licence)))
 
 
-def draw_report(ctx: PanelContext, file: DroppedFile, reports: Sequence[FileReport]) -> None:
+def draw_report(ctx: PanelContext, file: DroppedFile, reports: Sequence[FileReport], *, expanded: bool = False) -> None:
     """Every layer of the file, every problem, and both to take away."""
     problems = [problem for report in reports for problem in report.problems]
-    with st.expander(ctx.say("layers.problems", count=len(problems)), expanded=bool(errors(problems))):
+    with st.expander(ctx.say("layers.problems", count=len(problems)), expanded=expanded):
         draw_table(ctx, reports_table(reports))
         if problems:
             draw_table(ctx, problems_table(problems, ctx.language))

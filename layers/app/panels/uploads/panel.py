@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.imports import warm_up
 from layers.app.context import PanelContext
 from layers.app.panels.uploads.dropped_file_panel import FILES, MOST_LAYERS, draw_file
 from layers.app.session import widget_key
@@ -14,6 +15,7 @@ from layers.uploads.layer import Upload
 
 
 def draw(ctx: PanelContext) -> None:
+    warm_up()
     for upload in ctx.loaded.uploads:
         draw_layer(ctx, upload)
     files = st.file_uploader(ctx.say("layers.drop"), accept_multiple_files=True, key=FILES)
