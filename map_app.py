@@ -18,12 +18,13 @@ from layers.app.context import PanelContext
 from layers.app.first_page import draw_first_page, draw_title
 from layers.app.map import draw_map
 from layers.app.panels import CHOICES, PANELS, choose_panel
+from layers.app.server.uploads import limit_uploads
+from layers.app.server.widget_values import leave_out_foreign_values
 from layers.app.session import Session, keep_choices, reader_session
 from layers.app.situations.folders import NamesakesError
 from layers.app.situations.loaded import Loaded
 from layers.app.situations.reading import Reading, app_situations, chosen, edit_note
 from layers.app.stylesheet import STYLE
-from layers.app.widget_values import leave_out_foreign_values
 from layers.escape.markdown import plain
 from layers.page.bundle import SHELL
 from layers.share.notes import share_notes
@@ -58,6 +59,7 @@ def draw(session: Session, loaded: Loaded, problems: Sequence[Problem]) -> None:
     panel = choose_panel(ctx)
     if session.opened:
         PANELS[panel](ctx)
+    session.forget_unlisted()
     session.opened = True  # the first run leaves the line to the map, whose word that it is open brings the panel
 
 
@@ -75,6 +77,7 @@ def main() -> None:
 
 
 leave_out_foreign_values()
+limit_uploads()
 st.set_page_config(page_title="Situation map", page_icon=str(SHELL / "icon.svg"), layout="wide")
 st.html(f"<style>{STYLE}</style>")
 main()

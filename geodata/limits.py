@@ -46,7 +46,7 @@ class Limits:
     result_bytes: int = 150 * MEGABYTE
     """What that process hands back; the app takes about three times as much to read it."""
     session_bytes: int = 300 * MEGABYTE
-    """Memory that all layers of one session of the app take, at about 100 bytes a cell."""
+    """Memory that all layers and files of one session of the app take, a cell at about 100 bytes."""
     readers: int = 4
     """Files that the app reads at the same time; others wait."""
 

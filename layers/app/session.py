@@ -12,6 +12,7 @@ from secrets import token_hex
 
 import streamlit as st
 
+from layers.app.server.uploads import forget
 from layers.app.situations.loaded import Loaded
 from layers.share.state import StateChange
 from layers.share.sync import SyncState
@@ -33,6 +34,8 @@ class Session:
     uploads: tuple[Upload, ...] = ()
     elsewhere: dict[str, tuple[Upload, ...]] = field(default_factory=dict)  # of the other situations, by id
     cache: UploadCache = field(default_factory=UploadCache)  # of dropped files
+    listed: set[str] = field(default_factory=set)  # ids of the dropped files that the last run has listed
+    listing: set[str] = field(default_factory=set)  # the same of this run, as far as it has come
     shown: dict[str, str] = field(default_factory=dict)  # by id of a dropped file, the id of the layer made of it
     sheets: dict[str, tuple[dt.date, bytes]] = field(default_factory=dict)  # the last made, by form, with its day
     map_key: str | None = None  # of the map that was drawn last
@@ -60,10 +63,16 @@ class Session:
         """Return the layers that the reader has added to this situation and to others."""
         return [upload for uploads in (self.uploads, *self.elsewhere.values()) for upload in uploads]
 
+    def forget_unlisted(self) -> None:
+        """Let the bytes of files go that were listed and are no more: taken away, or left with the panel."""
+        forget(self.listed - self.listing)
+        self.listed, self.listing = self.listing, set()
+
     def next(self, situation: str, *, several: bool) -> Session:
         """Return the session of another situation: of this one nothing goes on but that its layers are kept for it."""
         uploads = self.elsewhere | {self.situation: self.uploads}
-        return Session(situation, several, uploads=uploads.pop(situation, ()), elsewhere=uploads)
+        kept = uploads.pop(situation, ())
+        return Session(situation, several, uploads=kept, elsewhere=uploads, listed=self.listed)
 
 
 def reader_session(situation: str, *, several: bool) -> Session:

@@ -18,15 +18,18 @@ class UploadCache:
     used: set[Hashable] = field(default_factory=set)
 
     def read(
-        self, answers: Hashable, read: Callable[[], ImportedLayer], others: Iterable[ImportedLayer]
+        self, answers: Hashable, read: Callable[[], ImportedLayer], others: Iterable[ImportedLayer], held: int = 0
     ) -> ImportedLayer:
-        """Return what was read before, or read; `others` are the session's other layers. Raises DataError."""
+        """Return what was read before, or read; raise DataError.
+
+        `others` are the session's other layers, `held` is what its files take beside them, in bytes.
+        """
         self.used.add(answers)
         if answers not in self.results:
             try:
                 layer = read()
                 cached = (result for result in self.results.values() if isinstance(result, ImportedLayer))
-                check_room(layer, [*others, *cached])
+                check_room(layer, [*others, *cached], held)
                 self.results[answers] = layer
             except DataError as error:
                 self.results[answers] = error
@@ -41,13 +44,13 @@ class UploadCache:
         self.used = set()
 
 
-def check_room(layer: ImportedLayer, others: Iterable[ImportedLayer]) -> None:
+def check_room(layer: ImportedLayer, others: Iterable[ImportedLayer], held: int = 0) -> None:
     """Raise DataError if a session would hold more than its share of the app's memory."""
     most = Limits.from_environment().session_bytes
-    size = sum({id(each): each.size for each in (*others, layer)}.values())
+    size = held + sum({id(each): each.size for each in (*others, layer)}.values())
     if size > most:
         what, fix = (
-            f"with it the layers of this session would take {size:,} bytes",
+            f"with it the files and layers of this session would take {size:,} bytes",
             "take other files away and bring it again",
         )
         raise over_limit(layer.path.name, "session_bytes", most, what, fix)

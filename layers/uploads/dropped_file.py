@@ -30,6 +30,8 @@ class DroppedFile:
     beside: Sequence[BrowserFile]
     cache: UploadCache
     added: Sequence[Upload]
+    held: int
+    """Bytes of all files that the session has dropped."""
 
     @property
     def id(self) -> str:
@@ -50,4 +52,4 @@ class DroppedFile:
             file = file_bytes(self.file.name, self.file.getvalue(), beside)
             return read_layer(file, dates=dates, columns=columns, encoding=encoding, box=box, owner=self.cache)
 
-        return self.cache.read(answers, read, [upload.layer for upload in self.added])
+        return self.cache.read(answers, read, [upload.layer for upload in self.added], self.held)

@@ -19,6 +19,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -90,7 +91,18 @@ def added_payload(uploads: Sequence[Upload], situation: Situation) -> JsonObject
         "events": events_columns(pd.concat([table[~table["shaped"]] for table in tables]), sources),
         "sources": sources.columns(),
         "span": [day_number(day) for day in widened(situation.span, uploads)],
+        "extent": extent(uploads),
     }
+
+
+def extent(uploads: Iterable[Upload]) -> list[float] | None:
+    """Return the box of everything in layers that has a place: west, south, east, north in degrees."""
+    bounds = np.array([upload.layer.frame.total_bounds for upload in uploads])
+    placed = bounds[~np.isnan(bounds).any(axis=1)]
+    if not len(placed):
+        return None
+    corners = np.concatenate([placed[:, :2].min(axis=0), placed[:, 2:].max(axis=0)])
+    return [round(float(degrees), DIGITS) for degrees in corners]
 
 
 def packed(added: JsonObject | None) -> str:

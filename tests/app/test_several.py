@@ -159,7 +159,7 @@ def test_the_command_starts_with_what_is_there_and_says_what_is_not(
 ) -> None:
     copied(tmp_path / "north")
     started: list[list[str]] = []
-    monkeypatch.setattr("layers.app.launch.subprocess.call", lambda command, env: started.append(command) or 0)
+    monkeypatch.setattr("layers.app.server.launch.subprocess.call", lambda command, env: started.append(command) or 0)
     folders = [str(tmp_path / name) for name in typed]
     done = run("app", *(word for folder in folders for word in ("--situation", folder)))
     assert done.returncode == code

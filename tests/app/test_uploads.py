@@ -107,6 +107,18 @@ def test_the_day_moves_only_where_nothing_of_a_layer_would_be_seen(open_tab: Ope
     assert app.call("time") == "2025-09-14"
 
 
+def test_a_layer_far_from_the_situation_is_gone_to_and_stayed_at(open_tab: Open, tmp_path: Path) -> None:
+    (tmp_path / "wells.csv").write_text("name,lat,lon\nFar,48.1,106.9\n", encoding="utf-8")
+    app = open_tab()
+    drop(app, tmp_path / "wells.csv")
+    expect(app.page.get_by_test_id("stMain")).to_contain_text("gone when you close or reload the page")
+    add(app)
+    holds(app, "wells-row-2")
+    app.frame.wait_for_function("() => Math.abs(window.situationMap.state().center[1] - 106.9) < 1")
+    app.wait_until_idle()
+    assert app.frame.evaluate("() => Math.abs(window.situationMap.state().center[1] - 106.9) < 1")
+
+
 def test_dates_that_can_be_read_in_two_ways_are_asked_about(open_tab: Open, tmp_path: Path) -> None:
     path = tmp_path / "both.csv"
     path.write_bytes((FIXTURES / "bad" / "date-order.both-possible.csv").read_bytes())

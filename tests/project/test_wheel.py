@@ -18,7 +18,7 @@ from streamlit import config
 
 from app_client import Client, announced
 from app_server import free_port, wait_until_healthy
-from layers.app.launch import SETTINGS, setting_variables
+from layers.app.server.launch import SETTINGS, setting_variables
 from paths import ROOT
 
 CHECKOUT_SETTINGS = ROOT / ".streamlit" / "config.toml"
@@ -111,7 +111,7 @@ def test_streamlit_takes_the_settings_from_the_variables(tmp_path: Path) -> None
     )
     shown = tomllib.loads(done.stdout[done.stdout.index("[global]") :])
     assert shown["client"] == {"toolbarMode": "viewer", "showErrorDetails": "none"}
-    assert shown["server"] == {"headless": True, "maxUploadSize": 20}
+    assert shown["server"] == {"headless": True, "maxUploadSize": 20, "maxMessageSize": 50}
     assert shown["browser"] == {"gatherUsageStats": False}
 
 

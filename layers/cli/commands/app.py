@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from geodata import DataError, no_folder
-from layers.app.launch import launch
+from layers.app.server.launch import launch
 from layers.app.situations.folders import NamesakesError, folders_of_environment, situation_folders
 from layers.cli.arguments import whole_number
 from layers.cli.outcome import UsageError, print_problems

@@ -31,7 +31,7 @@ export function readPayload(raw, registered = registeredLayers()) {
   };
   payload.network = readNetwork(raw?.network, broken);
   payload.routes = payload.routes.map((route) => onNetwork(route, payload.network));
-  payload.situation = readSituation(raw?.situation, payload, added.span);
+  payload.situation = readSituation(raw?.situation, payload, added);
   return { payload, problems };
 }
 
@@ -62,10 +62,18 @@ function readSituation(raw, payload, added) {
     licence: "", attribution: "", corrections: "", method: null, variants: [],
     ...raw,
   };
-  situation.span = widened(realInterval(situation.span) ?? dataSpan(payload), realInterval(added));
+  situation.span = widened(realInterval(situation.span) ?? dataSpan(payload), realInterval(added.span));
+  situation.reach = reached(situation.box, added.extent);
   situation.focus = realInterval(situation.focus) ?? situation.span;
   situation.day = Number.isFinite(situation.day) ? situation.day : situation.focus[1] - 1;
   return situation;
+}
+
+// Where the map may be moved: about the situation, and to the layers that a reader has added, however far they are.
+function reached(box, extent) {
+  if (!box || extent?.length !== 4 || !extent.every(Number.isFinite)) return box;
+  const [first, last] = [[0, 1], [2, 3]];
+  return [...first.map((k) => Math.min(box[k], extent[k])), ...last.map((k) => Math.max(box[k], extent[k]))];
 }
 
 const widened = ([first, end], more) => (more ? [Math.min(first, more[0]), Math.max(end, more[1])] : [first, end]);

@@ -10,14 +10,14 @@ const ZOOM_STEP = 0.5;
 const TILE_FAILURES = 4; // this many without one success: the service cannot be reached
 
 /** Makes a map in `container`, or takes over one that is there already. */
-export function makeMap(container, existing, { box }) {
+export function makeMap(container, existing, { reach }) {
   const map = existing ?? L.map(container, { preferCanvas: true, zoomControl: false, attributionControl: false });
   map.options.zoomSnap = ZOOM_STEP;
   if (prefersReducedMotion()) disableAnimation(map);
   map.zoomControl?.remove();
   map.attributionControl?.remove();
   map.setMinZoom(MIN_ZOOM).setMaxZoom(MAX_ZOOM);
-  if (box) map.setMaxBounds(L.latLngBounds([box[1], box[0]], [box[3], box[2]]).pad(BOX_MARGIN));
+  if (reach) map.setMaxBounds(L.latLngBounds([reach[1], reach[0]], [reach[3], reach[2]]).pad(BOX_MARGIN));
   const scale = L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
   scale.getContainer().prepend(h("span", { class: "north", "aria-hidden": true }, "N", icon("north")));
   return map;

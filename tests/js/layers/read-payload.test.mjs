@@ -53,3 +53,10 @@ test("the span of a situation without one is that of its data", () => {
   const { payload } = readPayload({ events: { n: 2, id: ["a", "b"], start: [10, null], end: [14, null] } });
   assert.deepEqual(payload.situation.span, [10, 14]);
 });
+
+test("the map reaches to what a reader has added, however far", () => {
+  const situation = { box: [-13, 9, 5, 26] };
+  const reach = (extent) => readPayload({ situation, added: { extent } }).payload.situation.reach;
+  assert.deepEqual(reach([-20, 10, 107, 48]), [-20, 9, 107, 48]);
+  for (const none of [undefined, null, [1], ["a", 1, 2, 3]]) assert.deepEqual(reach(none), situation.box);
+});

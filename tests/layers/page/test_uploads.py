@@ -56,3 +56,15 @@ def test_a_layer_that_is_not_exported_is_taken_from_the_link(mali: Situation) ->
     text = export_html(mali, view)
     (payload,) = re.findall(r'id="situation-payload">(.*?)</script>', text, re.DOTALL)
     assert json.loads(payload)["view"]["share"] == "l=routes,events"
+
+
+def test_a_layer_far_from_the_situation_can_be_looked_at(tmp_path: Path, run: Run, open_page: Open) -> None:
+    wells = written(tmp_path, "wells.csv", "name,lat,lon\nNear,12,-8\nFar,48.1,106.9\n")
+    run("export", tmp_path / "own.html", "--add", wells)
+    page = open_page(tmp_path / "own.html")
+    page.call("select", "wells-row-3")
+    page.page.wait_for_function(
+        "() => { const [lat, lon] = window.situationMap.state().center;"
+        " return Math.abs(lat - 48.1) < 20 && Math.abs(lon - 106.9) < 30; }"
+    )
+    expect(page.page.locator(".leaflet-popup")).to_contain_text("Far")

@@ -29,3 +29,11 @@ def test_a_session_holds_no_more_than_its_share(tmp_path: Path, monkeypatch: pyt
     cache.drop_unused()
     cache.drop_unused()
     assert cache.read("third", lambda: third, []) is third
+
+
+def test_files_that_are_held_take_room_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    layer = read_layer(written(tmp_path, "a.csv", TABLE))
+    monkeypatch.setenv(variable("session_bytes"), str(layer.size + 100))
+    assert UploadCache().read("first", lambda: layer, [], held=100) is layer
+    with pytest.raises(DataError, match="SESSION_BYTES"):
+        UploadCache().read("first", lambda: layer, [], held=101)

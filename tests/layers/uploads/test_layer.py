@@ -180,3 +180,10 @@ def test_day_and_view_move_only_if_nothing_of_a_layer_would_be_seen(mali: Situat
 def test_an_empty_file_of_features_adds_an_empty_layer(mali: Situation, acled: ImportedLayer) -> None:
     nothing = replace(acled, frame=acled.frame.iloc[:0])
     assert added(mali, nothing)["events"]["n"] == 0
+
+
+def test_the_extent_is_of_all_that_has_a_place(tmp_path: Path, mali: Situation) -> None:
+    texts = {"a.csv": "name,lat,lon\nA,12,-8\nB,,\n", "b.csv": "name,lat,lon\nC,48.1,106.9\n", "c.csv": "name\nD\n"}
+    uploads = [make_upload(read_layer(written(tmp_path, name, text)), mali, []) for name, text in texts.items()]
+    assert (added_payload(uploads, mali) or {})["extent"] == [-8, 12, 106.9, 48.1]
+    assert (added_payload(uploads[2:], mali) or {})["extent"] is None

@@ -20,11 +20,12 @@ def draw(ctx: PanelContext) -> None:
         draw_layer(ctx, upload)
     files = st.file_uploader(ctx.say("layers.drop"), accept_multiple_files=True, key=FILES)
     st.caption(ctx.say("layers.private"))
-    cache = ctx.session.cache
+    ctx.session.listing |= {file.file_id for file in files}
+    cache, held = ctx.session.cache, sum(file.size for file in files)
     groups = list(group_companions([file.name for file in files]).items())
     for place, beside in groups[:MOST_LAYERS]:
         with st.container(border=True):
-            draw_file(ctx, DroppedFile(files[place], [files[part] for part in beside], cache, ctx.session.held()))
+            draw_file(ctx, DroppedFile(files[place], [files[part] for part in beside], cache, ctx.session.held(), held))
     if len(groups) > MOST_LAYERS:
         st.warning(ctx.say("layers.full", count=MOST_LAYERS))
     cache.drop_unused()

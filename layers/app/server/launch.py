@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-SCRIPT = Path(__file__).parents[2] / "map_app.py"
+SCRIPT = Path(__file__).parents[3] / "map_app.py"
 SETTINGS = Path(__file__).with_name("streamlit.toml")  # Streamlit reads .streamlit/config.toml of a checkout only
 INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from streamlit.runtime.state.session_state import Serialized, Value, WStates
 
+MOST_BYTES = 100_000  # of the value of a widget; the longest that any sends is a list of files
+
 
 @cache
 def leave_out_foreign_values() -> None:
@@ -33,6 +35,8 @@ def leave_out_foreign_values() -> None:
 
 
 def is_foreign(states: WStates, key: str) -> bool:
-    """Tell whether a widget has been sent a value of another kind than it said that it has."""
-    value, widget = states.states.get(key), states.widget_metadata.get(key)
-    return isinstance(value, Serialized) and widget is not None and value.value.WhichOneof("value") != widget.value_type
+    """Tell whether a widget has been sent a value of another kind than it said that it has, or far too large a one."""
+    state, widget = states.states.get(key), states.widget_metadata.get(key)
+    if not isinstance(state, Serialized) or widget is None:
+        return False
+    return state.value.WhichOneof("value") != widget.value_type or state.value.ByteSize() > MOST_BYTES

@@ -1,0 +1,1 @@
+"""The Streamlit server: how it is started, and what it takes from a browser."""
