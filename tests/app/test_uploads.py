@@ -143,7 +143,9 @@ def test_a_reader_chooses_the_line_that_reads_as_it_should(open_tab: Open, tmp_p
     app.page.get_by_role("option", name=re.compile("^mac_roman: Marché pillé")).click()
     expect(app.page.get_by_text("look at its accents")).to_have_count(0)
     add(app)
-    assert app.call("items", ["carte-row-2"])[0]["title"] == "Marché pillé"
+    holds(app, "carte-row-2")
+    app.call("select", "carte-row-2")
+    expect(app.frame.get_by_text("Marché pillé").first).to_be_visible()
 
 
 def test_a_refused_file_shows_its_faults_until_it_is_removed(open_tab: Open, tmp_path: Path) -> None:
