@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geodata.imports.report import first_to_mend as first_to_mend
     from geodata.imports.sandbox.input_file import FileBytes as FileBytes
     from geodata.imports.sandbox.parent import warm_up as warm_up
-    from geodata.imports.values.spans import Order as Order
+    from geodata.imports.values.dates.spans import Order as Order
     from geodata.limits import Limits as Limits
 
 PUBLIC = {  # by the module that declares them
@@ -38,7 +38,7 @@ PUBLIC = {  # by the module that declares them
     "geodata.imports.report": ("FileReport", "first_to_mend"),
     "geodata.imports.sandbox.input_file": ("FileBytes",),
     "geodata.imports.sandbox.parent": ("warm_up",),
-    "geodata.imports.values.spans": ("Order",),
+    "geodata.imports.values.dates.spans": ("Order",),
     "geodata.limits": ("Limits",),
 }
 MODULES = {name: module for module, names in PUBLIC.items() for name in names}

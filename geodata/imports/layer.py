@@ -19,7 +19,7 @@ from geodata.imports.sandbox.handed_back import Result
 from geodata.imports.sandbox.input_file import FileBytes
 from geodata.imports.sandbox.parent import no_space, read_in_subprocess
 from geodata.imports.values.cells import well_formed
-from geodata.imports.values.spans import Order
+from geodata.imports.values.dates.spans import Order
 from geodata.limits import Limits
 from geodata.problems import DataError
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from geodata.imports.values.spans import Order
+from geodata.imports.values.dates.spans import Order
 
 Box: TypeAlias = tuple[float, float, float, float]
 """West, south, east, north in degrees; one that reaches over longitude 180 has its west beyond its east."""

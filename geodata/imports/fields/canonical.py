@@ -16,7 +16,7 @@ from geodata.imports.fields.recognise import by_plain_name, present
 from geodata.imports.fields.row_dates import Times
 from geodata.imports.raw import Columns, RawLayer
 from geodata.imports.values.cells import as_label, is_missing
-from geodata.imports.values.spans import PRECISIONS
+from geodata.imports.values.dates.spans import PRECISIONS
 from geodata.imports.values.text import folded
 
 VAGUEST = {"location_precision": "region"}  # a sharp mark would claim more than such a row does

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geodata.imports.values.cells import as_text, is_missing
-from geodata.imports.values.date_parser import part_number, read_date
-from geodata.imports.values.spans import UnreadableDateError
+from geodata.imports.values.dates.spans import UnreadableDateError
+from geodata.imports.values.dates.values import part_number, read_date
 from geodata.imports.values.text import name_words, plain_name, words
 
 PARTS = ("year", "month", "day")

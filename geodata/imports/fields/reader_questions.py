@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from geodata.imports.values.cells import as_text
-from geodata.imports.values.date_text import ORDERS, figure_dates, possible_orders
+from geodata.imports.values.dates.date_figures import ORDERS, figure_dates, possible_orders
 from geodata.json_types import Json
 
 EXAMPLES = 5

@@ -15,9 +15,17 @@ from geodata.imports.fields.reader_questions import Question, order_question
 from geodata.imports.raw import Columns
 from geodata.imports.report import Findings
 from geodata.imports.values.cells import as_text, is_missing
-from geodata.imports.values.date_parser import read_date, settle_order, stated_order
-from geodata.imports.values.date_text import figure_dates
-from geodata.imports.values.spans import ONE_DAY, Order, OrderNeededError, ReadAs, Span, UnreadableDateError, joined
+from geodata.imports.values.dates.date_figures import figure_dates
+from geodata.imports.values.dates.spans import (
+    ONE_DAY,
+    Order,
+    OrderNeededError,
+    ReadAs,
+    Span,
+    UnreadableDateError,
+    joined,
+)
+from geodata.imports.values.dates.values import read_date, settle_order, stated_order
 from geodata.imports.values.text import folded, words
 
 UNREADABLE = Span(None, None)  # known by being this one: something is written there, but no day

@@ -14,9 +14,9 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.imports.values.date_parser import read_date, settle_order
-from geodata.imports.values.month_names import calendar_words
-from geodata.imports.values.spans import OPEN, Order, Span, UnreadableDateError
+from geodata.imports.values.dates.month_names import calendar_words
+from geodata.imports.values.dates.spans import OPEN, Order, Span, UnreadableDateError
+from geodata.imports.values.dates.values import read_date, settle_order
 from geodata.imports.values.text import folded
 from importing import problems_here, read_here, rows_of, written
 from paths import ROOT
@@ -181,7 +181,7 @@ def test_a_word_for_two_different_months_names_none() -> None:
 
 
 def test_tables_of_words_are_loaded_only_when_a_date_is_in_words() -> None:
-    read = "from geodata.imports.values.date_parser import read_date; read_date('2025-09-14')"
+    read = "from geodata.imports.values.dates.values import read_date; read_date('2025-09-14')"
     code = f"import sys; {read}; print('babel' in sys.modules)"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
     assert printed == "False\n"

@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.imports.values.coordinates import LIMIT_DEGREES, Axis, read_coordinate
-from geodata.imports.values.date_parser import read_date
+from geodata.imports.values.dates.spans import UnreadableDateError
+from geodata.imports.values.dates.values import read_date
 from geodata.imports.values.grids import from_utm, read_grid
-from geodata.imports.values.spans import UnreadableDateError
 
 DAYS = st.dates(dt.date(1977, 1, 1), dt.date(2029, 12, 31))  # where all programs take two digits for the same year
 SEPARATORS = st.sampled_from(["-", "/", ".", " ", ", ", ""])

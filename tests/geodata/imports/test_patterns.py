@@ -16,10 +16,10 @@ import pytest
 
 import geodata.imports
 from geodata.imports.decoding.html_text import html_text
-from geodata.imports.values.clocks import is_clock
 from geodata.imports.values.coordinate_pairs import LATITUDE_FIRST, is_pair, read_pair
 from geodata.imports.values.coordinates import read_coordinate
-from geodata.imports.values.date_parser import read_date, settle_order
+from geodata.imports.values.dates.clocks import is_clock
+from geodata.imports.values.dates.values import read_date, settle_order
 from geodata.imports.values.grids import is_grid, read_grid
 
 LENGTH = 20_000

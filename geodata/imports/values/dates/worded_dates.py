@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from geodata.imports.values import spans
-from geodata.imports.values.month_names import LANGUAGE_NAMES, CalendarWords, calendar_words
-from geodata.imports.values.spans import Span, UnreadableDateError
+from geodata.imports.values.dates import spans
+from geodata.imports.values.dates.month_names import LANGUAGE_NAMES, CalendarWords, calendar_words
+from geodata.imports.values.dates.spans import Span, UnreadableDateError
 from geodata.imports.values.text import words
 
 FILLERS = frozenset(words("of on the in from between le la les de du des d l en entre el del da do dos"))

@@ -16,19 +16,13 @@ import numpy as np
 import pandas as pd
 
 from geodata.dates import FIRST_YEAR, LAST_YEAR
-from geodata.imports.values import spans
 from geodata.imports.values.cells import is_missing
-from geodata.imports.values.date_text import (
-    EXPECTED,
-    NUMBER,
-    ORDERS,
-    figure_dates,
-    possible_orders,
-    read_text,
-    reading,
-)
-from geodata.imports.values.month_names import calendar_words
-from geodata.imports.values.spans import OPEN, Order, ReadAs, Span, UnreadableDateError, enclosing, joined
+from geodata.imports.values.dates import spans
+from geodata.imports.values.dates.date_figures import NUMBER, ORDERS, figure_dates, possible_orders, reading
+from geodata.imports.values.dates.date_ranges import EXPECTED
+from geodata.imports.values.dates.date_text import read_text
+from geodata.imports.values.dates.month_names import calendar_words
+from geodata.imports.values.dates.spans import OPEN, Order, ReadAs, Span, UnreadableDateError, enclosing, joined
 from geodata.imports.values.text import plain_text
 
 STATED: dict[Order, re.Pattern[str]] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from geodata.imports.values.spans import UnreadableDateError
+from geodata.imports.values.dates.spans import UnreadableDateError
 
 ZONES = "z|utc|gmt|wet|west|cet|cest|eet|eest|wat|cat|eat|msk|ist|bst|est|edt|cst|cdt|mst|mdt|pst|pdt"
 ZONE = (
