@@ -20,7 +20,7 @@ from paths import ROOT
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*(?!\.?[\w-])")
 COMMAND = re.compile(r"situation-map ([a-z]+)(?= (?:[A-Z]{2,}|--))")  # as typed, not in a sentence
 SAID_BY = {  # by which commands, where the module is not that of a command
-    "layers/app/launch.py": ("app",),
+    "layers/app/server/launch.py": ("app",),
     "layers/app/situations/folders.py": ("app",),
     "layers/cli/arguments.py": ("export", "sheet", "status"),
     "layers/cli/output_file.py": ("export", "sheet"),
