@@ -30,6 +30,7 @@ from geodata.imports.values.text import folded, words
 
 UNREADABLE = Span(None, None)  # known by being this one: something is written there, but no day
 YES = frozenset(words("true yes oui vrai 1 x ongoing open")) | {"en cours"}
+MEMBERS_OF_TIME = {"date": str, "timestamp": str, "interval": list, "timespans": list}
 DATE_FIX = "write dates as 2025-09-14."
 READ_AS: dict[ReadAs, tuple[str, str]] = {
     "excel-days": ("date-number", "a bare number was read as an Excel day number."),
@@ -154,12 +155,18 @@ def read_cells(cells: Sequence[tuple[str, object]], order: Order | None) -> Span
         try:
             span = read_date(value, order)
         except UnreadableDateError as error:
-            if not name.startswith("@"):
+            if not name.startswith("@") or speaks_of_time(value):
                 raise UnreadableCellError(name, value, str(error)) from error
             continue
         if span:
             return span
     return None
+
+
+def speaks_of_time(value: object) -> bool:
+    """Tell whether a member of a feature is that of JSON-FG or GeoJSON-T, and no program's own of the same name."""
+    kinds = MEMBERS_OF_TIME.items()
+    return isinstance(value, dict) and any(isinstance(value.get(member), kind) for member, kind in kinds)
 
 
 def filled_cells(cells: Sequence[tuple[str, object]]) -> Iterator[tuple[str, object]]:

@@ -26,3 +26,10 @@ def test_a_foreign_member_is_no_error_and_hides_no_date(member: str, value: obje
     assert [str(row["start"])[:10] for row in rows_of(path)] == ["2025-09-14", "2025-09-15"]
     (report,) = reports_here(path)
     assert errors(report.problems) == []
+
+
+@pytest.mark.parametrize("value", [{"date": "2025-13-45"}, {"interval": ["2025-09-14", "soon"]}, {"timestamp": "x"}])
+def test_a_member_of_the_standard_with_a_mistake_is_an_error(value: object, tmp_path: Path) -> None:
+    path = written(tmp_path, "a.geojson", json.dumps(feature(time=value)))
+    (report,) = reports_here(path)
+    assert [problem.code for problem in errors(report.problems)] == ["date"]
