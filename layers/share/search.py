@@ -6,7 +6,6 @@ both are in `tests/cases/search.json`.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -17,17 +16,22 @@ from layers.payload.encoding import joined
 from layers.text.locales import languages
 from layers.text.versions import account_texts
 
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
-NOT_A_WORD = re.compile(r"[\W_]+")
+# Letters that no decomposition takes apart; the last line has those of Bambara, Fula and Hausa.
+LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
+    | {"ɓ": "b", "ɔ": "o", "ɗ": "d", "ɛ": "e", "ƙ": "k", "ɲ": "n", "ŋ": "n", "ƴ": "y"}
+)
+SIGN = "So"  # the category of emoji, which are searched for like words
 MIN_VARIANT_PREFIX = 4  # shorter beginnings would stand for too many names
 SEARCHED = ("title", "summary", "kept_why", "place", "note", "actors")
 
 
 def fold(text: str) -> str:
-    """Return a text without accents, case and punctuation."""
+    """Return a text without accents, case and punctuation; letters, figures and signs such as emoji stay."""
     decomposed = unicodedata.normalize("NFD", text.lower())
     plain = "".join(character for character in decomposed if not unicodedata.category(character).startswith("M"))
-    return NOT_A_WORD.sub(" ", plain.translate(LIGATURES)).strip()
+    kept = (letter if letter.isalnum() or unicodedata.category(letter) == SIGN else " " for letter in plain)
+    return " ".join("".join(kept).translate(LIGATURES).split())
 
 
 def search_mask(events: gpd.GeoDataFrame, query: str, variants: Iterable[Iterable[str]]) -> pd.Series:

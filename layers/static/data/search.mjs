@@ -2,11 +2,11 @@
 // Examples are in tests/cases/search.json; layers/share/search.py follows the same file.
 
 const MARKS = /\p{M}+/gu;
-const NOT_A_WORD = /[^\p{L}\p{N}]+/gu;
+const NOT_A_WORD = /[^\p{L}\p{N}\p{So}]+/gu; // emoji are searched for like words
 const NOT_ASCII = /[^\x00-\x7f]/;
 const NOT_ASCII_WORD = / *[^a-z0-9 ][^a-z0-9]*| {2,}/g; // leaves single blanks, most of all matches, alone
-const LATIN = /[\u00a0-\u024f\u2000-\u206f]/g; // accented letters and typographic marks
-const LIGATURES = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d", ı: "i" };
+const LATIN = /[\u00a0-\u02af\u2000-\u206f]/g; // letters with accents, of Bambara, Fula and Hausa, typographic marks
+const LIGATURES = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d", ı: "i", ɓ: "b", ɔ: "o", ɗ: "d", ɛ: "e", ƙ: "k", ɲ: "n", ŋ: "n", ƴ: "y" };
 const latinPlain = {}; // each such letter is taken apart once: texts are long and many
 const MIN_VARIANT_PREFIX = 4; // shorter beginnings would stand for too many names
 const SEARCHED = ["title", "summary", "place", "note", "actors", "own_category"];
