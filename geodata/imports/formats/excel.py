@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 
 import openpyxl
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
@@ -19,9 +22,12 @@ from geodata.imports.formats.delimited import SPARE_ROWS
 from geodata.imports.raw import RawLayer, Source
 from geodata.imports.report import Findings, refused
 from geodata.imports.values.cells import as_text
+from geodata.imports.values.coordinates import read_coordinate
+from geodata.imports.values.dates.values import read_date
 from geodata.limits import over_limit
 from geodata.problems import DataError
 
+MOST_MERGED = 1_000_000  # cells of a sheet that are filled
 EXACT = 10**15 - 1
 LAST_ROW = 1_048_576  # of any workbook
 WITHOUT_RESULT = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
@@ -70,23 +76,27 @@ def sheet_layer(
 def with_merged(rows: list[Row], merged: Sequence[Range], findings: Findings) -> list[Row]:
     """Return rows in which every cell of a merged column holds what the merged cell shows; others are named."""
     by_number = {number: list(cells) for number, cells in rows}
+    numbers = list(by_number)
     filled: list[int] = []
-    across: list[int] = []
-    for left, top, right, bottom in merged:
-        if right > left and bottom >= top and top in by_number:
-            across.append(top)
+    room = MOST_MERGED
+    for left, top, _, bottom in merged:
         value = cell_of(by_number.get(top, []), left)
-        for number in range(top + 1, min(bottom, LAST_ROW) + 1) if value is not None else ():
-            if number in by_number and cell_of(by_number[number], left) is None:
-                cells = by_number[number]
+        below = numbers[bisect_right(numbers, top) : bisect_right(numbers, bottom)] if value is not None else []
+        room -= len(below)
+        for number in below if room > 0 else ():
+            cells = by_number[number]
+            if cell_of(cells, left) is None:
                 cells += [None] * (left - len(cells))
                 cells[left - 1] = value
                 filled.append(number)
     message = "cells that are merged downwards hold their value in every row."
     findings.warn_rows(sorted(set(filled)), "merged-cells", message)
-    if across := [number for number in across if number > rows[0][0]]:
-        message = "cells are merged across columns, and only the first of them holds the value."
-        findings.warn_rows(across, "merged-cells", message, fix="separate them, and write the value into each column.")
+    if room <= 0:
+        message = f"only {MOST_MERGED:,} merged cells are filled."
+        findings.warn(None, "merged-cells", message, fix="separate them, and fill in their values.")
+    across = [top for left, top, right, _ in merged if right > left and top in by_number and top > numbers[0]]
+    message = "cells are merged across columns, and only the first of them holds the value."
+    findings.warn_rows(across, "merged-cells", message, fix="separate them, and write the value into each column.")
     return [(number, by_number[number]) for number, _ in rows]
 
 
@@ -109,18 +119,26 @@ def with_links(rows: list[Row], links: Mapping[tuple[int, int], str]) -> list[Ro
 
 
 def linked(value: object, address: str) -> object:
-    """Return a cell with the address that it leads to, unless it shows it itself."""
+    """Return a cell with the address that it leads to, unless it shows it itself, or is a number or a date."""
     text = as_text(value).strip()
-    return f"{text} ({address})".strip() if address and address not in text else value
+    if not address or address in text or not isinstance(value, str | None) or is_figure(text):
+        return value
+    return f"{text} ({address})".strip()
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a text is a date or a coordinate, which nothing may stand behind."""
+    for read in (read_date, partial(read_coordinate, axis="lat"), partial(read_coordinate, axis="lon")):
+        with suppress(ValueError):
+            return read(text) is not None
+    return False
 
 
 def report_rounded(layer: RawLayer) -> None:
     """Point out numbers of more digits than Excel keeps, the last of which are lost."""
     for name in layer.frame.columns:
-        rows = [int(row) for row, value in layer.frame[name].items() if isinstance(value, int) and abs(value) > EXACT]
-        rows += [
-            int(row) for row, value in layer.frame[name].items() if isinstance(value, float) and abs(value) > EXACT
-        ]
+        cells = layer.frame[name].items()
+        rows = [int(row) for row, value in cells if isinstance(value, int | float) and abs(value) > EXACT]
         message = "Excel keeps 15 digits of a number, so the last ones of longer numbers may be lost."
         fix = "bring such ids into the sheet as text."
         layer.findings.warn_rows(rows, "rounded-number", message, field=str(name), fix=fix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from pathlib import Path
 
@@ -129,3 +130,25 @@ def test_a_header_that_is_repeated_is_named_and_the_rows_after_it_are_read(sheet
     (layer,) = read_here(saved(sheet, tmp_path))
     assert (layer.report.kept, layer.report.rejected) == (2, 1)
     assert [(found.code, found.row) for found in layer.report.problems] == [("repeated-header", 3)]
+
+
+def test_a_date_with_a_link_behind_it_stays_a_date(sheet: Worksheet, tmp_path: Path) -> None:
+    sheet.append(ROW)
+    for cell in ("B2", "C2"):
+        sheet[cell].hyperlink = "https://example.org/x"
+    (row,) = rows_of(saved(sheet, tmp_path))
+    assert (str(row["start"].date()), row["geometry"].y) == ("2024-08-21", 12.5)
+
+
+def test_merged_cells_without_end_take_no_time(sheet: Worksheet, tmp_path: Path) -> None:
+    for number in range(2_000):
+        sheet.append([f"{number}", *ROW[1:]])
+    made = saved(sheet, tmp_path)
+    ranges = "".join(f'<mergeCell ref="B{row}:B1048576"/>' for row in range(2, 2_002))
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as new:
+        for name in old.namelist():
+            data = old.read(name).replace(b"</sheetData>", f"</sheetData><mergeCells>{ranges}</mergeCells>".encode())
+            new.writestr(name, data)
+    start = time.process_time()
+    assert len(rows_of(tmp_path / "b.xlsx")) == 2_000
+    assert time.process_time() - start < 10
