@@ -36,7 +36,7 @@ FORMS = (
     figures(r"(\d{4})[-/](\d{1,2})", spans.month),
     figures(r"(\d{1,2})[-/.](\d{4})", lambda m, y: spans.month(y, m)),
     figures(r"(\d{4})", spans.year),
-    figures(r"(\d{4})(\d\d)(\d\d)", spans.day),
+    figures(r"((?:1[6-9]|2[01])\d\d)(\d\d)(\d\d)", spans.day),
     figures(r"((?:19|20)\d\d)(\d\d)", lambda y, m: replace(spans.month(y, m), read_as="year-and-month")),
     figures(r"(\d{4})-(\d{3})", spans.ordinal_day),
     figures(r"((?:19|20)\d\d)(\d{3})", spans.ordinal_day),
