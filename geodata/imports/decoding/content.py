@@ -30,14 +30,15 @@ SIGNATURES = (
     (b"\x1f\x8b", Content("a gzip archive", "unpack it first.")),
 )
 PLAIN_JSON = "leave only the JSON: nothing before its first bracket or after its last."
+PROLOGUE = r"(?:<\?xml[^>]{0,200}\?>\s{0,20})?(?:<!--[^>]{0,500}-->\s{0,20})?"
 TEXTS = (
     (
-        r"<!doctype\s{1,9}html|<html[\s>]",
+        PROLOGUE + r"(?:<!doctype\s{1,9}html|<html[\s>])",
         Content("a web page", "download the file itself; the page may ask to log in."),
     ),
-    (r"\Aversion https://git-lfs\.github\.com/spec/", Content("a pointer of Git LFS", "fetch the file: git lfs pull.")),
-    (r"\A(?:(?:var|let|const|export) )?[a-z_$][\w$.]{0,60} ?= ?[\[{]", Content("a script", PLAIN_JSON)),
-    (r"\A(?:/\*\*/)?[a-z_$][\w$.]{0,60} ?\(\s{0,9}[\[{]", Content("a script (JSONP)", PLAIN_JSON)),
+    (r"version https://git-lfs\.github\.com/spec/", Content("a pointer of Git LFS", "fetch the file: git lfs pull.")),
+    (r"(?:(?:var|let|const|export) )?[a-z_$][\w$.]{0,60} ?= ?[\[{]", Content("a script", PLAIN_JSON)),
+    (r"(?:/\*\*/)?[a-z_$][\w$.]{0,60} ?\(\s{0,9}[\[{]", Content("a script (JSONP)", PLAIN_JSON)),
 )
 PATTERNS = tuple((re.compile(form, re.IGNORECASE), content) for form, content in TEXTS)
 BLANKS_AND_MARKS = "\ufeff\x1e \t\r\n"
@@ -54,7 +55,7 @@ def content_of(head: bytes) -> Content:
     if not start:
         return Content("nothing")
     for pattern, content in PATTERNS:
-        if pattern.search(start):
+        if pattern.match(start):
             return content
     if MARKUP.match(start):
         return Content("XML")

@@ -51,7 +51,10 @@ class Text:
             message = (
                 f"the text is not UTF-8 and was read as {NAMES.get(self.encoding, self.encoding)}; look at its accents."
             )
-            findings.warn(None, "encoding", message, fix=FIX)
+            other = next((choice for choice in self.choices if choice != self.encoding), "NAME")
+            findings.warn(
+                None, "encoding", message, fix=f"save the file as UTF-8, or say what it is (--encoding {other})."
+            )
 
 
 def decoded(data: bytes, source: Source, stated: str = "") -> Text:
@@ -162,6 +165,8 @@ def decoded_json(source: Source) -> tuple[str, str]:
             return text, UTF_8 if encoding.startswith("utf-8") else encoding.upper().removesuffix("-LE").removesuffix(
                 "-BE"
             )
+    if mostly := mostly_utf8(data):
+        return mostly.text, "not quite UTF-8"
     try:
         return data.decode("utf-8-sig"), UTF_8
     except UnicodeDecodeError as error:

@@ -58,14 +58,23 @@ def find_header(rows: Sequence[Row]) -> int | None:
     """Return which of the filled rows is the header, `None` if none is; titles and notes may stand above it."""
     searched = rows[:HEADER_SEARCHED_ROWS]
     known = [known_names(filter(is_telling, map(as_text, cells))) for _, cells in searched]
-    if known and max(known) >= 2:
-        return known.index(max(known))
+    first = next((at for at, count in enumerate(known) if count >= 2), None)
+    if first is not None:
+        return fuller_below(first, known, searched)
     widths = [sum(bool(as_text(cell).strip()) for cell in cells) for _, cells in rows[: 10 * HEADER_SEARCHED_ROWS]]
     usual = Counter(widths).most_common(1)[0][0] if widths else 0
     for at, (_, cells) in enumerate(searched):
         if widths[at] >= 0.6 * usual and all(is_label(as_text(cell)) for cell in cells):
             return at
     return 0 if not rows or any(known) else None
+
+
+def fuller_below(first: int, known: Sequence[int], rows: Sequence[Row]) -> int:
+    """Return the header, or the row of more names right below one, as where a heading spans several columns."""
+    at = first
+    while at + 1 < len(rows) and known[at + 1] > known[at] and all(is_label(as_text(cell)) for cell in rows[at + 1][1]):
+        at += 1
+    return at
 
 
 def is_telling(text: str) -> bool:
@@ -81,7 +90,7 @@ def is_label(text: str) -> bool:
 
 def report_no_header(rows: Sequence[Row], findings: Findings) -> None:
     message = "no line of names was found, so the columns are numbered and every line is a row."
-    fix = "write the names of the columns in the first line, or say which they are (--columns lat=COLUMN,lon=COLUMN)."
+    fix = 'write the names of the columns in the first line, or say which they are (--columns "lat=column 3").'
     findings.warn(rows[0][0], "no-header", message, fix=fix)
 
 

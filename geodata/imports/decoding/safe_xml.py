@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from geodata.imports.decoding.encodings import decoded
+from geodata.imports.decoding.encodings import LAST_RESORT, Text, decoded
 from geodata.imports.raw import Source
 from geodata.imports.report import Findings, refused
 from geodata.limits import over_limit
@@ -82,7 +82,11 @@ def mended(source: Source, root_name: str, findings: Findings) -> str:
     """Return the text of a document in UTF-8, with the prefixes declared that it uses."""
     data = source.path.read_bytes()
     stated = STATED_ENCODING.match(data)
-    text = DECLARATION.sub("", decoded(data, source, stated=stated[1].decode() if stated else "").text, count=1)
+    decoding = decoded(data, source, stated=stated[1].decode() if stated else "")
+    if decoding.choices:  # programs that forget what they declare are those of Windows
+        decoding = Text(data.decode(LAST_RESORT, "replace"), LAST_RESORT, choices=decoding.choices)
+    decoding.report(findings)
+    text = DECLARATION.sub("", decoding.text, count=1)
     root = re.search(rf"<(?:[\w.-]{{1,41}}:)?{root_name}(?=[\s/>])", text[:ROOT_SEARCHED])
     if not root:
         return text

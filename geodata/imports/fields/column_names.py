@@ -9,7 +9,7 @@ from geodata.imports.values.text import plain_name, words
 
 TEXT_FIELDS = ("id", "title", "summary", "category", "place", "country", "source")
 CODE_FIELDS = ("date_precision", "location_precision", "corroboration")
-PLACE_FIELDS = ("lat", "lon", "geometry", "pair", "grid", "easting", "northing", "zone")
+PLACE_FIELDS = ("lat", "lon", "lat_letter", "lon_letter", "geometry", "pair", "grid", "easting", "northing", "zone")
 
 # In order of preference: the first name that a layer has is taken.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -42,7 +42,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "longitude_decimal longitude_e longitude_w longitude_o lon_e lon_w lon_o long_e long_w long_o gps_longitude "
         "gps_lon gps_long gps_lng _gps_longitude coord_lon coord_long x x_coord xcoord point_x coord_x"
     ),
-    "geometry": words("wkt geometry geom the_geom geometrie geojson wkt_geom shape"),
+    "lat_letter": words("ns n_s lat_ns lat_dir lat_hem lat_ref latitude_ref latitude_dir latitude_hem gpslatituderef"),
+    "lon_letter": words(
+        "ew e_w eo e_o lon_ew lon_dir lon_hem lon_ref long_dir long_hem long_ref longitude_ref longitude_dir "
+        "longitude_hem gpslongituderef"
+    ),
+    "geometry": words("wkt geometry geom the_geom geometrie geojson wkt_geom shape wkb_geometry wkb_geom wkb"),
     "pair": words(
         "coordinates coordonnees coords gps_coordinates coordonnees_gps coordonnees_geographiques "
         "point_gps gps_point geopoint lat_lon lat_long lat_lng latlon latlong latlng latitude_longitude "
@@ -62,7 +67,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "source": words("source sources source_name source_url url lien link"),
 }
 # All fields that a person may name a column for.
-FIELDS = (*NAMES, *(f"{side}_{part}" for side in ("start", "end") for part in ("year", "month", "day")))
+PARTS = ("year", "quarter", "month", "week", "day")  # coarsest first
+FIELDS = (*NAMES, *(f"{side}_{part}" for side in ("start", "end") for part in PARTS))
 # Where no name is known, the only column of this form is taken; KoBo writes `_point_latitude`.
 FORMS = {
     "lat": re.compile(r"latitude_.{1,60}|.{1,60}_lat(?:itude)?"),
@@ -71,6 +77,12 @@ FORMS = {
 ALL_NAMES = frozenset(name for names in NAMES.values() for name in names)
 # KoBo and ODK write down when a form was filled in, which is not when anything happened.
 FORM_TIMES = frozenset(words("start end today"))
+# A box has an edge on each side, and degrees may stand apart from their minutes and seconds: no name is a coordinate.
+BOXES = tuple(map(frozenset, (("lat_n", "lat_s"), ("latitude_n", "latitude_s"), ("lat_d", "lat_m"))))
+PARTS_OF_BOXES = frozenset(
+    words("lat_n lat_s latitude_n latitude_s lon_e lon_w lon_o long_e long_w long_o lat_d lat_m")
+)
+PARTS_OF_BOXES |= frozenset(words("longitude_e longitude_w longitude_o lon_d lon_m lon_s"))
 FORM_MARKS = (frozenset({"submission_time"}), frozenset({"submissiondate"}), FORM_TIMES)
 
 
@@ -81,6 +93,8 @@ def recognised(headers: Iterable[str]) -> dict[str, str]:
         by_name.setdefault(plain_name(header), header)
     if any(mark <= by_name.keys() for mark in FORM_MARKS):
         by_name = {name: header for name, header in by_name.items() if name not in FORM_TIMES}
+    if any(mark <= by_name.keys() for mark in BOXES):
+        by_name = {name: header for name, header in by_name.items() if name not in PARTS_OF_BOXES}
     chosen: dict[str, str] = {}
     for field, names in NAMES.items():
         free = {name: header for name, header in by_name.items() if header not in chosen.values()}

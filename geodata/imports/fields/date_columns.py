@@ -12,18 +12,19 @@ import pandas as pd
 
 from geodata.imports.values.cells import as_text, is_missing
 from geodata.imports.values.dates.spans import UnreadableDateError
-from geodata.imports.values.dates.values import part_number, read_date
+from geodata.imports.values.dates.values import PART_LETTERS, part_number, read_date
 from geodata.imports.values.text import name_words, plain_name, words
 
-PARTS = ("year", "month", "day")
 PART_WORDS = {
-    "year": frozenset(words("year yr annee an ano")),
-    "month": frozenset(words("month mois mes mo")),
-    "day": frozenset(words("day jour dia")),
+    "year": frozenset(words("year yr annee an ano iyear yyyy aaaa")),
+    "quarter": frozenset(words("quarter trimestre qtr")),
+    "month": frozenset(words("month mois mes mo imonth mm")),
+    "week": frozenset(words("week semaine wk isoweek")),
+    "day": frozenset(words("day jour dia iday dy dd jj")),
 }
 ROLE_WORDS = {
-    "start": frozenset(words("start begin beginning from debut since depuis onset startdate datestart")),
-    "end": frozenset(words("end until till to fin finish enddate dateend")),
+    "start": frozenset(words("start begin beginning from debut since depuis onset startdate datestart fromdate du")),
+    "end": frozenset(words("end until till to fin finish enddate dateend todate au")),
 }
 DATE_WORDS = frozenset(words("day jour month mois year annee period periode time timestamp when week semaine quarter"))
 DATE_WORDS |= frozenset(words("trimestre dt days dates months years weeks quarters"))
@@ -37,9 +38,10 @@ WRITTEN_DOWN = frozenset(
     )
 )
 WITH_PARTS = frozenset(words("event evenement incident date of de d l the"))  # beside the word of a part
-WEAK_NAMES = frozenset(words("time day jour when"))  # of a time of day, or of a part of a date, as well
+WEAK_NAMES = frozenset(words("time day jour when date"))  # of a time of day, or of a part of a date, as well
 SAMPLE = 200  # filled cells
 MOST = 0.8
+MOST_PARTS = 0.5  # the name of the column tells already
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,20 @@ class Candidate:
 def with_date_columns(frame: pd.DataFrame, columns: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Return the columns of a layer with those of its dates, if nothing better than a weak name is known for them."""
     known = columns.get("start", ())
-    if known and not (len(known) == 1 and plain_name(known[0]) in WEAK_NAMES and not holds_dates(frame, known[0])):
+    if known and not (len(known) == 1 and gives_way(frame, known[0])):
         return columns
     taken = {header for field, names in columns.items() if field != "start" for header in names}
     free = [str(header) for header in frame.columns if header not in taken]
     parts = part_columns(frame, free)
-    found = parts if "start_month" in parts else named_by_role(candidates(frame, free)) or parts or only_named(free)
+    whole = {"start_month", "start_day"} <= parts.keys()
+    found = parts if whole else named_by_role(candidates(frame, free)) or parts or only_named(free)
     rest = {field: names for field, names in columns.items() if field != "start" or not found}
     return {**rest, **{field: names for field, names in found.items() if field not in rest}}
+
+
+def gives_way(frame: pd.DataFrame, header: str) -> bool:
+    """Tell whether a column known by its name holds nothing, or no dates under a name that may mean something else."""
+    return not filled(frame[header]) or (plain_name(header) in WEAK_NAMES and not holds_dates(frame, header))
 
 
 def part_columns(frame: pd.DataFrame, headers: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -70,9 +78,9 @@ def part_columns(frame: pd.DataFrame, headers: Iterable[str]) -> dict[str, tuple
     found: dict[str, tuple[str, ...]] = {}
     for header in headers:
         field = part_field(header)
-        if field and field not in found and all_parts(frame[header]):
+        if field and field not in found and are_parts(frame[header], field):
             found[field] = (header,)
-    return {field: names for field, names in found.items() if f"{field.partition('_')[0]}_year" in found}
+    return found if "start_year" in found else {}
 
 
 def part_field(header: str) -> str:
@@ -84,10 +92,16 @@ def part_field(header: str) -> str:
     return f"{role or 'start'}_{part}" if part else ""
 
 
-def all_parts(column: pd.Series) -> bool:
-    """Tell whether every filled cell of a column is a number or the name of a month."""
+def are_parts(column: pd.Series, field: str) -> bool:
+    """Tell whether most filled cells of a column are a number or the name of a month; others will be reported."""
+    lettered = field.endswith(("quarter", "week"))  # T3, W37
+    cells = [as_text(cell).lstrip(PART_LETTERS) if lettered else cell for cell in filled(column)]
+    return bool(cells) and sum(map(is_part, cells)) >= MOST_PARTS * len(cells)
+
+
+def is_part(value: object) -> bool:
     try:
-        return all(part_number(value) >= 0 for value in filled(column))
+        return part_number(value) >= 0
     except UnreadableDateError:
         return False
 
@@ -97,14 +111,20 @@ def candidates(frame: pd.DataFrame, headers: Iterable[str]) -> list[Candidate]:
     found = []
     for header in headers:
         own = frozenset(name_words(header))
-        if names_date(own) and not own & WRITTEN_DOWN and holds_dates(frame, header):
+        if part_field(header).endswith("year"):  # which is a date, but a date that says more comes first
+            continue
+        if names_date(own, header) and not own & WRITTEN_DOWN and holds_dates(frame, header):
             role = next((role for role, names in ROLE_WORDS.items() if names & own), "")
             found.append(Candidate(header, role, own - ROLE_WORDS[role] if role else own))
     return found
 
 
-def names_date(own: frozenset[str]) -> bool:
-    return bool(own & DATE_WORDS) or any(word.startswith("date") or word.endswith("date") for word in own)
+def names_date(own: frozenset[str], header: str) -> bool:
+    """Tell whether the words of a name may be those of a date: `to` alone, and `reported_on`, as well."""
+    at_the_end = name_words(header)[-1:] in (("at",), ("on",), ("le",))
+    alone = len(own) == 1 and bool(own & (ROLE_WORDS["start"] | ROLE_WORDS["end"]))
+    dated = any(word.startswith("date") or word.endswith("date") for word in own)
+    return bool(own & DATE_WORDS) or dated or at_the_end or alone
 
 
 def named_by_role(found: Sequence[Candidate]) -> dict[str, tuple[str, ...]]:

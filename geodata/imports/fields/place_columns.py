@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -16,8 +17,8 @@ from geodata.imports.fields.date_columns import filled
 from geodata.imports.raw import Columns
 from geodata.imports.report import Findings
 from geodata.imports.values.cells import as_text
-from geodata.imports.values.coordinate_pairs import is_pair
-from geodata.imports.values.coordinates import Axis, read_coordinate, sense_of
+from geodata.imports.values.coordinate_pairs import is_pair, speaks_of_place
+from geodata.imports.values.coordinates import Axis, is_lettered, read_coordinate, sense_of
 from geodata.imports.values.grids import is_grid
 from geodata.imports.values.text import plain_name
 
@@ -41,7 +42,9 @@ def with_place_columns(frame: pd.DataFrame, columns: Columns) -> dict[str, tuple
         return made
     for header in frame.columns:
         cells = [as_text(value).strip() for value in filled(frame[header])]
-        for field, matches in CELLS_OF.items():
+        is_place = partial(is_pair, finely=not speaks_of_place(str(header)))
+        tests: dict[str, Callable[[str], bool]] = {**CELLS_OF, "pair": is_place}
+        for field, matches in tests.items():
             if cells and field not in made and sum(map(matches, cells)) >= MOST * len(cells):
                 return {key: names for key, names in made.items() if str(header) not in names} | {field: (str(header),)}
     return made
@@ -54,7 +57,7 @@ def report_half_pair(headers: Iterable[str], columns: Columns, findings: Finding
     for known, missing, word in PAIRS:
         if known in columns and missing not in columns:
             like = nearest(headers, missing, columns)
-            fix = f"say which it is (--columns {missing}={like or 'COLUMN'}), or call it {word}."
+            fix = f'say which it is (--columns "{missing}={like or "COLUMN"}"), or call it {word}.'
             findings.warn(None, "column-missing", f"no column of the {word} was found.", value=like or None, fix=fix)
 
 
@@ -80,7 +83,7 @@ def without_contradictions(
                 message = (
                     f"the column says {'south' if axis == 'lat' else 'west'}, and some of its numbers are negative."
                 )
-                fix = f"to read them by their signs say --columns {axis}={header}, or write all without a sign."
+                fix = f'to read them by their signs say --columns "{axis}={header}", or write all without a sign.'
                 findings.error(None, "coordinate-sense", message, field=header, fix=fix)
                 made.pop(axis, None)
     return made
@@ -91,7 +94,7 @@ def has_both_signs(column: pd.Series, axis: Axis) -> bool:
     signs: set[bool] = set()
     for value in column:
         try:
-            number = read_coordinate(value, axis)
+            number = None if is_lettered(value, axis) else read_coordinate(value, axis)
         except ValueError:
             continue
         if number:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from geodata.imports.fields.date_columns import PARTS
+from geodata.imports.fields.column_names import PARTS
 from geodata.imports.fields.reader_questions import Question, order_question
 from geodata.imports.raw import Columns
 from geodata.imports.report import Findings
@@ -105,12 +105,15 @@ def dates_of(frame: pd.DataFrame, columns: Columns, key: str) -> Dates:
     if names:
         rows = frame[list(names)].itertuples(name=None, index=False)
         return Dates(", ".join(names), [list(zip(names, row, strict=True)) for row in rows])
-    if f"{key}_year" not in columns:
+    own = {part: columns[f"{key}_{part}"][0] for part in PARTS if f"{key}_{part}" in columns}
+    if not own or "start_year" not in columns:
         return Dates(key, [[] for _ in frame.index])
-    by_part = {part: columns[f"{key}_{part}"][0] for part in PARTS if f"{key}_{part}" in columns}
+    left_out = [part for part in PARTS[: PARTS.index(next(iter(own)))] if f"start_{part}" in columns]
+    by_part = {part: columns[f"start_{part}"][0] for part in left_out} | own  # an end may have a day alone
     name = ", ".join(by_part.values())
     rows = frame[list(by_part.values())].itertuples(name=None, index=False)
-    return Dates(name, [[(name, dict(zip(by_part, row, strict=True)))] for row in rows])
+    stated = (dict(zip(by_part, row, strict=True)) for row in rows)
+    return Dates(name, [[(name, cells)] if any(not is_missing(cells[part]) for part in own) else [] for cells in stated])
 
 
 def read_column(
@@ -188,7 +191,11 @@ def with_exclusive_ends(
     pairs = list(zip(starts, ends, strict=True))
     at_midnight = [(start, end) for start, end in pairs if start and end and end.at_midnight]
     if any(start.at_midnight and start.start == end.start for start, end in at_midnight):
-        return [replace(end, at_midnight=False) if end and end.at_midnight else end for end in ends]
+        ends = [
+            replace(end, at_midnight=False) if start and end and start.at_midnight and end.at_midnight else end
+            for start, end in pairs
+        ]
+        pairs = list(zip(starts, ends, strict=True))
     excluding = [
         row
         for row, (start, end) in zip(rows, pairs, strict=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TypeAlias
 
+from geodata.imports.decoding.html_text import html_text
 from geodata.imports.report import refused
 
 Members: TypeAlias = Mapping[str, object]
@@ -56,6 +58,11 @@ def member(value: object, *keys: str) -> object:
     return value
 
 
+def plain(value: object) -> object:
+    """Return a text without its tags; anything else as it is."""
+    return html_text(value) if isinstance(value, str) else value
+
+
 def objects(value: object) -> list[Members]:
     """Return the objects of a list; nothing of anything else."""
     return [part for part in value if isinstance(part, dict)] if isinstance(value, list) else []
@@ -91,8 +98,8 @@ def read_timelinejs(value: Members) -> Iterator[tuple[str, list[object]]]:
         "",
         [
             {
-                "title": member(slide, "text", "headline"),
-                "summary": member(slide, "text", "text"),
+                "title": plain(member(slide, "text", "headline")),
+                "summary": plain(member(slide, "text", "text")),
                 "category": slide.get("group"),
                 "start": slide.get("start_date"),
                 "end": slide.get("end_date"),
@@ -129,6 +136,7 @@ def read_overpass(value: Members) -> Iterator[tuple[str, list[object]]]:
                 "lat": element.get("lat", member(element, "center", "lat")),
                 "lon": element.get("lon", member(element, "center", "lon")),
                 "timestamp": element.get("timestamp"),
+                "geometry": line_of(element.get("geometry")),
                 **{
                     name: text
                     for name, text in (member(element, "tags") or {}).items()  # type: ignore[attr-defined]
@@ -137,9 +145,34 @@ def read_overpass(value: Members) -> Iterator[tuple[str, list[object]]]:
             }
             for element in objects(value.get("elements"))
             if isinstance(element.get("tags"), dict | None)
-            if element.get("tags") or "lat" in element or "center" in element
+            if element.get("tags") or {"lat", "center", "geometry"} & element.keys()
         ],
     )
+
+
+def line_of(places: object) -> object:
+    """Return the line of a way whose places Overpass has written out; `None` for none."""
+    line = [[place.get("lon"), place.get("lat")] for place in objects(places)]
+    return {"type": "LineString", "coordinates": line} if len(line) > 1 else None
+
+
+def rows_beside_columns(value: Members) -> tuple[list[str], list[list[object]]]:
+    """Return the names of columns and the rows of a table that is written as two lists; empty for anything else."""
+    for columns_key, rows_key in product(*COLUMNS_AND_ROWS):
+        columns, rows = value.get(columns_key), value.get(rows_key)
+        if isinstance(columns, list) and isinstance(rows, list) and rows and all(isinstance(row, list) for row in rows):
+            return [str(next(iter(name_members(column)), column)) for column in columns], rows
+    return [], []
+
+
+def name_members(column: object) -> Iterator[object]:
+    yield from (column[key] for key in ("name", "id") if isinstance(column, dict) and column.get(key))
+
+
+def read_rows_beside_columns(value: Members) -> Iterator[tuple[str, list[object]]]:
+    """Yield the rows of such a table as records."""
+    names, rows = rows_beside_columns(value)
+    yield "", [dict(zip(names, row, strict=False)) for row in rows]
 
 
 def read_ckan(value: Members) -> Iterator[tuple[str, list[object]]]:
@@ -152,6 +185,8 @@ def is_czml(value: Members) -> bool:
     return bool(packets) and packets[0].get("id") == "document"
 
 
+# As pandas (`split`), CKAN's dumps and many services write tables.
+COLUMNS_AND_ROWS = (("columns", "fields"), ("data", "rows", "records"))
 EXPORT_GEOJSON = "export it as GeoJSON."
 PROGRAMS = (
     Program("uMap", has_type("umap"), read_umap, features=True),
@@ -159,6 +194,8 @@ PROGRAMS = (
     Program("kepler.gl", holds("datasets", "data"), read_kepler),
     Program("Overpass", lambda value: "osm3s" in value or holds("elements", "type", "id")(value), read_overpass),
     Program("CKAN", lambda value: isinstance(member(value, "result", "records"), list), read_ckan),
+    Program("columns and rows", lambda value: bool(rows_beside_columns(value)[0]), read_rows_beside_columns),
+    Program("an error of CKAN", lambda value: value.get("success") is False, instead="ask for the data once more."),
     Program("CZML of CesiumJS", is_czml, instead="export the entities as GeoJSON or KML."),
     Program("TopoJSON", has_type("Topology"), instead="convert it to GeoJSON."),
     Program("Esri JSON", lambda value: "type" not in value and "geometryType" in value, instead=EXPORT_GEOJSON),

@@ -166,6 +166,11 @@ def raw_layer(source: Source, name: str, format_name: str, table: Table, finding
         shapes = from_wkb(list(table.wkb), rows, findings, source.limits.nesting)
         geometry = to_wgs84(shapes, table.crs, rows, findings)
     frame = object_frame(values, rows)
+    for field, column in zip(table.fields, table.columns, strict=True):
+        numbers = values[field] if column.dtype.kind == "f" else []
+        long = [at for at, value in enumerate(numbers, 1) if isinstance(value, float) and abs(value) > EXACT]
+        message = "the format keeps such long numbers as fractions, so their last digits may be lost."
+        findings.warn_rows(long, "rounded-number", message, field=field)
     return RawLayer(name=name, format=format_name, frame=frame, findings=findings, geometry=geometry)
 
 

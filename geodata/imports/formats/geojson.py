@@ -15,6 +15,7 @@ from geodata.imports.decoding.encodings import UTF_8, decoded_json
 from geodata.imports.formats.foreign_json import ForeignLayer, other_program
 from geodata.imports.geometry.crs import to_wgs84
 from geodata.imports.geometry.from_geojson import GEOMETRY_TYPES, GeometryError, VertexBudget, built_geometry, type_of
+from geodata.imports.geometry.locate import from_text
 from geodata.imports.geometry.validate import HEIGHTS_DROPPED
 from geodata.imports.raw import RawLayer, Source, no_geometry, object_frame
 from geodata.imports.report import Findings, refused
@@ -41,6 +42,9 @@ def read_geojson(source: Source) -> list[RawLayer]:
         findings.warn(None, "encoding", message, fix="save the file as UTF-8.")
     if source.path.suffix in LINES or is_line_delimited(text):
         rows = list(line_values(text, source, findings))
+        if rows and not any(type_of(value) in FEATURE_TYPES for _, value in rows):
+            records: list[tuple[int, Members]] = [(number, value) for number, value in rows if isinstance(value, dict)]
+            return [record_layer(source, records, findings)] if len(records) == len(rows) else []
         return [feature_layer(source, rows, findings, None, "GeoJSON lines")]
     value = parse(text, source)
     if foreign := other_program(value, source.shown):
@@ -95,6 +99,8 @@ def features_of(value: object, source: Source) -> tuple[list[Row] | None, object
     """Return the numbered features of a GeoJSON value and its old `crs` member; no rows if it is not GeoJSON."""
     if isinstance(value, list) and value and all(type_of(member) in FEATURE_TYPES for member in value):
         return list(enumerate(value, start=1)), None
+    if isinstance(value, list) and value and all(type_of(member) == "FeatureCollection" for member in value):
+        return list(enumerate((row for member in value for _, row in collection(member, source)), start=1)), None
     if not isinstance(value, dict):
         return None, None
     kind = type_of(value)
@@ -140,7 +146,7 @@ def feature_layer(source: Source, rows: list[Row], findings: Findings, crs: obje
     for number, value in rows:
         try:
             feature = checked_feature(value)
-            shapes.append(built_geometry(feature.get("geometry"), budget, number, findings))
+            shapes.append(geometry_of(feature.get("geometry"), budget, number, findings))
             features.append((number, feature))
         except GeometryError as fault:
             findings.reject(number, fault.code, str(fault), field=fault.field, value=fault.value, fix=fault.fix)
@@ -154,6 +160,13 @@ def feature_layer(source: Source, rows: list[Row], findings: Findings, crs: obje
     geometry[:] = shapes
     layer = record_layer(source, [(number, properties_of(feature)) for number, feature in features], findings)
     return replace(layer, format=format_name, geometry=to_wgs84(geometry, crs or "EPSG:4326", numbers, findings))
+
+
+def geometry_of(value: object, budget: VertexBudget, row: int, findings: Findings) -> BaseGeometry | None:
+    """Return the geometry of a feature, also where a database wrote it as text; raise GeometryError if it is wrong."""
+    if isinstance(value, str):
+        return from_text(value, budget, row, findings) if value.strip() else None
+    return built_geometry(value, budget, row, findings)
 
 
 def checked_feature(value: object) -> Members:

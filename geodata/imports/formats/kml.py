@@ -6,6 +6,7 @@ into data fields of our own; data that refer to a schema are copied too, because
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element, ElementTree, SubElement, register_namespace
@@ -26,6 +27,7 @@ LINKING_ELEMENTS = frozenset(
     )
 )
 REPORTED = frozenset(words("NetworkLink GroundOverlay ScreenOverlay PhotoOverlay Model"))
+COORDINATES_FIX = "write longitude,latitude with decimal points, positions apart by blanks."
 LINK_FIX = (
     "open the link and save the map itself; "
     "in My Maps, leave the tick off at the network link that keeps data up to date."
@@ -34,6 +36,11 @@ KML_NAMESPACE = "http://www.opengis.net/kml/2.2"
 # GDAL goes by these prefixes, not by the namespaces behind them.
 PREFIXES = {"": KML_NAMESPACE, "gx": "http://www.google.com/kml/ext/2.2"}
 ADDED_BY_GDAL = words("timestamp begin end altitudeMode tessellate extrude visibility drawOrder icon")
+SHAPES = frozenset(words("Point LineString LinearRing Polygon"))
+NUMBER = r"[-+]?\d{1,12}(?:\.\d{0,30})?(?:[eE][-+]?\d{1,3})?"
+COORDINATES = re.compile(rf"(?:{NUMBER},{NUMBER}(?:,{NUMBER})?(?:\s++|$))++")
+UNREADABLE = "situation_coordinates"
+MOST_KEPT = 200  # characters of coordinates that cannot be read
 BEGIN, END = "situation_begin", "situation_end"
 OPEN_END = ".."  # a span without an end has not ended, by the standard
 
@@ -49,7 +56,8 @@ def read_kml(source: Source) -> list[RawLayer]:
         register_namespace(prefix, namespace)
     renamed(root)
     ElementTree(root).write(clean, encoding="utf-8", xml_declaration=True)
-    layers = [with_plain_texts(with_written_times(layer)) for layer in gdal_layers(source, clean, "LIBKML", "KML")]
+    read = gdal_layers(source, clean, "LIBKML", "KML")
+    layers = [without_unreadable(with_plain_texts(with_written_times(layer))) for layer in read]
     for layer in layers[:1]:
         layer.findings.problems += document.mended.problems
     if "NetworkLink" in removed and not any(layer.read for layer in layers):
@@ -69,9 +77,20 @@ def with_written_times(layer: RawLayer) -> RawLayer:
     return replace(layer, frame=frame.rename(columns={BEGIN: "begin", END: "end"}))
 
 
+def without_unreadable(layer: RawLayer) -> RawLayer:
+    """Report the coordinates that were taken out, row by row, and leave their column off."""
+    if UNREADABLE not in layer.frame:
+        return layer
+    for row, text in layer.frame[UNREADABLE].items():
+        if isinstance(text, str) and text != "nothing":
+            message = "expected coordinates such as -8.0,12.65; the row is kept without a place."
+            layer.findings.error(int(row), "coordinates", message, field="coordinates", value=text, fix=COORDINATES_FIX)
+    return replace(layer, frame=layer.frame.drop(columns=[UNREADABLE]))
+
+
 def with_plain_texts(layer: RawLayer) -> RawLayer:
     """Return a layer whose descriptions are text, where they were HTML."""
-    names = [name for name in layer.frame.columns if str(name).casefold() == "description"]
+    names = [name for name in layer.frame.columns if str(name).casefold() in ("description", "name")]
     texts = {name: [html_text(text) if isinstance(text, str) else text for text in layer.frame[name]] for name in names}
     return replace(layer, frame=layer.frame.assign(**texts).astype(object)) if texts else layer
 
@@ -91,10 +110,23 @@ def copy_all_data(element: Element, inherited: Moments | None = None) -> None:
     times = stated_times(element) or inherited
     if local_name(element) == "Placemark":
         copy_schema_data(element)
+        take_out_unreadable(element)
         copy_times(element, stated_times(element) or track_times(element) or inherited)
     else:
         for child in element:
             copy_all_data(child, times)
+
+
+def take_out_unreadable(placemark: Element) -> None:
+    """Take out the geometry of a placemark whose coordinates are none, and keep their text: GDAL makes 0, 0 of them."""
+    for holder in list(placemark.iter()):
+        for shape in list(holder):
+            texts = [(part.text or "").strip() for part in shape.iter() if local_name(part) == "coordinates"]
+            bare = local_name(shape) == "Point" and not texts
+            if local_name(shape) in SHAPES and (bare or not all(COORDINATES.fullmatch(text) for text in texts)):
+                holder.remove(shape)
+                data = SubElement(placemark, f"{{{KML_NAMESPACE}}}ExtendedData")
+                add_data(data, UNREADABLE, " ".join(texts)[:MOST_KEPT] or "nothing")
 
 
 def copy_schema_data(placemark: Element) -> None:

@@ -56,6 +56,7 @@ BY_EXTENSION: dict[str, Format] = {
     ".kmz": Format("KMZ", "a zip archive", lambda source: read_kmz(source, in_archives()), inside_zip=False),
     ".zip": Format("zip", "a zip archive", lambda source: read_zip(source, in_archives()), inside_zip=False),
 }
+WORKBOOK = b"xl/"  # the folder in an archive by which a workbook is known
 SUPPORTED = tuple(BY_EXTENSION)
 
 # What to do with formats that people often have and that are not read.
@@ -79,11 +80,13 @@ def read_source(source: Source) -> list[RawLayer]:
     """Return the layers of a file by the reader of its extension, once its content agrees with that."""
     expected = format_of(source.path.name, source.shown)
     with source.path.open("rb") as file:
-        content = content_of(file.read(HEAD_BYTES))
+        head = file.read(HEAD_BYTES)
+    content = content_of(head)
     if content.kind == "nothing":
         raise refused(source.shown, "empty", "the file is empty.")
     if content.kind != expected.content and not (expected.content == "text" and content.kind == "JSON"):
-        message = f"expected {expected.name}, found {content.kind}."
+        workbook = content.kind == "a zip archive" and WORKBOOK in head
+        message = f"expected {expected.name}, found {'an Excel workbook' if workbook else content.kind}."
         raise refused(source.shown, "content", message, fix=content.fix)
     return expected.read(source)
 

@@ -19,8 +19,8 @@ from geodata.imports.geometry.validate import PROJECTED_BEYOND, checked_geometry
 from geodata.imports.raw import Columns, Geometries, RawLayer, Source, no_geometry
 from geodata.imports.report import Findings
 from geodata.imports.values.cells import as_text, is_missing
-from geodata.imports.values.coordinate_pairs import LATITUDE_FIRST, read_pair, stated_order
-from geodata.imports.values.coordinates import Axis, read_coordinate, sense_of
+from geodata.imports.values.coordinate_pairs import LATITUDE_FIRST, LETTER, LONGITUDE_FIRST, read_pair, stated_order
+from geodata.imports.values.coordinates import HEMISPHERES, Axis, is_lettered, read_coordinate, sense_of
 from geodata.imports.values.grids import from_utm, read_grid, zone_code
 from geodata.imports.values.strict_json import parse_part
 
@@ -44,7 +44,7 @@ def place_geometry(layer: RawLayer, columns: Columns, source: Source) -> Geometr
 def readers(columns: Columns, source: Source, findings: Findings) -> Iterator[Callable[..., Geometries]]:
     """Yield what reads places of the columns that may hold them, each for the rows that those before left without."""
     for lat, lon in zip(columns.get("lat", ()), columns.get("lon", ()), strict=False):
-        yield partial(from_numbers, lat=lat, lon=lon, zone=columns.get("zone", ()), findings=findings)
+        yield partial(from_numbers, lat=lat, lon=lon, zone=columns.get("zone", ()), letters=columns, findings=findings)
     for name in columns.get("geometry", ()):
         yield partial(from_texts, name=name, source=source, findings=findings)
     for name in columns.get("pair", ()):
@@ -57,11 +57,20 @@ def readers(columns: Columns, source: Source, findings: Findings) -> Iterator[Ca
         yield partial(from_metres, easting=easting, northing=northing, zone=zone, findings=findings)
 
 
-def from_numbers(frame: pd.DataFrame, lat: str, lon: str, zone: Sequence[str], findings: Findings) -> Geometries:
-    """Return a point for every row with both coordinates; metres are left to those who know their zone."""
+def from_numbers(
+    frame: pd.DataFrame, lat: str, lon: str, zone: Sequence[str], letters: Columns, findings: Findings
+) -> Geometries:
+    """Return a point for every row with both coordinates; metres are left to those who know their zone.
+
+    `letters` may have a column of the half of the globe for each coordinate.
+    """
     if zone and looks_like_metres(frame[lon]):
         return from_metres(frame, easting=lon, northing=lat, zone=zone[0], findings=findings)
     latitudes, longitudes = degrees(frame[lat], lat, "lat", findings), degrees(frame[lon], lon, "lon", findings)
+    for name in letters.get("lat_letter", ()):
+        take_letters(latitudes, frame[name], "lat", findings)
+    for name in letters.get("lon_letter", ()):
+        take_letters(longitudes, frame[name], "lon", findings)
     both = ~(np.isnan(latitudes) | np.isnan(longitudes))
     for name, other in ((lat, lon), (lon, lat)):
         cells = zip(frame.index, frame[name], frame[other], strict=True)
@@ -70,6 +79,20 @@ def from_numbers(frame: pd.DataFrame, lat: str, lon: str, zone: Sequence[str], f
     points = no_geometry(len(frame))
     points[both] = shapely.points(longitudes[both], latitudes[both])
     return points
+
+
+def take_letters(numbers: npt.NDArray[np.float64], column: pd.Series, axis: Axis, findings: Findings) -> None:
+    """Give numbers the sign that a letter in a column of its own says; one that contradicts it has no place."""
+    contradicting = []
+    for at, (row, value) in enumerate(column.items()):
+        sign = HEMISPHERES[axis].get(as_text(value).strip().casefold(), 0)
+        if sign > 0 and numbers[at] < 0:
+            contradicting.append(int(row))
+            numbers[at] = np.nan
+        elif sign:
+            numbers[at] = sign * abs(numbers[at])
+    message = "the number is negative and its letter says north or east."
+    findings.error_rows(contradicting, "coordinate-sense", message, field=str(column.name), fix=PLACE_FIX)
 
 
 def looks_like_metres(column: pd.Series) -> bool:
@@ -103,7 +126,12 @@ def with_sense(
 ) -> npt.NDArray[np.float64]:
     """Return numbers of a column whose name says west or south as negative ones, where they have no signs."""
     sense, rows = sense_of(name, axis), np.asarray(column.index)
-    positive, negative = numbers > 0, numbers < 0
+    lettered = np.array([sense != 0 and is_lettered(value, axis) for value in column], dtype=bool)
+    contrary = lettered & (np.sign(numbers) == -sense)
+    message = "the letter beside the number contradicts the name of the column."
+    findings.error_rows([int(row) for row in rows[contrary]], "coordinate-sense", message, field=name, fix=PLACE_FIX)
+    numbers = np.where(contrary, np.nan, numbers)
+    positive, negative = (numbers > 0) & ~lettered, (numbers < 0) & ~lettered
     if sense < 0 and positive.any() and not negative.any():
         message = "the name of the column says west or south, so its numbers were read as negative."
         findings.warn_rows([int(row) for row in rows[positive]], "coordinate-sense", message, field=name)
@@ -118,21 +146,29 @@ def with_sense(
 def from_pairs(frame: pd.DataFrame, name: str, findings: Findings) -> Geometries:
     """Return the points of a column that may hold both coordinates; any other cell is reported and gets no place."""
     points = no_geometry(len(frame))
-    assumed: list[int] = []
+    assumed: dict[tuple[Axis, Axis], list[int]] = {LATITUDE_FIRST: [], LONGITUDE_FIRST: []}
+    senses = [min(sense_of(name, axis), 0) or 1 for axis in LONGITUDE_FIRST]
     for at, (row, value) in enumerate(frame[name].items()):
         if is_missing(value):
             continue
         text = as_text(value).strip()
-        order = stated_order(name, text)
+        stated = stated_order(name)
+        order = stated or (LONGITUDE_FIRST if text.startswith("[") else LATITUDE_FIRST)
         try:
-            points[at] = shapely.Point(read_pair(text, order or LATITUDE_FIRST))
+            place = read_pair(text, order)
         except ValueError as error:
-            findings.warn(int(row), "coordinates", f"{error}.", field=name, value=text)
-        else:
-            assumed += [] if order else [int(row)]
-    findings.warn_rows(
-        assumed, "coordinate-order", "two numbers in one cell were read as latitude, longitude.", field=name
-    )
+            findings.warn(int(row), "coordinates", f"{error}.", field=name, value=text, fix=PLACE_FIX)
+            continue
+        turned = [
+            degree * (sense if degree > 0 and not LETTER.search(text.casefold()) else 1)
+            for degree, sense in zip(place, senses, strict=True)
+        ]
+        points[at] = shapely.Point(turned)
+        if not stated:
+            assumed[order].append(int(row))
+    for order, rows in assumed.items():
+        said = " and ".join({"lat": "latitude", "lon": "longitude"}[axis] for axis in order)
+        findings.warn_rows(rows, "coordinate-order", f"two numbers in one cell were read as {said}.", field=name)
     return points
 
 

@@ -23,6 +23,7 @@ MOST_TURNED = 540.0  # degrees; beyond, a longitude is a slip of the hand
 PROJECTED_BEYOND = 1_000.0  # no way of writing degrees goes so far
 SWAPPED = "latitude and longitude look swapped: exchange the two columns."
 RANGE_FIX = "write degrees in this range, or leave them empty where they are not known."
+DEGREES_FIX = "these look like metres; save the file in degrees (EPSG:4326)."
 METRES_FIX = (
     "these look like metres; save the file in degrees (EPSG:4326), or state the UTM zone in a column called zone (29N)."
 )
@@ -78,6 +79,8 @@ def in_range(layer: RawLayer, geometry: Geometries, rows: Sequence[int]) -> Geom
     wrong, first = np.unique(owners[nowhere], return_index=True)
     firsts = points[nowhere][first]
     fixes = [range_fix(float(point[0]), float(point[1])) for point in firsts]
+    if layer.geometry is not None:
+        fixes = [DEGREES_FIX if fix == METRES_FIX else fix for fix in fixes]
     if 2 * fixes.count(SWAPPED) <= np.count_nonzero(~shapely.is_missing(geometry)):
         fixes = [RANGE_FIX if fix == SWAPPED else fix for fix in fixes]
     for owner, point, fix in zip(wrong, firsts, fixes, strict=True):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 from typing import Literal, TypeAlias
 
 import numpy as np
 
 from geodata.imports.values.cells import is_missing
-from geodata.imports.values.text import name_words
+from geodata.imports.values.text import name_words, unmarked
 
 Axis: TypeAlias = Literal["lat", "lon"]
 
@@ -24,16 +25,17 @@ PLAIN_SIGNS = str.maketrans(
 )
 DECIMAL = r"\d{1,20}(?:[.,]\d{0,30})?|[.,]\d{1,30}"
 DECIMAL_DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,20})?")
-PLAIN = re.compile(rf"({DECIMAL}) ?°?")
-MARKED = re.compile(rf"(\d{{1,9}}) ?° ?(?:({DECIMAL}) ?'?)(?: ?({DECIMAL}) ?(?:\"|'')?)?")
+MINUTES = r"\d{1,20}(?:[.,]\d{0,30})?"
+PLAIN = re.compile(rf"({DECIMAL}) ?(?:°|deg(?:rees)?)?")
+MARKED = re.compile(rf"(\d{{1,9}}) ?(?:°|deg) ?(?:({MINUTES}) ?'?)(?: ?({MINUTES}) ?(?:\"|'')?)?")
 LETTERED = re.compile(rf"(\d{{1,9}}) ?d(?:eg)? ?({DECIMAL}) ?m(?:in)?(?: ?({DECIMAL}) ?s(?:ec)?)?")
-SEPARATED = re.compile(rf"(\d{{1,9}})([ :-])({DECIMAL})(?:\2({DECIMAL}))?")
+SEPARATED = re.compile(rf"(\d{{1,9}})([ :-])({MINUTES})(?:\2({MINUTES}))?")
 # As aviation, NMEA and many registers write them, always beside a letter; the digits of the degrees are fixed.
 COMPACT: dict[Axis, re.Pattern[str]] = {
     "lat": re.compile(r"(\d\d)(\d\d)(\d\d)?([.,]\d+)?"),
     "lon": re.compile(r"(\d{3})(\d\d)(\d\d)?([.,]\d+)?"),
 }
-SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?e[-+]?\d{1,3}")
+SCIENTIFIC = re.compile(r"[-+]?\d{1,3}(?:\.\d{1,20})?e[-+]?\d{1,3}")
 FIRST_WORD, LAST_WORD = re.compile(r"([a-z]{1,9})\.? ?(?=[\d.,])"), re.compile(r"(?<=[\d°'\"sm.]) ?([a-z]{1,9})\.?$")
 EXPECTED = "expected a number of degrees such as 12.65, 12,65 or 12°39'00\"N"
 
@@ -45,7 +47,7 @@ def read_coordinate(value: object, axis: Axis) -> float | None:
     """
     if is_missing(value):
         return None
-    if isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool):
+    if isinstance(value, int | float | Decimal | np.integer | np.floating) and not isinstance(value, bool):
         return finite(value)
     if not isinstance(value, str):
         raise ValueError(EXPECTED)  # noqa: TRY004  one error for all bad values
@@ -58,7 +60,7 @@ def read_degrees(text: str, axis: Axis) -> float:
         return float(text)
     if len(text) > LONGEST:
         raise ValueError(EXPECTED)
-    plain = " ".join(text.casefold().translate(PLAIN_SIGNS).split()).lstrip("'")  # by which Excel marks a text
+    plain = " ".join(unmarked(text).casefold().translate(PLAIN_SIGNS).split())
     if SCIENTIFIC.fullmatch(plain):
         return finite(plain)
     hemisphere, plain = split_hemisphere(plain, axis)
@@ -96,6 +98,11 @@ def whole_minutes(degrees: str, minutes: str, seconds: str | None) -> tuple[floa
 
 def is_decimal(text: str) -> bool:
     return not text.isdecimal()
+
+
+def is_lettered(value: object, axis: Axis) -> bool:
+    """Tell whether a letter or a word in a cell says in which half of the globe it is."""
+    return isinstance(value, str) and split_hemisphere(" ".join(value[:LONGEST].casefold().split()), axis)[0] != 0
 
 
 def split_hemisphere(text: str, axis: Axis) -> tuple[int, str]:

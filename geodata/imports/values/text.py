@@ -26,6 +26,15 @@ def plain_text(text: str) -> str:
     return " ".join(folded(text).split())
 
 
+def unmarked(text: str) -> str:
+    """Return a text without what marks it as one in a cell: `'12`, `"12"`, `="12"`."""
+    plain = text.strip()
+    inner = plain.removeprefix("=")
+    if len(inner) > 1 and inner[0] == inner[-1] == '"':
+        return inner[1:-1].strip()
+    return plain.lstrip("'")
+
+
 def plain_name(header: str) -> str:
     """Return a header in small letters, without accents, words joined by underscores."""
     return re.sub(r"[^a-z0-9]+", "_", folded(header)).strip("_")

@@ -12,18 +12,20 @@ from geodata.imports.values.dates.spans import UnreadableDateError
 
 ZONES = "z|utc|gmt|wet|west|cet|cest|eet|eest|wat|cat|eat|msk|ist|bst|est|edt|cst|cdt|mst|mdt|pst|pdt"
 ZONE = (
-    rf"(?: ?(?:{ZONES})\b)?(?: ?[+-]\d{{1,2}}(?::?\d\d(?::?\d\d)?)?(?![\d/.-]))?"
+    rf"(?: uhr)?(?: ?(?:{ZONES})\b)?(?: ?[+-]\d{{1,2}}(?::?\d\d(?::?\d\d)?)?(?![\d/.-]))?"
     r"(?: ?\[[a-z0-9_/+-]{1,40}\])?(?: ?\([^()]{0,80}\))?"
 )
 HALF = r"(?: ?(?P<half>[ap])\.? ?m\b\.?)?"
 SECONDS = r"(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?"
-LEAD = r"(?:,? (?:(?:a|at|vers|um|as|les|kl|about|around) )?|(?<![\w:/.+-]))"
+LEAD = r"(?:,? (?:(?:a|at|@|vers|um|as|les|kl|about|around) )?|(?<=\d{4}):|(?<![\w:/.+-]))"
 # Of a text the first that is found counts.
 CLOCKS = tuple(
     re.compile(form + ZONE)
     for form in (
         rf"(?<=\d)t(?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?{SECONDS})?)?(?!\d)",
         rf"{LEAD}(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::{SECONDS})?(?![\d:]){HALF}",
+        rf"(?<=\d) (?P<hour>\d\d)\.(?P<minute>\d\d)\.{SECONDS}{HALF}",
+        r"(?<=\d{8}) (?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?!\d)",
         rf"{LEAD}(?P<hour>\d{{1,2}}) ?h(?: ?(?P<minute>\d\d))?(?![\w/.-])",
         rf"{LEAD}(?P<hour>\d{{1,2}}) ?(?P<half>[ap])\.? ?m\b\.?",
     )

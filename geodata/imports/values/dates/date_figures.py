@@ -16,7 +16,7 @@ from geodata.imports.values.text import plain_text
 
 LONGEST = 200  # characters; no date is longer
 ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd")
-FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.-]|\.\d)")
+FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/. -])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.-]|\.\d)")
 WHOLE_FLOAT = re.compile(r"(\d{4,8})\.0{1,6}")
 SPACED_MARK = re.compile(r"(?<=\d) ?([/.]) ?(?=\d)")
 ORDINALS = {"first": 1, "premier": 1, "second": 2, "deuxieme": 2, "third": 3, "troisieme": 3}
@@ -32,7 +32,7 @@ def figures(form: str, make: Callable[..., Span]) -> tuple[re.Pattern[str], Call
 
 
 FORMS = (
-    figures(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:z|[+-]\d\d:\d\d)?", lambda y, _, m, d: spans.day(y, m, d)),
+    figures(r"(\d{4})([-/.:])(\d{1,2})\2(\d{1,2})(?:z|[+-]\d\d:\d\d)?", lambda y, _, m, d: spans.day(y, m, d)),
     figures(r"(\d{4})[-/](\d{1,2})", spans.month),
     figures(r"(\d{1,2})[-/.](\d{4})", lambda m, y: spans.month(y, m)),
     figures(r"(\d{4})", spans.year),
@@ -41,7 +41,14 @@ FORMS = (
     figures(r"(\d{4})-(\d{3})", spans.ordinal_day),
     figures(r"((?:19|20)\d\d)(\d{3})", spans.ordinal_day),
     figures(r"(\d{4})[- ]?w(\d\d?)", spans.week),
-    figures(r"(?:w|s|week |semaine |sem\.? )(\d\d?),?(?: of| de)? (\d{4})", lambda w, y: spans.week(y, w)),
+    figures(r"(?:w|week |semaine |sem\.? )(\d\d?),?(?: of| de)? (\d{4})", lambda w, y: spans.week(y, w)),
+    figures(r"s(\d\d) (\d{4})", lambda w, y: spans.week(y, w)),
+    figures(r"(\d{4})m(\d\d)", spans.month),
+    figures(r"(\d{4})-(\d\d)-xx", spans.month),
+    figures(r"(\d{4}) (\d\d) (\d\d)", spans.day),
+    figures(r"(\d{4})年(\d{1,2})月(\d{1,2})日", spans.day),
+    figures(r"(?:trimestre|quarter) (\d),? (\d{4})", lambda q, y: spans.quarter(y, q)),
+    figures(r"(?:semestre|semester) (\d),? (\d{4})", lambda h, y: spans.half(y, h)),
     figures(r"(\d{4})-?w(\d\d)-?([1-7])", spans.day_of_week),
     figures(r"(\d{4})[- /]?[qt]([1-4])", spans.quarter),
     figures(r"[qt]([1-4])[- /]?(\d{4})", lambda q, y: spans.quarter(y, q)),
@@ -49,7 +56,7 @@ FORMS = (
     figures(r"[sh]([12])[- /]?(\d{4})", lambda h, y: spans.half(y, h)),
 )
 BASIC_TIME = re.compile(r"(\d{8})(?:[01]\d|2[0-3])[0-5]\d[0-5]\d")
-NUMBER = re.compile(r"-?[1-9]\d{4,12}(?:\.\d{1,20})?")  # 010924 may be a day, a month and a year
+NUMBER = re.compile(r"-?[1-9]\d{4,12}(?:[.,]\d{1,20})?")  # 010924 may be a day, a month and a year
 
 
 def read_figures(text: str, order: Order | None) -> Span | None:
@@ -65,7 +72,8 @@ def read_figures(text: str, order: Order | None) -> Span | None:
         make = spans.quarter if match["quarter"] else spans.half
         return make(int(match["year"]), ORDINALS[match["number"]])
     if match := BASIC_TIME.fullmatch(text):
-        return read_figures(match[1], None)
+        span = read_figures(match[1], None)
+        return replace(span, at_midnight=text.endswith("000000")) if span else None
     return None
 
 
@@ -82,8 +90,8 @@ def ordered(match: re.Match[str], order: Order | None) -> Span:
 
 
 def possible_orders(match: re.Match[str]) -> tuple[Order, ...]:
-    """Return the orders in which three figures may stand; only 25-09-14 may begin with its year."""
-    return ORDERS if match[2] == "-" and len(match[4]) == 2 and len(match[1]) == 2 else ORDERS[:2]
+    """Return the orders in which three figures may stand; a year of two digits may come first."""
+    return ORDERS if len(match[4]) == 2 and len(match[1]) == 2 else ORDERS[:2]
 
 
 def reading(match: re.Match[str], order: Order) -> Span | None:

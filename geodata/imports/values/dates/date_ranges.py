@@ -18,6 +18,8 @@ from geodata.imports.values.dates.worded_dates import Part, read_part
 
 EXPECTED = "expected a date such as 2025-09-14, 2025-09, 14/09/2025 or 14 September 2025"
 WITHOUT_YEAR = re.compile(r"\d{1,2}([/.-])\d{1,2}")
+BETWEEN = re.compile(r"(?:between|entre) ")
+DATABASE_RANGE = re.compile(r"[\[(]\"?(\d{4}-\d\d-\d\d)[^,]{0,40},\"?(\d{4}-\d\d-\d\d)[^,]{0,40}([\])])")
 OPEN_WORDS = frozenset(
     {"..", "...", "ongoing", "open", "present", "now", "today"}
     | {"en cours", "a ce jour", "aujourd'hui", "aujourd’hui", "actuel"}
@@ -26,15 +28,20 @@ OPEN_WORDS = frozenset(
 
 def read_range(text: str, order: Order | None) -> Span | None:
     """Return the span of two dates, of which either may leave out what the other says; `None` if there are none."""
+    if match := DATABASE_RANGE.fullmatch(text):
+        first, last = read_figures(match[1], None), read_figures(match[2], None)
+        if first and last:
+            return joined(first, replace(last, at_midnight=match[3] == ")"))
     failure: UnreadableDateError | None = None
     for left, right in sides(text, SEPARATORS):
         try:
             return joined(*both_sides(left, right, order))
         except UnreadableDateError as error:
             failure = failure or error
+    between = BETWEEN.match(text) is not None
     for left, right in sides(text, (NEIGHBOURS,)):
         first, last = both_sides(left, right, order)
-        if first.end != last.start:
+        if first.end != last.start and not between:
             raise UnreadableDateError("expected one date, or a range of two; these are two dates apart")
         return joined(first, last)
     if failure:
@@ -60,6 +67,8 @@ def both_sides(left: str, right: str, order: Order | None) -> tuple[Span, Span]:
     if whole[0] and (match := re.fullmatch(r"\d{1,2}", right)) and whole[0].precision == "day" and whole[0].start:
         start = whole[0].start  # 2025-09-14/16
         return whole[0], spans.day(start.year, start.month, int(match[0]))
+    if whole[0] and (match := re.fullmatch(r"(\d\d)-(\d\d)", right)) and whole[0].precision == "day" and whole[0].start:
+        return whole[0], spans.day(whole[0].start.year, int(match[1]), int(match[2]))  # 2025-09-14/10-02
     if whole[1] and (completed := completed_left(left, right)):
         return must_be_read(completed, order), whole[1]
     first, last = part_of_range(left), part_of_range(right)
@@ -96,7 +105,7 @@ def completed_left(left: str, right: str) -> str:
     figures_right = FIGURES.fullmatch(without_clock(right).text)
     if not figures_right:
         return ""
-    left, mark = LEAD.sub("", without_clock(left).text), figures_right[2]
+    left, mark = LEAD.sub("", without_clock(left).text).rstrip("."), figures_right[2]
     if re.fullmatch(r"\d{1,2}", left):  # 14-16/09/2025
         return f"{left}{mark}{figures_right[3]}{mark}{figures_right[4]}"
     if (match := WITHOUT_YEAR.fullmatch(left)) and match[1] == mark:  # 14/09 - 16/09/2025

@@ -16,15 +16,17 @@ from geodata.imports.values.dates.worded_dates import read_part
 from geodata.imports.values.text import words
 
 LEAD = re.compile(r"^(?:from|du|de|le|on|entre|between) ")
-RANGE_WORDS = "to|until|till|through|thru|au|jusqu'au|jusqu’au|al|ate|hasta"
+OTHER_MARKS = re.compile(r"^(\d{4})[:–](\d\d)[:–](\d\d)(?= |$)")  # as cameras and typesetters write ISO 8601
+RANGE_WORDS = "to|until|till|through|thru|au|a|jusqu'au|jusqu’au|al|ate|hasta"
 # In order of trust: the first that leaves two sides which both are dates, or parts of one, counts.
 SEPARATORS = tuple(
     re.compile(form)
     for form in (
         rf" (?:[–—-]|{RANGE_WORDS}) ",
-        r" ?[–—] ?",
+        r"(?<=\d)\.\.(?=\d)",
+        r"\.? ?[–—] ?",
         r" ?/ ?",  # also stands inside 14/09/2025
-        r"(?<=\w)-(?=\w)",
+        r"(?<=[\w.])-(?=\w)",
     )
 )
 NEIGHBOURS = re.compile(r" (?:and|et|y|e|&) ")  # two days in a row are a range, others are not
@@ -32,7 +34,7 @@ NEIGHBOURS = re.compile(r" (?:and|et|y|e|&) ")  # two days in a row are a range,
 
 def read_single(text: str, order: Order | None) -> Span | None:
     """Return the one date that a plain text means; `None` if it seems to be none, or several."""
-    bare, at_midnight = without_clock(text)
+    bare, at_midnight = without_clock(OTHER_MARKS.sub(r"\1-\2-\3", text))
     bare = SPACED_MARK.sub(r"\1", LEAD.sub("", bare))
     span = read_figures(bare, order) or read_worded(bare, order)
     return replace(span, at_midnight=at_midnight) if span and at_midnight else span

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 import numpy as np
@@ -37,6 +37,7 @@ NUMBERS: tuple[tuple[ReadAs, tuple[float, float], dt.date, int], ...] = (
     ("epoch-seconds", (1e8, 1e10), EPOCH, 86_400),  # 1973 to 2286
     ("epoch-milliseconds", (1e11, 1e13), EPOCH, 86_400_000),
 )
+PART_LETTERS = "QqTtWwSs"  # before the number of a quarter or a week
 WHOLE = re.compile(r"(\d{1,4})(?:\.0{1,6})?")
 DAY_AND_CLOCK = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d")
 
@@ -68,7 +69,7 @@ def read_date(value: object, order: Order | None = None) -> Span | None:
 
 def read_number(value: object) -> Span:
     """Return the day that a bare number stands for; the ranges of the kinds do not meet."""
-    number = float(str(value))
+    number = float(str(value).replace(",", "."))
     if not math.isfinite(number):
         raise UnreadableDateError(EXPECTED)
     is_whole = number == int(number)
@@ -86,6 +87,9 @@ def read_number(value: object) -> Span:
 
 def read_dates(values: Iterable[object], order: Order | None) -> Span | None:
     """Return the span of a list of dates, as folium `times`; `None` if it holds none."""
+    values = list(values)
+    if len(values) == 3 and all(isinstance(value, int) and not isinstance(value, bool) for value in values):
+        return read_parts(*values)  # as Java writes a day
     parsed = [span for span in (read_date(value, order) for value in values) if span]
     return enclosing(parsed) if parsed else None
 
@@ -97,8 +101,10 @@ def read_structure(value: Mapping[str, object], order: Order | None) -> Span | N
     if "timespans" in value:
         return read_timespans(value["timespans"], order)
     if "year" in value:
-        return read_parts(value.get("year"), value.get("month"), value.get("day"))
-    for key in ("date", "timestamp", "in", "earliest", "latest"):
+        return read_members(value)
+    if "from" in value and "to" in value:
+        return read_timespans([{"start": value["from"], "end": value["to"]}], order)
+    for key in ("date", "timestamp", "in", "earliest", "latest", "$date"):
         if key in value:
             return read_date(value[key], order)
     if "start" in value:
@@ -121,6 +127,15 @@ def read_timespans(timespans: object, order: Order | None) -> Span | None:
     sides = [(read_date(timespan.get("start"), order), read_date(timespan.get("end"), order)) for timespan in timespans]
     parsed = [joined(start, end or start) for start, end in sides if start]
     return enclosing(parsed) if parsed else None
+
+
+def read_members(value: Mapping[str, object]) -> Span | None:
+    """Return the days of the members year, and month and day, or quarter, or week; a year may stand alone."""
+    year = value.get("year")
+    for part, make in (("quarter", spans.quarter), ("week", spans.week)):
+        if not is_missing(value.get(part)) and is_missing(value.get("month")) and not is_missing(year):
+            return make(part_number(year), part_number(str(value[part]).lstrip(PART_LETTERS)))
+    return read_parts(year, value.get("month"), value.get("day"))
 
 
 def read_parts(year: object, month: object, day: object) -> Span | None:
@@ -160,14 +175,22 @@ def settle_order(values: Iterable[object]) -> Order | Literal["none", "ask"]:
     `ask` is the answer where several readings are possible throughout, or none is.
     """
     dates = {match[0]: match for value in values if isinstance(value, str) for match in figure_dates(value)}
-    allowed = set(ORDERS)
-    differ = False
+    allowed = set(ORDERS if may_begin_with_year(dates.values()) else ORDERS[:2])
+    considered, differ = frozenset(allowed), False
     for match in dates.values():
-        readings = {order: span for order in possible_orders(match) if (span := reading(match, order))}
+        possible = [order for order in possible_orders(match) if order in considered]
+        readings = {order: span for order in possible if (span := reading(match, order))}
         if not readings:
             continue  # no order makes a date of it
         differ |= match[1] != match[3] or len(set(readings.values())) > 1
         allowed &= readings.keys()
     if not differ:
-        return "none"
+        return "dmy" if any(len(match[4]) == 2 for match in dates.values()) else "none"
     return allowed.pop() if len(allowed) == 1 else "ask"
+
+
+def may_begin_with_year(dates: Collection[re.Match[str]]) -> bool:
+    """Tell whether the year of two digits may come first: with hyphens, or where the first figure varies the least."""
+    short = [match for match in dates if len(match[4]) == 2]
+    first, last = ({match[place] for match in short} for place in (1, 4))
+    return any(match[2] == "-" for match in short) or len(first) < len(last)

@@ -17,6 +17,7 @@ FILLERS |= frozenset(
 FILLERS |= frozenset(words("nuit dans pendant"))  # a time of day changes no day
 ORDINAL = re.compile(r"(?<=\d)(?:er|st|nd|rd|th|e|eme|o|a)\b")  # o is what folding leaves of º
 TOKEN = re.compile(r"['’](?P<short>\d\d)(?!\d)|(?P<number>\d+)|(?P<word>[^\W\d_]+)|[\s.,،'’\-/()]|(?P<other>.)")
+GLUED = re.compile(r"(?<!\d)\d{4}[a-z]{3,}")  # 2025April of DHIS2 is a year that begins in April
 KNOWN = f"names of months are known in {LANGUAGE_NAMES}"
 
 
@@ -58,6 +59,8 @@ def read_part(text: str) -> Part | None:
 
     Raise UnreadableDateError for words that are none of a date, and figures that fit nowhere.
     """
+    if GLUED.search(text):
+        raise UnreadableDateError("expected the year apart from the month")
     known = calendar_words()
     month: int | None = None
     before: list[str] = []
