@@ -112,8 +112,9 @@ def dates_of(frame: pd.DataFrame, columns: Columns, key: str) -> Dates:
     by_part = {part: columns[f"start_{part}"][0] for part in left_out} | own  # an end may have a day alone
     name = ", ".join(by_part.values())
     rows = frame[list(by_part.values())].itertuples(name=None, index=False)
-    stated = (dict(zip(by_part, row, strict=True)) for row in rows)
-    return Dates(name, [[(name, cells)] if any(not is_missing(cells[part]) for part in own) else [] for cells in stated])
+    stated = [dict(zip(by_part, row, strict=True)) for row in rows]
+    is_empty = [all(is_missing(parts[part]) for part in own) for parts in stated]
+    return Dates(name, [[] if empty else [(name, parts)] for empty, parts in zip(is_empty, stated, strict=True)])
 
 
 def read_column(
