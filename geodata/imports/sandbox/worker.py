@@ -6,6 +6,7 @@ The folder holds the request and the file under a name of our own, and receives 
 from __future__ import annotations
 
 import errno
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -90,6 +91,7 @@ def out_of_memory(source: Source) -> DataError:
 def main(folder: Path, parent: int) -> int:
     """Read the file of a request and write its result; return the exit code for the process `parent` that waits."""
     end_with(parent)
+    gc.disable()  # this process ends with its file, and its limit of memory holds all the same
     source, options = read_request(folder)
     restrict_process(source.limits, folder)
     try:

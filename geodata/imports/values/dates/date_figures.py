@@ -55,6 +55,7 @@ FORMS = (
     figures(r"(\d{4})[- /]?[sh]([12])", spans.half),
     figures(r"[sh]([12])[- /]?(\d{4})", lambda h, y: spans.half(y, h)),
 )
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ]\d)")
 BASIC_TIME = re.compile(r"(\d{8})(?:[01]\d|2[0-3])[0-5]\d[0-5]\d")
 NUMBER = re.compile(r"-?[1-9]\d{4,12}(?:[.,]\d{1,20})?")  # 010924 may be a day, a month and a year
 
@@ -111,4 +112,6 @@ def reading(match: re.Match[str], order: Order) -> Span | None:
 
 def figure_dates(text: str) -> list[re.Match[str]]:
     """Return the dates in a text whose order of day and month is not written."""
+    if ISO_DAY.match(text):  # by far the most
+        return []
     return list(FIGURES.finditer(SPACED_MARK.sub(r"\1", plain_text(text[:LONGEST]))))
