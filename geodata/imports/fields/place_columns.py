@@ -19,8 +19,8 @@ from geodata.imports.report import Findings
 from geodata.imports.values.cells import as_text
 from geodata.imports.values.coordinate_pairs import is_pair, speaks_of_place
 from geodata.imports.values.coordinates import Axis, is_lettered, read_coordinate, sense_of
-from geodata.imports.values.grids import is_grid
-from geodata.imports.values.text import plain_name
+from geodata.imports.values.grids import ZONE_IN_NAME, is_grid
+from geodata.imports.values.text import name_words, plain_name, words
 
 WELL_KNOWN = re.compile(
     r"(?:srid=4326; ?)?(?:multi)?(?:point|linestring|polygon) ?z?m? ?\(|\{ ?\"type\"", re.IGNORECASE
@@ -32,12 +32,16 @@ CELLS_OF: Mapping[str, Callable[[str], bool]] = {
 }
 MOST = 0.8
 LIKENESS = 0.75  # of 1
+METRE_WORDS = {
+    "easting": frozenset(words("x e east est easting abscisse")),
+    "northing": frozenset(words("y n north nord northing ordonnee")),
+}
 PAIRS: tuple[tuple[Axis, Axis, str], ...] = (("lat", "lon", "longitude"), ("lon", "lat", "latitude"))
 
 
 def with_place_columns(frame: pd.DataFrame, columns: Columns) -> dict[str, tuple[str, ...]]:
     """Return the columns of a layer with one whose cells are mostly places, if no other holds any."""
-    made = dict(columns)
+    made = dict(columns) | metres_with_zone(frame)
     if {"lat", "lon"} <= made.keys() or {"geometry", "pair", "grid"} & made.keys():
         return made
     for header in frame.columns:
@@ -50,8 +54,21 @@ def with_place_columns(frame: pd.DataFrame, columns: Columns) -> dict[str, tuple
     return made
 
 
+def metres_with_zone(frame: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Return the columns of easting and northing whose names state the UTM zone, as `X_UTM29N` does."""
+    zoned = [str(header) for header in frame.columns if ZONE_IN_NAME.search(str(header))]
+    found: dict[str, tuple[str, ...]] = {}
+    for header in zoned:
+        found |= {field: (header,) for field, names in METRE_WORDS.items() if names & {*name_words(header)}}
+    return found | {"zone": found["easting"]} if len(found) == len(METRE_WORDS) else {}
+
+
 def report_half_pair(headers: Iterable[str], columns: Columns, findings: Findings) -> None:
     """Report that one coordinate has a column and the other has none, with the column that may be meant."""
+    if {"easting", "northing"} <= columns.keys() and "zone" not in columns:
+        message = "the columns hold metres, and no UTM zone is stated."
+        fix = "write the zone of each row, such as 29N, in a column called zone (--columns zone=COLUMN)."
+        findings.error(None, "zone-missing", message, field=", ".join(columns["easting"]), fix=fix)
     if {"geometry", "pair", "grid", "easting"} & columns.keys():
         return
     for known, missing, word in PAIRS:

@@ -187,9 +187,10 @@ def from_grid(frame: pd.DataFrame, name: str, findings: Findings) -> Geometries:
 
 
 def from_metres(frame: pd.DataFrame, easting: str, northing: str, zone: str, findings: Findings) -> Geometries:
-    """Return the points of columns of UTM metres, each in the zone that its row states."""
+    """Return the points of columns of UTM metres, each in the zone that its row states, or the name of the columns."""
     points = no_geometry(len(frame))
-    for at, (row, *cells) in enumerate(frame[[easting, northing, zone]].itertuples(name=None)):
+    zones = [zone] * len(frame) if zone == easting else list(frame[zone])
+    for at, (row, *cells) in enumerate(zip(frame.index, frame[easting], frame[northing], zones, strict=True)):
         if any(is_missing(cell) for cell in cells):
             continue
         try:

@@ -33,6 +33,7 @@ LON_MEMBER = re.compile(r'"(?:lon|lng|long|longitude)" ?: ?"?(-?\d{1,3}(?:\.\d{1
 OBJECT_CHARACTERS = 2_000
 ISO_6709 = re.compile(r"([+-]\d{1,3}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)(?:[+-]\d+(?:\.\d+)?)?/?")
 LABELLED = re.compile(r"lat\w{0,6} ?[:=] ?([-\d.]{1,20})[,; ]{1,3}l(?:on|ng)\w{0,7} ?[:=] ?([-\d.]{1,20})")
+# Of a link only the beginning counts; what follows is no longer the place.
 OF_A_MAP = re.compile(r"(?:geo:|https?://[^\s]{1,200}?[@=/])(-?\d{1,2}\.\d{1,20}),(-?\d{1,3}\.\d{1,20})")
 GEOPOINT = re.compile(r"(-?\d{1,2}\.\d{1,20}),? (-?\d{1,3}\.\d{1,20})(?:,? -?\d{1,6}(?:\.\d{1,9})?){1,2}")  # of ODK
 FINE = re.compile(r"\d[.,]\d{3}|[°'\"]")  # so finely nothing but a place is written
@@ -73,11 +74,8 @@ def is_on_globe(lat: float, lon: float) -> bool:
 
 def halves(text: str) -> Iterator[list[str]]:
     """Yield every way in which a text may be two coordinates."""
-    for pattern in (ISO_6709, GEOPOINT, LABELLED):
-        if match := pattern.fullmatch(text):
-            yield [match[1], match[2]]
-    if match := OF_A_MAP.match(text):
-        yield [match[1], match[2]]
+    told = [*(pattern.fullmatch(text) for pattern in (ISO_6709, GEOPOINT, LABELLED)), OF_A_MAP.match(text)]
+    yield from ([match[1], match[2]] for match in told if match)
     ways = [separator.split(text) for separator in SEPARATORS]
     ways += [text.split(",")] if "." in text else []
     yield from (parts for parts in ways if len(parts) == 2)

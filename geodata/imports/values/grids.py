@@ -11,6 +11,8 @@ BANDS_SOUTH, BANDS_NORTH = "CDEFGHJKLM", "NPQRTUVWX"  # S is also the word for s
 MGRS = re.compile(r"(\d{1,2}[C-HJ-NP-X]) ?([A-HJ-NP-Z]{2}) ?(\d{1,5}) ?(\d{1,5})?", re.IGNORECASE)
 ZONE = re.compile(r"(?:utm|zone|fuseau)?[ _-]?(\d{1,2})[ _-]?([A-Z]|north|nord|south|sud)", re.IGNORECASE)
 LONGEST = 80  # characters
+ZONE_IN_NAME = re.compile(r"utm[ _-]{0,3}(?:zone[ _-]{0,3})?(\d{1,2})[ _-]?([A-Z])(?![A-Z])", re.IGNORECASE)
+EPSG_CODE = re.compile(r"(?:EPSG:?)?(32[67](?:0[1-9]|[1-5]\d|60))(?:\.0)?", re.IGNORECASE)
 METRES = r"(\d{5,8}(?:\.\d+)?)"
 IN_ONE_CELL = re.compile(
     rf"(?:utm[ :]?)?(?:zone )?(\d{{1,2}} ?[A-Z])[ ,;]{{1,2}}(?:e[ :=]?)?{METRES} ?(?:m ?e?)?"
@@ -65,7 +67,10 @@ def from_utm(easting: float, northing: float, code: int) -> tuple[float, float]:
 
 def zone_code(text: str) -> int:
     """Return the EPSG code of a UTM zone such as `29N` or `29P`; raise ValueError where the half is not clear."""
-    match = ZONE.fullmatch(text.strip())
+    plain = " ".join(text[:LONGEST].split())
+    if coded := EPSG_CODE.fullmatch(plain):
+        return int(coded[1])
+    match = ZONE.fullmatch(plain) or ZONE_IN_NAME.search(plain)
     if not match or not 1 <= int(match[1]) <= 60:
         raise ValueError(ZONE_EXPECTED)
     half = match[2].upper()
