@@ -137,12 +137,17 @@ def read_column(
             else:
                 unreadable[fault.name, str(fault)].append((row, fault.value))
     for (name, message), found in unreadable.items():
-        rows, value = [row for row, _ in found], as_text(found[0][1])
+        rows, value = [row for row, _ in found], shown_parts(found[0][1])
         findings.error_rows(rows, "date", f"{message}.", field=name, value=value, fix=DATE_FIX)
     message = "the date may be day/month or month/day, so the row is undated until that is said."
     findings.error_rows(unsettled, "date-order", message, field=dates.name, fix=order_fix)
     report_numbers(dates.name, spans, list(frame.index), findings)
     return spans
+
+
+def shown_parts(value: object) -> str:
+    """Return a cell as text; of a date in parts, what stands in each of its columns."""
+    return ", ".join(map(as_text, value.values())) if isinstance(value, dict) and "year" in value else as_text(value)
 
 
 class UnreadableCellError(UnreadableDateError):

@@ -64,9 +64,9 @@ def read_delimited(source: Source) -> list[RawLayer]:
 
 def without_row_quotes(rows: Sequence[tuple[int, list[str]]], findings: Findings) -> list[tuple[int, list[str]]]:
     """Return the rows of a table of which every row as a whole stands in quotation marks, with cells of their own."""
-    if any(len(cells) > 1 for _, cells in rows[:SAMPLE_ROWS]):
+    if any(any(cells[1:]) for _, cells in rows[:SAMPLE_ROWS]):
         return list(rows)
-    filled = [(number, cells) for number, cells in rows if cells]
+    filled = [(number, cells[:1] if not any(cells[1:]) else cells) for number, cells in rows if cells]
     if len(filled) < 2 or any(len(cells) != 1 for _, cells in filled):
         return list(rows)
     separator = choose_separator("\n".join(cells[0] for _, cells in filled[:SAMPLE_ROWS]))

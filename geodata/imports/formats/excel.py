@@ -13,6 +13,7 @@ from functools import partial
 
 import openpyxl
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from geodata.imports.decoding.header_row import Row, table_layer
@@ -49,6 +50,9 @@ def read_excel(source: Source) -> list[RawLayer]:
         sheet_layer(source, sheet.title, rows, beside, alone=len(sheets) == 1, hidden=sheet.title in hidden)
         for (sheet, rows), beside in zip(sheets, parts, strict=True)
     ]
+    if layers and book.epoch == CALENDAR_MAC_1904:
+        message = "the workbook counts days from 1904, and a bare day number was read as if from 1900."
+        layers[0].findings.warn(None, "date-number", message, fix="give the cells of dates a date format.")
     if layers and has_formula_without_result(source):
         message = "formulas were never worked out, and their cells count as empty."
         layers[0].findings.warn(None, "formula", message, fix="open the workbook in Excel or LibreOffice and save it.")

@@ -14,6 +14,7 @@ from geodata.imports.formats.gdal import gdal_layers
 from geodata.imports.raw import RawLayer, Source
 from geodata.problems import Problem
 
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 PLAIN_NUMBER = re.compile(r"[-+]?\d{1,3}(?:\.\d{0,30})?")
 MESSAGE = "expected lat and lon as plain numbers of degrees; the point is left out."
 FIX = "write numbers with a decimal point, such as 12.65 and -8.0."
@@ -39,9 +40,21 @@ def read_gpx(source: Source) -> list[RawLayer]:
     filled = filled or shown[:1]
     for layer in filled[:1]:
         layer.findings.problems += document.mended.problems
+        report_times(document.root, layer)
         for number, text in enumerate(unread, start=len(layer.frame) + 1):
             layer.findings.reject(number, "coordinates", MESSAGE, field="lat, lon", value=text, fix=FIX)
     return filled
+
+
+def report_times(root: Element, layer: RawLayer) -> None:
+    """Report times that are not ISO 8601, which GDAL leaves out."""
+    times = [(element.text or "").strip() for element in root.iter() if local_name(element) == "time"]
+    odd = [text for text in times if text and not ISO_DAY.match(text)]
+    if odd:
+        message = f"{len(odd):,} times are not ISO 8601 and were left out."
+        layer.findings.error(
+            None, "date", message, field="time", value=odd[0], fix="write times as 2025-09-14T10:15:00Z."
+        )
 
 
 def take_out_unreadable(root: Element) -> Iterator[str]:

@@ -58,6 +58,7 @@ def read_kml(source: Source) -> list[RawLayer]:
     ElementTree(root).write(clean, encoding="utf-8", xml_declaration=True)
     read = gdal_layers(source, clean, "LIBKML", "KML")
     layers = [without_unreadable(with_plain_texts(with_written_times(layer))) for layer in read]
+    layers = [replace(layer, name=layer.name.removesuffix(clean.stem).removesuffix(" / ")) for layer in layers]
     for layer in layers[:1]:
         layer.findings.problems += document.mended.problems
     if "NetworkLink" in removed and not any(layer.read for layer in layers):
