@@ -31,6 +31,7 @@ from geodata.imports.values.text import folded, words
 UNREADABLE = Span(None, None)  # known by being this one: something is written there, but no day
 YES = frozenset(words("true yes oui vrai 1 x ongoing open")) | {"en cours"}
 MEMBERS_OF_TIME = {"date": str, "timestamp": str, "interval": list, "timespans": list}
+MIDNIGHT = dt.time()
 DATE_FIX = "write dates as 2025-09-14."
 READ_AS: dict[ReadAs, tuple[str, str]] = {
     "excel-days": ("date-number", "a bare number was read as an Excel day number."),
@@ -86,6 +87,7 @@ def read_times(frame: pd.DataFrame, columns: Columns, layer: str, order: Order |
     sides = [dates_of(frame, columns, key) for key in ("start", "end")]
     fix = f"say which comes first ({' or '.join(f'--dates {choice}' for choice in choices_of(questions))})."
     starts, ends = (read_column(side, frame, known, findings, fix) for side in sides)
+    ends = with_midnights_of_cells(sides, ends)
     ends = with_exclusive_ends(starts, ends, [int(row) for row in frame.index], findings)
     flags = [is_yes(value) for value in frame[columns["ongoing"][0]]] if "ongoing" in columns else [False] * len(frame)
     spans = [
@@ -185,6 +187,21 @@ def filled_cells(cells: Sequence[tuple[str, object]]) -> Iterator[tuple[str, obj
             yield name, value
             if not name.startswith("@"):
                 return
+
+
+def with_midnights_of_cells(sides: Sequence[Dates], ends: Sequence[Span | None]) -> list[Span | None]:
+    """Return the ends; a cell that holds a date and 0:00, as a sheet keeps every date, means it beside a real clock."""
+    made = []
+    for first, last, end in zip(sides[0].cells, sides[1].cells, ends, strict=True):
+        is_meant = clock_of(first) not in (None, MIDNIGHT) and clock_of(last) == MIDNIGHT
+        made.append(replace(end, at_midnight=True) if end and is_meant else end)
+    return made
+
+
+def clock_of(cells: Sequence[tuple[str, object]]) -> dt.time | None:
+    """Return the time of day of a cell that is no text; `None` where it has none."""
+    value = next((value for _, value in cells if not is_missing(value)), None)
+    return value.time() if isinstance(value, dt.datetime) else None
 
 
 def with_exclusive_ends(

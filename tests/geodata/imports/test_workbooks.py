@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 import zipfile
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -152,3 +154,12 @@ def test_merged_cells_without_end_take_no_time(sheet: Worksheet, tmp_path: Path)
     start = time.process_time()
     assert len(rows_of(tmp_path / "b.xlsx")) == 2_000
     assert time.process_time() - start < 10
+
+
+def test_midnight_of_a_cell_ends_a_day_only_beside_a_start_with_a_clock(sheet: Worksheet, tmp_path: Path) -> None:
+    sheet.delete_rows(1)
+    sheet.append(["title", "start", "end"])
+    sheet.append(["A", dt.datetime(2024, 8, 21, 10), dt.datetime(2024, 8, 23)])
+    sheet.append(["B", dt.datetime(2024, 8, 21), dt.datetime(2024, 8, 23)])
+    last = [str((row["end"] - pd.Timedelta(days=1)).date()) for row in rows_of(saved(sheet, tmp_path))]
+    assert last == ["2024-08-22", "2024-08-23"]

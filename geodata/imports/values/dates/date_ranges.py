@@ -21,7 +21,7 @@ WITHOUT_YEAR = re.compile(r"\d{1,2}([/.-])\d{1,2}")
 BETWEEN = re.compile(r"(?:between|entre) ")
 DATABASE_RANGE = re.compile(r"[\[(]\"?(\d{4}-\d\d-\d\d)[^,]{0,40},\"?(\d{4}-\d\d-\d\d)[^,]{0,40}([\])])")
 OPEN_WORDS = frozenset(
-    {"..", "...", "ongoing", "open", "present", "now", "today"}
+    {"..", "...", "infinity", "9999-12-31", "31/12/9999", "ongoing", "open", "present", "now", "today"}
     | {"en cours", "a ce jour", "aujourd'hui", "aujourd’hui", "actuel"}
 )
 

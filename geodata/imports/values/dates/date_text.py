@@ -16,6 +16,7 @@ from geodata.imports.values.dates.spans import OPEN, Order, Span, UnreadableDate
 from geodata.imports.values.text import plain_text, unmarked
 
 MINUS_AND_DASH = {ord("−"): "-"}
+NO_END = re.compile(r"9999-12-31[t ]")  # of databases
 SINCE = re.compile(r"^(?:since|depuis)(?: le| la)? ")
 ABOUT = re.compile(
     r"^(?:~|week of|semaine du|(?:circa|ca|c|about|around|approx|approximately|roughly|environ|vers|autour)\b\.?)"
@@ -34,7 +35,7 @@ def read_text(text: str, order: Order | None) -> Span:
     if len(text) > LONGEST:
         raise UnreadableDateError(EXPECTED)
     plain = plain_text(unmarked(text).translate(MINUS_AND_DASH))
-    if plain in OPEN_WORDS or plain == "…":
+    if plain in OPEN_WORDS or plain == "…" or NO_END.match(plain):
         return OPEN
     if doubtful := PART_OF.sub("", plain, count=1) if PART_OF.match(plain) else "":
         return part_of(doubtful, order)
