@@ -28,6 +28,7 @@ NAMES = {
     "cp1251": "Windows-1251",
 }
 SAMPLE_BYTES = 100_000
+MOST_BAD_BYTES = 1_000  # whose lines are looked up
 SURE = 0.3  # of 1: how like a language the text is
 FIX = "save the file as UTF-8, or say what it is (--encoding cp1252)."
 EXAMPLE_CHARACTERS = 60
@@ -95,7 +96,7 @@ def try_decoding(data: bytes, encoding: str) -> str | None:
     """Return the text that bytes make in an encoding, `None` if they do not."""
     try:
         text = data.decode(encoding)
-    except (UnicodeDecodeError, UnicodeError):
+    except UnicodeError:
         return None
     return None if "\0" in text else text
 
@@ -125,9 +126,6 @@ def mostly_utf8(data: bytes) -> Text | None:
     return Text(text, UTF_8, list(dict.fromkeys(lines))) if letters > len(lines) else None
 
 
-MOST_BAD_BYTES = 1_000  # whose lines are looked up
-
-
 def guessed(data: bytes) -> Text:
     """Return the text as a library finds it is written, Windows-1252 where it is not sure, and what else it may be."""
     from charset_normalizer import from_bytes  # a tenth of a second that few files need
@@ -155,16 +153,14 @@ def example_of(text: str) -> str:
 
 
 def decoded_json(source: Source) -> tuple[str, str]:
-    """Return the text of a JSON file and its encoding: UTF-8 by the standard, UTF-16 where it plain, or stated."""
+    """Return the text of a JSON file and its encoding: UTF-8 by the standard, plain UTF-16, or as stated."""
     data = source.path.read_bytes()
     if source.encoding:
         return decoded_as(data, source.encoding, source.shown), source.encoding
     for encoding in certain_encodings(data):
         text = try_decoding(data, "utf-8-sig" if encoding == "utf-8" else encoding)
         if text is not None:
-            return text, UTF_8 if encoding.startswith("utf-8") else encoding.upper().removesuffix("-LE").removesuffix(
-                "-BE"
-            )
+            return text, UTF_8 if encoding.startswith("utf-8") else encoding[: len("utf-16")].upper()
     if mostly := mostly_utf8(data):
         return mostly.text, "not quite UTF-8"
     try:

@@ -51,9 +51,7 @@ def readers(columns: Columns, source: Source, findings: Findings) -> Iterator[Ca
         yield partial(from_pairs, name=name, findings=findings)
     for name in columns.get("grid", ()):
         yield partial(from_grid, name=name, findings=findings)
-    for easting, northing, zone in zip(
-        *(columns.get(key, ()) for key in ("easting", "northing", "zone")), strict=False
-    ):
+    for easting, northing, zone in zip(*(columns.get(key, ()) for key in GRID_FIELDS), strict=False):
         yield partial(from_metres, easting=easting, northing=northing, zone=zone, findings=findings)
 
 
@@ -126,7 +124,9 @@ def with_sense(
 ) -> npt.NDArray[np.float64]:
     """Return numbers of a column whose name says west or south as negative ones, where they have no signs."""
     sense, rows = sense_of(name, axis), np.asarray(column.index)
-    lettered = np.array([sense != 0 and is_lettered(value, axis) for value in column], dtype=bool)
+    if not sense:
+        return numbers
+    lettered = np.array([is_lettered(value, axis) for value in column], dtype=bool)
     contrary = lettered & (np.sign(numbers) == -sense)
     message = "the letter beside the number contradicts the name of the column."
     findings.error_rows([int(row) for row in rows[contrary]], "coordinate-sense", message, field=name, fix=PLACE_FIX)
@@ -148,22 +148,21 @@ def from_pairs(frame: pd.DataFrame, name: str, findings: Findings) -> Geometries
     points = no_geometry(len(frame))
     assumed: dict[tuple[Axis, Axis], list[int]] = {LATITUDE_FIRST: [], LONGITUDE_FIRST: []}
     senses = [min(sense_of(name, axis), 0) or 1 for axis in LONGITUDE_FIRST]
+    stated = stated_order(name)
     for at, (row, value) in enumerate(frame[name].items()):
         if is_missing(value):
             continue
         text = as_text(value).strip()
-        stated = stated_order(name)
         order = stated or (LONGITUDE_FIRST if text.startswith("[") else LATITUDE_FIRST)
         try:
             place = read_pair(text, order)
         except ValueError as error:
             findings.warn(int(row), "coordinates", f"{error}.", field=name, value=text, fix=PLACE_FIX)
             continue
-        turned = [
-            degree * (sense if degree > 0 and not LETTER.search(text.casefold()) else 1)
-            for degree, sense in zip(place, senses, strict=True)
-        ]
-        points[at] = shapely.Point(turned)
+        if not LETTER.search(text.casefold()):
+            lon, lat = (degree * (sense if degree > 0 else 1) for degree, sense in zip(place, senses, strict=True))
+            place = lon, lat
+        points[at] = shapely.Point(place)
         if not stated:
             assumed[order].append(int(row))
     for order, rows in assumed.items():

@@ -18,7 +18,7 @@ import geodata.imports
 from geodata.imports.decoding.html_text import html_text
 from geodata.imports.values.coordinate_pairs import LATITUDE_FIRST, is_pair, read_pair
 from geodata.imports.values.coordinates import read_coordinate
-from geodata.imports.values.dates.clocks import is_clock
+from geodata.imports.values.dates.clocks import without_clock
 from geodata.imports.values.dates.values import read_date, settle_order
 from geodata.imports.values.grids import is_grid, read_grid
 
@@ -123,7 +123,7 @@ def seconds(pattern: re.Pattern[Any], text: str) -> float:
 READERS: dict[str, Any] = {
     "a date": lambda text: read_date(text, "dmy"),
     "an order": lambda text: settle_order([text]),
-    "a clock": is_clock,
+    "a clock": without_clock,
     "a latitude": lambda text: read_coordinate(text, "lat"),
     "a pair": lambda text: (is_pair(text), read_pair(text, LATITUDE_FIRST)),
     "a grid": lambda text: (is_grid(text), read_grid(text)),

@@ -30,7 +30,6 @@ CLOCKS = tuple(
         rf"{LEAD}(?P<hour>\d{{1,2}}) ?(?P<half>[ap])\.? ?m\b\.?",
     )
 )
-ALONE = re.compile(r"\d{1,2}(?::\d\d){1,2}(?:[.,]\d{1,9})?(?: ?[ap]\.?m\.?)?| ?\d{1,2} ?h(?: ?\d\d)?")
 
 
 class Moment(NamedTuple):
@@ -57,8 +56,3 @@ def is_midnight(parts: dict[str, str | None]) -> bool:
     if minute > 59 or second > 60 or not is_hour:
         raise UnreadableDateError("expected a time of day that a clock shows")
     return (hour == 12 if half == "a" else hour == 0 and not half) and minute == second == fraction == 0
-
-
-def is_clock(text: str) -> bool:
-    """Tell whether a text is a time of day and nothing else."""
-    return ALONE.fullmatch(text.strip().casefold()) is not None
