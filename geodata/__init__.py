@@ -11,6 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from geodata.basemap.background import Background as Background
+    from geodata.basemap.background import Ground as Ground
+    from geodata.basemap.background import background as background
+    from geodata.basemap.meridian import Box as Box
     from geodata.contract.addresses import is_followable as is_followable
     from geodata.contract.file_names import is_situation_file as is_situation_file
     from geodata.contract.settings import SETTINGS_FILE as SETTINGS_FILE
@@ -77,6 +81,8 @@ if TYPE_CHECKING:
     from geodata.situation import Situation as Situation
 
 PUBLIC = {  # by the module that declares them
+    "basemap.background": ("Background", "Ground", "background"),
+    "basemap.meridian": ("Box",),
     "contract.addresses": ("is_followable",),
     "contract.file_names": ("is_situation_file",),
     "contract.settings": ("SETTINGS_FILE", "Settings"),

@@ -69,7 +69,6 @@ class LabelStyle:
     font: str = ""
     spacing: float = 0.0
     min_zoom: float = 0.0
-    max_zoom: float = 99.0
 
 
 @dataclass(frozen=True)
@@ -145,13 +144,14 @@ class BasemapStyle:
     """Widths of the lines of the basemap; a border that is only held, not agreed, is wiped out and dashed.
 
     Rivers up to a rank of Natural Earth are wide, beyond `near_zoom` wider; small lakes are there from a zoom level on.
-    What is under the scale bar shines through it.
+    What is under the scale bar shines through it. Towns of a kind are there from a zoom level on.
     """
 
     border: float
     held_border: float
     held_dash: Numbers
     region: float
+    region_dash: Numbers
     river: float
     wide_river: float
     wide_river_near: float
@@ -160,6 +160,8 @@ class BasemapStyle:
     small_lake_km2: float
     small_lake_zoom: float
     scale_opacity: float
+    town_radius: float
+    town_zoom: Mapping[str, float]
 
 
 @dataclass(frozen=True)

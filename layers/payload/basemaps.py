@@ -1,38 +1,82 @@
-"""Basemaps: the embedded vector one, which needs no network, and tile services, which may fail without harm."""
+"""Basemaps: the embedded one, which needs no network, and tile services, which may fail without harm."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from functools import cache
 from urllib.parse import urlsplit
 
+import geopandas as gpd
+import numpy as np
+import shapely
 import xyzservices.providers
 from xyzservices import TileProvider
 
-from geodata import BASEMAP
+from geodata import Background, Ground, Situation, background
 from layers.escape.json_text import JsonObject
-from layers.payload.packed_lines import PER_DEGREE, FeatureCollection, packed_features
+from layers.payload.packed_lines import PER_DEGREE, packed_lines
 
 EMBEDDED = "vector"
-PARTS = ("countries", "regions", "lakes", "rivers")  # drawn in this order
 TILES: dict[str, TileProvider] = {
     "osm": xyzservices.providers.OpenStreetMap.Mapnik,
     "hot": xyzservices.providers.OpenStreetMap.HOT,
     "topo": xyzservices.providers.OpenTopoMap,
 }
+STEPS_PER_KM = 900  # per degree, where lines may be off by a kilometre: an eighth of it
+SAME_TOWN_DEGREES = 0.12  # so near to a place of the situation, a town of the basemap is that place
 
 
-@cache
-def embedded_basemap() -> dict[str, FeatureCollection]:
-    """Return the GeoJSON collections of the embedded basemap by name."""
-    return {part: json.loads((BASEMAP / f"{part}.geojson").read_text(encoding="utf-8")) for part in PARTS}
+def packed_basemap(situation: Situation) -> JsonObject:
+    """Return the ground of a situation as the page reads it: properties and packed lines."""
+    ground = background(situation.settings.box)
+    rivers = ground.rivers.groupby("rank")
+    lakes = zip(ground.lakes["km2"], ground.lakes.geometry, strict=True)
+    return {
+        "per_degree": PER_DEGREE,
+        "grounds": [packed_ground(each) for each in ground.grounds],
+        "regions": packed_lines(ground.regions),
+        "rivers": [{"rank": int(rank), "lines": packed_lines(each.geometry)} for rank, each in rivers],
+        "lakes": [{"km2": km2, "lines": packed_lines([shape])} for km2, shape in lakes],
+        "towns": packed_towns(other_towns(situation, ground.towns)),
+        "focus": focus_countries(situation),
+    }
 
 
-def packed_basemap() -> JsonObject:
-    """Return the embedded basemap as the page reads it: features as their properties and packed lines."""
-    parts = {part: packed_features(collection) for part, collection in embedded_basemap().items()}
-    return {"per_degree": PER_DEGREE, **parts}
+def packed_ground(ground: Ground) -> JsonObject:
+    columns = (ground.countries[name] for name in ("code", "name_en", "name_fr", "geometry"))
+    per_degree = min(PER_DEGREE, round(STEPS_PER_KM / ground.km)) if ground.km else PER_DEGREE
+    return {
+        "frame": list(ground.frame),
+        "per_degree": per_degree,
+        "countries": [
+            {"code": code, "lines": packed_lines([shape], per_degree)} | ({"name": {"en": en, "fr": fr}} if en else {})
+            for code, en, fr, shape in zip(*columns, strict=True)
+        ],
+        "held": packed_lines(ground.held, per_degree),
+    }
+
+
+def packed_towns(towns: gpd.GeoDataFrame) -> JsonObject:
+    """Return towns as columns, the weightiest first."""
+    points = towns.geometry
+    return {
+        "name": list(towns["name"]),
+        "kind": list(towns["kind"]),
+        "lat": points.y.round(3).tolist(),
+        "lon": points.x.round(3).tolist(),
+    }
+
+
+def other_towns(situation: Situation, towns: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the towns of the basemap that the situation does not have."""
+    own = [table.geometry.to_numpy() for table in (situation.capitals, situation.places)]
+    beside = shapely.dwithin(towns.geometry.to_numpy(), shapely.union_all(np.concatenate(own)), SAME_TOWN_DEGREES)
+    return towns[~beside]
+
+
+def focus_countries(situation: Situation) -> list[str]:
+    """Return the countries that the situation is about: those of its destinations, by code."""
+    ends = (situation.waypoints[place] for place in situation.settings.destinations if place in situation.waypoints)
+    return sorted({end.country for end in ends if end.country})
 
 
 def tile_basemap(name: str) -> JsonObject:

@@ -1,65 +1,47 @@
-"""Lines of GeoJSON packed for the page: whole steps from point to point, half as long as written degrees."""
+"""Lines packed for the page: whole steps from point to point in base 64, a third as long as written degrees.
+
+A step is a variable-length quantity as source maps write it (ECMA-426, "Base64 VLQ"): digits of five bits, the lowest
+first, 32 added to all but the last, the sign in the lowest bit of the first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, TypedDict
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
+from string import ascii_lowercase, ascii_uppercase, digits
 
-from layers.escape.json_text import JsonObject
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
 
-PER_DEGREE = 1000  # steps are counted in thousandths of a degree, as fine as the basemap's own coordinates
-
-Position = Sequence[float]
-
-
-class Geometry(TypedDict):
-    """A geometry of GeoJSON: a line or polygon, single or multi, nests its positions one to three deep."""
-
-    type: str
-    coordinates: Sequence[Any]
+PER_DEGREE = 1000  # steps are counted in thousandths of a degree, about 110 m
+ALPHABET = ascii_uppercase + ascii_lowercase + digits + "+/"
+BITS = 5
 
 
-class Feature(TypedDict):
-    """A feature of GeoJSON."""
-
-    type: str
-    properties: JsonObject
-    geometry: Geometry
-
-
-class FeatureCollection(TypedDict):
-    """A collection of GeoJSON."""
-
-    type: str
-    features: list[Feature]
+def packed_lines(shapes: Iterable[BaseGeometry], per_degree: int = PER_DEGREE) -> list[str]:
+    """Return lines as steps; an area becomes the lines of its rings. What is a single point in the end is left out."""
+    parts = shapely.get_parts(np.array(list(shapes), dtype=object))
+    areal = shapely.get_dimensions(parts) == 2
+    lines = (steps(line, per_degree) for line in chain(parts[~areal], shapely.get_rings(parts[areal])))
+    return ["".join(map(quantity, line)) for line in lines if len(line) > 2]
 
 
-def packed_features(collection: FeatureCollection) -> list[JsonObject]:
-    """Return the features as their properties and their lines; a polygon becomes the lines of its rings."""
-    return [
-        {
-            "properties": feature["properties"],
-            "lines": [steps(line) for line in lines_of(feature["geometry"]["coordinates"])],
-        }
-        for feature in collection["features"]
-    ]
-
-
-def lines_of(coordinates: Sequence[Any]) -> Iterator[Sequence[Position]]:
-    """Yield every sequence of positions in the coordinates of a line or polygon, single or multi."""
-    if isinstance(coordinates[0][0], (int, float)):
-        yield coordinates
-        return
-    for part in coordinates:
-        yield from lines_of(part)
-
-
-def steps(line: Sequence[Position]) -> list[int]:
+def steps(line: BaseGeometry, per_degree: int) -> list[int]:
     """Return [x, y, dx, dy, dx, dy, …]: the first position and the way from each to the next, longitude first."""
-    packed = []
-    before = (0, 0)
-    for longitude, latitude in line:
-        now = (round(longitude * PER_DEGREE), round(latitude * PER_DEGREE))
-        packed += [now[0] - before[0], now[1] - before[1]]
-        before = now
-    return packed
+    positions = np.round(shapely.get_coordinates(line) * per_degree).astype(int)
+    moved = np.any(np.diff(positions, axis=0, prepend=positions[:1] + 1), axis=1)  # the first always
+    taken: list[int] = np.diff(positions[moved], axis=0, prepend=[[0, 0]]).ravel().tolist()
+    return taken
+
+
+@lru_cache(maxsize=4096)
+def quantity(step: int) -> str:
+    """Return a whole number in base 64."""
+    rest = abs(step) << 1 | (step < 0)
+    text = ""
+    while rest >> BITS:
+        text += ALPHABET[rest & 31 | 32]
+        rest >>= BITS
+    return text + ALPHABET[rest]

@@ -30,7 +30,7 @@ def situation_payload(situation: Situation, *, tiles: tuple[str, ...] = ()) -> J
         "network": network_payload(situation, sources),
         **{layer.id: layer.payload(situation, sources) for layer in registered_layers()},
         "deliveries": deliveries_payload(situation, sources),
-        "basemap": packed_basemap(),
+        "basemap": packed_basemap(situation),
         "tiles": [tile_basemap(name) for name in tiles],
         "layers": [{"id": layer.id} for layer in registered_layers()],
         "style": style_table(),

@@ -91,6 +91,11 @@ def grouped(number: float, language: str) -> str:
     return format_decimal(number, locale=locale(language))
 
 
+def country_name(language: str, code: str) -> str:
+    """Return the name of a country, of its code in ISO 3166-1; the code itself where the language has none."""
+    return str(locale(language).territories.get(code, code))
+
+
 def long_date(day: dt.date, language: str) -> str:
     """Return a day in words, as the page writes it: "31 October 2025", "1er novembre 2025"."""
     text = format_date(day, "long", locale=locale(language))

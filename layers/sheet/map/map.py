@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from layers.payload.layer_registry import registered_layers
 from layers.sheet.drawing.painter import PALETTE
 from layers.sheet.map.basemap import draw_basemap
-from layers.sheet.map.countries import country_labels
+from layers.sheet.map.countries import ground_labels
 from layers.sheet.map.labels import FreeSpace, Rect, draw_labels
 from layers.sheet.map.parts import MapContext, Part, SheetLayer, sheet_layer
 from layers.sheet.map.scale import draw_scale, scale_corner
@@ -17,7 +17,7 @@ def draw_map(axes: Axes, context: MapContext) -> None:
     """Draw the map of a state into its frame."""
     projection, language = context.projection, context.sheet.language
     parts = map_parts(context)
-    draw_basemap(axes, projection, context.sheet.situation.settings.box)
+    draw_basemap(axes, projection, context.sheet)
     for part in parts:
         part.draw_beneath(axes)
     for part in parts:
@@ -27,7 +27,7 @@ def draw_map(axes: Axes, context: MapContext) -> None:
     corner = scale_corner(projection, signs, lines)
     dots = [box for part in parts for box in part.dots]
     space = FreeSpace(projection.width, projection.height, [*signs, *dots, corner], lines)
-    labels = [*(label for part in parts for label in part.labels), *country_labels(projection, language)]
+    labels = [*(label for part in parts for label in part.labels), *ground_labels(projection, context.sheet)]
     draw_labels(axes, space.place(sorted(labels, key=lambda label: label.rank)))
     draw_scale(axes, projection, corner, language)
 

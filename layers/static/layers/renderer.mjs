@@ -1,7 +1,10 @@
 // The picture on the map at one moment: background, layers, names; drawn anew only where something changed.
-import { countryLabels, makeBasemap, paintBasemap } from "../map/basemap.mjs";
+import { makeBasemap, paintBasemap } from "../map/ground/basemap.mjs";
+import { countryLabels } from "../map/ground/countries.mjs";
+import { townLabels } from "../map/ground/towns.mjs";
 import { paintLabels, placeLabels } from "../map/labels.mjs";
 import { Overlay } from "../map/overlay.mjs";
+import { countryName } from "../text/phrases.mjs";
 import { stackedLayers } from "./layer-registry.mjs";
 
 const PANES = { basemap: 150, network: 410, names: 420, points: 450 }; // z-index; Leaflet's tiles are at 200, popups at 700
@@ -11,7 +14,7 @@ export class Renderer {
   constructor(map, payload, moment, setting) {
     Object.assign(this, { map, moment, drawn: {} });
     this.setting = () => ({ ...setting(), moment, zoom: map.getZoom() });
-    this.basemapShapes = makeBasemap(payload.basemap, payload.situation.box);
+    this.basemapShapes = makeBasemap(payload.basemap);
     this.parts = stackedLayers(payload.style).map((layer) => ({ layer, made: layer.make?.(payload) }));
     this.basemap = this.overlay("basemap", (pen, view) => this.paintBasemap(pen, view));
     this.network = this.overlay("network", (pen, view) => this.paintNetwork(pen, view));
@@ -65,10 +68,18 @@ export class Renderer {
   paintNames(pen, view) {
     const setting = this.setting();
     const asked = this.partsOn(setting.state).map(({ layer, made }) => layer.names?.(pen, view, made, setting) ?? {});
-    const labels = [...asked.flatMap((part) => part.labels ?? []), ...countryLabels(pen, view, this.basemapShapes, setting)];
+    const labels = [...asked.flatMap((part) => part.labels ?? []), ...this.groundLabels(pen, view, setting)];
     labels.sort((a, b) => (a.rank ?? labels.length) - (b.rank ?? labels.length)); // one without a rank comes last
     const all = (name) => asked.flatMap((part) => part[name] ?? []);
     paintLabels(pen, placeLabels(labels, view.frame, all("boxes"), all("busy")), setting.palette);
+  }
+
+  // The background names what the situation has no names of: countries, and towns as far as there is room.
+  groundLabels(pen, view, setting) {
+    const { words, palette } = setting;
+    const nameOf = ({ code, name }) => (name ? words.either(name).text : countryName(words, code));
+    const towns = townLabels(pen, view, this.basemapShapes.towns, palette);
+    return [...countryLabels(pen, view, this.basemapShapes, { palette, nameOf }), ...towns];
   }
 
   /** Ids of all that lies under a place on the screen, or no farther than `leastPx`; lines and areas only where no sign is. */

@@ -8,8 +8,8 @@ const LABEL_OFF_PX = 3;
 const LINE_HEIGHT = 1.15;
 
 /**
- * Chooses places for labels, given in order of importance. A label is {text, x, y, radius, width, size} and may be
- * `centred`, or `strong`: rather over a mark than not at all. `frame` is the box [x0, y0, x1, y1] to stay in; of the
+ * Chooses places for labels, given in order of importance. A label is {text, x, y, radius, width, size} and stands beside
+ * its place, or has `spots`, [[x, y], …] of its middle; `strong`: rather over a mark than not at all. `frame` is the box [x0, y0, x1, y1] to stay in; of the
  * boxes in `taken` all keep clear, of those in `busy` where they can. Answers the labels that fit, with `left` and `middle`.
  */
 export function placeLabels(labels, frame, taken = [], busy = []) {
@@ -28,11 +28,11 @@ export function placeLabels(labels, frame, taken = [], busy = []) {
   return placed;
 }
 
-function candidateBoxes({ x, y, radius = 0, width, size, centred = false }) {
+function candidateBoxes({ x, y, radius = 0, width, size, spots }) {
   const half = (size * LINE_HEIGHT) / 2;
   const off = radius + LABEL_OFF_PX;
   const box = (left, middle) => [left, middle - half, left + width, middle + half];
-  if (centred) return [box(x - width / 2, y)];
+  if (spots) return spots.map(([middle, row]) => box(middle - width / 2, row));
   return [
     box(x + off, y), box(x - off - width, y),
     box(x - width / 2, y - off - half), box(x - width / 2, y + off + half),

@@ -1,0 +1,44 @@
+"""Longitudes about the antimeridian: in a box that crosses it, they go on beyond 180°, so that east is always more."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+__all__ = ["Box", "continued", "crosses", "unbroken", "wrapped"]
+
+Box = tuple[float, float, float, float]  # west, south, east, north in degrees, EPSG:4326
+Shapes = npt.NDArray[np.object_]
+
+
+def unbroken(box: Box) -> Box:
+    """Return a box as RFC 7946 writes it, its west greater than its east where it crosses, with its east beyond 180°."""
+    west, south, east, north = box
+    return (west, south, east + 360 if east < west else east, north)
+
+
+def crosses(box: Box) -> bool:
+    """Tell whether an unbroken box goes on beyond the antimeridian."""
+    return box[0] < -180 or box[2] > 180
+
+
+def continued(shapes: Shapes, box: Box) -> Shapes:
+    """Return geometries with the longitudes that they have about a box: within half the world of its middle.
+
+    The parts of one that was cut at the antimeridian, as RFC 7946 section 3.1.9 asks, meet again there.
+    """
+    if not crosses(box):
+        return shapes
+    least = (box[0] + box[2]) / 2 - 180
+
+    def turned(positions: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        return np.column_stack([least + (positions[:, 0] - least) % 360, positions[:, 1]])
+
+    result: Shapes = shapely.transform(shapes, turned)
+    return result
+
+
+def wrapped(longitude: float) -> float:
+    """Return a longitude as files and links write it: from −180° to 180°."""
+    return longitude if -180 <= longitude <= 180 else (longitude + 180) % 360 - 180
