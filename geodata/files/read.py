@@ -22,6 +22,7 @@ from geodata.contract.settings import SETTINGS_FILE, Settings, check_settings, m
 from geodata.dates import half_open_ends, starts
 from geodata.files.tables import read_table
 from geodata.files.text import UnreadableError, read_text, read_toml
+from geodata.meridian import Box, continued, crosses
 from geodata.problems import DataError, Problem, errors
 from geodata.situation import Situation
 
@@ -50,6 +51,13 @@ class ValidatedFolder:
     problems: list[Problem]
     read: Mapping[str, int]
     files: Mapping[str, str]
+
+
+def about_box(table: pd.DataFrame, box: Box) -> pd.DataFrame:
+    """Return a table whose places, if it has any, have the longitudes that go on beyond 180° where the box does."""
+    if not isinstance(table, gpd.GeoDataFrame) or not crosses(box):
+        return table
+    return table.set_geometry(gpd.GeoSeries(continued(table.geometry.to_numpy(), box), index=table.index, crs=CRS))
 
 
 def check_situation(path: str | Path) -> list[Problem]:
@@ -113,6 +121,8 @@ def validate_folder(path: Path) -> ValidatedFolder:
     read = {name: len(table) + bad_rows[name] for name, table in tables.items()}
     whole = {name: tables[name] if name in tables else empty_table(name) for name in TABLES}
     in_cells = check_cells(whole)
+    if settings is not None:
+        whole = {name: about_box(table, settings.box) for name, table in whole.items()}
     bad_cells = frozenset((p.file, p.row, p.field) for p in errors(in_cells) if p.row is not None and p.field)
     damaged = {problem.file for problem in (*unreadable, *(p for p in in_cells if p.field == "id"))}
     ids = {name: known for name, known in ids_of(tables).items() if name not in damaged}

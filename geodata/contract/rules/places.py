@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.contract.faults import fault
 from geodata.contract.folder import Folder
 from geodata.contract.schemas import ROUTES, TABLES
+from geodata.meridian import Box
 from geodata.problems import Problem, Severity
 
 PLACED = tuple(name for name, schema in TABLES.items() if "geometry" in schema.columns)
@@ -19,7 +20,6 @@ OUTSIDE: dict[str, Severity] = {  # what it means to lie outside the box, where 
     ROUTES: "error",
     "border_crossings.geojson": "error",
 }
-Box = tuple[float, float, float, float]  # west, south, east, north
 
 
 def placed_events_have_a_point(folder: Folder) -> Iterator[Problem]:

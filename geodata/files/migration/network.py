@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from math import cos, hypot, radians
@@ -11,6 +9,7 @@ from math import cos, hypot, radians
 from geodata.contract.rules.network import KM_PER_DEGREE, NEAR_KM
 from geodata.files.migration.draft import Draft, Feature
 from geodata.network import Network
+from geodata.slug import slug
 
 NOT_PASSED = ("port", "depot", "airport")  # kinds of places beside a road, not on it
 Position = tuple[float, ...]
@@ -84,12 +83,6 @@ def place_of(member: Feature, position: Position, taken: Mapping[str, Position])
         "geometry": {"type": "Point", "coordinates": list(position)},
         "properties": properties,
     }
-
-
-def slug(text: str) -> str:
-    """Return a text as an id: `ci-kakole` for `CI Kakolé`."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
 
 
 def insert_between(draft: Draft, places: PlaceIndex) -> bool:

@@ -72,7 +72,9 @@ def towns_shown(projection: Projection, sheet: SheetContext) -> gpd.GeoDataFrame
 def draw_towns(axes: Axes, projection: Projection, towns: gpd.GeoDataFrame) -> None:
     dot = shape_path("circle")
     places = projection.coordinates(shapely.get_coordinates(towns.geometry.to_numpy()))
-    add_marks(axes, [Mark(Path(np.asarray(dot.vertices) * TOWN_MM + xy, dot.codes), base_colour("town")) for xy in places])
+    add_marks(
+        axes, [Mark(Path(np.asarray(dot.vertices) * TOWN_MM + xy, dot.codes), base_colour("town")) for xy in places]
+    )
 
 
 def fill(axes: Axes, projection: Projection, areas: Shapes, colour: str) -> None:

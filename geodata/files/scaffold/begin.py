@@ -1,4 +1,4 @@
-"""A new situation folder to begin with: a copy of the invented example under a title of one's own."""
+"""A new situation folder to begin with: about an area of the world, or a copy of the invented example."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from geodata.contract.translated_columns import DEFAULT_LANGUAGE
 from geodata.files.full_disk import errors_named
 from geodata.files.occupant import FOLDER, occupant
 from geodata.files.paths import EXAMPLE
+from geodata.files.scaffold.area import Area, write_area
 from geodata.files.unfinished import unfinished_folder
 from geodata.files.writing import UMASK
 
@@ -22,8 +23,10 @@ TITLE = re.compile(r"(?<=^\[title\]\n)([\w-]+ = .*\n)+", re.MULTILINE)
 TRANSLATE = " # translate it, or remove this line"
 
 
-def new_situation(folder: Path, title: str) -> None:
-    """Write a small, valid situation in one step; `folder` may be there if it is empty.
+def new_situation(folder: Path, title: str, area: Area | None = None) -> None:
+    """Write a small, valid situation in one step: of an area with its towns, else the invented example.
+
+    `folder` may be there if it is empty.
 
     Raises ValueError for a title that is none and for a folder that holds something, OSError if nothing can be written.
     """
@@ -34,7 +37,11 @@ def new_situation(folder: Path, title: str) -> None:
     if not folder.absolute().parent.is_dir():
         raise ValueError(f"expected a folder to write into, found none: {folder.absolute().parent}")
     with errors_named(folder), unfinished_folder(folder.absolute().parent) as draft:
-        fill(draft, title)
+        if area:
+            write_area(draft, title, area)
+        else:
+            copy_example(draft, title)
+        draft.chmod(0o777 & ~UMASK)
         draft.replace(folder)
 
 
@@ -46,7 +53,7 @@ def in_the_way(folder: Path) -> str:
     return "" if found == FOLDER else found
 
 
-def fill(folder: Path, title: str) -> None:
+def copy_example(folder: Path, title: str) -> None:
     """Copy the example into a folder and give it its title, in every language the same until it is translated."""
     for source in sorted(EXAMPLE.iterdir()):
         shutil.copyfile(source, folder / source.name)
@@ -55,7 +62,6 @@ def fill(folder: Path, title: str) -> None:
     if count != 1:
         raise RuntimeError(f"the example's {SETTINGS_FILE} has no [title]")
     settings.write_text(text, encoding="utf-8", newline="\n")
-    folder.chmod(0o777 & ~UMASK)
 
 
 def retitled(lines: str, title: str) -> str:
