@@ -25,6 +25,10 @@ HOST = re.compile(r"[^\s/:@.A-Z]+(\.[^\s/:@.A-Z]+)+")  # as it stands in an addr
 ADDRESS = re.compile(r"$|https?://[^/?#\s]|mailto:[^\s]")
 
 
+# west, south, east, north in degrees, or latitude, longitude in degrees and a zoom level
+Home = tuple[float, float, float, float] | tuple[float, float, float]
+
+
 @dataclass(frozen=True)
 class Settings:
     """The settings of a situation. Texts for readers are keyed by language."""
@@ -33,7 +37,7 @@ class Settings:
     description: Mapping[str, str]
     languages: tuple[str, ...]
     version: dt.date  # of the data
-    home: tuple[float, float, float]  # latitude, longitude in degrees, zoom level
+    home: Home  # what the map opens with
     box: tuple[float, float, float, float]  # west, south, east, north in degrees
     focus: tuple[dt.date, dt.date]  # half-open span of the timeline
     day: dt.date  # shown at first
@@ -65,8 +69,12 @@ def is_box(value: object) -> bool:
     return is_numbers(value, 4) and -180 <= value[0] < value[2] <= 180 and -90 <= value[1] < value[3] <= 90
 
 
-def is_home(value: object) -> bool:
+def is_view(value: object) -> bool:
     return is_numbers(value, 3) and abs(value[0]) <= 90 and abs(value[1]) <= 180 and 0 <= value[2] <= 19
+
+
+def is_home(value: object) -> bool:
+    return is_box(value) or is_view(value)
 
 
 def is_focus(value: object) -> bool:
@@ -129,7 +137,7 @@ REQUIRED: dict[str, tuple[Test, str]] = {
         f"a list of codes of languages, {DEFAULT_LANGUAGE} among them",
     ),
     "version": (is_date, "a day, without quotation marks"),
-    "home": (is_home, "[latitude, longitude, zoom]"),
+    "home": (is_home, "[west, south, east, north] in degrees, or [latitude, longitude, zoom]"),
     "box": (is_box, "[west, south, east, north] in degrees"),
     "focus": (is_focus, "[first day, last day], both inclusive"),
     "day": (is_date, "a day, without quotation marks"),

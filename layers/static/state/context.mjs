@@ -24,7 +24,7 @@ const CITATION_TEXTS = { done: "item.citationcopied", byHand: "item.copycitation
  *   parts               of the frame (panels/frame.mjs), built anew with words and palette
  *   map, renderer, itemWindow, showTiles(id), announce(text)   put in by page.mjs, once there is a frame
  *   chosenBy            how the selected item was chosen: {by: "map" | "list" | "call", at: the place pointed at, or null}
- *   moveCause           why the map moves now (map/moves.mjs)
+ *   moveCause, placed   why the map moves now, and {center, zoom} where it was put last (map/moves.mjs)
  *   state()             the state of now; share() is its link as text, address() with the address of the page
  *   select(id, by, at), showOnMap(), goTo(day), copyCitation(item), command(command)   ways to change it and to take it along
  */
@@ -41,7 +41,7 @@ export function makeContext(root, payload, host) {
     root, payload, host, items, links, store, moment, clock, notes: makeNotes(() => ctx.words, payload.situation.span),
     words: makeWords(payload.words, state.lang), palette: makePalette(payload.style, resolveTheme(store.get().theme)), parts: null,
     map: null, renderer: null, itemWindow: null, showTiles: null, announce: null,
-    chosenBy: {}, moveCause: BY_READER,
+    chosenBy: {}, moveCause: BY_READER, placed: null,
     state: store.get, share, address: () => address(share()),
     select: (id, by, at = null) => selectItem(ctx, id, { by, at }),
     showOnMap: () => showOnMap(ctx),
