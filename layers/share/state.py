@@ -50,9 +50,7 @@ class ShareState:
     filters: Filters = Filters()
     selected: str | None = None  # id of an event, route, crossing, place or capital
     version: dt.date | None = None  # of the data that a link was made with
-    box: Box | None = (
-        None  # what the map shows whole, at any width; where west exceeds east, about longitude 180
-    )
+    box: Box | None = None  # what the map shows whole, at any width; where west exceeds east, about longitude 180
     situation: str = ""  # id of the one that a link was made for; empty where it names none
 
 

@@ -8,6 +8,8 @@ import { makeItemWindow } from "./panels/item/popup-or-drawer.mjs";
 import { makeMap, makeTiles } from "./map/leaflet.mjs";
 import { notePlace, refit } from "./map/moves.mjs";
 import { buildFrame } from "./panels/frame.mjs"; // the places of the parts
+import { shareGestures } from "./panels/gestures.mjs";
+import { makeHint } from "./panels/map-hint.mjs";
 import { readPayload } from "./layers/read-payload.mjs"; // data from outside, made whole
 import { Renderer } from "./layers/renderer.mjs"; // what is drawn
 import { watchPrinting } from "./print/print.mjs";
@@ -73,6 +75,9 @@ function mountMap(ctx, frame, existing) {
   ctx.renderer = new Renderer(ctx.map, payload, moment, () => ({ state: state(), words: ctx.words, palette: ctx.palette }));
   ctx.itemWindow = makeItemWindow(ctx, frame.stage, (item) => item.id === state().selected && ctx.select(null));
   ctx.showTiles = makeTiles(ctx.map, payload.tiles, (tile) => notes.add("note.tiles", { name: tile.name }));
+  const hint = makeHint(frame.stage);
+  ctx.hint = (key) => hint(ctx.words.t(key));
+  shareGestures(ctx, frame.stage, ctx.hint);
   ctx.announce = (text) => refill(frame.live, text);
 }
 

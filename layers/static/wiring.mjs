@@ -4,10 +4,11 @@ import { makePalette, resolveTheme, watchSystemTheme } from "./base/theme.mjs";
 import { debounce, onFrame } from "./base/timing.mjs";
 import { isNarrow } from "./base/viewport.mjs";
 import { makeWords } from "./base/words.mjs";
-import { isAtPlace, MAP_CAUSES, mapPlace, notePlace, refit, showPlace, BY_READER } from "./map/moves.mjs";
+import { isAtPlace, MAP_CAUSES, mapPlace, notePlace, refit, showPlace, stayWithin, BY_READER } from "./map/moves.mjs";
 import { listenToEscape } from "./panels/escape-key.mjs";
 import { buildParts } from "./panels/frame.mjs";
 import { showSelected } from "./state/selection.mjs";
+import { EMBEDDED } from "./state/session.mjs";
 import { headline } from "./text/headline.mjs";
 
 const LIST_QUIET_MS = 150;
@@ -106,8 +107,11 @@ function listenToMap(ctx) {
   map.on("moveend", () => {
     if (!ctx.moveCause || isAtPlace(ctx)) return;
     notePlace(ctx);
-    store.update({ ...mapPlace(map), ...(ctx.moveCause === BY_READER && { box: null }) }, ctx.moveCause);
+    const isReaders = ctx.moveCause === BY_READER;
+    store.update({ ...mapPlace(map), ...(isReaders && { box: null }) }, ctx.moveCause);
+    stayWithin(map, isReaders);
   });
+  map.on("zoomend", () => ctx.moveCause === BY_READER && sayClosest(ctx));
   let leastPx = 0;
   map.getContainer().addEventListener("pointerdown", ({ pointerType }) => {
     leastPx = pointerType === "touch" ? FINGER_PX : 0;
@@ -119,6 +123,14 @@ function listenToMap(ctx) {
     pointer = latlng;
     point();
   });
+}
+
+// Without tiles the map ends where its background is no longer true.
+function sayClosest({ map, state, payload, hint, announce, words }) {
+  if (state().basemap !== EMBEDDED || map.getZoom() < map.getMaxZoom()) return;
+  const key = payload.tiles.length ? "map.closest.tiles" : "map.closest";
+  hint(key);
+  announce(words.t(key));
 }
 
 function pick({ select, itemWindow }, ids, at) {

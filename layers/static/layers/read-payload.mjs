@@ -64,17 +64,16 @@ function readSituation(raw, payload, added) {
   };
   situation.span = widened(realInterval(situation.span) ?? dataSpan(payload), realInterval(added.span));
   if (!isBox(situation.home)) situation.home = isBox(situation.box) ? situation.box : WORLD;
-  situation.reach = reached(situation.box, added.extent);
+  situation.reach = situation.box && around([situation.box, situation.home, added.extent].filter(isBox));
   situation.focus = realInterval(situation.focus) ?? situation.span;
   situation.day = Number.isFinite(situation.day) ? situation.day : situation.focus[1] - 1;
   return situation;
 }
 
 // Where the map may be moved: about the situation, and to the layers that a reader has added, however far they are.
-function reached(box, extent) {
-  if (!box || !isBox(extent)) return box;
-  const [first, last] = [[0, 1], [2, 3]];
-  return [...first.map((k) => Math.min(box[k], extent[k])), ...last.map((k) => Math.max(box[k], extent[k]))];
+function around(boxes) {
+  const [west, south, east, north] = [0, 1, 2, 3].map((k) => boxes.map((box) => box[k]));
+  return [Math.min(...west), Math.min(...south), Math.max(...east), Math.max(...north)];
 }
 
 const isBox = (box) => Array.isArray(box) && box.length === 4 && box.every(Number.isFinite);

@@ -12,15 +12,17 @@ export const MAP_CAUSES = new Set([BY_READER, QUIET, HOME]);
 const SAME_PLACE_PX = 1.5;
 const SELECTORS = [".leaflet-control", ".panel-button", ".credits", ".legend.beside"]; // what lies over the map for good
 
-/** Moves the map by so many pixels; `quietly` at once, and without a report. */
+/** Moves the map by so many pixels to make room; `quietly` at once, and without a report. A box that was asked for stays what is asked for. */
 export function panBy(ctx, [x, y], quietly) {
-  const { map } = ctx;
   if (!x && !y) return;
-  moveBecause(ctx, quietly ? QUIET : BY_READER, () => {
-    map.panBy([x, y], { animate: !quietly && !prefersReducedMotion() });
-    const { maxBounds } = map.options;
-    if (quietly && maxBounds) map.panInsideBounds(maxBounds, { animate: false });
-  });
+  const cause = quietly || ctx.state().box ? QUIET : BY_READER;
+  moveBecause(ctx, cause, () => ctx.map.panBy([x, y], { animate: !quietly && !prefersReducedMotion() }));
+}
+
+/** Brings the map back to where it may be: neither a pinch nor making room minds its bounds. */
+export function stayWithin(map, animate) {
+  const { maxBounds } = map.options;
+  if (maxBounds) map.panInsideBounds(maxBounds, { animate });
 }
 
 /** Goes quietly to a place of the state. */
@@ -42,8 +44,7 @@ export function notePlace(ctx) {
 /** Shows the place of the state: of its box, or else its centre and zoom. `animated` in a flight, unless the reader prefers stillness. */
 export function showPlace(ctx, { animated = false } = {}) {
   ctx.map.once("moveend", () => settle(ctx));
-  ctx.moveCause = null;
-  put(ctx, ctx.state(), animated && !prefersReducedMotion());
+  moveBecause(ctx, null, () => put(ctx, ctx.state(), animated && !prefersReducedMotion()));
 }
 
 /** Goes to the box that the page opens with. */
@@ -65,7 +66,6 @@ export function refit(ctx, bounds = null) {
 // Where a box is shown, the state tells too how; a centre and a zoom stay as they were asked for.
 function settle(ctx) {
   notePlace(ctx);
-  ctx.moveCause = BY_READER;
   const { box, zoom } = ctx.state();
   if (box || zoom === null) ctx.store.update(mapPlace(ctx.map), QUIET);
 }
@@ -107,7 +107,9 @@ function obstaclesOn(map) {
 }
 
 function moveBecause(ctx, cause, move) {
+  ctx.map.once("moveend", () => {
+    ctx.moveCause = BY_READER;
+  });
   ctx.moveCause = cause;
   move();
-  ctx.moveCause = BY_READER;
 }

@@ -22,7 +22,7 @@ const CITATION_TEXTS = { done: "item.citationcopied", byHand: "item.copycitation
  *   root, payload, host, items, links, store, moment, clock, notes   made once
  *   words, palette      exchanged when language or theme change; `palette` for printing, too
  *   parts               of the frame (panels/frame.mjs), built anew with words and palette
- *   map, renderer, itemWindow, showTiles(id), announce(text)   put in by page.mjs, once there is a frame
+ *   map, renderer, itemWindow, showTiles(id), announce(text), hint(key)   put in by page.mjs, once there is a frame
  *   chosenBy            how the selected item was chosen: {by: "map" | "list" | "call", at: the place pointed at, or null}
  *   moveCause, placed   why the map moves now, and {center, zoom} where it was put last (map/moves.mjs)
  *   state()             the state of now; share() is its link as text, address() with the address of the page
@@ -40,7 +40,7 @@ export function makeContext(root, payload, host) {
   const ctx = Object.seal({
     root, payload, host, items, links, store, moment, clock, notes: makeNotes(() => ctx.words, payload.situation.span),
     words: makeWords(payload.words, state.lang), palette: makePalette(payload.style, resolveTheme(store.get().theme)), parts: null,
-    map: null, renderer: null, itemWindow: null, showTiles: null, announce: null,
+    map: null, renderer: null, itemWindow: null, showTiles: null, announce: null, hint: null,
     chosenBy: {}, moveCause: BY_READER, placed: null,
     state: store.get, share, address: () => address(share()),
     select: (id, by, at = null) => selectItem(ctx, id, { by, at }),
