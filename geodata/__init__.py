@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from geodata.questions.history import days_per_state as days_per_state
     from geodata.questions.history import events_of_route as events_of_route
     from geodata.questions.history import route_history as route_history
+    from geodata.questions.home import home_box as home_box
     from geodata.questions.linear_reference import NEAR_KM as NEAR_KM
     from geodata.questions.linear_reference import counts_per_route as counts_per_route
     from geodata.questions.linear_reference import event_stretches as event_stretches
@@ -125,6 +126,7 @@ PUBLIC = {  # by the module that declares them
     "questions.events": ("events_within",),
     "questions.headline_counts": ("OPEN_IN_PART", "HeadlineCount", "HeadlineCounts", "headline_counts"),
     "questions.history": ("days_per_state", "events_of_route", "route_history"),
+    "questions.home": ("home_box",),
     "questions.linear_reference": ("NEAR_KM", "counts_per_route", "event_stretches", "events_on_routes"),
     "questions.runs": ("Run", "crossing_runs", "route_runs", "state_runs"),
     "situation": ("Situation",),

@@ -6,14 +6,14 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-__all__ = ["Box", "continued", "crosses", "unbroken", "wrapped"]
+__all__ = ["Box", "about", "continued", "crosses", "unbroken", "wrapped"]
 
 Box = tuple[float, float, float, float]  # west, south, east, north in degrees, EPSG:4326
 Shapes = npt.NDArray[np.object_]
 
 
 def unbroken(box: Box) -> Box:
-    """Return a box as RFC 7946 writes it, its west greater than its east where it crosses, with its east beyond 180°."""
+    """Return a box that RFC 7946 writes with its west greater than its east, as it crosses, with its east beyond 180°."""
     west, south, east, north = box
     return (west, south, east + 360 if east < west else east, north)
 
@@ -30,13 +30,22 @@ def continued(shapes: Shapes, box: Box) -> Shapes:
     """
     if not crosses(box):
         return shapes
-    least = (box[0] + box[2]) / 2 - 180
+    least = westernmost(box)
 
     def turned(positions: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         return np.column_stack([least + (positions[:, 0] - least) % 360, positions[:, 1]])
 
     result: Shapes = shapely.transform(shapes, turned)
     return result
+
+
+def about(longitude: float, box: Box) -> float:
+    """Return the longitude that a place has about a box, as `continued` does."""
+    return westernmost(box) + (longitude - westernmost(box)) % 360 if crosses(box) else longitude
+
+
+def westernmost(box: Box) -> float:
+    return (box[0] + box[2]) / 2 - 180
 
 
 def wrapped(longitude: float) -> float:

@@ -170,15 +170,19 @@ def thinned(
 
 def sizes(shapes: Shapes) -> npt.NDArray[np.float64]:
     """Return the lengths of lines, and of areas the sides of squares as large."""
-    return np.where(shapely.get_dimensions(shapes) == 2, np.sqrt(shapely.area(shapes)), shapely.length(shapes))
+    found: npt.NDArray[np.float64] = np.where(
+        shapely.get_dimensions(shapes) == 2, np.sqrt(shapely.area(shapes)), shapely.length(shapes)
+    )
+    return found
 
 
 def beside(areas: Shapes, lines: Shapes, km: float) -> Shapes:
     """Return the outlines of areas where they run along some lines."""
     near = shapely.union_all(shapely.buffer(lines, km / KM_PER_DEGREE, quad_segs=2))
     outlines = shapely.union_all(shapely.intersection(shapely.boundary(areas), near))
-    parts: Shapes = shapely.get_parts(shapely.line_merge(outlines))
-    return parts[shapely.get_dimensions(parts) == 1]
+    parts = shapely.get_parts(shapely.line_merge(outlines))
+    lines: Shapes = parts[shapely.get_dimensions(parts) == 1]
+    return lines
 
 
 def weightiest(towns: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

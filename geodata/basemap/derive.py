@@ -162,7 +162,8 @@ def country_shape(member: dict[str, Any], arcs: Sequence[Points]) -> shapely.Mul
 
 def ring(numbers: Arc, arcs: Sequence[Points]) -> Points:
     parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in numbers]
-    return np.vstack([parts[0], *(part[1:] for part in parts[1:])])
+    joined: Points = np.vstack([parts[0], *(part[1:] for part in parts[1:])])
+    return joined
 
 
 def simplified(line: Points) -> Points:

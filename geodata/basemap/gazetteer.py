@@ -100,7 +100,8 @@ def box_around(longitude: float, latitude: float, km: float) -> Box:
 
 def box_of_country(code: str) -> Box:
     """Return the box of the largest part of a country and the islands near it; raises PlaceError for no country."""
-    table = pyogrio.read_dataframe(HERE / "countries.fgb", where=f"code = '{code.upper()}'") if code.isalpha() else ()
+    table = pyogrio.read_dataframe(HERE / "countries.fgb")
+    table = table[(table["code"] == code.upper()) & (table["code"] != "")]
     if not len(table):
         raise PlaceError(f"expected the code of a country in ISO 3166-1, of two letters, found {code!r}")
     parts = shapely.get_parts(table.geometry.to_numpy())

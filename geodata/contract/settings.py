@@ -11,7 +11,7 @@ from typing import Any, TypeGuard
 from geodata.contract.predicates import is_filled, is_text, is_text_list
 from geodata.contract.translated_columns import CODE, DEFAULT_LANGUAGE
 from geodata.dates import ONE_DAY, is_recorded_day
-from geodata.meridian import Box, unbroken
+from geodata.meridian import Box, about, unbroken
 from geodata.problems import Problem, shown
 from geodata.vocabulary import STATES
 
@@ -27,6 +27,9 @@ HOST = re.compile(r"[^\s/:@.A-Z]+(\.[^\s/:@.A-Z]+)+")  # as it stands in an addr
 ADDRESS = re.compile(r"$|https?://[^/?#\s]|mailto:[^\s]")
 
 
+Home = Box | tuple[float, float, float]  # a box, or latitude, longitude in degrees and a zoom level
+
+
 @dataclass(frozen=True)
 class Settings:
     """The settings of a situation. Texts for readers are keyed by language."""
@@ -35,7 +38,7 @@ class Settings:
     description: Mapping[str, str]
     languages: tuple[str, ...]
     version: dt.date  # of the data
-    home: tuple[float, float, float]  # latitude, longitude in degrees, zoom level
+    home: Home  # what the map opens with
     box: Box  # west, south, east, north in degrees; the east is beyond 180 where it crosses the antimeridian
     focus: tuple[dt.date, dt.date]  # half-open span of the timeline
     day: dt.date  # shown at first
@@ -72,8 +75,12 @@ def is_box(value: object) -> bool:
     return is_in_order and max(abs(west), abs(east)) <= HALF_WORLD and -90 <= south < north <= 90
 
 
-def is_home(value: object) -> bool:
+def is_view(value: object) -> bool:
     return is_numbers(value, 3) and abs(value[0]) <= 90 and abs(value[1]) <= 180 and 0 <= value[2] <= 19
+
+
+def is_home(value: object) -> bool:
+    return is_box(value) or is_view(value)
 
 
 def is_focus(value: object) -> bool:
@@ -136,7 +143,7 @@ REQUIRED: dict[str, tuple[Test, str]] = {
         f"a list of codes of languages, {DEFAULT_LANGUAGE} among them",
     ),
     "version": (is_date, "a day, without quotation marks"),
-    "home": (is_home, "[latitude, longitude, zoom]"),
+    "home": (is_home, "[west, south, east, north] in degrees, or [latitude, longitude, zoom]"),
     "box": (is_box, "[west, south, east, north] in degrees"),
     "focus": (is_focus, "[first day, last day], both inclusive"),
     "day": (is_date, "a day, without quotation marks"),
@@ -199,14 +206,15 @@ def make_settings(document: Mapping[str, object]) -> Settings:
     first, last = values["focus"]
     del values["edition"]
     fade = values["fade_days"]
+    box = unbroken(tuple(values["box"]))
     by_state = fade if isinstance(fade, dict) else {OTHER_STATES: fade}
     return Settings(
         **values
         | {
             "corrections": "" if RESERVED.search(values["corrections"]) else values["corrections"],
             "languages": tuple(values["languages"]),
-            "home": tuple(values["home"]),
-            "box": unbroken(tuple(values["box"])),
+            "home": home_about(tuple(values["home"]), box),
+            "box": box,
             "focus": (first, last + ONE_DAY),
             "fade_days": {
                 state: by_state.get(state, by_state.get(OTHER_STATES, DEFAULT_FADE_DAYS)) for state in STATES
@@ -215,3 +223,13 @@ def make_settings(document: Mapping[str, object]) -> Settings:
             "variants": tuple(map(tuple, values["variants"])),
         }
     )
+
+
+def home_about(home: Home, box: Box) -> Home:
+    """Return a home with the longitudes that go on beyond 180° where the box does."""
+    if len(home) == 3:
+        latitude, longitude, zoom = home
+        return latitude, about(longitude, box), zoom
+    west, south, east, north = unbroken(home)
+    turn = about(west, box) - west
+    return west + turn, south, east + turn, north

@@ -1,8 +1,8 @@
 """Where events stand along routes: distance to the route, and the kilometre mark on it.
 
-Distances are measured in an azimuthal equidistant projection centred on the situation's home view (WGS 84), which keeps
-them within 1 % up to 1 500 km from there. Kilometre marks are geodesic lengths on the WGS 84 ellipsoid along the
-schematic line from the route's origin; roads are longer (by 2 to 16 % where their length is known).
+Distances are measured in an azimuthal equidistant projection centred on the middle of the situation's home box
+(WGS 84), which keeps them within 1 % up to 1 500 km from there. Kilometre marks are geodesic lengths on the WGS 84
+ellipsoid along the schematic line from the route's origin; roads are longer (by 2 to 16 % where their length is known).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pyproj import CRS, Geod
 from shapely.geometry import LineString, Point
 from shapely.ops import substring
 
+from geodata.questions.home import home_box, middle
 from geodata.questions.memoize import memoize
 from geodata.situation import Situation
 
@@ -31,7 +32,7 @@ COLUMNS = ["event", "route", "distance_km", "km"]
 
 def metric_crs(situation: Situation) -> CRS:
     """Return the projected CRS (metres) in which distances to routes are measured."""
-    latitude, longitude, _ = situation.settings.home
+    latitude, longitude = middle(home_box(situation))
     return CRS.from_proj4(f"+proj=aeqd +lat_0={latitude} +lon_0={longitude} +datum=WGS84 +units=m")
 
 

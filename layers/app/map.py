@@ -24,7 +24,7 @@ def draw_map(ctx: PanelContext) -> None:
     }
     ctx.session.map_key = loaded.map_key
     st_folium(
-        page_map(loaded.situation.settings.home, loaded.assets, loaded.base, loaded.added),
+        page_map(loaded.defaults.center, loaded.defaults.zoom, loaded.assets, loaded.base, loaded.added),
         key=loaded.map_key,
         height=HEIGHT,
         use_container_width=True,

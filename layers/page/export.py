@@ -15,7 +15,6 @@ from layers.payload.payload import situation_payload
 from layers.share.link_codec import format_share
 from layers.share.links import shareable_state
 from layers.share.state import ShareState, default_state
-from layers.share.viewport import Box, fitted
 from layers.uploads.layer import Upload, added_payload
 
 __all__ = ["export_html", "write_export"]
@@ -25,11 +24,10 @@ def export_html(
     situation: Situation,
     state: ShareState,
     *,
-    fit: Box | None = None,
     tiles: tuple[str, ...] = (),
     uploads: Sequence[Upload] = (),
 ) -> str:
-    """Return the page that opens in the given state, showing the box `fit` if there is one, with a reader's layers.
+    """Return the page that opens in the given state, with a reader's layers.
 
     A `#hash` in its address goes before the state.
     """
@@ -37,16 +35,8 @@ def export_html(
     defaults = default_state(situation, layers=[upload.id for upload in uploads])
     held = replace(state, layers=tuple(layer for layer in state.layers if layer in defaults.layers))
     added = {"added": added_payload(uploads, situation)} if uploads else {}
-    view: JsonObject = {"share": format_share(moved(held, fit), defaults)}
+    view: JsonObject = {"share": format_share(held, defaults)}
     return page_html(payload | added | {"view": view}, situation.settings, language=state.lang, tiles=tiles)
-
-
-def moved(state: ShareState, fit: Box | None) -> ShareState:
-    """Return a state that shows a box."""
-    if not fit:
-        return state
-    center, zoom = fitted(fit)
-    return replace(state, center=center, zoom=zoom)
 
 
 def write_export(
@@ -54,7 +44,6 @@ def write_export(
     situation: Situation,
     state: ShareState,
     *,
-    fit: Box | None = None,
     tiles: tuple[str, ...] = (),
     uploads: Sequence[Upload] = (),
 ) -> int:
@@ -62,7 +51,7 @@ def write_export(
 
     Raises FileExistsError if what is there is no plain file that may be written to, else OSError if it cannot be.
     """
-    data = export_html(situation, state, fit=fit, tiles=tiles, uploads=uploads).encode("utf-8")
+    data = export_html(situation, state, tiles=tiles, uploads=uploads).encode("utf-8")
     write_atomically(Path(path), data)
     return len(data)
 

@@ -96,11 +96,10 @@ def write_asset(folder: Path, name: str, text: str) -> str:
     return hashed
 
 
-def page_map(home: tuple[float, float, float], assets: Assets, base: str, added: str = "") -> folium.Map:
+def page_map(center: tuple[float, float], zoom: float, assets: Assets, base: str, added: str = "") -> folium.Map:
     """Return a new map that loads its files from `base`; never share it, the component adds to it."""
-    latitude, longitude, zoom = home
     chart = folium.Map(
-        location=(latitude, longitude),
+        location=center,
         zoom_start=round(zoom),
         tiles=None,
         zoom_control=False,

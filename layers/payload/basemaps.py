@@ -11,7 +11,7 @@ import shapely
 import xyzservices.providers
 from xyzservices import TileProvider
 
-from geodata import Background, Ground, Situation, background
+from geodata import Ground, Situation, background
 from layers.escape.json_text import JsonObject
 from layers.payload.packed_lines import PER_DEGREE, packed_lines
 

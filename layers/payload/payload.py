@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from geodata import Situation, is_followable
+from geodata import Situation, home_box, is_followable
 from geodata.dates import day_number
 from layers.escape.json_text import JsonObject
 from layers.payload.basemaps import packed_basemap, tile_basemap
@@ -49,7 +49,6 @@ def sources_payload(situation: Situation) -> JsonObject:
 
 def settings_payload(situation: Situation) -> JsonObject:
     settings = situation.settings
-    latitude, longitude, zoom = settings.home
     return {
         "id": situation.id,
         "title": dict(settings.title),
@@ -57,7 +56,7 @@ def settings_payload(situation: Situation) -> JsonObject:
         "languages": list(settings.languages),
         "version": settings.version.isoformat(),
         "renamed": dict(situation.present_ids),
-        "home": {"lat": latitude, "lon": longitude, "zoom": zoom},
+        "home": list(home_box(situation)),
         "box": list(settings.box),
         "focus": numbered(settings.focus),
         "span": numbered(situation.span),

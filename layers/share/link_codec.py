@@ -15,8 +15,10 @@ from urllib.parse import quote, unquote_to_bytes
 from geodata.dates import is_day, last_day, parse_day
 from layers.share.link_keys import KEYS, MAX_DAYS, MAX_ZOOM, MODES, NAMES
 from layers.share.state import Allowed, Filters, ShareState
+from layers.share.viewport import degrees_between
 
 MAX_LATITUDE, MAX_LONGITUDE = KEYS["center"].maximum
+MAX_BOX_LATITUDE, MAX_BOX_LONGITUDE = KEYS["box"].maximum
 MAX_QUERY = KEYS["filters"].maximum[0]
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -83,9 +85,12 @@ def decoded(text: str) -> str | None:
 
 
 def share_values(state: ShareState, defaults: ShareState) -> dict[str, str]:
-    """Return by key the values of a state that differ from the defaults, in order, not yet encoded."""
+    """Return by key the values of a state that differ from the defaults, in order, not yet encoded.
+
+    A place is a box, or else a centre and a zoom: what of them does not count is left out.
+    """
     texts = {key: (TEXTS[name](state), TEXTS[name](defaults)) for key, name in NAMES.items()}
-    return {key: text for key, (text, usual) in texts.items() if text != usual}
+    return {key: text for key, (text, usual) in texts.items() if text not in (None, usual)}
 
 
 def format_share(state: ShareState, defaults: ShareState) -> str:
@@ -123,12 +128,27 @@ def parse_center(text: str, state: ShareState, allowed: Allowed) -> Parsed:
     latitude, longitude = map(float, parts)
     if abs(latitude) > MAX_LATITUDE or abs(longitude) > MAX_LONGITUDE:
         return Parsed(state, text)
-    return Parsed(replace(state, center=(float(five_decimals(latitude)), float(five_decimals(longitude)))))
+    center = (float(five_decimals(latitude)), float(five_decimals(longitude)))
+    return Parsed(replace(state, center=center, box=None))
 
 
 def parse_zoom(text: str, state: ShareState, allowed: Allowed) -> Parsed:
-    fits = KEYS["zoom"].matches(text) and float(text) <= MAX_ZOOM
-    return Parsed(replace(state, zoom=float(text))) if fits else Parsed(state, text)
+    """Bring a zoom that is larger than any to the largest: older links may hold one."""
+    if not KEYS["zoom"].matches(text):
+        return Parsed(state, text)
+    return Parsed(replace(state, zoom=min(float(text), MAX_ZOOM), box=None))
+
+
+def parse_box(text: str, state: ShareState, allowed: Allowed) -> Parsed:
+    """Parse `W,S,E,N`, which goes before a centre and a zoom; where W exceeds E the box lies about longitude 180."""
+    parts = text.split(",")
+    if len(parts) != 4 or not all(map(KEYS["box"].matches, parts)):
+        return Parsed(state, text)
+    west, south, east, north = (float(five_decimals(float(part))) for part in parts)
+    on_globe = max(-south, north) <= MAX_BOX_LATITUDE and max(abs(west), abs(east)) <= MAX_BOX_LONGITUDE
+    if not (on_globe and south < north and degrees_between(west, east) > 0):
+        return Parsed(state, text)
+    return Parsed(replace(state, box=(west, south, east, north)))
 
 
 def parse_basemap(text: str, state: ShareState, allowed: Allowed) -> Parsed:
@@ -190,6 +210,10 @@ def five_decimals(degrees: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def degrees_text(degrees: Sequence[float]) -> str:
+    return ",".join(map(five_decimals, degrees))
+
+
 def two_decimals(zoom: float) -> str:
     return f"{zoom:.2f}".rstrip("0").rstrip(".")
 
@@ -210,6 +234,7 @@ PARSERS: Mapping[str, Callable[[str, ShareState, Allowed], Parsed]] = {
     "days": parse_days,
     "center": parse_center,
     "zoom": parse_zoom,
+    "box": parse_box,
     "basemap": parse_basemap,
     "layers": parse_layers,
     "filters": parse_filters,
@@ -217,13 +242,14 @@ PARSERS: Mapping[str, Callable[[str, ShareState, Allowed], Parsed]] = {
     "lang": parse_lang,
     "version": parse_version,
 }
-TEXTS: Mapping[str, Callable[[ShareState], str]] = {
+TEXTS: Mapping[str, Callable[[ShareState], str | None]] = {
     "situation": lambda state: state.situation,
     "day": lambda state: day_text(state.day),
     "mode": lambda state: state.mode,
     "days": lambda state: str(state.days),
-    "center": lambda state: ",".join(map(five_decimals, state.center)),
-    "zoom": lambda state: two_decimals(state.zoom),
+    "center": lambda state: None if state.box else degrees_text(state.center),
+    "zoom": lambda state: None if state.box else two_decimals(state.zoom),
+    "box": lambda state: degrees_text(state.box) if state.box else None,
     "basemap": lambda state: state.basemap,
     "layers": lambda state: ",".join(state.layers),
     "filters": lambda state: filters_text(state.filters),

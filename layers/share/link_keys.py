@@ -37,4 +37,4 @@ KEYS = read_keys()
 NAMES = {key.key: name for name, key in KEYS.items()}
 MODES = KEYS["mode"].choices
 MAX_DAYS = int(KEYS["days"].maximum[0])
-MAX_ZOOM = KEYS["zoom"].maximum[0]
+MAX_ZOOM = KEYS["zoom"].maximum[0]  # with tiles; the page shows less without

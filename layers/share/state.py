@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypedDict
 
-from geodata import Situation, vocabulary
+from geodata import Situation, home_box, vocabulary
 from layers.payload.basemaps import EMBEDDED
 from layers.payload.layer_registry import layer_ids
 from layers.share.link_keys import MODES
+from layers.share.viewport import Box, fitted
 from layers.text.locales import languages
 
 __all__ = ["ShareState", "default_state"]
@@ -37,7 +38,9 @@ class ShareState:
     """What the page shows, as far as a link can say it."""
 
     day: dt.date
-    center: tuple[float, float]  # latitude, longitude in degrees, WGS 84
+    center: tuple[
+        float, float
+    ]  # latitude, longitude in degrees, WGS 84; counts, as the zoom does, where there is no box
     zoom: float  # of a slippy map: the world is 256 · 2^zoom pixels wide
     layers: tuple[str, ...]  # ids of those that are on, the situation's and the reader's
     lang: str
@@ -47,6 +50,7 @@ class ShareState:
     filters: Filters = Filters()
     selected: str | None = None  # id of an event, route, crossing, place or capital
     version: dt.date | None = None  # of the data that a link was made with
+    box: Box | None = None  # what the map shows whole, at any width; where west exceeds east, about longitude 180
     situation: str = ""  # id of the one that a link was made for; empty where it names none
 
 
@@ -54,8 +58,7 @@ class StateChange(TypedDict, total=False):
     """Fields of a state that are to change."""
 
     day: dt.date
-    center: tuple[float, float]
-    zoom: float
+    box: Box | None
     layers: tuple[str, ...]
     lang: str
     filters: Filters
@@ -107,11 +110,13 @@ def default_state(situation: Situation, *, layers: Sequence[str] = (), several: 
 
     Where there are `several` situations to choose from, an empty link stands for none of them.
     """
-    latitude, longitude, zoom = situation.settings.home
+    home = home_box(situation)
+    center, zoom = fitted(home)
     return ShareState(
         day=situation.settings.day,
-        center=(latitude, longitude),
+        center=center,
         zoom=zoom,
+        box=home,
         layers=(*layer_ids(), *layers),
         lang=languages()[0],
         situation="" if several else situation.id,

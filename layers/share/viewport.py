@@ -15,6 +15,8 @@ Floats = npt.NDArray[np.float64]
 
 TILE_PX = 256  # the world's width on a screen at zoom 0
 MAP_PIXELS = (850, 400)  # a map that every screen but a phone has room for
+FARTHEST = 85.0  # degrees from the equator: a pole lies at infinity
+SMALLEST = 1e-7  # of the world's width
 
 
 def mercator(longitude: npt.ArrayLike, latitude: npt.ArrayLike) -> tuple[Floats, Floats]:
@@ -32,13 +34,20 @@ def latitude_at(y: float) -> float:
     return math.degrees(math.pi / 2 - 2 * math.atan(math.exp((y - 0.5) * math.tau)))
 
 
+def degrees_between(west: float, east: float) -> float:
+    """Return the degrees from a west to an east; a west that exceeds it lies before longitude 180, the east beyond."""
+    return east - west if west <= east else east - west + 360
+
+
 def fitted(bounds: Box) -> tuple[tuple[float, float], float]:
     """Return the centre (latitude, longitude) and the largest whole zoom that show a box on a map of `MAP_PIXELS`."""
     west, south, east, north = bounds
-    (left, right), (top, bottom) = mercator([west, east], [north, south])
-    scale = min(MAP_PIXELS[0] / (right - left), MAP_PIXELS[1] / (bottom - top)) / TILE_PX
+    _, (top, bottom) = mercator([west, west], [min(north, FARTHEST), max(south, -FARTHEST)])
+    across, down = max(degrees_between(west, east) / 360, SMALLEST), max(bottom - top, SMALLEST)
+    scale = min(MAP_PIXELS[0] / across, MAP_PIXELS[1] / down) / TILE_PX
     zoom = min(max(math.floor(math.log2(scale)), 0), MAX_ZOOM)
-    return (latitude_at((top + bottom) / 2), (west + east) / 2), float(zoom)
+    longitude = west + degrees_between(west, east) / 2
+    return (latitude_at((top + bottom) / 2), longitude if longitude <= 180 else longitude - 360), float(zoom)
 
 
 def seen_box(center: tuple[float, float], zoom: float) -> Polygon:

@@ -8,7 +8,6 @@ from pathlib import Path
 from geodata import Situation
 from geodata.files.writing import write_atomically
 from layers.share.state import ShareState
-from layers.share.viewport import Box
 from layers.sheet.context import SheetContext, sheet_context
 from layers.sheet.drawing.paper import FORMATS, print_settings, render
 from layers.sheet.page import draw_pages, title_of
@@ -23,31 +22,30 @@ def sheet_bytes(
     state: ShareState,
     form: str,
     *,
-    fit: Box | None = None,
     progress: Callable[[str], None] = lambda step: None,
 ) -> bytes:
     """Return the sheet of a state as a file of the form "pdf" or "png"; equal states give equal bytes.
 
-    Of the state day, mode, window, language, layers, filters, centre and zoom count; the map shows the box `fit`, if
-    there is one, instead of the last two. Uploaded layers are not on the sheet. `progress` is called with each of STEPS
-    as it begins.
+    Of the state day, mode, window, language, layers, filters and place count, a box or else centre and zoom; at home
+    the map shows all routes and crossings. Uploaded layers are not on the sheet. `progress` is called with each of
+    STEPS as it begins.
     """
     if form not in FORMATS:
         raise ValueError(f"expected a form among {', '.join(FORMATS)}, found {form!r}")
     with print_settings():
-        sheet = sheet_context(situation, state, fit)
+        sheet = sheet_context(situation, state)
         pages = draw_pages(sheet, progress)
         progress("file")
         return render(pages, form, about(sheet) if form == "pdf" else {})
 
 
-def write_sheet(path: str | Path, situation: Situation, state: ShareState, *, fit: Box | None = None) -> int:
+def write_sheet(path: str | Path, situation: Situation, state: ShareState) -> int:
     """Write the sheet in one step, its form by the ending of the name, and return its size in bytes.
 
     Raises as `write_export` does.
     """
     path = Path(path)
-    data = sheet_bytes(situation, state, sheet_form(path), fit=fit)
+    data = sheet_bytes(situation, state, sheet_form(path))
     write_atomically(path, data)
     return len(data)
 

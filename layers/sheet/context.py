@@ -10,7 +10,6 @@ import geopandas as gpd
 
 from geodata import Situation, State
 from layers.share.state import ShareState
-from layers.share.viewport import Box
 from layers.share.visible import visible_events
 from layers.tables.status import Status, status_records
 from layers.text.locales import say
@@ -22,7 +21,6 @@ class SheetContext:
 
     situation: Situation
     state: ShareState
-    fit: Box | None  # what the map shows, before the centre and zoom of the state
     events: gpd.GeoDataFrame  # of the moment, that pass the filters, newest first
     statuses: tuple[Status, ...]  # of the routes, then of the crossings
     legs: Mapping[str, Sequence[State]]  # of each route, from its first waypoint to its last
@@ -43,12 +41,11 @@ class SheetContext:
         return [status for status in self.statuses if status.kind == kind]
 
 
-def sheet_context(situation: Situation, state: ShareState, fit: Box | None = None) -> SheetContext:
-    """Return the context of a state; `fit` is a box that the map is to show."""
+def sheet_context(situation: Situation, state: ShareState) -> SheetContext:
+    """Return the context of a state."""
     return SheetContext(
         situation=situation,
         state=state,
-        fit=fit,
         events=visible_events(situation, state),
         statuses=tuple(status_records(situation, state.day, state.lang)),
         legs={route: situation.leg_states(route, state.day) for route in situation.routes.index},

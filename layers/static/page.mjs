@@ -6,13 +6,17 @@ import { showSelected } from "./state/selection.mjs";
 import { h, refill } from "./base/dom.mjs"; // the only door to the document
 import { makeItemWindow } from "./panels/item/popup-or-drawer.mjs";
 import { makeMap, makeTiles } from "./map/leaflet.mjs";
-import { refit } from "./map/moves.mjs";
+import { notePlace, refit } from "./map/moves.mjs";
 import { buildFrame } from "./panels/frame.mjs"; // the places of the parts
+import { shareGestures } from "./panels/gestures.mjs";
+import { makeHint } from "./panels/map-hint.mjs";
 import { readPayload } from "./layers/read-payload.mjs"; // data from outside, made whole
 import { Renderer } from "./layers/renderer.mjs"; // what is drawn
 import { watchPrinting } from "./print/print.mjs";
 import { connect } from "./wiring.mjs"; // who follows whom
 import { makeWords, readersLanguage } from "./base/words.mjs";
+
+const FIRST_ZOOM = 5;
 
 /**
  * Opens a situation in `root`; `map` is an L.Map to take over, `host` "file" or "app", `added` the packed layers of a reader.
@@ -65,12 +69,15 @@ function startPage({ root, raw, map, host }) {
 // The members of the context that need the map and the frame.
 function mountMap(ctx, frame, existing) {
   const { payload, moment, state, notes } = ctx;
-  const { center, zoom } = state();
   ctx.map = makeMap(frame.map, existing, payload.situation);
-  ctx.map.setView(center, zoom, { animate: false });
+  ctx.map.setView(state().center, FIRST_ZOOM, { animate: false }); // until all has its size
+  notePlace(ctx);
   ctx.renderer = new Renderer(ctx.map, payload, moment, () => ({ state: state(), words: ctx.words, palette: ctx.palette }));
   ctx.itemWindow = makeItemWindow(ctx, frame.stage, (item) => item.id === state().selected && ctx.select(null));
   ctx.showTiles = makeTiles(ctx.map, payload.tiles, (tile) => notes.add("note.tiles", { name: tile.name }));
+  const hint = makeHint(frame.stage);
+  ctx.hint = (key) => hint(ctx.words.t(key));
+  shareGestures(ctx, frame.stage, ctx.hint);
   ctx.announce = (text) => refill(frame.live, text);
 }
 

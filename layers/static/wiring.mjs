@@ -4,10 +4,11 @@ import { makePalette, resolveTheme, watchSystemTheme } from "./base/theme.mjs";
 import { debounce, onFrame } from "./base/timing.mjs";
 import { isNarrow } from "./base/viewport.mjs";
 import { makeWords } from "./base/words.mjs";
-import { isAtPlace, refit, showPlace } from "./map/moves.mjs";
+import { isAtPlace, MAP_CAUSES, mapPlace, notePlace, refit, showPlace, stayWithin, BY_READER } from "./map/moves.mjs";
 import { listenToEscape } from "./panels/escape-key.mjs";
 import { buildParts } from "./panels/frame.mjs";
 import { showSelected } from "./state/selection.mjs";
+import { EMBEDDED } from "./state/session.mjs";
 import { headline } from "./text/headline.mjs";
 
 const LIST_QUIET_MS = 150;
@@ -15,6 +16,7 @@ const LIST_LATEST_MS = 1000;
 const ANNOUNCE_QUIET_MS = 700;
 const FINGER_PX = 12; // from the middle of what a finger may hit
 const ANNOUNCED = ["day", "mode", "days", "filters", "layers", "lang"];
+const PLACE = ["center", "zoom", "box"];
 const SHOWS_ROW = ["selected", "listOpen", "listTab"];
 
 /** Lets everything follow the state; answers how to ask for a drawing. */
@@ -29,13 +31,13 @@ export function connect(ctx, frame) {
   applyLanguageAndTheme(ctx, frame);
   ctx.store.subscribe((state, changed, cause) => {
     if (changed.has("lang") || changed.has("theme")) applyLanguageAndTheme(ctx, frame);
-    const isElsewhere = (changed.has("center") || changed.has("zoom")) && !isAtPlace(ctx); // a link rounds its place
+    const isElsewhere = PLACE.some((name) => changed.has(name)) && !MAP_CAUSES.has(cause);
+    if (changed.has("basemap")) ctx.showTiles(state.basemap); // which allows other zooms
     if (isElsewhere) showPlace(ctx);
     if (changed.has("listOpen")) inertBackground(ctx, frame);
     if (changed.has("selected") || changed.has("listOpen")) showSelected(ctx, cause);
     else if (isElsewhere && FROM_OUTSIDE.has(cause)) ctx.itemWindow.refit(); // what is open makes room again
     if (changed.has("allDates") || changed.has("chartsOpen")) ctx.parts.redrawTimeline();
-    if (changed.has("basemap")) ctx.showTiles(state.basemap);
     draw();
     fillList(SHOWS_ROW.some((name) => changed.has(name)));
     if (ANNOUNCED.some((name) => changed.has(name))) announce();
@@ -104,9 +106,12 @@ function listenToMap(ctx) {
   const { map, store } = ctx;
   map.on("moveend", () => {
     if (!ctx.moveCause || isAtPlace(ctx)) return;
-    const { lat, lng } = map.getCenter();
-    store.update({ center: [lat, lng].map((degrees) => Number(degrees.toFixed(5))), zoom: map.getZoom() }, ctx.moveCause);
+    notePlace(ctx);
+    const isReaders = ctx.moveCause === BY_READER;
+    store.update({ ...mapPlace(map), ...(isReaders && { box: null }) }, ctx.moveCause);
+    stayWithin(map, isReaders);
   });
+  map.on("zoomend", () => ctx.moveCause === BY_READER && sayClosest(ctx));
   let leastPx = 0;
   map.getContainer().addEventListener("pointerdown", ({ pointerType }) => {
     leastPx = pointerType === "touch" ? FINGER_PX : 0;
@@ -118,6 +123,14 @@ function listenToMap(ctx) {
     pointer = latlng;
     point();
   });
+}
+
+// Without tiles the map ends where its background is no longer true.
+function sayClosest({ map, state, payload, hint, announce, words }) {
+  if (state().basemap !== EMBEDDED || map.getZoom() < map.getMaxZoom()) return;
+  const key = payload.tiles.length ? "map.closest.tiles" : "map.closest";
+  hint(key);
+  announce(words.t(key));
 }
 
 function pick({ select, itemWindow }, ids, at) {

@@ -37,15 +37,14 @@ def day_of(situation: Situation, state: ShareState, upload: Upload) -> StateChan
 def view_of(state: ShareState, upload: Upload) -> StateChange:
     shapes = upload.layer.frame.geometry
     west, south, east, north = shapes.total_bounds
-    if math.isnan(west) or shapes.intersects(seen_box(state.center, state.zoom)).any():
+    seen = seen_box(*fitted(state.box)) if state.box else seen_box(state.center, state.zoom)
+    if math.isnan(west) or shapes.intersects(seen).any():
         return {}
     south, north = min(south, MOST_LATITUDE), max(north, -MOST_LATITUDE)  # at a pole there is no map
-    center, zoom = fitted(
-        (
-            max(west - MARGIN, -MOST_LONGITUDE),
-            max(south - MARGIN, -MOST_LATITUDE),
-            min(east + MARGIN, MOST_LONGITUDE),
-            min(north + MARGIN, MOST_LATITUDE),
-        )
+    box = (
+        max(west - MARGIN, -MOST_LONGITUDE),
+        max(south - MARGIN, -MOST_LATITUDE),
+        min(east + MARGIN, MOST_LONGITUDE),
+        min(north + MARGIN, MOST_LATITUDE),
     )
-    return {"center": center, "zoom": zoom}
+    return {"box": box}

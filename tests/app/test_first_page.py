@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -77,11 +76,10 @@ def test_a_choice_opens_a_situation_and_nothing_of_it_reaches_the_next(tab: Visi
     app.page.get_by_role("button", name=f"Open: {AID}").click()
     shows(app, AID, "5 December 2025")
     expect(app.page).to_have_title(AID)
-    assert "&t=" not in query(app)
-    assert query(app).startswith("situation=darfur")  # a view a little beside the home may follow
+    assert query(app) == "situation=darfur"
     with app.run():
         app.press("ArrowRight")
-    assert re.fullmatch(r"situation=darfur(&c=[^&]+)?&t=2025-12-06(&c=[^&]+)?&v=2026-11-26", query(app))
+    assert query(app) == "situation=darfur&t=2025-12-06&v=2026-11-26"
     app.press("ArrowRight")  # which the page says only after a pause
     app.page.get_by_role("button", name="All situations").click()
     shows_first_page(app)

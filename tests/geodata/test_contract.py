@@ -323,8 +323,14 @@ BREAKS: dict[str, Fault] = {
         "situation.toml", ('["ml-bamako"]', '["ml-bamko"]'), "destinations", "Did you mean ml-bamako?"
     ),
     "a setting of another name": warned(
-        "situation.toml", ("home = ", "home = [13.2, -7.2, 6]\nhouse = "), "house", "home"
+        "situation.toml", ("home = ", "home = [13.2, -7.2, 6.5]\nhouse = "), "house", "home"
     ),
+    "a home whose west is its east": broken(
+        "situation.toml", ("[-12.8, 8.6, -4.2,", "[-4.2, 8.6, -12.8,"), "home", "[west"
+    ),
+    "a home beyond the pole": broken("situation.toml", ("-4.2, 15.8]", "-4.2, 95.8]"), "home", "[latitude"),
+    "a home of two numbers": broken("situation.toml", ("[-12.8, 8.6, -4.2, 15.8]", "[13.2, -7.2]"), "home", "[west"),
+    "a home in words": broken("situation.toml", ("[-12.8, 8.6, -4.2, 15.8]", '"Bamako"'), "home", "[west"),
     "a first day outside the data": broken(
         "situation.toml", ("day = 2025-10-31", "day = 2035-10-31"), "day", "2026-11-26"
     ),

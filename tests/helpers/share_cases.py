@@ -15,6 +15,7 @@ TYPES = {
     "t": dt.date.fromisoformat,
     "v": dt.date.fromisoformat,
     "c": tuple,
+    "bb": tuple,
     "l": tuple,
     "f": lambda filters: Filters(**{name: q if name == "q" else tuple(q) for name, q in filters.items()}),
 }

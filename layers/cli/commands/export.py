@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mode", choices=MODES)
     parser.add_argument("--days", type=whole_number("number of days", MAX_DAYS), help="length of the window")
     add_language(parser)
-    add_bbox(parser, "what the view shows, in degrees")
+    add_bbox(parser, "what the view shows whole at any width, in degrees")
     offered = "offer a tile service as well (needs the network)"
     parser.add_argument("--tiles", choices=TILES, action="append", default=[], help=offered)
     own = "add a layer of your own; may be given several times"
@@ -58,10 +58,11 @@ def run(arguments: argparse.Namespace) -> int:
         mode=arguments.mode,
         days=arguments.days,
         lang=arguments.lang,
+        box=arguments.bbox,
     )
     check_day(state.day, widened(situation.span, uploads))
     tiles = tuple(arguments.tiles)
-    size = write_export(arguments.out, situation, state, fit=arguments.bbox, tiles=tiles, uploads=uploads)
+    size = write_export(arguments.out, situation, state, tiles=tiles, uploads=uploads)
     print_safely(f"{arguments.out}: {size / 1e6:.2f} MB")
     if not situation.settings.corrections:
         print_safely("note: readers are offered no address for corrections; set one in situation.toml.")

@@ -28,8 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"OUT: {error}.") from None
     check_output(arguments)
     situation = read_situation(arguments.situation)
-    state = changed(default_state(situation), day=arguments.date, lang=arguments.lang)
+    state = changed(default_state(situation), day=arguments.date, lang=arguments.lang, box=arguments.bbox)
     check_day(state.day, situation.span)
-    size = write_sheet(arguments.out, situation, state, fit=arguments.bbox)
+    size = write_sheet(arguments.out, situation, state)
     print_safely(f"{arguments.out}: {size / 1e6:.2f} MB")
     return FINE

@@ -8,15 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from geodata import Situation
-from layers.share.state import default_state
-from layers.share.viewport import TILE_PX, Box, Floats, latitude_at, mercator
+from geodata import Situation, home_box
+from layers.share.viewport import FARTHEST, TILE_PX, Box, Floats, degrees_between, latitude_at, mercator
 from layers.sheet.context import SheetContext
 
 MM_PER_PX = 0.19  # print is finer than a screen: what is a pixel wide on the page is so wide on paper
 DETAIL_ZOOM = 1.0  # so print shows what the page shows at a closer zoom level
 MARGIN = 0.04  # of the width, around the routes
-FARTHEST_NORTH = 85.0  # of what Mercator can show
 METRES_PER_DEGREE = 111_320.0
 
 
@@ -78,20 +76,21 @@ class Projection:
 def projection_of_box(box: Box, width: float, height: float, margin: float = 0.0) -> Projection:
     """Return the projection that shows a box whole, in the middle of the frame."""
     west, south, east, north = box
-    (x0, x1), (y0, y1) = mercator([west, east], [min(north, FARTHEST_NORTH), max(south, -FARTHEST_NORTH)])
+    beyond = west + degrees_between(west, east)
+    (x0, x1), (y0, y1) = mercator([west, beyond], [min(north, FARTHEST), max(south, -FARTHEST)])
     room = 1 - 2 * margin
     scale = min(width * room / max(x1 - x0, 1e-7), height * room / max(y1 - y0, 1e-7))
     return Projection((x0 + x1) / 2 - width / scale / 2, (y0 + y1) / 2 - height / scale / 2, scale, width, height)
 
 
 def projection_of(sheet: SheetContext, width: float, height: float) -> Projection:
-    """Return the projection of a sheet's box, else of its state; where that is at home, of all routes and crossings."""
-    if sheet.fit:
-        return projection_of_box(sheet.fit, width, height)
+    """Return the projection of a state: of its box, else of its centre; at home that of all routes and crossings."""
     situation, state = sheet.situation, sheet.state
-    home, whole = default_state(situation), whole_box(situation)
-    if whole and (state.center, state.zoom) == (home.center, home.zoom):
+    whole = whole_box(situation) if state.box == home_box(situation) else None
+    if whole:
         return moved_into(projection_of_box(whole, width, height, MARGIN), situation.settings.box)
+    if state.box:
+        return projection_of_box(state.box, width, height)
     x, y = mercator(state.center[1], state.center[0])
     scale = TILE_PX * 2**state.zoom * MM_PER_PX
     return Projection(float(x) - width / scale / 2, float(y) - height / scale / 2, scale, width, height)

@@ -5,7 +5,7 @@ import { readMembers } from "../data/members.mjs";
 import { onNetwork, readNetwork } from "../data/network.mjs";
 import { registeredLayers } from "./layer-registry.mjs";
 
-const DEFAULT_HOME = { lat: 0, lon: 0, zoom: 2 };
+const WORLD = [-180, -60, 180, 75];
 
 /** {payload, problems}: a payload every part of the page can rely on, and the names of what had to be left out. */
 export function readPayload(raw, registered = registeredLayers()) {
@@ -58,23 +58,25 @@ const isDelivery = (item) => Number.isFinite(item?.start);
 function readSituation(raw, payload, added) {
   const situation = {
     id: "situation", title: {}, description: {}, languages: Object.keys(payload.words ?? { en: {} }), version: null,
-    home: DEFAULT_HOME, destination: {}, question: {}, units: {}, renamed: {},
+    home: WORLD, destination: {}, question: {}, units: {}, renamed: {},
     licence: "", attribution: "", corrections: "", method: null, variants: [],
     ...raw,
   };
   situation.span = widened(realInterval(situation.span) ?? dataSpan(payload), realInterval(added.span));
-  situation.reach = reached(situation.box, added.extent);
+  if (!isBox(situation.home)) situation.home = isBox(situation.box) ? situation.box : WORLD;
+  situation.reach = situation.box && around([situation.box, situation.home, added.extent].filter(isBox));
   situation.focus = realInterval(situation.focus) ?? situation.span;
   situation.day = Number.isFinite(situation.day) ? situation.day : situation.focus[1] - 1;
   return situation;
 }
 
 // Where the map may be moved: about the situation, and to the layers that a reader has added, however far they are.
-function reached(box, extent) {
-  if (!box || extent?.length !== 4 || !extent.every(Number.isFinite)) return box;
-  const [first, last] = [[0, 1], [2, 3]];
-  return [...first.map((k) => Math.min(box[k], extent[k])), ...last.map((k) => Math.max(box[k], extent[k]))];
+function around(boxes) {
+  const [west, south, east, north] = [0, 1, 2, 3].map((k) => boxes.map((box) => box[k]));
+  return [Math.min(...west), Math.min(...south), Math.max(...east), Math.max(...north)];
 }
+
+const isBox = (box) => Array.isArray(box) && box.length === 4 && box.every(Number.isFinite);
 
 const widened = ([first, end], more) => (more ? [Math.min(first, more[0]), Math.max(end, more[1])] : [first, end]);
 

@@ -2,11 +2,13 @@
 import { h } from "../base/dom.mjs";
 import { icon } from "../base/icons.mjs";
 import { prefersReducedMotion } from "../base/theme.mjs";
+import keys from "../data/link-keys.json" with { type: "json" };
+import { degreesBetween } from "./projection.mjs";
 
-const MIN_ZOOM = 4;
-const MAX_ZOOM = 14;
+const [MOST_ZOOM, UNTILED_ZOOM] = keys.keys.find(({ name }) => name === "zoom").maximum;
 const BOX_MARGIN = 0.3; // of the box, that a reader may look beyond it
-const ZOOM_STEP = 0.5;
+const ZOOM_STEP = 0.25; // so that a box fills its frame
+const FARTHEST = 85; // degrees from the equator: a pole lies at infinity
 const TILE_FAILURES = 4; // this many without one success: the service cannot be reached
 
 /** Makes a map in `container`, or takes over one that is there already. */
@@ -16,11 +18,26 @@ export function makeMap(container, existing, { reach }) {
   if (prefersReducedMotion()) disableAnimation(map);
   map.zoomControl?.remove();
   map.attributionControl?.remove();
-  map.setMinZoom(MIN_ZOOM).setMaxZoom(MAX_ZOOM);
-  if (reach) map.setMaxBounds(L.latLngBounds([reach[1], reach[0]], [reach[3], reach[2]]).pad(BOX_MARGIN));
+  map.setMaxZoom(UNTILED_ZOOM);
+  // Moves stop there. Leaflet's own method would let the map glide back whenever it has moved, whoever moved it.
+  if (reach) Object.assign(map.options, { maxBounds: boundsOf(reach).pad(BOX_MARGIN), maxBoundsViscosity: 1 });
   const scale = L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
   scale.getContainer().prepend(h("span", { class: "north", "aria-hidden": true }, "N", icon("north")));
   return map;
+}
+
+/** The smallest zoom is the one that shows all that can be reached, in the size that the map has. */
+export function limitZoom(map, reach) {
+  map.options.minZoom = 0;
+  map.options.minZoom = reach ? map.getBoundsZoom(boundsOf(reach)) : 0;
+  map.fire("zoomlevelschange");
+}
+
+const within = (latitude) => Math.min(Math.max(latitude, -FARTHEST), FARTHEST);
+
+/** A box, [west, south, east, north] in degrees, as far as the map goes towards the poles. */
+export function boundsOf([west, south, east, north]) {
+  return L.latLngBounds([within(south), west], [within(north), west + degreesBetween(west, east)]);
 }
 
 // A map looks up how it moves when it is made, which may have been elsewhere; the arrow keys pan it whatever its options say.
@@ -64,12 +81,13 @@ export function makeTiles(map, tiles, onFail) {
     if (shown?.id === id) return;
     shown?.layer.remove();
     const tile = tiles.find((candidate) => candidate.id === id);
+    map.setMaxZoom(tile ? MOST_ZOOM : UNTILED_ZOOM);
     shown = tile ? { id, layer: tileLayer(tile, onFail).addTo(map) } : null;
   };
 }
 
 function tileLayer(tile, onFail) {
-  const layer = L.tileLayer(tile.url, { maxZoom: tile.max_zoom ?? MAX_ZOOM, subdomains: tile.subdomains ?? "abc" });
+  const layer = L.tileLayer(tile.url, { maxNativeZoom: tile.max_zoom ?? MOST_ZOOM, maxZoom: MOST_ZOOM, subdomains: tile.subdomains ?? "abc" });
   let failures = 0;
   layer.on("tileload", () => {
     failures = -Infinity;

@@ -1,55 +1,115 @@
 // How the map moves other than by the reader's hand: to the place of the state, a few pixels aside, into another size.
+import { clearRoom } from "../base/clear-room.mjs";
 import { prefersReducedMotion } from "../base/theme.mjs";
+import { boundsOf, limitZoom } from "./leaflet.mjs";
+import { mercator } from "./projection.mjs";
 
 export const BY_READER = "view"; // why the map moves, as the store is told; null writes nothing into the state
 const QUIET = "quiet";
+const HOME = "home";
+/** Changes of the place that the map makes itself. */
+export const MAP_CAUSES = new Set([BY_READER, QUIET, HOME]);
 const SAME_PLACE_PX = 1.5;
+const SELECTORS = [".leaflet-control", ".panel-button", ".credits", ".legend.beside"]; // what lies over the map for good
 
-/** Goes there in a flight, unless the reader prefers stillness. */
-export function flyTo(map, center, zoom) {
-  map.setView(center, zoom, { animate: !prefersReducedMotion() });
+/** Moves the map by so many pixels to make room; `quietly` at once, and without a report. A box that was asked for stays what is asked for. */
+export function panBy(ctx, [x, y], quietly) {
+  if (!x && !y) return;
+  const cause = quietly || ctx.state().box ? QUIET : BY_READER;
+  moveBecause(ctx, cause, () => ctx.map.panBy([x, y], { animate: !quietly && !prefersReducedMotion() }));
 }
 
-/** Moves the map by so many pixels; `quietly` at once, and without a report. */
-export function panBy(ctx, [x, y], quietly) {
-  const { map } = ctx;
-  if (!x && !y) return;
-  moveBecause(ctx, quietly ? QUIET : BY_READER, () => {
-    map.panBy([x, y], { animate: !quietly && !prefersReducedMotion() });
-    const { maxBounds } = map.options;
-    if (quietly && maxBounds) map.panInsideBounds(maxBounds, { animate: false }); // else Leaflet glides back, later
-  });
+/** Brings the map back to where it may be: neither a pinch nor making room minds its bounds. */
+export function stayWithin(map, animate) {
+  const { maxBounds } = map.options;
+  if (maxBounds) map.panInsideBounds(maxBounds, { animate });
 }
 
 /** Goes quietly to a place of the state. */
-export function goQuietly(ctx, { center, zoom }) {
-  moveBecause(ctx, QUIET, () => ctx.map.setView(center, zoom, { animate: false }));
+export function goQuietly(ctx, place) {
+  moveBecause(ctx, QUIET, () => put(ctx, place));
 }
 
-/** Whether the map shows the place of the state, but for the rounding of pixels. */
-export function isAtPlace({ map, state }) {
-  const { center, zoom } = state();
-  return zoom === map.getZoom() && map.project(map.getCenter(), zoom).distanceTo(map.project(center, zoom)) < SAME_PLACE_PX;
+/** Whether the map is where it was put last, but for the rounding of pixels. */
+export function isAtPlace({ map, placed }) {
+  const zoom = map.getZoom();
+  return zoom === placed.zoom && map.project(map.getCenter(), zoom).distanceTo(map.project(placed.center, zoom)) < SAME_PLACE_PX;
 }
 
-/** Shows the place of the state. */
-export function showPlace(ctx) {
-  const { center, zoom } = ctx.state();
-  if (!isAtPlace(ctx)) ctx.map.setView(center, zoom, { animate: false }); // a flight could be cut short by a change of size
+/** Notes that the map stands where it is meant to. */
+export function notePlace(ctx) {
+  ctx.placed = { center: ctx.map.getCenter(), zoom: ctx.map.getZoom() };
 }
 
-/** Lets the map take the size it now has, around the same centre, or so that it shows these bounds. */
+/** Shows the place of the state: of its box, or else its centre and zoom. `animated` in a flight, unless the reader prefers stillness. */
+export function showPlace(ctx, { animated = false } = {}) {
+  ctx.map.once("moveend", () => settle(ctx));
+  moveBecause(ctx, null, () => put(ctx, ctx.state(), animated && !prefersReducedMotion()));
+}
+
+/** Goes to the box that the page opens with. */
+export function goHome(ctx) {
+  ctx.store.update({ box: ctx.links.defaults.box }, HOME);
+  showPlace(ctx, { animated: true });
+}
+
+/** Lets the map take the size it now has, around the same place, or so that it shows these bounds, which are [west, south, east, north]. */
 export function refit(ctx, bounds = null) {
-  moveBecause(ctx, null, () => {
-    ctx.map.invalidateSize({ animate: false, pan: false });
-    if (bounds) ctx.map.fitBounds(bounds, { animate: false });
-    else showPlace(ctx);
-  });
+  ctx.moveCause = null;
+  ctx.map.invalidateSize({ animate: false, pan: false });
+  limitZoom(ctx.map, ctx.payload.situation.reach);
+  if (bounds) moveBecause(ctx, null, () => fitBox(ctx.map, bounds));
+  else showPlace(ctx);
   if (!bounds) ctx.itemWindow.refit();
 }
 
+// Where a box is shown, the state tells too how; a centre and a zoom stay as they were asked for.
+function settle(ctx) {
+  notePlace(ctx);
+  const { box, zoom } = ctx.state();
+  if (box || zoom === null) ctx.store.update(mapPlace(ctx.map), QUIET);
+}
+
+/** Where the map is, as the state says it. */
+export function mapPlace(map) {
+  const { lat, lng } = map.getCenter();
+  return { center: [lat, lng].map((degrees) => Number(degrees.toFixed(5))), zoom: map.getZoom() };
+}
+
+function put({ map, payload }, { box, center, zoom }, animate = false) {
+  if (box) fitBox(map, box, { animate, obstacles: obstaclesOn(map) });
+  else map.setView(center, zoom ?? map.getBoundsZoom(boundsOf(payload.situation.home)), { animate, reset: !animate });
+}
+
+/** Shows a box whole, at the largest zoom at which it stands clear of the obstacles. */
+function fitBox(map, box, { animate = false, obstacles = [] } = {}) {
+  const bounds = boundsOf(box);
+  const { x, y } = map.getSize();
+  const { left, top, right, bottom } = clearRoom({ width: x, height: y }, shapeOf(bounds), obstacles);
+  map.fitBounds(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [x - right, y - bottom], animate, reset: !animate });
+}
+
+// Width by height, as the map draws it.
+function shapeOf(bounds) {
+  const [left, top] = mercator(bounds.getNorth(), bounds.getWest());
+  const [right, bottom] = mercator(bounds.getSouth(), bounds.getEast());
+  return (right - left) / (bottom - top);
+}
+
+function obstaclesOn(map) {
+  const container = map.getContainer();
+  const frame = container.getBoundingClientRect();
+  return [...container.parentElement.querySelectorAll(SELECTORS.join())].map((node) => node.getBoundingClientRect())
+    .filter(({ width, height }) => width && height)
+    .map(({ left, top, right, bottom }) => ({
+      left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top,
+    }));
+}
+
 function moveBecause(ctx, cause, move) {
+  ctx.map.once("moveend", () => {
+    ctx.moveCause = BY_READER;
+  });
   ctx.moveCause = cause;
   move();
-  ctx.moveCause = BY_READER;
 }

@@ -10,6 +10,9 @@ export function mercator(lat, lon) {
   return [lon / 360 + 0.5, 0.5 - north];
 }
 
+/** The degrees from a west to an east; a west that exceeds it lies before longitude 180, the east beyond. */
+export const degreesBetween = (west, east) => (west <= east ? east - west : east - west + 360);
+
 /** Whether a place is given and the map reaches it. */
 export function isOnMap(lat, lon) {
   return Number.isFinite(lat) && Number.isFinite(lon) && Math.abs(lat) < MAX_MERCATOR_LATITUDE;

@@ -1,7 +1,7 @@
 // The frame of the page: its places, and the parts in them, which are built anew when language or theme change.
 import { h, refill } from "../base/dom.mjs";
 import { addMapControls } from "../map/leaflet.mjs";
-import { flyTo } from "../map/moves.mjs";
+import { goHome } from "../map/moves.mjs";
 import { buildTimeline } from "../time/timeline.mjs";
 import { buildHead } from "./head.mjs";
 import { buildList } from "./list.mjs";
@@ -26,8 +26,7 @@ export function buildFrame(root, existingMap) {
 /** Puts the parts into the frame: {update(), updateList(), redrawTimeline(), remove()}. */
 export function buildParts(ctx, frame) {
   const [head, mapPanel, timeline, list] = [buildHead, buildMapPanel, buildTimeline, buildList].map((build) => build(ctx));
-  const { center, zoom } = ctx.links.home;
-  const removeControls = addMapControls(ctx.map, ctx.words, () => flyTo(ctx.map, center, zoom));
+  const removeControls = addMapControls(ctx.map, ctx.words, () => goHome(ctx));
   const nodes = [[frame.stage, mapPanel.node], [frame.area, mapPanel.foot], [frame.time, timeline.node], [frame.list, list.node]];
   for (const [place, node] of nodes) place.append(node);
   frame.head.prepend(head.node);

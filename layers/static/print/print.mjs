@@ -10,13 +10,13 @@ const CUTS = [["events", 0], ["rows", 5]];
 /** Fills `sheet` before printing and empties it after; `refit()` lets the map take its new size. */
 export function watchPrinting(ctx, sheet, refit) {
   const { root } = ctx;
-  let screen = null; // the colours and the part of the map that the screen shows
+  let screen = null; // its colours, and the box that it shows or that is asked for
   const begin = () => {
     if (screen) return;
-    screen = { palette: ctx.palette, bounds: ctx.map.getBounds() };
+    screen = { palette: ctx.palette, box: ctx.state().box ?? boxOf(ctx.map.getBounds()) };
     root.classList.add("printing");
     paint(ctx, makePalette(ctx.payload.style, "light"));
-    refit(screen.bounds);
+    refit(screen.box);
     fillSheet(ctx, sheet);
   };
   const finish = () => {
@@ -31,6 +31,8 @@ export function watchPrinting(ctx, sheet, refit) {
   window.addEventListener("beforeprint", begin);
   window.addEventListener("afterprint", finish);
 }
+
+const boxOf = (bounds) => [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
 
 function paint(ctx, palette) {
   ctx.palette = palette;

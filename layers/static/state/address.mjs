@@ -61,7 +61,7 @@ function fileHost({ store, share, restore }) {
   return { command, address: (text) => `${location.href.split("#")[0]}#${text}` };
 }
 
-const REPORT_EVENTS = [["day", "release"], ["selected", "select"], ["lang", "language"], ["center", "view"], ["zoom", "view"]];
+const REPORT_EVENTS = [["day", "release"], ["selected", "select"], ["lang", "language"], ["center", "view"], ["zoom", "view"], ["box", "view"]];
 
 function appHost({ store, share, restore }) {
   let reported = 0;

@@ -22,9 +22,9 @@ const CITATION_TEXTS = { done: "item.citationcopied", byHand: "item.copycitation
  *   root, payload, host, items, links, store, moment, clock, notes   made once
  *   words, palette      exchanged when language or theme change; `palette` for printing, too
  *   parts               of the frame (panels/frame.mjs), built anew with words and palette
- *   map, renderer, itemWindow, showTiles(id), announce(text)   put in by page.mjs, once there is a frame
+ *   map, renderer, itemWindow, showTiles(id), announce(text), hint(key)   put in by page.mjs, once there is a frame
  *   chosenBy            how the selected item was chosen: {by: "map" | "list" | "call", at: the place pointed at, or null}
- *   moveCause           why the map moves now (map/moves.mjs)
+ *   moveCause, placed   why the map moves now, and {center, zoom} where it was put last (map/moves.mjs)
  *   state()             the state of now; share() is its link as text, address() with the address of the page
  *   select(id, by, at), showOnMap(), goTo(day), copyCitation(item), command(command)   ways to change it and to take it along
  */
@@ -40,8 +40,8 @@ export function makeContext(root, payload, host) {
   const ctx = Object.seal({
     root, payload, host, items, links, store, moment, clock, notes: makeNotes(() => ctx.words, payload.situation.span),
     words: makeWords(payload.words, state.lang), palette: makePalette(payload.style, resolveTheme(store.get().theme)), parts: null,
-    map: null, renderer: null, itemWindow: null, showTiles: null, announce: null,
-    chosenBy: {}, moveCause: BY_READER,
+    map: null, renderer: null, itemWindow: null, showTiles: null, announce: null, hint: null,
+    chosenBy: {}, moveCause: BY_READER, placed: null,
     state: store.get, share, address: () => address(share()),
     select: (id, by, at = null) => selectItem(ctx, id, { by, at }),
     showOnMap: () => showOnMap(ctx),

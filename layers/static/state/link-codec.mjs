@@ -2,6 +2,7 @@
 // The rules, with examples, are in tests/cases/share.json; layers/share/link_codec.py follows the same file.
 import { dayNumber, isoDay } from "../base/days.mjs";
 import table from "../data/link-keys.json" with { type: "json" };
+import { degreesBetween } from "../map/projection.mjs";
 
 const RULES = Object.fromEntries(table.keys.map((rule) => [rule.name, { ...rule, form: new RegExp(`^(?:${rule.pattern})$`) }]));
 const CONTROL = /[\u0000-\u001f\u007f]|\p{Cs}/u; // and halves of characters, which cannot be encoded
@@ -14,8 +15,9 @@ const CODECS = {
   day: { read: readDay, write: isoDay },
   mode: { read: oneOf(() => RULES.mode.choices), write: String },
   days: { read: (text) => readNumber(text, RULES.days), write: String },
-  center: { read: readCenter, write: (center) => center.map(fiveDecimals).join(",") },
-  zoom: { read: (text) => readNumber(text, RULES.zoom), write: (zoom) => String(Number(zoom.toFixed(2))) },
+  center: { read: readCenter, write: writeDegrees },
+  zoom: { read: readZoom, write: (zoom) => String(Number(zoom.toFixed(2))) },
+  box: { read: readBox, write: writeDegrees },
   basemap: { read: oneOf((allowed) => allowed.basemaps), write: String },
   layers: { read: (text, allowed) => readList(text, allowed.layers), write: (ids) => ids.join(",") },
   filters: { read: readFilters, write: writeFilters },
@@ -69,12 +71,18 @@ function decoded(text) {
 
 /** "t=…&z=…" of what differs from the defaults; keys in the order of the table above. */
 export function formatShare(state, defaults = {}) {
-  const usual = { filters: NO_FILTERS, ...defaults };
+  const usual = onePlace({ filters: NO_FILTERS, ...defaults });
+  const stated = onePlace(state);
   const written = ({ name, write }, values) => ((values[name] ?? null) === null ? null : write(values[name]));
-  return KEYS.map((entry) => [entry.key, written(entry, state), written(entry, usual)])
+  return KEYS.map((entry) => [entry.key, written(entry, stated), written(entry, usual)])
     .filter(([, text, left]) => text !== null && text !== left)
     .map(([key, text]) => `${key}=${encoded(text)}`)
     .join("&");
+}
+
+// A place is a box, or else a centre and a zoom.
+function onePlace({ box = null, center, zoom, ...others }) {
+  return box ? { ...others, box } : { ...others, center, zoom };
 }
 
 // Left as they are: A-Z a-z 0-9 - . _ ~ , : ; and everything else is percent-encoded UTF-8.
@@ -97,6 +105,26 @@ function oneOf(choices) {
 
 function readNumber(text, { form, maximum: [most] }) {
   return form.test(text) && Number(text) <= most ? { value: Number(text) } : { bad: text };
+}
+
+// A zoom larger than any becomes the largest: older links may hold one.
+function readZoom(text) {
+  const { form, maximum: [most] } = RULES.zoom;
+  return form.test(text) ? { value: Math.min(Number(text), most) } : { bad: text };
+}
+
+// "W,S,E,N"; where W exceeds E the box lies about longitude 180.
+function readBox(text) {
+  const { form, maximum: [mostLat, mostLon] } = RULES.box;
+  const parts = text.split(",");
+  const [west, south, east, north] = parts.map((part) => (form.test(part) ? Number(fiveDecimals(Number(part))) : NaN));
+  const isOnGlobe = Math.max(-south, north) <= mostLat && Math.max(Math.abs(west), Math.abs(east)) <= mostLon;
+  const fits = parts.length === 4 && isOnGlobe && south < north && degreesBetween(west, east) > 0;
+  return fits ? { value: [west, south, east, north] } : { bad: text };
+}
+
+function writeDegrees(degrees) {
+  return degrees.map(fiveDecimals).join(",");
 }
 
 function readCenter(text) {

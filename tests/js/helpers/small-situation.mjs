@@ -2,7 +2,7 @@
 import { readPayload } from "../../../layers/static/layers/read-payload.mjs";
 
 export const raw = {
-  situation: { span: [0, 100], focus: [10, 50], version: "2026-11-23", title: { en: "Blockade" }, home: { lat: 13.2, lon: -7.2, zoom: 6 },
+  situation: { span: [0, 100], focus: [10, 50], version: "2026-11-23", title: { en: "Blockade" }, home: [-12, 9, -4, 16],
     day: 20, corrections: "mailto:a@b.example" },
   events: { n: 3, id: ["a", "b", "c"], start: [5, 20, 30] },
   sources: { id: ["s"], publisher: ["RFI"], title: ["Convoi"], url: ["https://rfi.example/1"], published: ["2025-10"] },

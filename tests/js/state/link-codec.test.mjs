@@ -5,7 +5,7 @@ import { dayNumber, isoDay } from "../../../layers/static/base/days.mjs";
 import { formatShare, parseShare } from "../../../layers/static/state/link-codec.mjs";
 
 const file = JSON.parse(readFileSync(new URL("../../cases/share.json", import.meta.url), "utf8"));
-const NAMES = { situation: "situation", t: "day", m: "mode", d: "days", c: "center", z: "zoom", b: "basemap", l: "layers", f: "filters",
+const NAMES = { situation: "situation", t: "day", m: "mode", d: "days", c: "center", z: "zoom", bb: "box", b: "basemap", l: "layers", f: "filters",
   s: "selected", lang: "lang", v: "version" };
 const { first_day: firstDay, last_day: lastDay, ids, ...others } = file.limits;
 const limits = { ...others, ids: new Set(ids), span: [dayNumber(firstDay), dayNumber(lastDay) + 1] };
@@ -54,7 +54,7 @@ test("the cases cover every key, right and wrong", () => {
 });
 
 test("a problem carries the value that could not be used", () => {
-  assert.deepEqual(parseShare("z=99&l=events,oil", limits).problems, [{ key: "z", value: "99" }, { key: "l", value: "oil" }]);
+  assert.deepEqual(parseShare("z=999&l=events,oil", limits).problems, [{ key: "z", value: "999" }, { key: "l", value: "oil" }]);
 });
 
 test("what could not be used is reported decoded where it can be", () => {
@@ -64,6 +64,13 @@ test("what could not be used is reported decoded where it can be", () => {
 
 test("without a list of ids any well-formed id may be selected", () => {
   assert.equal(parseShare("s=timbuktu", { ...limits, ids: null }).state.selected, "timbuktu");
+});
+
+test("a home box is left out and every other place is written whole", () => {
+  const home = { ...defaults, box: [-12.8, 8.6, -4.2, 15.8] };
+  assert.equal(formatShare(home, home), "");
+  assert.equal(formatShare({ ...home, box: null }, home), "c=13.5,-6.5&z=6");
+  assert.equal(formatShare({ ...home, box: [170, -20, -170, -10] }, home), "bb=170,-20,-170,-10");
 });
 
 test("all days of the span survive the way into a link and back", () => {

@@ -40,7 +40,8 @@ test("an empty link is the view the page was made with, by Back too", () => {
 test("what the reader has set is always written, so that Back finds it", () => {
   reader({ language: "fr", width: 360 });
   const links = makeLinks(french, everything);
-  for (const change of [{ lang: "en" }, { lang: "fr" }, { zoom: 6 }, { zoom: 5 }]) {
+  const moved = { box: null, center: [12, -8] };
+  for (const change of [{ lang: "en" }, { lang: "fr" }, { ...moved, zoom: 6 }, { ...moved, zoom: 5.25 }]) {
     const state = { ...links.opened("").state, ...change };
     assert.deepEqual(links.restored(links.write(state)).state, { ...state, version: "2026-11-23" });
   }
@@ -60,13 +61,23 @@ test("a link names its situation only in an app of several", () => {
   const { id } = payload.situation;
   const [file, app] = ["file", "app"].map((host) => makeLinks(payload, everything, host));
   for (const links of [file, app]) assert.deepEqual(links.restored(`situation=${id}`).problems, []);
-  assert.equal(file.write(file.restored(`situation=${id}&z=9`).state), "z=9&v=2026-11-23");
-  assert.equal(app.write(app.restored(`situation=${id}&z=9`).state), `situation=${id}&z=9&v=2026-11-23`);
-  assert.equal(app.write(app.restored("z=9").state), "z=9&v=2026-11-23");
+  assert.equal(file.write(file.restored(`situation=${id}&c=12,-8&z=9`).state), "c=12,-8&z=9&v=2026-11-23");
+  assert.equal(app.write(app.restored(`situation=${id}&bb=1,2,3,4`).state), `situation=${id}&bb=1,2,3,4&v=2026-11-23`);
+  assert.equal(app.write(app.restored("c=12,-8&z=9").state), "c=12,-8&z=9&v=2026-11-23");
   assert.deepEqual(file.restored("situation=elsewhere").problems, [{ key: "situation", value: "elsewhere" }]);
 });
 
-test("the whole area is seen from further away on a narrow screen", () => {
-  reader({ width: 360 });
-  assert.deepEqual(makeLinks(payload, everything).home, { center: [13.2, -7.2], zoom: 5 });
+test("home is a box that a centre, a zoom or another box replaces", () => {
+  reader();
+  const links = makeLinks(payload, everything);
+  const place = (text) => {
+    const { center, zoom, box } = links.opened(text).state;
+    return { center, zoom, box };
+  };
+  const home = { center: [12.5, -8], zoom: null, box: [-12, 9, -4, 16] };
+  assert.deepEqual(place(""), home);
+  assert.deepEqual(place("z=far&c=there&bb=1,2"), home);
+  assert.deepEqual(place("z=7"), { ...home, zoom: 7, box: null });
+  assert.deepEqual(place("c=10,-5"), { ...home, center: [10, -5], box: null });
+  assert.deepEqual(place("bb=170,-20,-170,-10&z=7"), { ...home, zoom: 7, box: [170, -20, -170, -10] });
 });

@@ -16,8 +16,8 @@ def test_the_command_writes_the_same_file_as_the_app(run: Run, mali: Situation, 
     out = tmp_path / "sheet.pdf"
     done = run("sheet", out, "--date", "2026-08-01", "--lang", "fr", "--bbox", "-9,9,-3,14")
     assert (done.returncode, done.stderr) == (0, "")
-    state = state_of(mali, "2026-08-01", lang="fr")
-    assert out.read_bytes() == sheet_bytes(mali, state, "pdf", fit=(-9.0, 9.0, -3.0, 14.0))
+    state = state_of(mali, "2026-08-01", lang="fr", box=(-9.0, 9.0, -3.0, 14.0))
+    assert out.read_bytes() == sheet_bytes(mali, state, "pdf")
 
 
 @pytest.mark.parametrize(

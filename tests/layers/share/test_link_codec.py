@@ -45,9 +45,18 @@ def test_a_state_is_written_as_in_the_cases(case: dict[str, Any]) -> None:
     assert format_share(replace(DEFAULTS, **fields(case["state"])), DEFAULTS) == case["canonical"]
 
 
+HOME = replace(DEFAULTS, box=(-12.8, 8.6, -4.2, 15.8))
+
+
+def test_a_home_box_is_left_out_and_every_other_place_is_written_whole() -> None:
+    written = {"c=12,-8": "c=12,-8&z=6", "z=7": "c=13.5,-6.5&z=7", "bb=-12.8,8.6,-4.2,15.8": "", "": "", "z=x": ""}
+    for text, canonical in written.items():
+        assert format_share(parse_share(text, allowed(), HOME)[0], HOME) == canonical
+
+
 def test_decoded_values_are_read_like_their_text() -> None:
-    values = {"t": "2025-09-14", "f": "category:attack;q:Nioro & Kayes", "rabbit": "hole", "z": "99"}
-    text = "t=2025-09-14&f=category:attack;q:Nioro%20%26+Kayes&rabbit=hole&z=99"
+    values = {"t": "2025-09-14", "f": "category:attack;q:Nioro & Kayes", "rabbit": "hole", "z": "nine"}
+    text = "t=2025-09-14&f=category:attack;q:Nioro%20%26+Kayes&rabbit=hole&z=nine"
     assert parse_values(values, allowed(), DEFAULTS) == parse_share(text, allowed(), DEFAULTS)
 
 

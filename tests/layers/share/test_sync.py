@@ -124,9 +124,9 @@ def test_what_a_widget_asks_for_changes_that_alone(mali: Situation) -> None:
 
 def test_what_a_widget_asks_for_is_brought_into_the_form_of_a_link(mali: Situation) -> None:
     filters = Filters(category=("convoy", "attack"), q="  Nioro ")
-    found = synced(mali, {}, {"filters": filters, "center": (12.1234567, -8.0), "day": dt.date(1900, 1, 1)})
+    found = synced(mali, {}, {"filters": filters, "box": (-9.0, 10.1234567, -4.0, 13.0), "day": dt.date(1900, 1, 1)})
     assert found.state.filters == Filters(category=("attack", "convoy"), q="Nioro")
-    assert (found.state.center, found.state.day) == ((12.12346, -8.0), mali.span[0])
+    assert (found.state.box, found.state.day) == ((-9.0, 10.12346, -4.0, 13.0), mali.span[0])
 
 
 def test_without_a_request_the_address_overrides_the_defaults(mali: Situation) -> None:

@@ -35,7 +35,16 @@ def test_without_a_choice_the_map_shows_every_route_and_crossing(mali: Situation
         assert projection.box[3] >= north
 
 
+@pytest.mark.parametrize("box", [(-9.0, 9.0, -3.0, 14.0), (170.0, -20.0, -170.0, -10.0)])
+def test_a_box_of_the_state_is_shown_whole(mali: Situation, box: tuple[float, float, float, float]) -> None:
+    shown = projection_of(sheet_context(mali, state_of(mali, "2025-10-31", box=box)), 140, 130).box
+    east = box[2] if box[0] < box[2] else box[2] + 360
+    assert (shown[0] <= box[0] + 1e-9, shown[1] <= box[1] + 1e-9) == (True, True)
+    assert (shown[2] >= east - 1e-9, shown[3] >= box[3] - 1e-9) == (True, True)
+
+
 def test_a_centre_and_a_zoom_are_used(mali: Situation) -> None:
-    projection = projection_of(sheet_context(mali, state_of(mali, "2025-10-31", center=(10.5, -6.4), zoom=8)), 140, 130)
+    state = state_of(mali, "2025-10-31", box=None, center=(10.5, -6.4), zoom=8)
+    projection = projection_of(sheet_context(mali, state), 140, 130)
     assert projection.zoom == pytest.approx(8)
     assert projection.at(-6.4, 10.5) == pytest.approx((70, 65))

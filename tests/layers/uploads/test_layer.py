@@ -173,8 +173,10 @@ def test_day_and_view_move_only_if_nothing_of_a_layer_would_be_seen(mali: Situat
     state = replace(default_state(mali), day=dt.date(2025, 9, 14))
     assert zoomed_to(mali, state, near) == {"layers": (*layer_ids(), "near")}
     assert zoomed_to(mali, replace(state, day=dt.date(2025, 11, 1)), near)["day"] == dt.date(2025, 9, 20)
-    latitude, longitude = zoomed_to(mali, state, far)["center"]
-    assert (round(latitude), round(longitude)) == (-33, 151)
+    assert zoomed_to(mali, state, far)["box"] == pytest.approx((150.7, -33.3, 151.3, -32.7))
+    assert zoomed_to(mali, replace(state, box=(150, -34, 152, -32)), far)["layers"] == (*layer_ids(), "far")
+    assert "box" not in zoomed_to(mali, replace(state, box=(150, -34, 152, -32)), far)
+    assert "box" not in zoomed_to(mali, replace(state, box=None, center=(-33, 150), zoom=7), far)
 
 
 def test_an_empty_file_of_features_adds_an_empty_layer(mali: Situation, acled: ImportedLayer) -> None:
