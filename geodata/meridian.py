@@ -13,7 +13,7 @@ Shapes = npt.NDArray[np.object_]
 
 
 def unbroken(box: Box) -> Box:
-    """Return a box that RFC 7946 writes with its west greater than its east, as it crosses, with its east beyond 180°."""
+    """Return a box that crosses, its west greater than its east as RFC 7946 writes it, with its east beyond 180°."""
     west, south, east, north = box
     return (west, south, east + 360 if east < west else east, north)
 

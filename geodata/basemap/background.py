@@ -17,7 +17,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from geodata.meridian import Box, Shapes
+from geodata.meridian import Box, Shapes, crosses
 
 __all__ = ["Background", "Ground", "background"]
 
@@ -88,11 +88,19 @@ def world() -> Ground:
 
 def ground(name: str, frame: Box) -> Ground:
     """Return the countries of a frame, no finer than so many positions allow."""
-    parts = joined(clipped("countries", frame)).explode(ignore_index=True)
+    parts = clipped("countries", frame)
+    if crosses(frame):
+        parts = parts.dissolve(NAMED_BY, as_index=False).explode(ignore_index=True)
     countries, km = thinned(parts, MOST_POSITIONS[name], frame, shapely.coverage_simplify)
-    countries = joined(countries)
+    countries = gathered(countries)
     held = clipped("held", frame).geometry.to_numpy()
     return Ground(frame, countries, beside(countries.geometry.to_numpy(), held, km + HELD_KM), km)
+
+
+def gathered(parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return each country once, with all its parts."""
+    whole = parts.groupby(NAMED_BY, sort=False).geometry.agg(lambda areas: shapely.MultiPolygon(list(areas)))
+    return gpd.GeoDataFrame(whole.reset_index(), geometry="geometry", crs=CRS)
 
 
 def within_world(frame: Box) -> Box:
@@ -125,7 +133,7 @@ def widened(box: Box, share: float) -> Box:
 
 def clipped(name: str, frame: Box) -> gpd.GeoDataFrame:
     """Return a part of the basemap cut to a frame and its rim; beyond the antimeridian the world goes on."""
-    box = widened(frame, RIM)
+    box = within_world(widened(frame, RIM))
     inside = shapely.box(*box)
     turns = [turn for turn in (-360, 0, 360) if box[0] < turn + 180 and turn - 180 < box[2]]
     table = pd.concat([turned(name, box, turn) for turn in turns], ignore_index=True).explode(ignore_index=True)
@@ -143,11 +151,6 @@ def turned(name: str, box: Box, turn: int) -> gpd.GeoDataFrame:
     west, south, east, north = box
     table = pyogrio.read_dataframe(HERE / f"{name}.fgb", bbox=(west - turn, south, east - turn, north))
     return table.set_geometry(table.geometry.translate(turn)) if turn else table
-
-
-def joined(countries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return each country once, whole across the antimeridian."""
-    return countries.dissolve(NAMED_BY, as_index=False, method="coverage")
 
 
 def thinned(
@@ -180,9 +183,9 @@ def beside(areas: Shapes, lines: Shapes, km: float) -> Shapes:
     """Return the outlines of areas where they run along some lines."""
     near = shapely.union_all(shapely.buffer(lines, km / KM_PER_DEGREE, quad_segs=2))
     outlines = shapely.union_all(shapely.intersection(shapely.boundary(areas), near))
-    parts = shapely.get_parts(shapely.line_merge(outlines))
-    lines: Shapes = parts[shapely.get_dimensions(parts) == 1]
-    return lines
+    parts: Shapes = shapely.get_parts(shapely.line_merge(outlines))
+    along: Shapes = parts[shapely.get_dimensions(parts) == 1]
+    return along
 
 
 def weightiest(towns: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -120,12 +120,15 @@ def world(countries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def equal_area(lonlat: Points) -> Points:
     """Project degrees so that areas are true, which is what the simplification of a coverage goes by."""
-    return np.column_stack([lonlat[:, 0], np.degrees(np.sin(np.radians(lonlat[:, 1])))])
+    projected: Points = np.column_stack([lonlat[:, 0], np.degrees(np.sin(np.radians(lonlat[:, 1])))])
+    return projected
 
 
 def degrees(projected: Points) -> Points:
     """Undo `equal_area`."""
-    return np.column_stack([projected[:, 0], np.degrees(np.arcsin(np.clip(np.radians(projected[:, 1]), -1, 1)))])
+    latitudes = np.degrees(np.arcsin(np.clip(np.radians(projected[:, 1]), -1, 1)))
+    unprojected: Points = np.column_stack([projected[:, 0], latitudes])
+    return unprojected
 
 
 def held_boundaries(
@@ -157,7 +160,27 @@ def country_shape(member: dict[str, Any], arcs: Sequence[Points]) -> shapely.Mul
     for exterior, *holes in ([ring(numbers, arcs) for numbers in polygon] for polygon in polygons(member)):
         if len(exterior) >= 4:
             found.append(shapely.Polygon(exterior, [hole for hole in holes if len(hole) >= 4]))
-    return shapely.MultiPolygon(found)
+    parts = shapely.get_parts(shapely.get_parts([cut_at_antimeridian(each) for each in found]))
+    return shapely.MultiPolygon([part for part in parts if part.geom_type == "Polygon"])
+
+
+def cut_at_antimeridian(area: shapely.Polygon) -> shapely.Geometry:
+    """Return an area cut again where the package has sewn it together, its outline leaping across the antimeridian."""
+    outline = shapely.get_coordinates(area.exterior)
+    longitudes = np.unwrap(outline[:, 0], period=360)
+    if np.abs(longitudes - outline[:, 0]).max() < 1:
+        return area
+    unbroken = np.column_stack([longitudes, outline[:, 1]])
+    if abs(longitudes[-1] - longitudes[0]) > 180:  # it runs about the South Pole
+        unbroken = np.vstack([unbroken, [longitudes[-1], -90], [longitudes[0], -90]])
+    whole = shapely.make_valid(shapely.Polygon(unbroken, area.interiors), method="structure")
+    return shapely.union_all([turned_back(whole, turn) for turn in (-360, 0, 360)])
+
+
+def turned_back(whole: shapely.Geometry, turn: int) -> shapely.Geometry:
+    """Return what of a shape lies in another turn around the world, as it stands in the first."""
+    part = whole.intersection(shapely.box(turn - 180, -90, turn + 180, 90))
+    return shapely.transform(part, lambda xy: xy - (turn, 0))
 
 
 def ring(numbers: Arc, arcs: Sequence[Points]) -> Points:

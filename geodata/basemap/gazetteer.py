@@ -25,6 +25,7 @@ KM_PER_DEGREE = 111.2
 FARTHEST = 84.9  # degrees of latitude that the map can show
 SAME_LAND_DEGREES = 6.0  # an island so near to the largest part of a country is shown with it
 POSITION = re.compile(r"(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)")
+LATIN = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "e"})
 COUNTRY_MARGIN = 0.04  # of the size of a country, about it
 
 
@@ -85,7 +86,7 @@ def made_towns(table: gpd.GeoDataFrame) -> list[Town]:
 
 def plain(text: str) -> str:
     """Return a name without case, accents and signs between its words."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(LATIN))
     return "".join(letter for letter in letters if letter.isalnum() and not unicodedata.combining(letter))
 
 
