@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from geodata.basemap.background import Background as Background
     from geodata.basemap.background import Ground as Ground
     from geodata.basemap.background import background as background
+    from geodata.basemap.meridian import Box as Box
+    from geodata.basemap.meridian import wrapped as wrapped
     from geodata.contract.addresses import is_followable as is_followable
     from geodata.contract.file_names import is_situation_file as is_situation_file
     from geodata.contract.settings import SETTINGS_FILE as SETTINGS_FILE
@@ -37,8 +39,6 @@ if TYPE_CHECKING:
     from geodata.ledger import Permit as Permit
     from geodata.ledger import Row as Row
     from geodata.ledger import State as State
-    from geodata.meridian import Box as Box
-    from geodata.meridian import wrapped as wrapped
     from geodata.network import Leg as Leg
     from geodata.network import Network as Network
     from geodata.network import Waypoint as Waypoint
@@ -87,6 +87,7 @@ if TYPE_CHECKING:
 
 PUBLIC = {  # by the module that declares them
     "basemap.background": ("Background", "Ground", "background"),
+    "basemap.meridian": ("Box", "wrapped"),
     "contract.addresses": ("is_followable",),
     "contract.file_names": ("is_situation_file",),
     "contract.settings": ("SETTINGS_FILE", "Settings"),
@@ -104,7 +105,6 @@ PUBLIC = {  # by the module that declares them
     "files.scaffold.begin": ("new_situation",),
     "ledger": ("Permit", "Row", "State"),
     "files.migration.folder": ("migrate_situation",),
-    "meridian": ("Box", "wrapped"),
     "network": ("Leg", "Network", "Waypoint"),
     "problems": ("DataError", "Problem", "errors", "problem_lines"),
     "questions.alternatives": ("alternatives",),

@@ -17,7 +17,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from geodata.meridian import Box, Shapes, crosses
+from geodata.basemap.meridian import Box, Shapes, crosses
 
 __all__ = ["Background", "Ground", "background"]
 

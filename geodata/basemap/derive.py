@@ -49,7 +49,7 @@ NAMES = {
     "N. Cyprus": ("Northern Cyprus", "Chypre du Nord"),
     "Siachen Glacier": ("Siachen Glacier", "Glacier de Siachen"),
 }
-HELD = {"Western Sahara", "Kosovo", "Palestine", *NAMES}  # all their boundaries on land are not agreed
+HELD = {"W. Sahara", "Kosovo", "Palestine", *NAMES}  # all their boundaries on land are not agreed
 
 CAPITAL, REGIONAL, TOWN = "capital", "regional-capital", "town"  # kinds of places of the contract
 NONE = 0  # no town of GeoNames has this number
@@ -192,7 +192,8 @@ def ring(numbers: Arc, arcs: Sequence[Points]) -> Points:
 def simplified(line: Points) -> Points:
     """Return a line without the points that lie less than the fineness of its place aside."""
     shape = shapely.LineString(line)
-    return shapely.get_coordinates(thinned(shape))
+    kept: Points = shapely.get_coordinates(thinned(shape))
+    return kept
 
 
 def thinned(shape: shapely.Geometry) -> shapely.Geometry:

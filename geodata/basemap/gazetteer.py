@@ -5,6 +5,7 @@ Degrees are EPSG:4326; boxes are written as RFC 7946 has them, west greater than
 
 from __future__ import annotations
 
+import difflib
 import math
 import re
 import unicodedata
@@ -17,7 +18,7 @@ import pyogrio
 import shapely
 
 from geodata.basemap.background import HERE
-from geodata.meridian import Box, continued, unbroken, wrapped
+from geodata.basemap.meridian import Box, continued, unbroken, wrapped
 
 __all__ = ["PlaceError", "Town", "box_around", "box_of_country", "capital_of", "find_towns", "towns_within"]
 
@@ -67,8 +68,9 @@ def find_towns(text: str) -> list[Town]:
         called = called[called["code"] == code.upper()]
     found = called.sort_values("people", ascending=False, kind="stable")
     if not len(found):
-        near = sorted({each for each in table["name"] if plain(each).startswith(plain(name)[:4])})[:5] if name else []
-        known = f" Near to it: {', '.join(near)}." if near else ""
+        names = {plain(each): each for each in table["name"]}
+        alike = [names[each] for each in difflib.get_close_matches(plain(name), names)]
+        known = f" Spelled nearly so: {', '.join(alike)}." if alike else ""
         raise PlaceError(
             f"expected a town of the basemap, one of {len(table):,}, found {text!r}.{known} "
             "Fix: name a larger town near it, or give its position, LATITUDE,LONGITUDE"
@@ -91,12 +93,15 @@ def plain(text: str) -> str:
 
 
 def box_around(longitude: float, latitude: float, km: float) -> Box:
-    """Return the box that reaches so far to all sides, cut where the map ends."""
-    south, north = (latitude + side * km / KM_PER_DEGREE for side in (-1, 1))
-    south, north = max(south, -FARTHEST), min(north, FARTHEST)
-    widest = math.cos(math.radians(min(abs(latitude), FARTHEST)))
-    half = min(km / KM_PER_DEGREE / widest, 180)
-    return written((longitude - half, south, longitude + half, north))
+    """Return the box of all that lies so far away at most, on a sphere, cut where the map ends.
+
+    The meridians that touch a circle of radius r about a latitude lie asin(sin r / cos latitude) aside.
+    """
+    reach = km / KM_PER_DEGREE
+    sine = math.sin(math.radians(reach)) / math.cos(math.radians(latitude))
+    aside = math.degrees(math.asin(sine)) if abs(latitude) + reach < 90 else 180.0  # all around, about a pole
+    south, north = max(latitude - reach, -FARTHEST), min(latitude + reach, FARTHEST)
+    return written((longitude - aside, south, longitude + aside, north))
 
 
 def box_of_country(code: str) -> Box:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
+from geodata.basemap.meridian import Box, about, unbroken
 from geodata.contract.predicates import is_filled, is_text, is_text_list
 from geodata.contract.translated_columns import CODE, DEFAULT_LANGUAGE
 from geodata.dates import ONE_DAY, is_recorded_day
-from geodata.meridian import Box, about, unbroken
 from geodata.problems import Problem, shown
 from geodata.vocabulary import STATES
 
@@ -21,7 +21,7 @@ SETTINGS_FILE = "situation.toml"
 EDITION = 2
 DEFAULT_FADE_DAYS = 7
 OTHER_STATES = "other"
-HALF_WORLD = 180
+LEFT_OUT = 90  # degrees that a box across the antimeridian leaves out at least; else its ends are swapped
 RESERVED = re.compile(r"[.@/]example/?$")  # a name that RFC 2606 keeps for examples: nobody reads there
 HOST = re.compile(r"[^\s/:@.A-Z]+(\.[^\s/:@.A-Z]+)+")  # as it stands in an address, in lower case
 ADDRESS = re.compile(r"$|https?://[^/?#\s]|mailto:[^\s]")
@@ -71,8 +71,8 @@ def is_box(value: object) -> bool:
     if not is_numbers(value, 4):
         return False
     west, south, east, north = value
-    is_in_order = west < east or west - east >= HALF_WORLD  # else it would cross more than half of the world
-    return is_in_order and max(abs(west), abs(east)) <= HALF_WORLD and -90 <= south < north <= 90
+    is_in_order = west < east or west - east >= LEFT_OUT
+    return is_in_order and max(abs(west), abs(east)) <= 180 and -90 <= south < north <= 90
 
 
 def is_view(value: object) -> bool:

@@ -13,6 +13,7 @@ from typing import cast
 import geopandas as gpd
 import pandas as pd
 
+from geodata.basemap.meridian import Box, continued, crosses
 from geodata.contract.cells import check_cells
 from geodata.contract.edition import first_edition, is_first_edition
 from geodata.contract.folder import Folder, ids_of
@@ -22,7 +23,6 @@ from geodata.contract.settings import SETTINGS_FILE, Settings, check_settings, m
 from geodata.dates import half_open_ends, starts
 from geodata.files.tables import read_table
 from geodata.files.text import UnreadableError, read_text, read_toml
-from geodata.meridian import Box, continued, crosses
 from geodata.problems import DataError, Problem, errors
 from geodata.situation import Situation
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geodata.meridian import Box
+from geodata.basemap.meridian import Box
 from geodata.network import Waypoint
 from geodata.questions.memoize import memoize
 from geodata.situation import Situation

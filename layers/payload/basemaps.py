@@ -75,8 +75,9 @@ def other_towns(situation: Situation, towns: gpd.GeoDataFrame) -> gpd.GeoDataFra
 
 def focus_countries(situation: Situation) -> list[str]:
     """Return the countries that the situation is about: those of its destinations, by code."""
-    ends = (situation.waypoints[place] for place in situation.settings.destinations if place in situation.waypoints)
-    return sorted({end.country for end in ends if end.country})
+    places = (situation.capitals, situation.places)
+    ends = (table["country"][table["id"].isin(situation.settings.destinations)] for table in places)
+    return sorted({country for each in ends for country in each if country})
 
 
 def tile_basemap(name: str) -> JsonObject:

@@ -61,6 +61,7 @@ def settings_payload(situation: Situation) -> JsonObject:
         "focus": numbered(settings.focus),
         "span": numbered(situation.span),
         "day": day_number(settings.day),
+        "destinations": list(settings.destinations),
         "destination": {language: destination_names(situation, language) for language in languages()},
         "question": dict(settings.question),
         "units": {unit: {code: dict(forms) for code, forms in words.items()} for unit, words in settings.units.items()},

@@ -13,7 +13,7 @@ import pytest
 from command_line import Run
 from dying import NAMES, OLD, OPTIONS, content, dying, step_at, unharmed
 from geodata import read_situation
-from geodata.files.scaffold import new_situation
+from geodata.files.scaffold.begin import new_situation
 from geodata.files.unfinished import PREFIX
 from paths import ROOT
 

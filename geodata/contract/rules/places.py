@@ -9,10 +9,10 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geodata.basemap.meridian import Box
 from geodata.contract.faults import fault
 from geodata.contract.folder import Folder
 from geodata.contract.schemas import ROUTES, TABLES
-from geodata.meridian import Box
 from geodata.problems import Problem, Severity
 
 PLACED = tuple(name for name, schema in TABLES.items() if "geometry" in schema.columns)

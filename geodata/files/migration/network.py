@@ -7,9 +7,9 @@ from itertools import pairwise
 from math import cos, hypot, radians
 
 from geodata.contract.rules.network import KM_PER_DEGREE, NEAR_KM
+from geodata.contract.slug import slug
 from geodata.files.migration.draft import Draft, Feature
 from geodata.network import Network
-from geodata.slug import slug
 
 NOT_PASSED = ("port", "depot", "airport")  # kinds of places beside a road, not on it
 Position = tuple[float, ...]

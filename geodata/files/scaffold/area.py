@@ -19,22 +19,19 @@ from geodata.basemap.gazetteer import (
     find_towns,
     towns_within,
 )
-from geodata.contract.schemas import MAY_BE_ABSENT, TABLES, columns_of
+from geodata.basemap.meridian import Box
 from geodata.contract.settings import SETTINGS_FILE
+from geodata.contract.slug import slug
 from geodata.files.paths import EXAMPLE
 from geodata.json_types import Json
-from geodata.meridian import Box
-from geodata.slug import slug
 
 __all__ = ["Area", "area_around", "area_of_box", "area_of_country"]
 
 TEMPLATE = Path(__file__).with_name("situation.toml.template")
-GUIDE = "README.md"  # of the example, says what each file holds
-MOST_PLACES = 60  # towns that a new situation begins with
+MOST_PLACES, MOST_OWN = 60, 40  # towns that a new situation begins with, and of the country that it is about
 SHORTEST_FOCUS = dt.timedelta(days=90)
 SMALLEST_KM, LARGEST_KM = 10, 5000
 Feature = dict[str, Json]
-ROUTES_OF = "supply_"  # what the name of the one file of routes begins with
 CAPITAL = "capital"
 SOURCE = "GeoNames (geonames.org), CC BY 4.0"
 QUESTIONS = {
@@ -77,18 +74,20 @@ def area_of_box(box: Box) -> Area:
 
 
 def write_area(folder: Path, title: str, area: Area) -> None:
-    """Write all files of a situation that has places, and no routes, events or sources yet."""
+    """Write all files of the example, about other places, and with no routes, events or sources yet."""
     named = identified(area)
     capitals = {id_: town for id_, town in named.items() if town.kind == CAPITAL}
     features = {
         "capitals.geojson": [capital_feature(id_, town) for id_, town in capitals.items()],
         "places.geojson": [place_feature(id_, town) for id_, town in named.items() if id_ not in capitals],
     }
-    for name in sorted(set(TABLES) - MAY_BE_ABSENT):
-        is_table = name.endswith(".csv")
-        text = ",".join(columns_of(name)) + "\n" if is_table else collection_text(features.get(name, []))
-        write(folder / name.replace("*", ROUTES_OF), text)
-    write(folder / GUIDE, (EXAMPLE / GUIDE).read_text(encoding="utf-8"))
+    for example in sorted(EXAMPLE.iterdir()):
+        text = example.read_text(encoding="utf-8")
+        if example.suffix == ".csv":
+            text = text.splitlines(keepends=True)[0]
+        elif example.suffix == ".geojson":
+            text = collection_text(features.get(example.name, []))
+        write(folder / example.name, text)
     write(folder / SETTINGS_FILE, settings_text(title, area, next(iter(named), "")))
 
 
@@ -98,9 +97,11 @@ def write(path: Path, text: str) -> None:
 
 def identified(area: Area) -> dict[str, Town]:
     """Return the towns to begin with by their ids, the one that the area is about first."""
-    listed = [town for town in towns_within(area.box) if slug(town.name)]
     centre = [area.centre] if area.centre else []
-    chosen = [*centre, *(town for town in listed if town != area.centre)][:MOST_PLACES]
+    home = area.centre.code if area.centre else ""
+    others = [town for town in towns_within(area.box) if slug(town.name) and town not in centre]
+    own = [town for town in others if town.code == home][:MOST_OWN]
+    chosen = [*centre, *own, *(town for town in others if town.code != home)][:MOST_PLACES]
     twice = Counter(slug(f"{town.code} {town.name}") for town in chosen)
     found: dict[str, Town] = {}
     for town in chosen:

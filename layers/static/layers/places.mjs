@@ -19,15 +19,15 @@ export const places = placeLayer("places", "place", {
 
 /** A layer of named points; `symbol(item)` is the kind whose symbol it has, `order(kinds)` compares two, `label` is how its name is set. */
 export function placeLayer(id, kind, { symbol, order, label }) {
-  const isShown = (item, zoom, palette) => zoom >= palette.place(symbol(item)).zoom;
-  const shownItems = (list, zoom, palette) => list.filter((item) => isShown(item, zoom, palette));
+  const shownItems = (list, zoom, palette) => list.filter((item) => item.isDestination || zoom >= palette.place(symbol(item)).zoom);
   return {
     id,
     kinds: [kind],
     listTab: "routes",
     read: (list, broken) => readMembers(list, id, isPlaced, broken),
     items: (payload) => payload[id].map((item) => ({ ...item, kind, type: item.kind ?? item.role })),
-    make: (payload) => [...payload[id]].sort(order(Object.keys(payload.style.places))),
+    make: (payload) => [...payload[id]].sort(order(Object.keys(payload.style.places)))
+      .map((item) => ({ ...item, isDestination: payload.situation.destinations.includes(item.id) })),
     paint(pen, view, list, { palette }) {
       for (const item of shownItems(list, view.zoom, palette)) {
         const strokes = placeStrokes(palette, { kind: symbol(item), approximate: item.approximate === true });
@@ -38,7 +38,7 @@ export function placeLayer(id, kind, { symbol, order, label }) {
       .map((item) => [distance(item), item.id]).filter(([far]) => far <= Math.max(HIT_PX, leastPx)),
     names: (pen, view, list, { words, palette }) => {
       const shown = shownItems(list, view.zoom, palette);
-      const named = shown.filter((item) => label.strong || view.zoom >= palette.place(symbol(item)).label);
+      const named = shown.filter((item) => item.isDestination || label.strong || view.zoom >= palette.place(symbol(item)).label);
       return {
         labels: named.map((item) => placeLabel(pen, view, item, { words, palette, label, style: palette.place(symbol(item)) })),
         boxes: shown.map(({ lat, lon }) => around(view.at(lat, lon), BOX_PX)),
@@ -75,5 +75,5 @@ function placeLine({ words }, item, kindLabel) {
 function placeLabel(pen, view, item, { words, palette, label: { kind, ...label }, style }) {
   const [x, y] = view.at(item.lat, item.lon);
   const { text } = words.either(item.name);
-  return measuredLabel(pen, palette, kind, { text, x, y, radius: style.size, font: style.weight, ...label });
+  return measuredLabel(pen, palette, item.isDestination ? "capital" : kind, { text, x, y, radius: style.size, font: style.weight, ...label });
 }

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { makeBasemap, turnsInView } from "../../../../layers/static/map/ground/basemap.mjs";
+import { spotsWithin } from "../../../../layers/static/map/ground/countries.mjs";
+
+const WORLD_PX = 3600; // a degree of longitude is ten pixels
+const view = (left, width) => ({
+  scale: WORLD_PX, left, top: 0,
+  toCanvas: (x, y) => [x * WORLD_PX - left, y * WORLD_PX],
+  sees: ([x0, , x1]) => x1 * WORLD_PX - left >= 0 && x0 * WORLD_PX - left <= width,
+});
+
+test("a page without a basemap has none, and does not fail", () => {
+  for (const nothing of [undefined, {}, { grounds: null, regions: "x" }]) {
+    const { grounds, towns, regions } = makeBasemap(nothing);
+    assert.deepEqual([grounds, towns, regions.lines], [[], [], []]);
+  }
+});
+
+test("beyond the antimeridian the ground of the world goes on", () => {
+  const world = { isWorld: true, frame: [0, 0, 1, 1] };
+  const about = view(3500, 300); // from 170° E to 160° W
+  const lefts = turnsInView(world, about).map(({ left }) => left);
+  assert.deepEqual(lefts, [3500, -100]); // the second shows 180° W, the left edge of the world, at 100 px
+});
+
+test("a ground that is not the whole world is drawn once", () => {
+  assert.equal(turnsInView({ isWorld: false, frame: [0.9, 0, 1.1, 1] }, view(3500, 300)).length, 1);
+});
+
+const square = (left, top, side) => [[left, top], [left + side, top], [left + side, top + side], [left, top + side], [left, top]]
+  .map(([x, y]) => [x / WORLD_PX, y / WORLD_PX]);
+
+test("the name of a country stands inside the part of it that is in view", () => {
+  const spots = spotsWithin([square(-500, 0, 700)], view(0, 1000), [0, 0, 1000, 600], { width: 80, size: 12 });
+  assert.ok(spots.length > 0);
+  for (const [x] of spots) assert.ok(x - 40 >= 0 && x + 40 <= 200, `at ${x}`);
+});
+
+test("a country with no room for its name has none", () => {
+  assert.deepEqual(spotsWithin([square(100, 100, 60)], view(0, 1000), [0, 0, 1000, 600], { width: 80, size: 12 }), []);
+});
+
+test("no name of a country stands on a hole in it", () => {
+  const rings = [square(0, 0, 600), square(100, 100, 400)]; // 100 px wide all around
+  for (const [x, y] of spotsWithin(rings, view(0, 1000), [0, 0, 1000, 600], { width: 80, size: 12 })) {
+    assert.ok(x + 40 <= 100 || x - 40 >= 500 || y <= 100 || y >= 500, `at ${x}, ${y}`);
+  }
+});
