@@ -85,7 +85,7 @@ STOP = """() => {
 MOST_STOPS = 400
 CONTROLS = [
     *("Go to the timeline", "EN English", "FR français", "Copy link", "Zoom in", "Zoom out", "Whole area", "Close"),
-    *("Copy citation", "Legend and layers", "Data and licences", "Previous event", "Play"),
+    *("Copy citation", "Layers", "Show the whole legend", "Data and licences", "Previous event", "Play"),
     *("Next event", "Go to date", "Speed", "Last days", "days", "Hide charts", "All dates", "Previous day"),
     *("Next day", "Start of the window", "Day shown"),
 ]

@@ -61,7 +61,7 @@ function startOfVisit(host) {
   const wide = !isNarrow();
   return {
     theme: "auto", playing: false, busy: false, speed: 2, allDates: false,
-    listOpen: wide && host !== "app", listTab: "routes", chartsOpen: wide && !isLow(), panelOpen: false,
+    listOpen: wide && host !== "app", listTab: "routes", chartsOpen: wide && !isLow(), panelOpen: false, legendOpen: null,
   };
 }
 
