@@ -23,7 +23,8 @@ export function makeLegend(ctx) {
     { type: "button", class: "legend-more", "aria-controls": content.id, title: words.t("legend.all"), onclick: toggle },
     h("span", { "aria-hidden": true }, "…"), h("span", { class: "hidden-label" }, words.t("legend.all")));
   const less = iconButton("close", words.t("legend.close"), toggle, { class: "icon-button legend-less", "aria-expanded": true });
-  const node = h("div", { class: "legend-box" }, h("div", { class: "legend-card" }, content, less), more);
+  const name = h("p", { class: "legend-name", "aria-hidden": true }, words.t("legend.title"));
+  const node = h("div", { class: "legend-box" }, name, h("div", { class: "legend-card" }, content, less), more);
   const update = (state) => {
     const stands = standing(ctx, state);
     node.className = `legend-box ${stands}`;
@@ -87,8 +88,8 @@ function viewOf(map) {
 
 function legendContent(words, blocks) {
   return [
-    blocks.map(({ title, entries, kind }) => h("section", { class: kind }, h("h2", {}, title),
-      h("ul", {}, entries.map(([sign, text]) => h("li", {}, sign, h("span", {}, text)))))),
+    h("div", { class: "legend-blocks" }, blocks.map(({ title, entries, kind }) => h("section", { class: kind }, h("h2", {}, title),
+      h("ul", {}, entries.map(([sign, text]) => h("li", {}, sign, h("span", {}, text))))))),
     h("p", { class: "quiet" }, words.t("legend.schematic")),
     h("p", { class: "quiet" }, words.t("legend.boundaries")),
   ];
