@@ -103,7 +103,8 @@ def bbox(text: str) -> Box:
         west, south, east, north = (float(part) for part in text.split(","))
     except ValueError:
         raise argparse.ArgumentTypeError(f"expected W,S,E,N in degrees, found {text!r}") from None
-    if not (-180 <= west < east <= 180 and -85 <= south < north <= 85):
+    across = west > east and east + 360 - west < 180  # longitude 180; more than half the world is a slip
+    if not (max(abs(west), abs(east)) <= 180 and (west < east or across) and -85 <= south < north <= 85):
         raise argparse.ArgumentTypeError(f"expected west < east and south < north in degrees, found {text!r}")
     return west, south, east, north
 

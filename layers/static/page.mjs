@@ -59,9 +59,11 @@ function startPage({ root, raw, map, host }) {
   noteContents(ctx, [...problems, ...ctx.renderer.problems]);
   watchPrinting(ctx, frame.sheet, (bounds) => refit(ctx, bounds));
   ctx.showTiles(basemap);
+  ctx.parts.update(); // what stands over the map has its place
   refit(ctx);
   draw.now();
   ctx.parts.updateList();
+  ctx.parts.updateLegend();
   if (selected) showSelected(ctx, "restore");
   return publicApi(ctx, Promise.resolve());
 }

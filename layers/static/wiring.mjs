@@ -26,6 +26,7 @@ export function connect(ctx, frame) {
     ctx.parts.update();
   });
   const fillList = listFiller(ctx);
+  const fillLegend = debounce(() => ctx.parts.updateLegend(), LIST_QUIET_MS, LIST_LATEST_MS);
   const announce = debounce(() => ctx.state().busy || ctx.announce(momentText(ctx)), ANNOUNCE_QUIET_MS);
   frame.head.append(ctx.notes.node);
   applyLanguageAndTheme(ctx, frame);
@@ -40,6 +41,7 @@ export function connect(ctx, frame) {
     if (changed.has("allDates") || changed.has("chartsOpen")) ctx.parts.redrawTimeline();
     draw();
     fillList(SHOWS_ROW.some((name) => changed.has(name)));
+    fillLegend();
     if (ANNOUNCED.some((name) => changed.has(name))) announce();
   });
   watchSystemTheme(() => {
@@ -47,12 +49,16 @@ export function connect(ctx, frame) {
     applyLanguageAndTheme(ctx, frame);
     draw();
     fillList(false);
+    fillLegend();
   });
   listenToMap(ctx);
+  ctx.map.on("moveend", fillLegend);
   listenToEscape(ctx);
   new ResizeObserver(() => {
     inertBackground(ctx, frame);
-    if (!ctx.root.classList.contains("printing")) refit(ctx);
+    if (ctx.root.classList.contains("printing")) return;
+    ctx.parts.update();
+    refit(ctx);
   }).observe(frame.stage);
   fillList(true);
   return draw;

@@ -71,9 +71,11 @@ def test_a_visit_is_in_its_address_and_the_tab_named_in_its_language(open_tab: O
     expect(app.page).to_have_title("Le blocus du carburant de Bamako")
     with app.run():
         app.frame.evaluate("() => { situationMap.setMode('window', { days: 30 }); situationMap.setTime('2025-12-06') }")
-    with app.run():
-        app.call("select", "nigoun")
-    app.page.wait_for_url("**&c=**")  # the map moves to make room for the details
+    app.frame.locator(".map").press("ArrowDown")
+    app.page.wait_for_url("**&c=**")
+    before = app.page.url.partition("&c=")[2].partition("&")[0]
+    app.call("select", "nigoun")
+    app.page.wait_for_url(lambda url: "s=nigoun" in url and before not in url)  # the map made room for the details
     app.wait_until_idle()
     left = app.call("state")
     other = open_tab("/?" + app.page.url.split("?")[1])

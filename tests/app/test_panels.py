@@ -33,9 +33,9 @@ def test_every_panel_draws_without_errors_or_sideways_scrolling(
 def test_on_a_phone_the_map_is_narrow_and_repeats_nothing_of_the_app(open_tab: Open) -> None:
     app = open_tab("/?t=2025-10-31", width=360, height=760)
     frame = app.frame
-    for part in [".foot", ".headline", ".time-settings", ".strip", ".list", ".time-grid .chart"]:
+    for part in [".headline", ".time-settings", ".strip", ".list", ".time-grid .chart"]:
         expect(frame.locator(part).first).to_be_hidden()
-    for name in ["Copy link", "Show the list", "Legend and layers"]:
+    for name in ["Copy link", "Show the list", "Layers"]:
         button = frame.get_by_role("button", name=name)
         box = button.bounding_box()
         assert box

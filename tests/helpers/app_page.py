@@ -158,7 +158,14 @@ class AppPage:
 
 
 def visit(
-    browser: Browser, address: str, *, width: int = 1280, height: int = 1000, dark: bool = False, locale: str = "en-GB"
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 1280,
+    height: int = 1000,
+    dark: bool = False,
+    locale: str = "en-GB",
+    has_touch: bool = False,
 ) -> AppPage:
     """Go to the app in a tab of its own; requests to anywhere but the server are refused and written down."""
     context = browser.new_context(
@@ -166,6 +173,7 @@ def visit(
         color_scheme="dark" if dark else "light",
         locale=locale,
         timezone_id="UTC",
+        has_touch=has_touch,
     )
     context.set_default_timeout(PATIENCE)
     context.add_init_script(STOPWATCH)

@@ -277,7 +277,8 @@ def write_settings(folder: Path, give: Feed, units: Iterable[str]) -> None:
     """Write all settings anew, with payloads in every text, those of the units among them."""
     text = (folder / "situation.toml").read_text(encoding="utf-8")
     head, tables = text.split("\n[", 1) if "\n[" in text else (text, "")
-    kept = [line for line in head.splitlines() if not line.startswith(tuple(SETTINGS_TEXTS))]
+    kept = [line for line in head.splitlines() if not line.startswith((*SETTINGS_TEXTS, "home"))]
+    kept.append("home = [13.2, -7.2, 6]")  # no box: what the page shows at first it finds in the ledger
     lines = [*kept, *(f"{name} = {toml(value)}" for name, value in SETTINGS_TEXTS.items())]
     texts = ("title", "question", "description", "method")
     for name in texts:

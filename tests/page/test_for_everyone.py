@@ -18,7 +18,8 @@ EVENT = "2025-10-31-nigoun-tengrela-trucks"
 
 def open_panel(page: Page) -> None:
     page.locator(".panel-button").click()
-    page.locator(".legend").wait_for()
+    page.locator(".legend-more").click()
+    page.locator(".legend-box.open").wait_for()
 
 
 def open_charts(page: Page) -> None:
@@ -85,7 +86,7 @@ STOP = """() => {
 MOST_STOPS = 400
 CONTROLS = [
     *("Go to the timeline", "EN English", "FR français", "Copy link", "Zoom in", "Zoom out", "Whole area", "Close"),
-    *("Copy citation", "Legend and layers", "Data and licences", "Previous event", "Play"),
+    *("Copy citation", "Layers", "Show the whole legend", "Data and licences", "Previous event", "Play"),
     *("Next event", "Go to date", "Speed", "Last days", "days", "Hide charts", "All dates", "Previous day"),
     *("Next day", "Start of the window", "Day shown"),
 ]
@@ -179,6 +180,7 @@ def test_beneath_the_sheet_of_a_phone_the_tab_key_reaches_nothing(exported: Path
 
 
 ESCAPES: dict[str, tuple[str, str, str]] = {  # size, where the reader is, where Escape leads
+    "the legend": ("phone", ".legend", ".legend-more"),
     "the panel": ("wide", ".panel input", ".panel-button"),
     "a popup": ("wide", ".leaflet-popup .item-actions button", ".map"),
     "a drawer": ("phone", ".drawer button", ".map"),
@@ -189,16 +191,18 @@ ESCAPES: dict[str, tuple[str, str, str]] = {  # size, where the reader is, where
 @pytest.mark.parametrize("place", ESCAPES)
 def test_escape_leads_out_of_what_it_closes(exported: Path, open_page: Open, place: str) -> None:
     size, inside, back = ESCAPES[place]
-    page = open_page(exported, **SIZES[size], share="" if place == "the panel" else "s=nigoun").page
+    page = open_page(exported, **SIZES[size], share="" if place in ("the panel", "the legend") else "s=nigoun").page
     if place == "the panel":
-        open_panel(page)
+        page.locator(".panel-button").click()
+    if place == "the legend":
+        page.locator(".legend-more").click()
     if place == "the sheet":
         open_list(page, "routes")
     there = page.locator(inside).first
     there.focus()
     page.keyboard.press("Escape")
     expect(page.locator(back)).to_be_focused()
-    expect(there).to_be_hidden()
+    expect(page.locator(".legend-box.open") if place == "the legend" else there).to_be_hidden()
 
 
 def test_a_reader_in_a_popup_stays_there_when_the_window_changes(exported: Path, open_page: Open) -> None:

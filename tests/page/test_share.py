@@ -170,6 +170,6 @@ def test_filters_and_layers_are_written_as_they_change(exported: Path, open_page
     open_list(page, "events").get_by_text("Filters", exact=True).click()
     page.get_by_role("checkbox", name="Convoy").check()
     wait_for_hash(page, "f=category:convoy")
-    page.get_by_role("button", name="Legend and layers").click()
+    page.get_by_role("button", name="Layers").click()
     page.get_by_role("checkbox", name="Towns, ports, depots").uncheck()
     wait_for_hash(page, "l=routes,crossings,events,capitals")

@@ -152,8 +152,8 @@ def test_a_state_is_paler_from_day_to_day_an_attack_only_so_far(exported: Path, 
 
 
 def test_unknown_is_never_drawn_like_open(exported: Path, open_page: Open) -> None:
-    page = open_page(exported, share="t=2026-08-01").page
-    page.get_by_role("button", name="Legend and layers").click()
+    page = open_page(exported, share="t=2025-10-31").page
+    page.get_by_role("button", name="Show the whole legend").click()
     legend = page.locator(".legend")
     signs = {
         name: legend.locator("li", has_text=name).first.locator("canvas").evaluate(ON_THE_LINE)
@@ -164,8 +164,8 @@ def test_unknown_is_never_drawn_like_open(exported: Path, open_page: Open) -> No
 
 
 def test_the_legend_explains_every_kind_of_uncertainty(exported: Path, open_page: Open) -> None:
-    page = open_page(exported).page
-    page.get_by_role("button", name="Legend and layers").click()
+    page = open_page(exported, share="t=2025-10-31&m=sum").page
+    page.get_by_role("button", name="Show the whole legend").click()
     legend = page.locator(".legend")
     for text in [
         "last known state",

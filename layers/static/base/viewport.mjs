@@ -1,6 +1,7 @@
 // How much room the page has, measured in the reader's own text size.
 
 const NARROW_REM = 56.25; // as in the style sheets
+const LOW_REM = 37.5;
 const USUAL_REM_PX = 16;
 
 export function remPx() {
@@ -13,6 +14,11 @@ export const textScale = () => remPx() / USUAL_REM_PX;
 /** Whether list and details lie over the map instead of beside it. */
 export function isNarrow() {
   return window.innerWidth < NARROW_REM * remPx();
+}
+
+/** Whether there is little room for a map with charts beneath it. */
+export function isLow() {
+  return window.innerHeight < LOW_REM * remPx();
 }
 
 /** By how much a box must move to lie within a room, [0, 0] when it does; where it cannot, its top left corner counts. */

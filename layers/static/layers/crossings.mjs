@@ -10,6 +10,7 @@ import { crossingDetails } from "./popups/crossing.mjs";
 import { crossingStatus, statusRow } from "./popups/parts.mjs";
 
 const CROSSING_HIT_PX = 12;
+const UNKNOWN = "unknown";
 
 export const crossings = {
   id: "crossings",
@@ -32,7 +33,7 @@ export const crossings = {
     boxes: list.map(({ lat, lon }) => around(view.at(lat, lon), setting.palette.crossing.radius)),
   }),
   shown: (payload) => payload.crossings.map(({ id }) => id),
-  legend: (ctx, used) => [{ title: ctx.words.t("legend.crossings"), entries: crossingEntries(ctx, used) }],
+  legend: (ctx, view) => [{ title: ctx.words.t("legend.crossings"), entries: crossingEntries(ctx, view) }],
   kindText: ({ words }) => words.t("kind.crossing"),
   sign: (ctx, crossing) => crossingSign(ctx.palette, crossingStatus(ctx, crossing)),
   details: crossingDetails,
@@ -56,8 +57,9 @@ function crossingLabel(pen, view, { lat, lon, name }, { words, palette }) {
   return measuredLabel(pen, palette, "crossing", { text, x, y, radius: palette.crossing.radius });
 }
 
-function crossingEntries({ words, palette, payload }, used) {
-  if (!payload.crossings.length) return [];
-  return SEVERITY.filter((state) => used("crossing", state))
-    .map((state) => [crossingSign(palette, { state }), stateLabel(words, { state }, "crossing")]);
+function crossingEntries({ words, palette, payload, moment, state }, view) {
+  const states = moment.crossings(state().day);
+  const shown = new Set(payload.crossings.flatMap(({ lat, lon }, k) => (view.holds(lat, lon) ? [states[k].state] : [])));
+  return [...SEVERITY, UNKNOWN].filter((code) => shown.has(code))
+    .map((code) => [crossingSign(palette, { state: code }), stateLabel(words, { state: code }, "crossing")]);
 }

@@ -2,12 +2,13 @@
 import { h, hasText } from "../base/dom.mjs";
 import { WINDOW } from "../data/time-index.mjs";
 import { PointLayer } from "../map/points.mjs";
-import { categorySign, regionSign, stateSign } from "../map/signs.mjs";
+import { bandSign, categorySign, regionSign } from "../map/signs.mjs";
 import { around } from "../map/labels.mjs";
 import { categoryText, countryName, eventMarks, labelOf, periodText, toldText } from "../text/phrases.mjs";
 import { sourceLine } from "../text/sources.mjs";
 import { eventDetails } from "./popups/event.mjs";
 
+const NOWHERE = "country"; // such an event has no place of its own
 const MOST_EVENT_PLACES = 500; // more of them leave no free place for a name
 
 export const events = {
@@ -20,10 +21,7 @@ export const events = {
   names: (_pen, view, places, { palette }) => ({ busy: places.map((place) => around(view.at(...place), palette.event.radius)) }),
   position: (event) => (event.pinned ? [event.lat, event.lon] : null),
   shown: (payload, moment, state) => Array.from(moment.drawn(state), (i) => payload.events.id[i]),
-  legend: (ctx, used) => [
-    { title: ctx.words.t("legend.events"), entries: categoryEntries(ctx, used) },
-    { title: ctx.words.t("legend.certainty"), entries: certaintyEntries(ctx, used) },
-  ],
+  legend: eventLegend,
   kindText: ({ words }, event) => categoryText(words, event),
   sign: ({ palette }, event) => categorySign(palette, event.category, { claim: event.corroboration === "claim" }),
   details: eventDetails,
@@ -56,23 +54,31 @@ function eventPlaces({ n, lat, lon }) {
   return places.size > MOST_EVENT_PLACES ? [] : [...places.values()];
 }
 
-function categoryEntries({ words, palette, payload }, used) {
-  return palette.categories.filter((code) => payload.events.category.codes.includes(code) && used("category", code))
-    .map((code) => [categorySign(palette, code), labelOf(words, "category", code)]);
+function eventLegend(ctx, view) {
+  const { words, palette, payload: { events: columns }, moment, state } = ctx;
+  const codeOf = (name, i) => columns[name].codes[columns[name].at[i]];
+  const isInView = (i) => view.holds(columns.lat[i], columns.lon[i]) && codeOf("location_precision", i) !== NOWHERE;
+  const shown = Array.from(moment.drawn(state())).filter(isInView);
+  const [categories, precisions, corroborations] = ["category", "location_precision", "corroboration"]
+    .map((name) => new Set(shown.map((i) => codeOf(name, i))));
+  const listed = palette.categories.filter((code) => categories.has(code));
+  return [
+    { title: words.t("legend.events"), entries: listed.map((code) => [categorySign(palette, code), labelOf(words, "category", code)]) },
+    { title: words.t("legend.certainty"), entries: listed.length ? certaintyEntries(ctx, listed[0], precisions, corroborations) : [] },
+  ];
 }
 
-function certaintyEntries({ words, palette }, used) {
-  const [category] = palette.categories;
+function certaintyEntries({ words, palette, state }, category, precisions, corroborations) {
   const older = categorySign(palette, category);
   older.style.opacity = String(palette.page.fade.at(-1));
+  const has = (...codes) => codes.some((code) => precisions.has(code));
   return [
-    [stateSign(palette, { state: "restricted", faded: 1 }), words.t("legend.faded")],
-    [stateSign(palette, { state: "escorted", basis: "claim" }), words.t("legend.claim")],
-    [categorySign(palette, category, { claim: true }), words.t("legend.claimevent")],
-    [categorySign(palette, category), words.t("legend.point")],
-    [regionSign(palette, category), words.t("legend.region")],
-    ...(used("mode", WINDOW) ? [[older, words.t("legend.older")]] : []),
-  ];
+    [corroborations.has("claim"), categorySign(palette, category, { claim: true }), "legend.claimevent"],
+    [has("exact", "town"), categorySign(palette, category), "legend.point"],
+    [has("region"), regionSign(palette, category), "legend.region"],
+    [has("road"), bandSign(palette, category), "legend.road"],
+    [state().mode === WINDOW, older, "legend.older"],
+  ].flatMap(([isShown, sign, key]) => (isShown ? [[sign, words.t(key)]] : []));
 }
 
 function eventRow(ctx, event, state) {

@@ -12,8 +12,8 @@
 //   mount({map, payload, palette, pane})  for a canvas of its own: {update(setting), hits(latlng, leastPx)}
 //   hits(made, place, setting)  [[distance in px, id], …]; place is {at: [x, y], view, distance(item), leastPx}
 //   names(pen, view, made, setting)  {labels, boxes, busy}: names asked for, room its signs take, room to keep free if possible
-//   legend(ctx, used)           [{title, entries: [[sign, text], …]}, …]
-//   bar(ctx)                    [[sign, text], …]: what it explains in the corner of the map
+//   legend(ctx, view)           [{title, entries: [[sign, text], …]}, …] of the signs that it draws now in a view
+//                               {zoom, holds(lat, lon), meets([{lat, lon}, …])}
 //   sections(ctx, state)        [{key, title(n), items, isFolded}, …] of the list
 //   row(ctx, item, state)       {lines, muted} of an item in the list
 //   sign(ctx, item), kindText(ctx, item), details(ctx, item)  an item where it was selected

@@ -45,9 +45,10 @@ export function placeLayer(id, kind, { symbol, order, label }) {
       };
     },
     shown: (payload) => payload[id].map((item) => item.id),
-    legend: ({ words, palette, payload }) => [{
+    legend: ({ words, palette, payload }, { zoom, holds }) => [{
       title: words.t("legend.places"),
-      entries: kindsInLegend(payload[id].map(symbol), palette).map((code) => [placeSign(palette, code), labelOf(words, "kind", code)]),
+      entries: kindsInLegend(shownItems(payload[id], zoom, palette).filter(({ lat, lon }) => holds(lat, lon)).map(symbol), palette)
+        .map((code) => [placeSign(palette, code), labelOf(words, "kind", code)]),
     }],
     kindText: ({ words }, item) => labelOf(words, "kind", item.type ?? kind),
     sign: ({ palette }, item) => placeSign(palette, symbol(item)),

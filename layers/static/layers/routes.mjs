@@ -37,8 +37,7 @@ export const routes = {
     return lat === undefined ? null : [lat, lon];
   },
   shown: (payload) => payload.routes.map(({ id }) => id),
-  legend: (ctx) => [{ title: ctx.words.t("legend.routes"), entries: stateEntries(ctx) }],
-  bar: stateEntries,
+  legend: routeLegend,
   kindText: ({ words }) => words.t("kind.route"),
   sign: (ctx, route) => stateSign(ctx.palette, routeStatus(ctx, route)),
   details: routeDetails,
@@ -97,12 +96,21 @@ function hitRoutes(lines, [x, y], view, leastPx) {
   return near.filter(([far]) => far <= Math.max(ROUTE_HIT_PX, leastPx));
 }
 
-function stateEntries({ words, palette, payload }) {
-  if (!payload.routes.length) return [];
-  const said = new Set(payload.network.rows.map(({ state }) => state));
-  const states = SEVERITY.filter((state) => said.has(state)); // what never occurs needs no explanation
-  return [...states.map((state) => ({ state })), OPEN_CLAIM, { state: UNKNOWN }]
-    .map((status) => [stateSign(palette, status), stateLabel(words, status)]);
+function routeLegend({ words, palette, payload, state }, view) {
+  const { day } = state();
+  const runs = payload.routes.flatMap(({ waypoints, ...route }) => routeRuns({ waypoints, ...route }, day)
+    .filter(({ from, to }) => view.meets(waypoints.slice(from, to + 1))));
+  const isClaim = ({ state: code, claim }) => code === OPEN_CLAIM.state && claim; // other claims have no word of their own
+  const isShown = ({ state: code, basis }) => runs.some((run) => run.state === code && isClaim(run) === (basis === "claim"));
+  const states = [...SEVERITY.map((code) => ({ state: code })), OPEN_CLAIM, { state: UNKNOWN }].filter(isShown);
+  const [faded, claimed] = [runs.find((run) => run.faded), runs.find((run) => run.claim)];
+  return [
+    { title: words.t("legend.routes"), entries: states.map((status) => [stateSign(palette, status), stateLabel(words, status)]) },
+    { title: words.t("legend.certainty"), entries: [
+      ...(faded ? [[stateSign(palette, { ...faded, age: 0 }), words.t("legend.faded")]] : []),
+      ...(claimed ? [[stateSign(palette, { state: claimed.state, basis: "claim" }), words.t("legend.claim")]] : []),
+    ] },
+  ];
 }
 
 function routeSections({ words, payload }) {

@@ -30,6 +30,7 @@ export const uploads = {
     const points = outline(geometry);
     return points[Math.floor(points.length / 2)] ?? null;
   },
+  legend: uploadLegend,
   shown: (payload, moment, state) => shapeIds(payload, moment, state),
   kindText: (_ctx, shape) => shape.layerName ?? shape.layer,
   sign: () => null,
@@ -42,6 +43,24 @@ export const uploads = {
     return { lines: [h("p", { class: "row-state" }, [dates, shape.layerName ?? shape.layer].filter(Boolean).join(" · "))] };
   },
 };
+
+// A layer of the reader's own that has anything in view: its colour and its name.
+function uploadLegend({ words, payload, moment, state }, view) {
+  const now = state();
+  const { lat, lon, layer } = payload.events;
+  const inView = new Set(Array.from(moment.drawn(now)).filter((i) => view.holds(lat[i], lon[i])).map((i) => layer.codes[layer.at[i]]));
+  const places = ({ geometry }) => outline(geometry).map(([y, x]) => ({ lat: y, lon: x }));
+  const hasShape = ({ id }) => shapesOf({ layers: payload.layers.filter((each) => each.id === id) }, now.layers, moment.interval(now))
+    .some((feature) => view.meets(places(feature)));
+  const shown = payload.layers.filter((each) => each.color && (inView.has(each.id) || hasShape(each)));
+  return [{ title: words.t("legend.own"), entries: shown.map(({ id, name, color }) => [swatch(color), name ?? id]) }];
+}
+
+function swatch(color) {
+  const node = h("span", { class: "swatch" });
+  node.style.backgroundColor = color;
+  return node;
+}
 
 function shapeItems({ id: layer, name, shapes }) {
   return (shapes?.features ?? []).flatMap((feature) => {

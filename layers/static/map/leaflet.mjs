@@ -87,7 +87,8 @@ export function makeTiles(map, tiles, onFail) {
 }
 
 function tileLayer(tile, onFail) {
-  const layer = L.tileLayer(tile.url, { maxNativeZoom: tile.max_zoom ?? MOST_ZOOM, maxZoom: MOST_ZOOM, subdomains: tile.subdomains ?? "abc" });
+  const zooms = { maxNativeZoom: tile.max_zoom ?? MOST_ZOOM, maxZoom: MOST_ZOOM };
+  const layer = L.tileLayer(tile.url, { ...zooms, subdomains: tile.subdomains ?? "abc" });
   let failures = 0;
   layer.on("tileload", () => {
     failures = -Infinity;

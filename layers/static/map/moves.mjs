@@ -10,9 +10,9 @@ const HOME = "home";
 /** Changes of the place that the map makes itself. */
 export const MAP_CAUSES = new Set([BY_READER, QUIET, HOME]);
 const SAME_PLACE_PX = 1.5;
-const SELECTORS = [".leaflet-control", ".panel-button", ".credits", ".legend.beside"]; // what lies over the map for good
+const SELECTORS = [".leaflet-control", ".panel-button", ".credits", ".legend-box.beside"]; // what lies over the map for good
 
-/** Moves the map by so many pixels to make room; `quietly` at once, and without a report. A box that was asked for stays what is asked for. */
+/** Makes room, so many pixels; `quietly` at once, and without a report. A box that is asked for is none the less asked for. */
 export function panBy(ctx, [x, y], quietly) {
   if (!x && !y) return;
   const cause = quietly || ctx.state().box ? QUIET : BY_READER;
@@ -76,8 +76,8 @@ export function mapPlace(map) {
   return { center: [lat, lng].map((degrees) => Number(degrees.toFixed(5))), zoom: map.getZoom() };
 }
 
-function put({ map, payload }, { box, center, zoom }, animate = false) {
-  if (box) fitBox(map, box, { animate, obstacles: obstaclesOn(map) });
+function put({ root, map, payload }, { box, center, zoom }, animate = false) {
+  if (box) fitBox(map, box, { animate, obstacles: obstaclesOn(root, map) });
   else map.setView(center, zoom ?? map.getBoundsZoom(boundsOf(payload.situation.home)), { animate, reset: !animate });
 }
 
@@ -96,10 +96,9 @@ function shapeOf(bounds) {
   return (right - left) / (bottom - top);
 }
 
-function obstaclesOn(map) {
-  const container = map.getContainer();
-  const frame = container.getBoundingClientRect();
-  return [...container.parentElement.querySelectorAll(SELECTORS.join())].map((node) => node.getBoundingClientRect())
+function obstaclesOn(root, map) {
+  const frame = map.getContainer().getBoundingClientRect();
+  return [...root.querySelectorAll(SELECTORS.join())].map((node) => node.getBoundingClientRect())
     .filter(({ width, height }) => width && height)
     .map(({ left, top, right, bottom }) => ({
       left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top,

@@ -45,6 +45,20 @@ export function regionSign(palette, category) {
   return centred(palette, regionStrokes(palette, category, SIGN_PX / 2));
 }
 
+/** A soft band as on the map for a place known only to the stretch of a road. */
+export function bandSign(palette, category) {
+  const [width, height] = LINE_PX;
+  return drawn(LINE_PX, (pen) => {
+    Object.assign(pen, {
+      strokeStyle: palette.category(category).color, lineWidth: palette.area.band, lineCap: "round", globalAlpha: palette.area.opacity,
+    });
+    pen.beginPath();
+    pen.moveTo(palette.area.band / 2, height / 2);
+    pen.lineTo(width - palette.area.band / 2, height / 2);
+    pen.stroke();
+  });
+}
+
 function centred({ shapes }, strokes) {
   return drawn([SIGN_PX, SIGN_PX], (pen) => paintSign(pen, [SIGN_PX / 2, SIGN_PX / 2], strokes, shapes));
 }

@@ -13,6 +13,11 @@ const STACK = [
     close: ({ store }) => store.update({ panelOpen: false }, "setting"),
   },
   {
+    part: ".legend-card", back: ".legend-more",
+    isOpen: ({ state, root }) => state().legendOpen === true && root.querySelector(".legend-box.open") !== null,
+    close: ({ store }) => store.update({ legendOpen: null }, "setting"),
+  },
+  {
     part: ".drawer, .leaflet-popup", back: ".map",
     isOpen: ({ itemWindow }) => itemWindow.shown(),
     close({ itemWindow, select }) {

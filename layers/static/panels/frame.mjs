@@ -23,7 +23,7 @@ export function buildFrame(root, existingMap) {
   return frame;
 }
 
-/** Puts the parts into the frame: {update(), updateList(), redrawTimeline(), remove()}. */
+/** Puts the parts into the frame: {update(), updateList(), updateLegend(), redrawTimeline(), remove()}. */
 export function buildParts(ctx, frame) {
   const [head, mapPanel, timeline, list] = [buildHead, buildMapPanel, buildTimeline, buildList].map((build) => build(ctx));
   const removeControls = addMapControls(ctx.map, ctx.words, () => goHome(ctx));
@@ -39,6 +39,7 @@ export function buildParts(ctx, frame) {
       list.node.hidden = !state.listOpen;
     },
     updateList: list.update,
+    updateLegend: mapPanel.updateLegend,
     redrawTimeline: timeline.redraw,
     remove() {
       removeControls();

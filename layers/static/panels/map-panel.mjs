@@ -1,29 +1,30 @@
-// Over the map: legend and layers behind a button, credits. At its foot: the states in one line.
+// Over the map: layers behind a button, credits. At its foot: the legend.
 import { h, link, setText, localized } from "../base/dom.mjs";
 import { icon } from "../base/icons.mjs";
-import { buildLegend, buildStateBar } from "./legend.mjs";
+import { makeLegend } from "./legend.mjs";
 import { buildToggles } from "./toggles.mjs";
 import { dateText } from "../text/phrases.mjs";
 
-/** {node, foot, update(state)}. */
+/** {node, foot, update(state), updateLegend()}. */
 export function buildMapPanel(ctx) {
   const { words, store } = ctx;
   const toggles = buildToggles(ctx);
-  const panel = h("div", { class: "panel", id: "situation-panel" }, toggles.node, buildLegend(ctx));
+  const panel = h("div", { class: "panel", id: "situation-panel" }, toggles.node);
   const button = h("button", {
     type: "button", class: "plain-button panel-button", "aria-controls": "situation-panel",
     onclick: () => store.update({ panelOpen: !store.get().panelOpen }, "setting"),
   }, icon("layers"), h("span", {}, words.t("layers.button")));
   const credits = buildCredits(ctx);
   const node = h("div", { class: "over" }, h("div", { class: "over-panel" }, button, panel), credits.node);
-  const foot = h("div", { class: "foot" }, buildStateBar(ctx));
+  const legend = makeLegend(ctx);
   const update = (state) => {
     button.setAttribute("aria-expanded", String(state.panelOpen));
     panel.hidden = !state.panelOpen;
     toggles.update(state);
+    legend.update(state);
     credits.update(state);
   };
-  return { node, foot, update };
+  return { node, foot: legend.node, update, updateLegend: legend.refresh };
 }
 
 function buildCredits({ words, payload }) {

@@ -27,7 +27,7 @@ export function printSheet(ctx, limits) {
   const upper = [
     h("h1", {}, localized(words, situation.title)),
     h("p", { class: "print-headline" }, headline(words, situation, moment.headlineCounts(day), day)),
-    buildLegend(ctx, usedNow(ctx)),
+    buildLegend(ctx),
     rows.length > 0 && [
       h("h2", {}, words.t("print.states")), statesTable(ctx, rows.slice(0, limits.rows), marks), more(words, rows.length - limits.rows),
     ],
@@ -39,15 +39,6 @@ export function printSheet(ctx, limits) {
   const follow = h("p", { class: "print-more" }, words.t("sheet.sources.next", { last: words.number(numbers.size) }));
   const next = h("section", { class: "print-next" }, sources);
   return { whole: [upper, sources, foot()], first: [upper, follow, foot()], next };
-}
-
-// The legend of a sheet explains what is on it.
-function usedNow({ payload: { events: { category } }, moment, state }) {
-  const now = state();
-  const categories = new Set(Array.from(moment.drawn(now), (i) => category.codes[category.at[i]]));
-  const crossings = new Set(moment.crossings(now.day).map((status) => status.state));
-  const used = { category: categories, crossing: crossings, mode: new Set([now.mode]) };
-  return (kind, code) => used[kind]?.has(code) ?? true; // what other layers explain is always wanted
 }
 
 function newestEvents({ moment, state, items }, most) {

@@ -61,7 +61,8 @@ function fileHost({ store, share, restore }) {
   return { command, address: (text) => `${location.href.split("#")[0]}#${text}` };
 }
 
-const REPORT_EVENTS = [["day", "release"], ["selected", "select"], ["lang", "language"], ["center", "view"], ["zoom", "view"], ["box", "view"]];
+const PLACE_EVENTS = ["center", "zoom", "box"].map((name) => [name, "view"]);
+const REPORT_EVENTS = [["day", "release"], ["selected", "select"], ["lang", "language"], ...PLACE_EVENTS];
 
 function appHost({ store, share, restore }) {
   let reported = 0;

@@ -1,7 +1,7 @@
 // The page context: the data, the one state, the words and colours of now, and the ways to change them, for every part of the page.
 import { createStore } from "../base/store.mjs";
 import { makePalette, resolveTheme } from "../base/theme.mjs";
-import { isNarrow } from "../base/viewport.mjs";
+import { isLow, isNarrow } from "../base/viewport.mjs";
 import { makeWords } from "../base/words.mjs";
 import { makeItems } from "../layers/items.mjs";
 import { BY_READER } from "../map/moves.mjs";
@@ -61,7 +61,7 @@ function startOfVisit(host) {
   const wide = !isNarrow();
   return {
     theme: "auto", playing: false, busy: false, speed: 2, allDates: false,
-    listOpen: wide && host !== "app", listTab: "routes", chartsOpen: wide, panelOpen: false,
+    listOpen: wide && host !== "app", listTab: "routes", chartsOpen: wide && !isLow(), panelOpen: false, legendOpen: null,
   };
 }
 

@@ -5,8 +5,8 @@ import { dayNumber, isoDay } from "../../../layers/static/base/days.mjs";
 import { formatShare, parseShare } from "../../../layers/static/state/link-codec.mjs";
 
 const file = JSON.parse(readFileSync(new URL("../../cases/share.json", import.meta.url), "utf8"));
-const NAMES = { situation: "situation", t: "day", m: "mode", d: "days", c: "center", z: "zoom", bb: "box", b: "basemap", l: "layers", f: "filters",
-  s: "selected", lang: "lang", v: "version" };
+const NAMES = { situation: "situation", t: "day", m: "mode", d: "days", c: "center", z: "zoom", bb: "box", b: "basemap", l: "layers",
+  f: "filters", s: "selected", lang: "lang", v: "version" };
 const { first_day: firstDay, last_day: lastDay, ids, ...others } = file.limits;
 const limits = { ...others, ids: new Set(ids), span: [dayNumber(firstDay), dayNumber(lastDay) + 1] };
 const defaults = asState(file.defaults);

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from command_line import Run
 from importing import FIXTURES
 
@@ -30,6 +32,12 @@ def test_the_command_line_asks_for_the_order_of_dates_and_takes_the_answer(tmp_p
     assert run("export", tmp_path / "own.html", "--add", both, "--dates", "dmy").returncode == 0
     assert run("validate", both).returncode == 1
     assert run("validate", both, "--dates", "mdy").returncode == 0
+
+
+@pytest.mark.parametrize("box", ["-8.5,9,-4,12.8", "170,-20,-170,-10"])
+def test_a_box_goes_into_the_page_as_a_box(tmp_path: Path, run: Run, box: str) -> None:
+    assert run("export", tmp_path / "box.html", "--bbox", box).returncode == 0
+    assert f'"share":"bb={box}"' in (tmp_path / "box.html").read_text(encoding="utf-8").replace(": ", ":")
 
 
 def test_a_file_that_cannot_be_read_writes_no_export(tmp_path: Path, run: Run) -> None:

@@ -100,7 +100,7 @@ def test_a_foreign_layer_is_on_the_map(file_with_wells: Path, open_page: Callabl
 
 def test_a_foreign_layer_is_in_legend_and_list(file_with_wells: Path, open_page: Callable[..., Watched]) -> None:
     watched = open_page(file_with_wells, lang="fr-FR")
-    watched.page.locator(".panel-button").click()
+    watched.page.locator(".legend-more").click()
     section = watched.page.locator(".legend section", has=watched.page.get_by_role("heading", name="Puits"))
     expect(section.locator("li")).to_have_text(["Puits creusé"])
     row = watched.page.locator(f'[data-id="{WELL["id"]}"]')
