@@ -127,6 +127,12 @@ class Situation:
         )
 
     @cached_property
+    def attribution(self) -> str:
+        """Return whom the data are owed to, and its roads, each with its licence."""
+        roads = {f"{line.attribution} ({line.licence})": None for line in self.leg_lines if line.basis}
+        return " · ".join(filter(None, (self.settings.attribution, *roads)))
+
+    @cached_property
     def route_lines(self) -> Mapping[str, LineString]:
         """Return the line of each route from its origin on, along its legs, in EPSG:4326."""
         return {route: self.joined_line(route) for route in self.routes.index}

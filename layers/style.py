@@ -74,10 +74,11 @@ class LabelStyle:
 
 @dataclass(frozen=True)
 class RoadStyle:
-    """How much wider than the line its casing is, and the share of its width that the core of a claim takes."""
+    """How much wider than the line are its casing and the edge of a real road; the share that a claim's core takes."""
 
     casing: float
     core: float
+    edge: float
 
 
 @dataclass(frozen=True)

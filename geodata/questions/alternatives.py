@@ -26,8 +26,8 @@ def alternatives(situation: Situation, day: dt.date) -> pd.DataFrame:
     (the ends of the parts that are in the state, pairs of ids of waypoints; empty for the whole road), `length_km`
     (by road, from a source; missing where none gives it), `line_km` (geodesic, along the legs: shorter than the road
     where these are schematic), `added_km` (by road, to the shortest route from the same origin; missing unless both
-    lengths are sourced). What is unknown or only last known does not remain: nobody says that the road can be used now. All routes
-    where the situation has no destination.
+    lengths are sourced). What is unknown or only last known does not remain: nobody says that the road can be used
+    now. All routes where the situation has no destination.
     """
     routes = situation.routes.loc[list(situation.destination_routes)]
     ways = situation.network.ways

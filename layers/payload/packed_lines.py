@@ -54,12 +54,12 @@ def lines_of(coordinates: Sequence[Any]) -> Iterator[Sequence[Position]]:
         yield from lines_of(part)
 
 
-def steps(line: Sequence[Position]) -> list[int]:
+def steps(line: Sequence[Position], per_degree: int = PER_DEGREE) -> list[int]:
     """Return [x, y, dx, dy, dx, dy, …]: the first position and the way from each to the next, longitude first."""
-    packed = []
+    packed: list[int] = []
     before = (0, 0)
     for longitude, latitude in line:
-        now = (round(longitude * PER_DEGREE), round(latitude * PER_DEGREE))
+        now = (round(longitude * per_degree), round(latitude * per_degree))
         packed += [now[0] - before[0], now[1] - before[1]]
         before = now
     return packed

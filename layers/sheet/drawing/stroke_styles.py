@@ -18,6 +18,7 @@ class DrawnState:
     state: str = UNKNOWN
     faded: float = 0.0  # how far a state that is only the last known has faded, up to 1
     claim: bool = False
+    road: bool = False  # it follows a real road; else it is schematic
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,15 @@ class Stroke:
 def road_strokes(palette: Palette, state: DrawnState, *, factor: float = 1.0, cased: bool = True) -> list[Stroke]:
     """Return a casing of the land's colour, the state's colour and dash, and a pale core for a claim.
 
-    A claim is hollow, faded or not.
+    A claim is hollow, faded or not. A real road has a fine edge beneath, in the same dash.
     """
     style, base, road = palette.state(state.state), palette.base, palette.road
     width = style.width * factor
-    strokes = [
-        Stroke(color=style.color, width=width, dash=style.dash, cap=style.cap, opacity=age_opacity(palette, state))
-    ]
+    opacity = age_opacity(palette, state)
+    strokes = [Stroke(color=style.color, width=width, dash=style.dash, cap=style.cap, opacity=opacity)]
+    if state.road:
+        edge = width + road.edge
+        strokes.insert(0, Stroke(color=base["text"], width=edge, dash=style.dash, cap=style.cap, opacity=opacity))
     if style.cased and cased:
         strokes.insert(0, Stroke(color=base["land"], width=width + road.casing, cap="round"))
     if state.claim:

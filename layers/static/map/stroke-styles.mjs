@@ -6,12 +6,17 @@ const PLAIN = { shape: "", radius: 0, line: [], fill: "none", color: "none", wid
 
 const stroke = (members) => ({ ...PLAIN, ...members });
 
-/** A casing of the land's colour, the state's colour and dash, and a pale core for a claim: that is hollow, faded or not. */
-export function roadStrokes(palette, { state, faded = 0, claim }, { factor = 1, cased = true } = {}) {
+/**
+ * A casing of the land's colour, the state's colour and dash, and a pale core for a claim: that is hollow, faded or not. A real road
+ * has a fine edge beneath, in the same dash: a line without one is schematic.
+ */
+export function roadStrokes(palette, { state, faded = 0, claim, road: isRoad = false }, { factor = 1, cased = true } = {}) {
   const { base, road } = palette;
   const { color, dash, width: usual, cap, cased: hasCasing = true } = palette.state(state);
   const width = usual * factor;
-  const strokes = [stroke({ color, width, dash, cap: cap ?? PLAIN.cap, opacity: ageOpacity(palette, state, faded) })];
+  const line = { dash, cap: cap ?? PLAIN.cap, opacity: ageOpacity(palette, state, faded) };
+  const strokes = [stroke({ color, width, ...line })];
+  if (isRoad) strokes.unshift(stroke({ color: base.text, width: width + road.edge, ...line }));
   if (hasCasing && cased) strokes.unshift(stroke({ color: base.land, width: width + road.casing, cap: "round" }));
   if (claim) strokes.push(stroke({ color: base.halo, width: width * road.core }));
   return strokes;
