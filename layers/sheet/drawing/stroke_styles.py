@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.vocabulary import UNKNOWN
 from layers.style import Cap, Numbers, Palette, Point
@@ -44,10 +44,13 @@ def road_strokes(palette: Palette, state: DrawnState, *, factor: float = 1.0, ca
     style, base, road = palette.state(state.state), palette.base, palette.road
     width = style.width * factor
     opacity = age_opacity(palette, state)
-    strokes = [Stroke(color=style.color, width=width, dash=style.dash, cap=style.cap, opacity=opacity)]
+    dash = (style.road_dash if state.road else ()) or style.dash
+    line = Stroke(color=style.color, width=width, dash=dash, cap=style.cap, opacity=opacity)
+    strokes = [line]
     if state.road:
-        edge = width + road.edge
-        strokes.insert(0, Stroke(color=base["text"], width=edge, dash=style.dash, cap=style.cap, opacity=opacity))
+        edge = replace(line, color=base["text"], width=width + road.edge, opacity=opacity * road.edge_opacity)
+        cleared = replace(line, color=base["land"], opacity=1.0)  # so that the edge does not darken a pale line
+        strokes = [edge, cleared, line]
     if style.cased and cased:
         strokes.insert(0, Stroke(color=base["land"], width=width + road.casing, cap="round"))
     if state.claim:

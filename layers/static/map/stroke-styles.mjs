@@ -12,11 +12,15 @@ const stroke = (members) => ({ ...PLAIN, ...members });
  */
 export function roadStrokes(palette, { state, faded = 0, claim, road: isRoad = false }, { factor = 1, cased = true } = {}) {
   const { base, road } = palette;
-  const { color, dash, width: usual, cap, cased: hasCasing = true } = palette.state(state);
+  const { color, dash: plainDash, road_dash: roadDash = plainDash, width: usual, cap, cased: hasCasing = true } = palette.state(state);
+  const dash = isRoad ? roadDash : plainDash; // where an edge would close the gaps they are wider
   const width = usual * factor;
-  const line = { dash, cap: cap ?? PLAIN.cap, opacity: ageOpacity(palette, state, faded) };
-  const strokes = [stroke({ color, width, ...line })];
-  if (isRoad) strokes.unshift(stroke({ color: base.text, width: width + road.edge, ...line }));
+  const [line, opacity] = [{ dash, cap: cap ?? PLAIN.cap }, ageOpacity(palette, state, faded)];
+  const strokes = [stroke({ ...line, color, width, opacity })];
+  if (isRoad) strokes.unshift(
+    stroke({ ...line, color: base.text, width: width + road.edge, opacity: opacity * road.edge_opacity }),
+    stroke({ ...line, color: base.land, width }), // so that the edge does not darken a pale line
+  );
   if (hasCasing && cased) strokes.unshift(stroke({ color: base.land, width: width + road.casing, cap: "round" }));
   if (claim) strokes.push(stroke({ color: base.halo, width: width * road.core }));
   return strokes;
