@@ -39,7 +39,9 @@ if TYPE_CHECKING:
     from geodata.ledger import Permit as Permit
     from geodata.ledger import Row as Row
     from geodata.ledger import State as State
+    from geodata.network import MOST_KM_BESIDE as MOST_KM_BESIDE
     from geodata.network import Leg as Leg
+    from geodata.network import LegLine as LegLine
     from geodata.network import Network as Network
     from geodata.network import Waypoint as Waypoint
     from geodata.problems import DataError as DataError
@@ -105,7 +107,7 @@ PUBLIC = {  # by the module that declares them
     "files.scaffold.begin": ("new_situation",),
     "ledger": ("Permit", "Row", "State"),
     "files.migration.folder": ("migrate_situation",),
-    "network": ("Leg", "Network", "Waypoint"),
+    "network": ("MOST_KM_BESIDE", "Leg", "LegLine", "Network", "Waypoint"),
     "problems": ("DataError", "Problem", "errors", "problem_lines"),
     "questions.alternatives": ("alternatives",),
     "questions.as_published": ("Known", "Undated", "known_on"),

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-__all__ = ["Leg", "Network", "Waypoint"]
+__all__ = ["MOST_KM_BESIDE", "Leg", "LegLine", "Network", "Waypoint"]
 
 Leg = tuple[str, str]  # the ids of two consecutive waypoints, as the first route that has them passes them
+MOST_KM_BESIDE = 25.0  # a road that passes a waypoint farther away than this does not pass it
+Position = tuple[float, float]  # longitude, latitude in degrees (EPSG:4326)
 Segment = tuple[str, str]  # the ids of the two waypoints between which a stretch lies
 
 
@@ -28,6 +30,20 @@ class Waypoint:
     country: str = ""  # ISO 3166-1 alpha-2
     coord_source: tuple[tuple[str, str], ...] = ()
     note: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class LegLine:
+    """The line to draw for a leg, in the direction of the leg, in degrees (EPSG:4326).
+
+    Where no road is known its basis is "" and it is straight: schematic. Its length is then the geodesic one.
+    """
+
+    positions: tuple[Position, ...]
+    length_km: float
+    basis: str = ""
+    attribution: str = ""
+    licence: str = ""
 
 
 class SegmentError(ValueError):

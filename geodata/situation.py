@@ -6,22 +6,26 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import geopandas as gpd
 import pandas as pd
+from pyproj import Geod
+from shapely.geometry import LineString
 
 from geodata.contract.addresses import is_followable
 from geodata.contract.settings import Settings
 from geodata.contract.translated_columns import translations
 from geodata.ledger import CROSSING_LEGS, Permit, Row, State, leg_state, road_state
-from geodata.network import Network, Segment, Waypoint, parse_segment
+from geodata.network import Leg, LegLine, Network, Position, Segment, Waypoint, parse_segment
 from geodata.vocabulary import PERMIT
 
 __all__ = ["Situation"]
 
 Record = Mapping[str, Any]  # a row of a table, by column
+GEOD = Geod(ellps="WGS84")
 CROSSING = frozenset(CROSSING_LEGS)
 
 
@@ -40,6 +44,7 @@ class Situation:
     places: gpd.GeoDataFrame
     crossings: gpd.GeoDataFrame
     routes: gpd.GeoDataFrame
+    legs: gpd.GeoDataFrame  # lines of roads, by leg; a leg without one is straight and schematic
     events: gpd.GeoDataFrame
     route_status: pd.DataFrame
     crossing_status: pd.DataFrame
@@ -73,8 +78,8 @@ class Situation:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """Return the ids of all items on the map, which are those of the tables with a geometry."""
-        tables = (getattr(self, field.name) for field in fields(self))
+        """Return the ids of all items on the map: those of the tables with a geometry, the lines of legs aside."""
+        tables = (getattr(self, field.name) for field in fields(self) if field.name != "legs")
         return frozenset(id_ for table in tables if isinstance(table, gpd.GeoDataFrame) for id_ in table.index)
 
     @cached_property
@@ -107,6 +112,44 @@ class Situation:
     def route_waypoints(self) -> Mapping[str, tuple[Waypoint, ...]]:
         """Return the waypoints of each route, from its origin on."""
         return {route: tuple(self.waypoints[waypoint] for waypoint in way) for route, way in self.network.ways.items()}
+
+    @cached_property
+    def leg_lines(self) -> tuple[LegLine, ...]:
+        """Return the line of each leg, by its number: along the road, or straight from where its neighbours end."""
+        roads = {frozenset(record["segment"].split()): record for record in self.legs.to_dict("records")}
+        at = {waypoint.id: (waypoint.longitude, waypoint.latitude) for waypoint in self.waypoints.values()}
+        for record in roads.values():
+            positions = record["geometry"].coords
+            at.update(zip(record["segment"].split(), (positions[0][:2], positions[-1][:2]), strict=True))
+        return tuple(
+            road_line(roads[frozenset(leg)], leg) if frozenset(leg) in roads else straight_line(at[leg[0]], at[leg[1]])
+            for leg in self.network.legs
+        )
+
+    @cached_property
+    def attribution(self) -> str:
+        """Return whom the data are owed to, and its roads, each with its licence."""
+        roads = {f"{line.attribution} ({line.licence})": None for line in self.leg_lines if line.basis}
+        return " · ".join(filter(None, (self.settings.attribution, *roads)))
+
+    @cached_property
+    def route_lines(self) -> Mapping[str, LineString]:
+        """Return the line of each route from its origin on, along its legs, in EPSG:4326."""
+        return {route: self.joined_line(route) for route in self.routes.index}
+
+    def joined_line(self, route: str) -> LineString:
+        positions: list[Position] = []
+        way = self.network.ways[route]
+        for number, leg in zip(self.network.route_legs[route], pairwise(way), strict=True):
+            line = self.leg_lines[number].positions
+            positions += (line if self.network.legs[number] == leg else line[::-1])[bool(positions) :]
+        return LineString(positions)
+
+    def road_km(self, route: str) -> tuple[float, float]:
+        """Return the length of a route in km: on roads, and on schematic legs, which are straight."""
+        lines = [self.leg_lines[number] for number in self.network.route_legs[route]]
+        road = sum(line.length_km for line in lines if line.basis)
+        return road, sum(line.length_km for line in lines) - road
 
     @cached_property
     def destination_routes(self) -> tuple[str, ...]:
@@ -267,6 +310,22 @@ def make_waypoint(record: Record) -> Waypoint:
         coord_source=texts(record, "coord_source"),
         note=texts(record, "note"),
     )
+
+
+def road_line(record: Record, leg: Leg) -> LegLine:
+    """Return the line of a leg from its row, in the direction of the leg."""
+    positions = tuple((x, y) for x, y, *_ in record["geometry"].coords)
+    return LegLine(
+        positions if tuple(record["segment"].split()) == leg else positions[::-1],
+        float(record["length_km"]),
+        record["basis"],
+        record["attribution"],
+        record["licence"],
+    )
+
+
+def straight_line(start: Position, end: Position) -> LegLine:
+    return LegLine((start, end), GEOD.inv(*start, *end)[2] / 1000)
 
 
 def texts(record: Record, name: str) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ SEVERITY = (*STATES, UNKNOWN)
 PASSAGE_BASES = ("reported", "claim")  # what was seen, or what one party says was
 PERMIT = "permit"  # what somebody allows; it says nothing of passage
 BASES = (*PASSAGE_BASES, PERMIT)
+LEG_BASES = ("road",)  # what the line of a leg rests on; a leg without one is schematic
 CORROBORATIONS = ("multiple", "single", "claim")
 DATE_PRECISIONS = ("day", "week", "month", "year")
 LOCATION_PRECISIONS = ("exact", "town", "road", "area", "region", "country")

@@ -28,7 +28,10 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class StateStyle:
-    """A state of a road or a crossing; a road that is not `cased` has no casing of the land's colour."""
+    """A state of a road or a crossing; a road that is not `cased` has no casing of the land's colour.
+
+    `road_dash` is that of a real road where its edge would close the gaps of the other.
+    """
 
     color: str
     width: float
@@ -36,6 +39,7 @@ class StateStyle:
     mark: str
     cap: Cap = "butt"
     cased: bool = True
+    road_dash: Numbers = ()
 
 
 @dataclass(frozen=True)
@@ -73,10 +77,15 @@ class LabelStyle:
 
 @dataclass(frozen=True)
 class RoadStyle:
-    """How much wider than the line its casing is, and the share of its width that the core of a claim takes."""
+    """How much wider than the line are its casing and the edge of a real road; the share that a claim's core takes.
+
+    The edge is so much paler than the line.
+    """
 
     casing: float
     core: float
+    edge: float
+    edge_opacity: float
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,14 @@ SENTENCES = {
     "duplicate-id": ("expected an id of its own; {other} has it too.", "give one of them another id."),
     "end-before-start": ("expected the last day, {start} or later.", "correct start or end."),
     "endless-row": ("expected the last day of which a source speaks.", "write it; only a permit may have none."),
+    "leg-off-waypoints": (
+        "expected a line from {start} to {end}; one of its ends lies {km} km away.",
+        "begin it at the first waypoint of segment and end it at the second, or run situation-map roads again.",
+    ),
+    "legs-apart": (
+        "expected the lines that meet at {waypoint} to meet in one position; {other} ends elsewhere.",
+        "give both the same position, or run situation-map roads again.",
+    ),
     "nameless-permit": ("expected who allows it.", "write it: the customs of Chad."),
     "no-corrections": (
         "readers are offered no address for corrections.",
@@ -50,6 +58,7 @@ SENTENCES = {
         "shorten one of the two rows, or its segment.",
     ),
     "repeated-waypoint": ("expected two waypoints or more, each once.", "name every place of the road once, in order."),
+    "same-leg": ("expected a line of its own for each leg; {other} has this one.", "remove one of the two."),
     "same-short": ("expected a short name of its own; {other} has it too.", "tell the two routes apart."),
     "sourceless-version": (
         "expected the ids of its sources; version {place} names none.",
@@ -75,6 +84,10 @@ SENTENCES = {
         "correct it, or write [] for no headline.",
     ),
     "unknown-id": ("expected an id of {target}.{hint}", "correct the id, or add the feature there."),
+    "unknown-leg": (
+        "expected two neighbouring waypoints of a route.{hint}",
+        "correct segment, or run situation-map roads again: the routes have changed.",
+    ),
     "unknown-source": ("expected ids of sources.csv.{hint}", "add the source there, or correct the id."),
     "unknown-stretch": (
         "expected a stretch of the routes that the row names, or of any where it names none; {why}",

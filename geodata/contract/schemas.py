@@ -23,6 +23,7 @@ from geodata.contract.translated_columns import CODE, DEFAULT_LANGUAGE
 from geodata.dates import is_recorded_day, is_reduced_day
 
 ROUTES = "*routes.geojson"  # the one file of the folder that ends so
+LEGS = "legs.geojson"
 CRS = "EPSG:4326"  # lon/lat order, as RFC 7946 asks
 ID = re.compile(r"[a-z0-9-]+")
 LANGUAGE = re.compile(CODE)
@@ -73,6 +74,7 @@ published = required(
 flag = required(cell(predicates.is_boolean, "not-boolean", "true or false"))
 count = required(cell(optional(predicates.is_count), "bad-number", "a whole number, or nothing"))
 length = required(cell(optional(predicates.is_length), "bad-number", "a length in kilometres, or nothing"))
+leg_length = required(cell(predicates.is_length, "bad-number", "a length in kilometres"))
 texts = required(cell(optional(predicates.is_text_list), "not-a-list", "a list of texts"))
 sides = required(cell(optional(predicates.is_sides), "not-a-list", "a list of objects that have a name_en"))
 accounts = required(
@@ -195,6 +197,17 @@ TABLES: dict[str, pa.DataFrameSchema] = {
             "geometry": geometry("LineString"),
         }
     ),
+    LEGS: pa.DataFrameSchema(
+        {
+            "id": ident,
+            "segment": idents,
+            "basis": one_of(vocabulary.LEG_BASES),
+            "length_km": leg_length,
+            "attribution": words,
+            "licence": words,
+            "geometry": geometry("LineString"),
+        }
+    ),
     "events.geojson": pa.DataFrameSchema(
         {
             "id": ident,
@@ -244,7 +257,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         {"id": ident, "becomes": maybe_idents, "change": one_of(vocabulary.ID_CHANGES), "on": day}
     ),
 }
-MAY_BE_ABSENT = frozenset({"renamed.csv"})  # then it is empty
+MAY_BE_ABSENT = frozenset({LEGS, "renamed.csv"})  # then it is empty
 
 
 def columns_of(name: str) -> list[str]:

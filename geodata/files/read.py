@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from geodata.contract.cells import check_cells
 from geodata.contract.edition import first_edition, is_first_edition
 from geodata.contract.folder import Folder, ids_of
 from geodata.contract.rules import check_rules
-from geodata.contract.schemas import CRS, MAY_BE_ABSENT, ROUTES, TABLES, columns_of
+from geodata.contract.schemas import CRS, LEGS, MAY_BE_ABSENT, ROUTES, TABLES, columns_of
 from geodata.contract.settings import SETTINGS_FILE, Settings, check_settings, make_settings
 from geodata.dates import half_open_ends, starts
 from geodata.files.tables import read_table
@@ -69,12 +69,12 @@ def check_situation(path: str | Path) -> list[Problem]:
     return [problem for problem in problems if problem.severity != "note"]
 
 
-def read_situation(path: str | Path) -> Situation:
-    """Read a situation folder.
+def read_situation(path: str | Path, *, but_for: Collection[str] = ()) -> Situation:
+    """Read a situation folder; files in `but_for`, which may be absent, are not looked at.
 
     Raises DataError with every problem if there is any error; warnings do not stop it.
     """
-    folder = validate_folder(Path(path))
+    folder = validate_folder(Path(path), but_for)
     if errors(folder.problems):
         raise DataError(errors(folder.problems))
     return make_situation(Path(path), folder.tables, cast(Settings, folder.settings))
@@ -105,14 +105,14 @@ def collector_paused() -> Iterator[None]:
 
 
 @collector_paused()
-def validate_folder(path: Path) -> ValidatedFolder:
+def validate_folder(path: Path, but_for: Collection[str] = ()) -> ValidatedFolder:
     """Read a folder and take out the rows that break a rule.
 
     Raises DataError only if there is no such folder, or it keeps the first edition of the contract.
     """
     if not path.is_dir():
         raise DataError([no_folder(path)])
-    files = table_files(path)
+    files = {name: file for name, file in table_files(path).items() if name not in but_for}
     settings, in_settings = read_settings(path)
     if any(problem.code == "first-edition" for problem in in_settings):
         raise DataError(in_settings)
@@ -261,6 +261,7 @@ FIELDS = {
     "places.geojson": "places",
     "border_crossings.geojson": "crossings",
     ROUTES: "routes",
+    LEGS: "legs",
     "events.geojson": "events",
     "route_status.csv": "route_status",
     "crossing_status.csv": "crossing_status",

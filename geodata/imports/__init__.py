@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from geodata.imports.options import Box as Box
     from geodata.imports.report import FileReport as FileReport
     from geodata.imports.report import first_to_mend as first_to_mend
+    from geodata.imports.roads.follow import FollowedRoads as FollowedRoads
+    from geodata.imports.roads.follow import follow_roads as follow_roads
+    from geodata.imports.roads.options import RoadOptions as RoadOptions
     from geodata.imports.sandbox.input_file import FileBytes as FileBytes
     from geodata.imports.sandbox.parent import warm_up as warm_up
     from geodata.imports.values.dates.spans import Order as Order
@@ -36,6 +39,8 @@ PUBLIC = {  # by the module that declares them
     "geodata.imports.layer": ("ImportedLayer", "ReadOptions", "read_layer", "reports_of"),
     "geodata.imports.options": ("Box",),
     "geodata.imports.report": ("FileReport", "first_to_mend"),
+    "geodata.imports.roads.follow": ("FollowedRoads", "follow_roads"),
+    "geodata.imports.roads.options": ("RoadOptions",),
     "geodata.imports.sandbox.input_file": ("FileBytes",),
     "geodata.imports.sandbox.parent": ("warm_up",),
     "geodata.imports.values.dates.spans": ("Order",),

@@ -7,7 +7,6 @@ import datetime as dt
 import pandas as pd
 
 from geodata.questions.headline_counts import OPEN_IN_PART, RESUMED, heading
-from geodata.questions.linear_reference import line_km
 from geodata.questions.memoize import memoize
 from geodata.situation import Situation
 from geodata.vocabulary import UNKNOWN
@@ -25,10 +24,10 @@ def alternatives(situation: Situation, day: dt.date) -> pd.DataFrame:
     Columns: `origin` (id of its first waypoint), `crossing` (id; empty where there is none), `heading` (as in the
     headline), `remains`, `state`, `age`, `basis`, `whole` (False: said of a part of the road only), `stretches`
     (the ends of the parts that are in the state, pairs of ids of waypoints; empty for the whole road), `length_km`
-    (by road, from a source; missing where none gives it), `line_km` (geodesic, along the schematic line: shorter
-    than the road), `added_km` (by road, to the shortest route from the same origin; missing unless both lengths are
-    sourced). What is unknown or only last known does not remain: nobody says that the road can be used now. All routes
-    where the situation has no destination.
+    (by road, from a source; missing where none gives it), `line_km` (geodesic, along the legs: shorter than the road
+    where these are schematic), `added_km` (by road, to the shortest route from the same origin; missing unless both
+    lengths are sourced). What is unknown or only last known does not remain: nobody says that the road can be used
+    now. All routes where the situation has no destination.
     """
     routes = situation.routes.loc[list(situation.destination_routes)]
     ways = situation.network.ways
@@ -49,7 +48,7 @@ def alternatives(situation: Situation, day: dt.date) -> pd.DataFrame:
             "whole": [state.whole for state in states.values()],
             "stretches": [situation.stretches(route, state.legs) for route, state in states.items()],
             "length_km": length,
-            "line_km": [round(line_km(line), 1) for line in routes.geometry],
+            "line_km": [round(sum(situation.road_km(route)), 1) for route in routes.index],
             "added_km": length
             - length.groupby([f"{ways[route][0]} {ways[route][-1]}" for route in routes.index]).transform("min"),
         },

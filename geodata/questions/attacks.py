@@ -154,7 +154,7 @@ def attacks_by_kilometre(situation: Situation, route: str, bin_km: float = 50.0)
     near = events_on_routes(situation)
     is_attack = near["event"].map(situation.events["category"]) == ATTACK
     on_route = near[is_attack & (near["route"] == route)].sort_values(["km", "event"])
-    length = line_km(situation.routes.geometry[route])
+    length = line_km(situation.route_lines[route])
     edges = np.append(np.arange(0.0, length, bin_km), length)
     place = np.clip(np.searchsorted(edges, on_route["km"], side="right") - 1, 0, len(edges) - 2)
     ids = [list(on_route["event"][place == k]) for k in range(len(edges) - 1)]

@@ -2,7 +2,8 @@
 
 Distances are measured in an azimuthal equidistant projection centred on the middle of the situation's home box
 (WGS 84), which keeps them within 1 % up to 1 500 km from there. Kilometre marks are geodesic lengths on the WGS 84
-ellipsoid along the schematic line from the route's origin; roads are longer (by 2 to 16 % where their length is known).
+ellipsoid from the route's origin, along the line that is drawn: the road where a leg has one, else the schematic line,
+than which roads are longer (by 2 to 16 % where their length is known).
 """
 
 from __future__ import annotations
@@ -36,6 +37,12 @@ def metric_crs(situation: Situation) -> CRS:
     return CRS.from_proj4(f"+proj=aeqd +lat_0={latitude} +lon_0={longitude} +datum=WGS84 +units=m")
 
 
+def lines_on(situation: Situation, crs: CRS) -> gpd.GeoSeries:
+    """Return the lines of the routes in a projection."""
+    lines = gpd.GeoSeries(situation.route_lines, index=situation.routes.index, dtype="geometry", crs="EPSG:4326")
+    return lines.to_crs(crs)
+
+
 @memoize
 def events_on_routes(situation: Situation, near_km: float = NEAR_KM) -> pd.DataFrame:
     """Return a row per event and route it is near to: `event`, `route`, `distance_km`, `km` from the route's origin.
@@ -46,8 +53,8 @@ def events_on_routes(situation: Situation, near_km: float = NEAR_KM) -> pd.DataF
     crs = metric_crs(situation)
     points = events.geometry.to_crs(crs)
     tables = [
-        near_line(points, str(route), line, situation.routes.geometry[route], near_km)
-        for route, line in situation.routes.geometry.to_crs(crs).items()
+        near_line(points, str(route), line, situation.route_lines[str(route)], near_km)
+        for route, line in lines_on(situation, crs).items()
     ]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
 
@@ -133,7 +140,7 @@ def event_stretches(situation: Situation, half_length_km: float = 15.0) -> Mappi
     best = near.sort_values(["foreign", "distance_km", "route"]).drop_duplicates("event").set_index("event")
     on_road = best[situation.events.loc[best.index, "location_precision"] == "road"]
     crs = metric_crs(situation)
-    lines = situation.routes.geometry.to_crs(crs)
+    lines = lines_on(situation, crs)
     points = situation.events.geometry.to_crs(crs)
     cut = {
         str(event): around(lines[route], points[event], half_length_km * 1000)

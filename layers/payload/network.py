@@ -6,21 +6,28 @@ from geodata import Permit, Row, Situation, Waypoint
 from geodata.dates import day_number
 from layers.escape.json_text import JsonObject
 from layers.payload.encoding import SourceIndex, day_or_none
+from layers.payload.packed_lines import packed_line
 from layers.text.locales import languages
 from layers.text.told import row_told
 
+PER_DEGREE = 10_000  # steps of roads are counted in parts of about 11 m, finer than a pixel
 Texts = tuple[tuple[str, str], ...]  # pairs of language and text
 
 
 def network_payload(situation: Situation, sources: SourceIndex) -> JsonObject:
     """Return waypoints, legs as pairs of their numbers, and the rows and permits of the ledger, each with its legs.
 
-    A leg without a line of its own is straight between its waypoints. Days are numbers, intervals half-open.
+    A leg that follows a road has its line as a third member, packed; any other is straight, and schematic. Days are
+    numbers, intervals half-open.
     """
     number = {waypoint: place for place, waypoint in enumerate(situation.waypoints)}
     return {
         "waypoints": [waypoint_payload(waypoint) for waypoint in situation.waypoints.values()],
-        "legs": [[number[start], number[end]] for start, end in situation.network.legs],
+        "per_degree": PER_DEGREE,
+        "legs": [
+            [number[start], number[end], *([packed_line(line.positions, PER_DEGREE)] if line.basis else [])]
+            for (start, end), line in zip(situation.network.legs, situation.leg_lines, strict=True)
+        ],
         "rows": [{"legs": sorted(row.legs)} | row_payload(situation, row, sources) for row in situation.rows],
         "permits": [
             {"legs": sorted(permit.legs)} | permit_payload(situation, permit, sources) for permit in situation.permits

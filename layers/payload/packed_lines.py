@@ -6,12 +6,13 @@ first, 32 added to all but the last, the sign in the lowest bit of the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from string import ascii_lowercase, ascii_uppercase, digits
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -24,13 +25,25 @@ def packed_lines(shapes: Iterable[BaseGeometry], per_degree: int = PER_DEGREE) -
     """Return lines as steps; an area becomes the lines of its rings. What is a single point in the end is left out."""
     parts = shapely.get_parts(np.array(list(shapes), dtype=object))
     areal = shapely.get_dimensions(parts) == 2
-    lines = (steps(line, per_degree) for line in chain(parts[~areal], shapely.get_rings(parts[areal])))
-    return ["".join(map(quantity, line)) for line in lines if len(line) > 2]
+    lines = (
+        steps(shapely.get_coordinates(line), per_degree)
+        for line in chain(parts[~areal], shapely.get_rings(parts[areal]))
+    )
+    return [packed(line) for line in lines if len(line) > 2]
 
 
-def steps(line: BaseGeometry, per_degree: int) -> list[int]:
+def packed_line(positions: npt.ArrayLike, per_degree: int) -> str:
+    """Return positions, lon/lat, as the steps of one line."""
+    return packed(steps(np.asarray(positions, dtype=float), per_degree))
+
+
+def packed(line: Sequence[int]) -> str:
+    return "".join(map(quantity, line))
+
+
+def steps(line: npt.NDArray[np.float64], per_degree: int) -> list[int]:
     """Return [x, y, dx, dy, dx, dy, …]: the first position and the way from each to the next, longitude first."""
-    positions = np.round(shapely.get_coordinates(line) * per_degree).astype(int)
+    positions = np.round(line * per_degree).astype(int)
     moved = np.any(np.diff(positions, axis=0, prepend=positions[:1] + 1), axis=1)  # the first always
     taken: list[int] = np.diff(positions[moved], axis=0, prepend=[[0, 0]]).ravel().tolist()
     return taken

@@ -66,7 +66,7 @@ def settings_payload(situation: Situation) -> JsonObject:
         "question": dict(settings.question),
         "units": {unit: {code: dict(forms) for code, forms in words.items()} for unit, words in settings.units.items()},
         "licence": settings.licence,
-        "attribution": settings.attribution,
+        "attribution": situation.attribution,
         "corrections": settings.corrections,
         "method": dict(settings.method),
         "variants": [list(names) for names in settings.variants],

@@ -15,6 +15,7 @@ def routes_payload(situation: Situation, sources: SourceIndex) -> list[JsonObjec
         route_payload(record, situation, sources)
         | {
             "waypoints": [number[waypoint] for waypoint in situation.network.ways[record["id"]]],
+            "road_km": [round(km) for km in situation.road_km(record["id"])],
             "legs": list(situation.network.route_legs[record["id"]]),
         }
         for record in situation.routes.to_dict("records")

@@ -138,7 +138,7 @@ def note_rows(column: Column, sheet: SheetContext) -> list[SheetRow]:
                 *([say("sheet.corrections", address=corrections)] if corrections else []),
             ]
         ),
-        settings.attribution,
+        sheet.situation.attribution,
     ]
     return [
         column.lines(wrap(text, column.width, SMALL, "plain", 4), SMALL, gap=0.5, colour="place")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from geodata.contract.folder import Folder
-from geodata.contract.rules import days, ledger, network, places, references, sources, texts
+from geodata.contract.rules import days, ledger, legs, network, places, references, sources, texts
 from geodata.problems import Problem
 
 RULES: tuple[Callable[[Folder], Iterator[Problem]], ...] = (
@@ -18,6 +18,8 @@ RULES: tuple[Callable[[Folder], Iterator[Problem]], ...] = (
     references.units_are_named,
     network.waypoints_are_places,
     network.lines_pass_their_waypoints,
+    legs.lines_are_of_legs,
+    legs.lines_meet_at_waypoints,
     network.short_names_differ,
     network.roads_beside_each_other_are_told_apart,
     days.starts_come_first,

@@ -14,7 +14,8 @@ def draw(ctx: PanelContext) -> None:
     for text in (settings.description, settings.method):
         st.markdown(plain(translation(text, ctx.language)))
     st.markdown(plain(ctx.say("about.boundaries")))
-    licence = {"licence": settings.licence, "attribution": settings.attribution, "version": settings.version}
+    owed = ctx.situation.attribution
+    licence = {"licence": settings.licence, "attribution": owed, "version": settings.version}
     st.markdown(plain(ctx.say("about.licence", **licence)))
     if settings.corrections:
         st.link_button(ctx.say("about.corrections"), settings.corrections)

@@ -14,6 +14,7 @@ COMMANDS = {
     "status": "print the route ledger on a day",
     "new": "write a small situation folder to begin with",
     "migrate": "bring a folder of the first edition to the second",
+    "roads": "replace straight legs by the roads of a network of your own",
 }
 
 

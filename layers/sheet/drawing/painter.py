@@ -48,8 +48,9 @@ def base_colour(name: str) -> str:
     return PALETTE.base[name]
 
 
-def dashes(pattern: Sequence[float]) -> Literal["solid"] | tuple[float, list[float]]:
-    return (0, [length * POINTS_PER_PX for length in pattern]) if pattern else "solid"
+def dashes(pattern: Sequence[float], along: float = 0.0) -> Literal["solid"] | tuple[float, list[float]]:
+    """Return a dash for a line that begins so many millimetres down its road."""
+    return (along / MM_PER_POINT, [length * POINTS_PER_PX for length in pattern]) if pattern else "solid"
 
 
 def draw_line(
@@ -61,8 +62,9 @@ def draw_line(
     dash: Sequence[float] = (),
     cap: Literal["butt", "round"] = "butt",
     opacity: float = 1.0,
+    along: float = 0.0,
 ) -> None:
-    """Draw a line through rows of millimetres."""
+    """Draw a line through rows of millimetres; its dash is counted from `along` millimetres before."""
     x, y = np.asarray(xy, dtype=float).T
     axes.add_line(
         Line2D(
@@ -70,7 +72,7 @@ def draw_line(
             y,
             color=colour,
             linewidth=px * POINTS_PER_PX,
-            linestyle=dashes(dash),
+            linestyle=dashes(dash, along),
             alpha=opacity,
             solid_capstyle=cap,
             dash_capstyle=cap,
@@ -80,10 +82,10 @@ def draw_line(
     )
 
 
-def draw_road(axes: Axes, xy: npt.ArrayLike, state: DrawnState, *, cased: bool = True) -> None:
+def draw_road(axes: Axes, xy: npt.ArrayLike, state: DrawnState, *, cased: bool = True, along: float = 0.0) -> None:
     """Draw a road through rows of millimetres; on paper beside the map it needs no casing."""
     for each in road_strokes(PALETTE, state, cased=cased):
-        draw_line(axes, xy, each.color, each.width, dash=each.dash, cap=each.cap, opacity=each.opacity)
+        draw_line(axes, xy, each.color, each.width, dash=each.dash, cap=each.cap, opacity=each.opacity, along=along)
 
 
 def draw_crossing(axes: Axes, x: float, y: float, state: DrawnState) -> None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.vocabulary import UNKNOWN
 from layers.style import Cap, Numbers, Palette, Point
@@ -18,6 +18,7 @@ class DrawnState:
     state: str = UNKNOWN
     faded: float = 0.0  # how far a state that is only the last known has faded, up to 1
     claim: bool = False
+    road: bool = False  # it follows a real road; else it is schematic
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,18 @@ class Stroke:
 def road_strokes(palette: Palette, state: DrawnState, *, factor: float = 1.0, cased: bool = True) -> list[Stroke]:
     """Return a casing of the land's colour, the state's colour and dash, and a pale core for a claim.
 
-    A claim is hollow, faded or not.
+    A claim is hollow, faded or not. A real road has a fine edge beneath, in the same dash.
     """
     style, base, road = palette.state(state.state), palette.base, palette.road
     width = style.width * factor
-    strokes = [
-        Stroke(color=style.color, width=width, dash=style.dash, cap=style.cap, opacity=age_opacity(palette, state))
-    ]
+    opacity = age_opacity(palette, state)
+    dash = (style.road_dash if state.road else ()) or style.dash
+    line = Stroke(color=style.color, width=width, dash=dash, cap=style.cap, opacity=opacity)
+    strokes = [line]
+    if state.road:
+        edge = replace(line, color=base["text"], width=width + road.edge, opacity=opacity * road.edge_opacity)
+        cleared = replace(line, color=base["land"], opacity=1.0)  # so that the edge does not darken a pale line
+        strokes = [edge, cleared, line]
     if style.cased and cased:
         strokes.insert(0, Stroke(color=base["land"], width=width + road.casing, cap="round"))
     if state.claim:

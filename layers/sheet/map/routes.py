@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -25,10 +26,14 @@ Positions = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class RoadLine:
-    """Neighbouring legs of a road that look alike; positions are rows of lon, lat."""
+    """Neighbouring legs of a road that look alike; positions are rows of lon, lat.
+
+    `before` are those of the road up to there: dashes are counted along the first road that has a leg.
+    """
 
     state: DrawnState
     positions: Positions
+    before: Positions
 
 
 def drawn_state(state: State) -> DrawnState:
@@ -45,25 +50,35 @@ def road_lines(sheet: SheetContext) -> list[RoadLine]:
     """Return the roads of a sheet, the most severe last; a leg that routes share is there once."""
     drawn: set[int] = set()
     lines: list[RoadLine] = []
-    for route, waypoints in sheet.situation.route_waypoints.items():
-        places = np.array([(waypoint.longitude, waypoint.latitude) for waypoint in waypoints])
-        ends = [places[leg : leg + 2] for leg in range(len(places) - 1)]
-        states = map(drawn_state, sheet.legs[route])
-        lines += joined(zip(sheet.situation.network.route_legs[route], states, ends, strict=True), drawn)
+    for route in sheet.situation.route_lines:
+        lines += joined(legs_of(sheet, route), drawn)
     return sorted(lines, key=lambda line: rank(line.state))
 
 
-def joined(legs: Iterable[tuple[int, DrawnState, Positions]], drawn: set[int]) -> list[RoadLine]:
+def legs_of(sheet: SheetContext, route: str) -> Iterator[tuple[int, RoadLine]]:
+    """Yield the legs of a route from its origin on, with their numbers."""
+    situation = sheet.situation
+    before = np.empty((0, 2))
+    numbers = situation.network.route_legs[route]
+    for number, state, leg in zip(numbers, sheet.legs[route], pairwise(situation.network.ways[route]), strict=True):
+        line = situation.leg_lines[number]
+        positions = np.array(line.positions)
+        positions = positions if situation.network.legs[number] == leg else positions[::-1]
+        yield number, RoadLine(replace(drawn_state(state), road=bool(line.basis)), positions, before)
+        before = np.vstack([before, positions])
+
+
+def joined(legs: Iterable[tuple[int, RoadLine]], drawn: set[int]) -> list[RoadLine]:
     """Return the legs that are not yet `drawn` as few long lines, and note them there."""
     lines: list[RoadLine] = []
-    for number, state, leg in legs:
+    for number, leg in legs:
         if number in drawn:
             continue
         drawn.add(number)
-        if lines and lines[-1].state == state and np.array_equal(lines[-1].positions[-1], leg[0]):
-            lines[-1] = RoadLine(state, np.vstack([lines[-1].positions, leg[1]]))
+        if lines and lines[-1].state == leg.state and np.array_equal(lines[-1].positions[-1], leg.positions[0]):
+            lines[-1] = replace(lines[-1], positions=np.vstack([lines[-1].positions, leg.positions[1:]]))
         else:
-            lines.append(RoadLine(state, leg))
+            lines.append(leg)
     return lines
 
 
@@ -71,18 +86,32 @@ def part(context: MapContext, _: Sequence[Rect]) -> Part:
     """Return the roads, which lie beneath all signs."""
     roads = road_lines(context.sheet)
     lines = [context.projection.coordinates(road.positions) for road in roads]
+    along = [length(context.projection.coordinates(road.before)) for road in roads]
 
     def draw(axes: Axes) -> None:
-        for road, line in zip(roads, lines, strict=True):
-            draw_road(axes, line, road.state)
+        for road, line, start in zip(roads, lines, along, strict=True):
+            draw_road(axes, line, road.state, along=start)
 
     return Part(draw_beneath=draw, lines=[shapely.LineString(line) for line in lines])
 
 
+def length(line: Positions) -> float:
+    """Return the length of a line in millimetres."""
+    return float(np.hypot(*np.diff(line, axis=0).T).sum())
+
+
 def legend(context: MapContext) -> Mapping[str, Sequence[Entry]]:
-    """Return the states that roads are in, on the map and in the table, and unknown."""
-    names = state_names(road_states(context.sheet) | {DrawnState()})
-    return {"legend.routes": [(say(context.sheet.language, f"state.{name}"), painter(state)) for name, state in names]}
+    """Return the states that roads are in, on the map and in the table, and unknown; and what tells a real road."""
+    states = road_states(context.sheet)
+    names = state_names({replace(state, road=False) for state in states} | {DrawnState()})
+    language, kinds = context.sheet.language, {line.state.road for line in road_lines(context.sheet)}
+    told = ((True, "legend.followed"), (False, "legend.straight")) if True in kinds else ()
+    return {
+        "legend.routes": [(say(language, f"state.{name}"), painter(state)) for name, state in names],
+        "legend.lines": [
+            (say(language, text), painter(DrawnState("restricted", road=road))) for road, text in told if road in kinds
+        ],
+    }
 
 
 def road_states(sheet: SheetContext) -> set[DrawnState]:

@@ -64,7 +64,7 @@ function readSituation(raw, payload, added) {
   };
   situation.span = widened(realInterval(situation.span) ?? dataSpan(payload), realInterval(added.span));
   if (!isBox(situation.home)) situation.home = isBox(situation.box) ? situation.box : WORLD;
-  situation.reach = situation.box && around([situation.box, situation.home, added.extent].filter(isBox));
+  situation.reach = situation.box && around([situation.box, raw?.home, added.extent].filter(isBox));
   situation.focus = realInterval(situation.focus) ?? situation.span;
   situation.day = Number.isFinite(situation.day) ? situation.day : situation.focus[1] - 1;
   return situation;

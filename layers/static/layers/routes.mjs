@@ -55,28 +55,51 @@ function completeRoute(route) {
   return { name: { en: route.id }, road_numbers: [], countries: [], sources: [], bound: false, ...route };
 }
 
-/** Routes with their waypoints in the unit square. */
+/** Routes with the lines of their legs in the unit square, and how far along its route each begins. */
 export function makeRoutes(list) {
-  return list.map((route) => ({ route, points: route.waypoints.map(({ lat, lon }) => mercator(lat, lon)) }));
+  return list.map((route) => {
+    const legs = route.lines.map((line) => line.map(([lon, lat]) => mercator(lat, lon)));
+    const starts = [0];
+    for (const leg of legs) starts.push(starts.at(-1) + lengthOf(leg));
+    return { route, legs, starts, points: joined(legs) };
+  });
+}
+
+const joined = (legs) => legs.flatMap((leg, number) => (number ? leg.slice(1) : leg));
+
+function lengthOf(points) {
+  let length = 0;
+  for (let k = 1; k < points.length; k += 1) length += Math.hypot(points[k][0] - points[k - 1][0], points[k][1] - points[k - 1][1]);
+  return length;
 }
 
 // All runs of all routes on a day, a leg that routes share once, the most severe last so that it lies on top, and a text
-// that tells two pictures apart.
+// that tells two pictures apart. Dashes are counted along the first route that has a leg, so that they stay where they are.
 function routePicture(lines, day) {
   const drawn = new Set();
-  const runs = lines.flatMap(({ route, points }) => {
-    const own = routeRuns(route, day, (leg) => drawn.has(leg));
+  const runs = lines.flatMap(({ route, legs, starts }) => {
+    const own = routeRuns(route, day, (leg) => drawn.has(leg)).flatMap((run) => ofOneKind(route, run));
     for (const leg of route.legs) drawn.add(leg);
-    return own.map((run) => ({ ...run, id: route.id, points: points.slice(run.from, run.to + 1) }));
+    return own.map((run) => ({ ...run, id: route.id, points: joined(legs.slice(run.from, run.to)), along: starts[run.from] }));
   });
   const text = runs.map((run) => `${run.id} ${run.from} ${run.state} ${run.faded} ${run.claim}`).join("|");
   const rank = ({ state, faded }) => -2 * SEVERITY.indexOf(state) - faded;
   return { runs: runs.sort((a, b) => rank(a) - rank(b)), text };
 }
 
+// The parts of a run that follow a road, and those that are schematic.
+function ofOneKind({ roads }, run) {
+  const parts = [];
+  for (let leg = run.from; leg < run.to; leg += 1) {
+    if (parts.at(-1)?.road === roads[leg]) parts.at(-1).to = leg + 1;
+    else parts.push({ ...run, from: leg, to: leg + 1, road: roads[leg] });
+  }
+  return parts;
+}
+
 function paintRoutes(pen, view, { runs }, palette) {
   const [, factor] = palette.page.road_zoom.find(([zoom]) => view.zoom <= zoom);
-  for (const run of runs) paintAlong(pen, tracedRun(run, view), roadStrokes(palette, run, { factor }));
+  for (const run of runs) paintAlong(pen, tracedRun(run, view), roadStrokes(palette, run, { factor }), run.along * view.scale);
 }
 
 function tracedRun({ points }, view) {
@@ -110,7 +133,16 @@ function routeLegend({ words, palette, payload, state }, view) {
       ...(faded ? [[stateSign(palette, { ...faded, age: 0 }), words.t("legend.faded")]] : []),
       ...(claimed ? [[stateSign(palette, { state: claimed.state, basis: "claim" }), words.t("legend.claim")]] : []),
     ] },
+    { title: words.t("legend.lines"), entries: lineEntries({ words, palette, payload }) },
   ];
+}
+
+// Where all lines are of one kind there is nothing to tell apart.
+function lineEntries({ words, palette, payload }) {
+  const kinds = new Set(payload.routes.flatMap(({ roads }) => roads));
+  if (!kinds.has(true)) return [];
+  const sign = (road) => stateSign(palette, { state: "restricted", road });
+  return [[sign(true), words.t("legend.followed")], ...(kinds.has(false) ? [[sign(false), words.t("legend.straight")]] : [])];
 }
 
 function routeSections({ words, payload }) {

@@ -2,10 +2,11 @@
 
 const NONE = "none"; // neither filled nor stroked in it
 
-/** Strokes of a road along a path, where it lies. */
-export function paintAlong(pen, path, strokes) {
+/** Strokes of a road along a path, where it lies; it begins `along` pixels down its road, from where dashes are counted. */
+export function paintAlong(pen, path, strokes, along = 0) {
   for (const stroke of strokes) {
     applyStroke(pen, stroke);
+    pen.lineDashOffset = along % (2 * stroke.dash.reduce((sum, part) => sum + part, 0) || 1);
     pen.stroke(path);
   }
   resetStroke(pen);
@@ -37,6 +38,7 @@ function applyStroke(pen, { fill, color, width, dash, cap, opacity }) {
 function resetStroke(pen) {
   pen.globalAlpha = 1;
   pen.setLineDash([]);
+  pen.lineDashOffset = 0;
 }
 
 function trace(pen, { shape, radius, line }, shapes) {

@@ -19,12 +19,12 @@ function drawn([width, height], paint) {
 }
 
 /** A piece of road in a state. */
-export function stateSign(palette, { state, faded = 0, basis = "reported" }) {
+export function stateSign(palette, { state, faded = 0, basis = "reported", road = false }) {
   const [width, height] = LINE_PX;
   const line = new Path2D();
   line.moveTo(2, height / 2);
   line.lineTo(width - 2, height / 2);
-  const strokes = roadStrokes(palette, { state, faded, claim: basis === "claim" }, { cased: false });
+  const strokes = roadStrokes(palette, { state, faded, claim: basis === "claim", road }, { cased: false });
   return drawn(LINE_PX, (pen) => paintAlong(pen, line, strokes));
 }
 

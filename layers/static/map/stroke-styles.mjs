@@ -6,12 +6,21 @@ const PLAIN = { shape: "", radius: 0, line: [], fill: "none", color: "none", wid
 
 const stroke = (members) => ({ ...PLAIN, ...members });
 
-/** A casing of the land's colour, the state's colour and dash, and a pale core for a claim: that is hollow, faded or not. */
-export function roadStrokes(palette, { state, faded = 0, claim }, { factor = 1, cased = true } = {}) {
+/**
+ * A casing of the land's colour, the state's colour and dash, and a pale core for a claim: that is hollow, faded or not. A real road
+ * has a fine edge beneath, in the same dash: a line without one is schematic.
+ */
+export function roadStrokes(palette, { state, faded = 0, claim, road: isRoad = false }, { factor = 1, cased = true } = {}) {
   const { base, road } = palette;
-  const { color, dash, width: usual, cap, cased: hasCasing = true } = palette.state(state);
+  const { color, dash: plainDash, road_dash: roadDash = plainDash, width: usual, cap, cased: hasCasing = true } = palette.state(state);
+  const dash = isRoad ? roadDash : plainDash; // where an edge would close the gaps they are wider
   const width = usual * factor;
-  const strokes = [stroke({ color, width, dash, cap: cap ?? PLAIN.cap, opacity: ageOpacity(palette, state, faded) })];
+  const [line, opacity] = [{ dash, cap: cap ?? PLAIN.cap }, ageOpacity(palette, state, faded)];
+  const strokes = [stroke({ ...line, color, width, opacity })];
+  if (isRoad) strokes.unshift(
+    stroke({ ...line, color: base.text, width: width + road.edge, opacity: opacity * road.edge_opacity }),
+    stroke({ ...line, color: base.land, width }), // so that the edge does not darken a pale line
+  );
   if (hasCasing && cased) strokes.unshift(stroke({ color: base.land, width: width + road.casing, cap: "round" }));
   if (claim) strokes.push(stroke({ color: base.halo, width: width * road.core }));
   return strokes;

@@ -14,8 +14,12 @@ const everyState = [
   ...Object.keys(style.states).flatMap((state) => BOTH.flatMap((claim) => [0, 1].map((faded) => ({ state, claim, faded })))),
   ...["restricted", "attacked"].map((state) => ({ state, claim: false, faded: 0.2 })), // on the way: above the floor, both the same
 ];
+const realRoads = [ // which no crossing is
+  ...Object.keys(style.states).map((state) => ({ state, claim: false, faded: 0, road: true })),
+  { state: "attacked", claim: true, faded: 1, road: true },
+];
 const EVERY = {
-  roads: everyState,
+  roads: [...everyState, ...realRoads],
   crossings: everyState,
   events: Object.keys(style.categories).flatMap((category) => BOTH.flatMap((claim) => BOTH.map((vague) => ({ category, claim, vague })))),
   places: Object.keys(style.places).flatMap((kind) => BOTH.map((approximate) => ({ kind, approximate }))),

@@ -29,8 +29,12 @@ DRAWN_STATES = [
     {"state": state, "claim": claim, "faded": faded}
     for state, claim, faded in itertools.product(palette("light").states, BOTH, (0, 1))
 ] + [{"state": state, "claim": False, "faded": 0.2} for state in ("restricted", "attacked")]  # on the way, no floor
+REAL_ROADS = [
+    *({"state": state, "claim": False, "faded": 0, "road": True} for state in palette("light").states),
+    {"state": "attacked", "claim": True, "faded": 1, "road": True},
+]
 EVERY = {
-    "roads": DRAWN_STATES,
+    "roads": DRAWN_STATES + REAL_ROADS,
     "crossings": DRAWN_STATES,
     "events": [
         {"category": category, "claim": claim, "vague": vague}

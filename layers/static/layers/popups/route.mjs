@@ -18,6 +18,7 @@ export function routeDetails(ctx, route) {
     facts([
       [words.t("item.roads"), (route.road_numbers ?? []).join(", ")],
       [words.t("item.length"), route.length_km ? words.t("item.kilometres", { n: words.number(route.length_km) }) : ""],
+      [words.t("item.drawn"), drawnText(words, route.road_km)],
       [words.t("item.crossing"), crossing && localized(words, crossing.name)],
       [words.t("item.note"), hasText(route.length_note) && localized(words, route.length_note)],
     ]),
@@ -25,6 +26,13 @@ export function routeDetails(ctx, route) {
     historyBlock(ctx, route, { sign: stateSign, none: "list.history.none" }),
     sourcesBlock(ctx, route.sources ?? []),
   ];
+}
+
+// How much of the line follows a road; where nothing does, the legend says that all of it is schematic.
+function drawnText(words, [road, schematic] = [0, 0]) {
+  if (!road) return "";
+  const km = (n) => words.t("item.kilometres", { n: words.number(n) });
+  return words.t(schematic ? "item.drawnpartly" : "item.drawnwhole", { road: km(road), schematic: km(schematic) });
 }
 
 function stretchItem({ words, palette }, route, { state, age, faded, claim, from, to }) {
