@@ -20,8 +20,6 @@ import shapely
 from geodata.basemap.background import HERE
 from geodata.basemap.meridian import Box, continued, unbroken, wrapped
 
-__all__ = ["PlaceError", "Town", "box_around", "box_of_country", "capital_of", "find_towns", "towns_within"]
-
 KM_PER_DEGREE = 111.2
 FARTHEST = 84.9  # degrees of latitude that the map can show
 SAME_LAND_DEGREES = 6.0  # an island so near to the largest part of a country is shown with it

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-__all__ = ["Box", "about", "continued", "crosses", "unbroken", "wrapped"]
+__all__ = ["Box", "wrapped"]
 
 Box = tuple[float, float, float, float]  # west, south, east, north in degrees, EPSG:4326
 Shapes = npt.NDArray[np.object_]

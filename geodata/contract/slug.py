@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["slug"]
-
 
 def slug(text: str) -> str:
     """Return a text as an id: `ci-kakole` for `CI Kakolé`; empty where it has no letter or digit of ASCII."""
