@@ -76,5 +76,6 @@ function placeLine({ words }, item, kindLabel) {
 function placeLabel(pen, view, item, { words, palette, label: { kind, ...label }, style }) {
   const [x, y] = view.at(item.lat, item.lon);
   const { text } = words.either(item.name);
-  return measuredLabel(pen, palette, item.isDestination ? "capital" : kind, { text, x, y, radius: style.size, font: style.weight, ...label });
+  const as = item.isDestination ? "capital" : kind; // what all is about is named before other places
+  return measuredLabel(pen, palette, as, { text, x, y, radius: style.size, font: style.weight, ...label });
 }
