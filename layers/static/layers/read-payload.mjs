@@ -58,7 +58,7 @@ const isDelivery = (item) => Number.isFinite(item?.start);
 function readSituation(raw, payload, added) {
   const situation = {
     id: "situation", title: {}, description: {}, languages: Object.keys(payload.words ?? { en: {} }), version: null,
-    home: WORLD, destination: {}, question: {}, units: {}, renamed: {},
+    destination: {}, question: {}, units: {}, renamed: {},
     licence: "", attribution: "", corrections: "", method: null, variants: [],
     ...raw,
   };

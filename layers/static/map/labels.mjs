@@ -8,9 +8,10 @@ const LABEL_OFF_PX = 3;
 const LINE_HEIGHT = 1.15;
 
 /**
- * Chooses places for labels, given in order of importance. A label is {text, x, y, radius, width, size} and stands beside
- * its place, or has `spots`, [[x, y], …] of its middle; `strong`: rather over a mark than not at all. `frame` is the box [x0, y0, x1, y1] to stay in; of the
- * boxes in `taken` all keep clear, of those in `busy` where they can. Answers the labels that fit, with `left` and `middle`.
+ * Chooses places for labels, given in order of importance. A label is {text, x, y, radius, width, size} and stands beside its
+ * place, or has `spots`, [[x, y], …] of its middle; `strong`: rather over a mark than not at all. `frame` is the box
+ * [x0, y0, x1, y1] to stay in; of the boxes in `taken` all keep clear, of those in `busy` where they can. Answers the labels that
+ * fit, with `left` and `middle`.
  */
 export function placeLabels(labels, frame, taken = [], busy = []) {
   const boxes = [];

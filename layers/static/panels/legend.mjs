@@ -19,9 +19,9 @@ export function makeLegend(ctx) {
   let text = "";
   const content = h("div", { class: "legend", id: "situation-legend", role: "region", "aria-label": words.t("legend.title") });
   const toggle = (event) => store.update({ legendOpen: event.currentTarget.getAttribute("aria-expanded") !== "true" }, "setting");
+  const all = words.t("legend.all");
   const more = h("button",
-    { type: "button", class: "legend-more", "aria-controls": content.id, title: words.t("legend.all"), onclick: toggle },
-    h("span", { "aria-hidden": true }, "…"), h("span", { class: "hidden-label" }, words.t("legend.all")));
+    { type: "button", class: "legend-more", "aria-controls": content.id, "aria-label": all, title: all, onclick: toggle }, "…");
   const less = iconButton("close", words.t("legend.close"), toggle, { class: "icon-button legend-less", "aria-expanded": true });
   const name = h("p", { class: "legend-name", "aria-hidden": true }, words.t("legend.title"));
   const node = h("div", { class: "legend-box" }, name, h("div", { class: "legend-card" }, content, less), more);

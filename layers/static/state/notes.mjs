@@ -23,6 +23,7 @@ export function makeNotes(words, span) {
   const add = (key, vars = {}) => show(words().t(key, vars));
   const brief = (key) => {
     const note = add(key);
+    note?.classList.add("brief"); // it lies over the map, which keeps its size
     if (note) setTimeout(() => note.remove(), BRIEF_MS);
   };
   const outside = (day) => show(outsideNote(words(), day, span));

@@ -20,7 +20,7 @@ def test_a_home_that_is_a_box_is_the_box(shipped: Situation) -> None:
     assert home_box(shipped) == shipped.settings.home
 
 
-def test_else_it_holds_what_the_ledger_says_of_bound_routes(mali: Situation) -> None:
+def test_else_it_holds_the_news_of_the_roads_to_a_destination(mali: Situation) -> None:
     west, south, east, north = home_box(with_settings(mali, home=VIEW))
     bamako, doussala, nioro = (-8.0, 12.65), (-11.4, 13.0), (-9.6, 15.2)
     assert all(west < lon < east and south < lat < north for lon, lat in (bamako, doussala, nioro))
