@@ -14,24 +14,23 @@ def places_payload(situation: Situation, sources: SourceIndex) -> list[JsonObjec
         place_payload(record)
         | {
             "kind": record["kind"],
-            "approximate": record["approximate"] is True,
             "sources": sources(record["sources"]),
         }
+        | ({"approximate": True} if record["approximate"] is True else {})
         for record in situation.places.to_dict("records")
     ]
 
 
 def place_payload(record: Record) -> JsonObject:
-    """Return what every named point has."""
+    """Return what every named point has; what is not known is left out."""
     (population,) = numbers([record["population"]])
+    maybe: JsonObject = {"population": population, "told": note_told(record)}
     return {
         "id": record["id"],
         "name": texts(record, "name"),
         "country": record["country"],
         "lat": record["geometry"].y,
         "lon": record["geometry"].x,
-        "population": population,
         "coord_source": texts(record, "coord_source"),
         "note": texts(record, "note"),
-        "told": note_told(record),
-    }
+    } | {name: value for name, value in maybe.items() if value is not None}
