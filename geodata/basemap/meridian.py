@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-__all__ = ["Box", "wrapped"]
+__all__ = ["Box", "about", "as_written", "continued", "wrapped"]
 
 Box = tuple[float, float, float, float]  # west, south, east, north in degrees, EPSG:4326
 Shapes = npt.NDArray[np.object_]
@@ -36,6 +36,15 @@ def continued(shapes: Shapes, box: Box) -> Shapes:
         return np.column_stack([least + (positions[:, 0] - least) % 360, positions[:, 1]])
 
     result: Shapes = shapely.transform(shapes, turned)
+    return result
+
+
+def as_written(shapes: Shapes) -> Shapes:
+    """Return geometries with the longitudes that files have, from −180° to 180°; a shape must not cross that line."""
+    west, _, east, _ = shapely.total_bounds(shapes)
+    if not (west < -180 or east > 180):
+        return shapes
+    result: Shapes = shapely.transform(shapes, lambda xy: np.column_stack([(xy[:, 0] + 180) % 360 - 180, xy[:, 1]]))
     return result
 
 

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 
-from geodata import DEFAULT_LANGUAGE, Settings
+from geodata import DEFAULT_LANGUAGE, Settings, wrapped
 from geodata.json_types import Json
 from layers.escape.json_text import JsonObject, safe_json
 from layers.page.bundle import SHELL, digest, leaflet_script, page_script, page_style
@@ -63,6 +63,7 @@ def policy(scripts: Sequence[str], tiles: Sequence[str]) -> str:
 def dataset(settings: Settings, language: str) -> JsonObject:
     """Return the schema.org description of the data, for search engines and archives."""
     west, south, east, north = settings.box
+    corners = f"{south} {wrapped(west)} {north} {wrapped(east)}"
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -71,6 +72,9 @@ def dataset(settings: Settings, language: str) -> JsonObject:
         "version": settings.version.isoformat(),
         "license": settings.licence,
         "inLanguage": list(settings.languages),
-        "spatialCoverage": {"@type": "Place", "geo": {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"}},
+        "spatialCoverage": {
+            "@type": "Place",
+            "geo": {"@type": "GeoShape", "box": corners},
+        },
         "creditText": settings.attribution,
     }

@@ -20,7 +20,7 @@ import pandas as pd
 from pyogrio import write_dataframe
 from shapely.geometry import mapping
 
-from geodata import DEFAULT_LANGUAGE, Settings, Situation, delivery_claims
+from geodata import DEFAULT_LANGUAGE, Settings, Situation, as_written, delivery_claims
 from geodata.dates import last_days
 from geodata.imports import FileReport
 from geodata.json_types import Json
@@ -48,11 +48,9 @@ def table_csv(table: pd.DataFrame) -> bytes:
 
 def events_csv(situation: Situation, events: gpd.GeoDataFrame) -> bytes:
     """Return events with all their columns, their coordinates, and the publishers and addresses of their sources."""
-    points = gpd.GeoSeries(events.geometry)
-    places = pd.DataFrame({"lon": points.x, "lat": points.y}, index=events.index)
-    return table_csv(
-        pd.concat([pd.DataFrame(event_columns(situation, events).drop(columns="geometry")), places], axis="columns")
-    )
+    table = event_columns(situation, events)
+    places = pd.DataFrame({"lon": table.geometry.x, "lat": table.geometry.y}, index=events.index)
+    return table_csv(pd.concat([pd.DataFrame(table.drop(columns="geometry")), places], axis="columns"))
 
 
 def events_geojson(situation: Situation, events: gpd.GeoDataFrame) -> bytes:
@@ -123,7 +121,8 @@ def credits_of(settings: Settings) -> dict[str, str]:
 
 def event_columns(situation: Situation, events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return events with inclusive ends and their sources spelt out."""
-    return with_sources(situation, inclusive(events))
+    shapes = gpd.GeoSeries(as_written(events.geometry.to_numpy()), index=events.index, crs=events.crs)
+    return with_sources(situation, inclusive(events.set_geometry(shapes)))
 
 
 def inclusive(table: pd.DataFrame) -> pd.DataFrame:

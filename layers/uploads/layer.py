@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata import Situation
+from geodata import Box, Situation, continued
 from geodata.dates import ONE_DAY, day_number
 from geodata.vocabulary import EVENT_CATEGORIES, OTHER_CATEGORY
 from layers.escape.json_text import JsonObject, safe_json
@@ -84,20 +84,26 @@ def added_payload(uploads: Sequence[Upload], situation: Situation) -> JsonObject
     if not uploads:
         return None
     slugs = Slugs(situation.ids | {upload.id for upload in uploads})
-    tables = [upload_table(upload, slugs) for upload in uploads]
+    tables = [about_box(upload_table(upload, slugs), situation.settings.box) for upload in uploads]
     sources = AddedSources()
     return {
         "layers": [layer_payload(upload, table) for upload, table in zip(uploads, tables, strict=True)],
         "events": events_columns(pd.concat([table[~table["shaped"]] for table in tables]), sources),
         "sources": sources.columns(),
         "span": [day_number(day) for day in widened(situation.span, uploads)],
-        "extent": extent(uploads),
+        "extent": extent(tables),
     }
 
 
-def extent(uploads: Iterable[Upload]) -> list[float] | None:
-    """Return the box of everything in layers that has a place: west, south, east, north in degrees."""
-    bounds = np.array([upload.layer.frame.total_bounds for upload in uploads])
+def about_box(table: gpd.GeoDataFrame, box: Box) -> gpd.GeoDataFrame:
+    """Return a table whose longitudes go on beyond 180° where the box does."""
+    shapes = continued(table.geometry.to_numpy(), box)
+    return table.set_geometry(gpd.GeoSeries(shapes, index=table.index, crs=table.crs))
+
+
+def extent(tables: Iterable[gpd.GeoDataFrame]) -> list[float] | None:
+    """Return the box of everything in tables that has a place: west, south, east, north in degrees."""
+    bounds = np.array([table.total_bounds for table in tables])
     placed = bounds[~np.isnan(bounds).any(axis=1)]
     if not len(placed):
         return None

@@ -97,8 +97,9 @@ def warn_of_outside(rows: npt.NDArray[np.int64], points: Points, findings: Findi
 
 
 def inside(points: Points, box: Box) -> npt.NDArray[np.bool_]:
-    """Tell of each point whether it lies in a box."""
+    """Tell of each point whether it lies in a box, whose east is beyond 180 where it crosses the antimeridian."""
     west, south, east, north = box
+    east = east if east <= 180 else east - 360
     lon, lat = points[:, 0], points[:, 1]
     across: npt.NDArray[np.bool_] = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
     return across & (lat >= south) & (lat <= north)

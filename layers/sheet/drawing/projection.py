@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from geodata import Situation, home_box
+from geodata import Situation, about, home_box
 from layers.share.viewport import FARTHEST, TILE_PX, Box, Floats, degrees_between, latitude_at, mercator
 from layers.sheet.context import SheetContext
 
@@ -91,7 +91,8 @@ def projection_of(sheet: SheetContext, width: float, height: float) -> Projectio
         return moved_into(projection_of_box(whole, width, height, MARGIN), situation.settings.box)
     if state.box:
         return projection_of_box(state.box, width, height)
-    x, y = mercator(state.center[1], state.center[0])
+    latitude, longitude = state.center
+    x, y = mercator(about(longitude, situation.settings.box), latitude)
     scale = TILE_PX * 2**state.zoom * MM_PER_PX
     return Projection(float(x) - width / scale / 2, float(y) - height / scale / 2, scale, width, height)
 

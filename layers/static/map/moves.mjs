@@ -72,13 +72,24 @@ function settle(ctx) {
 
 /** Where the map is, as the state says it. */
 export function mapPlace(map) {
-  const { lat, lng } = map.getCenter();
+  const { lat, lng } = map.getCenter().wrap();
   return { center: [lat, lng].map((degrees) => Number(degrees.toFixed(5))), zoom: map.getZoom() };
 }
 
-function put({ root, map, payload }, { box, center, zoom }, animate = false) {
-  if (box) fitBox(map, box, { animate, obstacles: obstaclesOn(root, map) });
-  else map.setView(center, zoom ?? map.getBoundsZoom(boundsOf(payload.situation.home)), { animate, reset: !animate });
+function put({ root, map, payload }, { box, center: [lat, lon], zoom }, animate = false) {
+  const { reach, home } = payload.situation;
+  if (box) fitBox(map, aboutReach(box, reach), { animate, obstacles: obstaclesOn(root, map) });
+  else map.setView([lat, lon + turnTo(lon, reach)], zoom ?? map.getBoundsZoom(boundsOf(home)), { animate, reset: !animate });
+}
+
+// Where what can be reached goes on beyond the antimeridian, so do longitudes.
+function turnTo(lon, reach) {
+  return reach?.[2] > 180 ? 360 * Math.round(((reach[0] + reach[2]) / 2 - lon) / 360) : 0;
+}
+
+function aboutReach([west, south, east, north], reach) {
+  const turn = turnTo(west, reach);
+  return [west + turn, south, east + turn, north];
 }
 
 /** Shows a box whole, at the largest zoom at which it stands clear of the obstacles. */
