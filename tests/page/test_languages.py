@@ -57,7 +57,8 @@ def test_a_language_without_words_is_answered_in_english(exported: Path, open_pa
 
 def test_nothing_english_is_left_in_the_french_page(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="lang=fr&t=2025-09-14&m=window&d=30&s=2025-09-14-lakamane-convoy-destroyed").page
-    page.get_by_role("button", name="Légende et couches").click()
+    page.get_by_role("button", name="Couches").click()
+    page.get_by_role("button", name="Afficher toute la légende").click()
     open_list(page, "events")
     page.get_by_text("Filtres", exact=True).click()
     assert page.evaluate(ENGLISH_LEFT) == []

@@ -92,12 +92,15 @@ function aboutReach([west, south, east, north], reach) {
   return [west + turn, south, east + turn, north];
 }
 
-/** Shows a box whole, at the largest zoom at which it stands clear of the obstacles. */
+// Shows a box whole, at the largest zoom at which it stands clear of the obstacles; what is asked for is shown even beyond the bounds.
 function fitBox(map, box, { animate = false, obstacles = [] } = {}) {
   const bounds = boundsOf(box);
   const { x, y } = map.getSize();
   const { left, top, right, bottom } = clearRoom({ width: x, height: y }, shapeOf(bounds), obstacles);
+  const { maxBounds } = map.options;
+  map.options.maxBounds = null;
   map.fitBounds(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [x - right, y - bottom], animate, reset: !animate });
+  map.options.maxBounds = maxBounds;
 }
 
 // Width by height, as the map draws it.

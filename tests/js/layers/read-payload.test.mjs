@@ -60,3 +60,12 @@ test("the map reaches to what a reader has added, however far", () => {
   assert.deepEqual(reach([-20, 10, 107, 48]), [-20, 9, 107, 48]);
   for (const none of [undefined, null, [1], ["a", 1, 2, 3]]) assert.deepEqual(reach(none), situation.box);
 });
+
+test("home is a box, else the situation's own, else the world", () => {
+  const home = (situation) => readPayload({ situation }).payload.situation.home;
+  const box = [-13, 9, 5, 26];
+  assert.deepEqual(home({ box, home: [-12, 10, -4, 16] }), [-12, 10, -4, 16]);
+  for (const none of [undefined, null, "home", [1, 2, 3], [1, 2, 3, NaN]]) assert.deepEqual(home({ box, home: none }), box);
+  assert.equal(home({}).length, 4);
+  assert.deepEqual(readPayload({ situation: { box, home: [-20, 10, -4, 16] } }).payload.situation.reach, [-20, 9, 5, 26]);
+});
