@@ -1,7 +1,7 @@
 // How much room the page has, measured in the reader's own text size.
 
 const NARROW_REM = 56.25; // as in the style sheets
-const LOW_REM = 37.5;
+const LOW_REM = 40;
 const USUAL_REM_PX = 16;
 
 export function remPx() {
