@@ -1,4 +1,4 @@
-"""Networks of roads in the formats that are read, written without the code under test, and a situation to try them on."""
+"""Networks of roads in the formats that are read, written without the code under test, and a situation for them."""
 
 from __future__ import annotations
 
