@@ -84,7 +84,7 @@ def test_two_foreign_layers_stand_side_by_side(
 
 
 def test_a_foreign_layer_is_in_the_printed_legend(file_with_wells: Path, open_page: Callable[..., Watched]) -> None:
-    page = open_page(file_with_wells).page
+    page = open_page(file_with_wells, share="c=16,-2&z=7").page
     page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
     section = page.locator(".print-sheet .legend section", has_text="Wells")
     expect(section.locator("li")).to_have_text(["Well"])
