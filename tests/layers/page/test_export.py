@@ -20,7 +20,7 @@ from watched import Watched
 Open = Callable[..., Watched]
 LEDGER = json.loads((CASES / "ledger.json").read_text(encoding="utf-8"))["cases"]
 DAYS = sorted({case["day"] for case in LEDGER})
-MEDIUM_MB = 1.25
+MEDIUM_MB = 1.2
 SECONDS_TO_WRITE = 5
 SECONDS_TO_READY = 2
 STEP_MS = 4
