@@ -55,6 +55,7 @@ class FollowedRoads:
     legs: tuple[RoadLeg | SchematicLeg, ...]
     attribution: str
     licence: str
+    apart: Mapping[str, float]  # waypoints that the road of their legs passes by, and how many km away
     notes: tuple[str, ...] = ()
 
     @property
@@ -114,7 +115,10 @@ def follow_roads(folder: Path, path: Path, options: RoadOptions = DEFAULTS) -> F
             raise ValueError(f"expected --{name}, for {path.name} does not say the {name} of its roads")
     finder = Finder(situation, RoadGraph(file.lines, metric_crs(situation)), options)
     found = tuple(finder.follow(leg) for leg in situation.network.legs)
-    return FollowedRoads(situation=situation, legs=found, notes=file.notes, **owed)
+    passed = {place for leg in found if isinstance(leg, RoadLeg) for place in leg.leg}
+    apart = {place: finder.joints[place].km for place in finder.joints if place in passed}
+    apart = {place: km for place, km in apart.items() if km > options.within_km}
+    return FollowedRoads(situation=situation, legs=found, apart=apart, notes=file.notes, **owed)
 
 
 def box_of(situation: Situation) -> Box:
@@ -134,7 +138,9 @@ class Finder:
         self.at: dict[str, Position] = {
             waypoint.id: (waypoint.longitude, waypoint.latitude) for waypoint in situation.waypoints.values()
         }
-        joints = {place: roads.joints(place, position, options.within_km) for place, position in self.at.items()}
+        between = {place for way in situation.network.ways.values() for place in way[1:-1]}
+        reach = {True: max(options.within_km, options.beside_km), False: options.within_km}
+        joints = {place: roads.joints(place, at, reach[place in between]) for place, at in self.at.items()}
         self.joints = chosen(joints, situation.network.legs)
         for place, joint in self.joints.items():
             roads.join(joint, self.at[place])

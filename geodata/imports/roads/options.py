@@ -14,4 +14,6 @@ class RoadOptions:
     factor: float = 1.6
     """A way longer than the straight line times this is another road: true legs of main roads stay below 1.45."""
     within_km: float = 5.0
-    """A waypoint farther than this from any road is not on it."""
+    """A waypoint farther than this from any road is not on it; only a road that runs on may pass it by."""
+    beside_km: float = 15.0
+    """So far away a road may pass a waypoint between two others; that it does is told, as a fact to check."""

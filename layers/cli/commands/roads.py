@@ -38,6 +38,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="KM",
         help=f"{sentence} ({usual.within_km:g})",
     )
+    sentence = "but for a waypoint between two others, which a road may pass by so far away, and is told"
+    parser.add_argument(
+        "--beside",
+        type=number(0, MOST_KM_BESIDE),
+        default=usual.beside_km,
+        metavar="KM",
+        help=f"{sentence} ({usual.beside_km:g})",
+    )
     parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
 
 
@@ -62,6 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
         licence=arguments.licence,
         factor=arguments.factor,
         within_km=arguments.within,
+        beside_km=arguments.beside,
     )
     try:
         followed = imports.follow_roads(arguments.folder, arguments.file, options)
@@ -85,6 +94,8 @@ def report(followed: FollowedRoads) -> Iterator[str]:
     network, sourced = followed.situation.network, followed.situation.routes["length_km"].dropna()
     counted = f"{len(followed.roads)} of {len(network.legs)} legs"
     yield f"on roads: {lengths(*followed.km(range(len(network.legs))))}, {counted}"
+    for place, km in followed.apart.items():
+        yield f"to check: {place} is {km:.1f} km from the road that passes it by"
     for leg in followed.schematic:
         yield f"schematic: {' – '.join(leg.leg)}, {leg.straight_km:.0f} km: {leg.reason}"
     for route, legs in network.route_legs.items():
