@@ -86,6 +86,7 @@ def test_the_example_is_sound_and_holds_one_of_everything() -> None:
         "places": 2,
         "crossings": 1,
         "routes": 1,
+        "legs": 0,
         "events": 1,
         "route_status": 1,
         "crossing_status": 1,
