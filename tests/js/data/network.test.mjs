@@ -93,3 +93,26 @@ test("neighbouring legs of a route are one stretch from end to end", () => {
   assert.deepEqual(stretchesOf(route, [0, 1, 3]), [["a", "c"], ["d", "e"]]);
   assert.deepEqual(stretchesOf(route, []), []);
 });
+
+// The first leg follows a road from beside a to b, through a corner; the second is straight.
+const road = { ...raw, per_degree: 10, legs: [[0, 1, [1, 120, 4, 3, 5, -3]], [1, 2], [3, 1]] };
+
+test("a leg has its line from waypoint to waypoint, whichever way a route passes it", () => {
+  const back = { id: "back", waypoints: [2, 1, 0], legs: [1, 0] };
+  assert.deepEqual(on(main, road).lines, [[[0.1, 12], [0.5, 12.3], [1, 12]], [[1, 12], [2, 12]]]);
+  assert.deepEqual(on(back, road).lines, [[[2, 12], [1, 12]], [[1, 12], [0.5, 12.3], [0.1, 12]]]);
+  assert.deepEqual([on(main, road).roads, on(back, road).roads, on(side, road).roads], [[true, false], [false, true], [false, false]]);
+});
+
+test("a straight leg begins where the road beside it ends", () => {
+  const beside = { ...road, legs: [[0, 1, [1, 120, 8, 1]], [1, 2], [3, 1]] };
+  assert.deepEqual(on(main, beside).lines[1], [[0.9, 12.1], [2, 12]]);
+});
+
+test("a leg with half a line is broken and straight", () => {
+  for (const line of [[1, 120], [1, 120, 0.5, 3], "line", null]) {
+    const { network, problems } = reading({ ...road, legs: [[0, 1, line], [1, 2], [3, 1]] });
+    assert.deepEqual(problems, ["network"]);
+    assert.deepEqual(onNetwork(main, network).lines, [[[0, 12], [1, 12]], [[1, 12], [2, 12]]]);
+  }
+});

@@ -43,3 +43,15 @@ test("a line does not run on over a leg that another route has drawn", () => {
   const lines = linesOn(40, [branch, long]).map(({ id, points }) => [id, ...ends(points)]);
   assert.deepEqual(lines, [["branch", "b", "c"], ["long", "a", "b"], ["long", "c", "d"]]);
 });
+
+test("a dash is counted along the first route that has a leg, on any day", () => {
+  const alongOf = (day) => linesOn(day, [long, cross]).map(({ id, from, along }) => [id, from, Number((along * 360).toFixed(6))]).sort();
+  assert.deepEqual(alongOf(15), [["cross", 2, 2], ["long", 0, 0], ["long", 1, 1], ["long", 2, 2]]);
+  assert.deepEqual(alongOf(40), [["cross", 2, 2], ["long", 0, 0]]);
+});
+
+test("where a road begins and a schematic line ends one line becomes two", () => {
+  const followed = { ...network, per_degree: 1, legs: [[0, 1], [1, 2, [1, 12, 1, 3, 0, -3]], [2, 3], [1, 4]], rows: [] };
+  const { runs } = routes.make(readPayload({ network: followed, routes: [long] }).payload).on(40);
+  assert.deepEqual(runs.map(({ from, to, road, points }) => [from, to, road, points.length]), [[0, 1, false, 2], [1, 2, true, 3], [2, 3, false, 2]]);
+});

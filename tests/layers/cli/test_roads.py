@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import shapely
 from pyproj import Geod
@@ -243,7 +244,9 @@ def test_swapped_coordinates_are_named(tmp_path: Path, own: Path, run: Run) -> N
     for name in at:
         document = json.loads((own / name).read_text(encoding="utf-8"))
         for feature in document["features"]:
-            moved = shapely.transform(shapely.from_geojson(json.dumps(feature["geometry"])), lambda xy: xy + [31, 0])
+            moved = shapely.transform(
+                shapely.from_geojson(json.dumps(feature["geometry"])), lambda xy: xy + np.array([31, 0])
+            )
             feature["geometry"] = json.loads(shapely.to_geojson(moved))
         (own / name).write_text(json.dumps(document), encoding="utf-8")
     text = (own / "situation.toml").read_text(encoding="utf-8")
