@@ -116,7 +116,8 @@ def validate_folder(path: Path, but_for: Collection[str] = ()) -> ValidatedFolde
     bad_cells = frozenset((p.file, p.row, p.field) for p in errors(in_cells) if p.row is not None and p.field)
     damaged = {problem.file for problem in (*unreadable, *(p for p in in_cells if p.field == "id"))}
     ids = {name: known for name, known in ids_of(tables).items() if name not in damaged}
-    in_rules = check_rules(Folder(whole, settings, ids, bad_cells))
+    absent = {name: frozenset[str]() for name in MAY_BE_ABSENT - tables.keys() - damaged}
+    in_rules = check_rules(Folder(whole, settings, ids | absent, bad_cells))
     sound = drop_bad_rows(whole, [*in_cells, *in_rules])
     problems = [*in_settings, *(in_file(problem, files) for problem in (*unreadable, *in_cells, *in_rules))]
     return ValidatedFolder(sound, settings, problems, read, {name: file.name for name, file in files.items()})
