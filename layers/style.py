@@ -52,7 +52,10 @@ class CategoryStyle:
 
 @dataclass(frozen=True)
 class PlaceStyle:
-    """A kind of place: radius of its sign, zoom levels from which sign and name are there, weight of the name."""
+    """A kind of place: radius of its sign, zoom levels from which sign and name are there, weight of the name.
+
+    `ink` is the base colour of its sign.
+    """
 
     shape: str
     size: float
@@ -60,6 +63,7 @@ class PlaceStyle:
     label: float
     weight: int
     in_legend: bool = False
+    ink: str = "dot"
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,44 @@ for (const theme of THEMES) {
   });
 }
 
+// A colour of some opacity on a ground, as a screen blends the two.
+function blended(colour, ground, opacity) {
+  const [over, under] = [colour, ground].map((hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)));
+  return `#${over.map((part, k) => Math.round(part * opacity + under[k] * (1 - opacity)).toString(16).padStart(2, "0")).join("")}`;
+}
+
+const { first, last, floors } = style.fading;
+const atAges = (state) => (state === "unknown" ? [1] : [1, Math.max(first, floors[state] ?? 0), Math.max(last, floors[state] ?? 0)]);
+
+for (const theme of THEMES) {
+  test(`attacked and blocked never fall under the contrast of a town, ${theme}`, () => {
+    for (const background of BACKGROUNDS) {
+      const ground = style.base[theme][background];
+      const town = contrast(style.base[theme].dot, ground);
+      for (const state of ["attacked", "blocked"]) {
+        const found = Math.min(...atAges(state).map((opacity) => contrast(blended(style.states[state][theme], ground, opacity), ground)));
+        assert.ok(found >= town, `${state} on ${background}: ${found.toFixed(2)}, a town ${town.toFixed(2)}`);
+      }
+    }
+  });
+
+  test(`any two states are different colours at every age, ${theme}`, () => {
+    const ground = style.base[theme].land;
+    const seen = (state, opacity) => blended(style.states[state][theme], ground, opacity);
+    for (const [a, b] of pairs(Object.keys(style.states))) {
+      for (const [one, other] of atAges(a).flatMap((first) => atAges(b).map((second) => [seen(a, first), seen(b, second)]))) {
+        const far = differ(one, other, "full colour vision");
+        assert.ok(far >= PLAINLY_DIFFERENT, `${a} ${one} and ${b} ${other}: ${far.toFixed(1)}`);
+      }
+    }
+  });
+}
+
+test("colour is never alone: real roads differ by dash, too", () => {
+  const dashes = Object.values(style.states).map(({ dash, road_dash: roadDash = dash }) => roadDash.join(" "));
+  assert.equal(new Set(dashes).size, dashes.length);
+});
+
 test("colour is never alone: states differ by dash, too", () => {
   const dashes = Object.values(style.states).map(({ dash }) => dash.join(" "));
   assert.equal(new Set(dashes).size, dashes.length);

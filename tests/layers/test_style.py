@@ -56,4 +56,4 @@ def test_a_palette_has_the_colours_of_its_theme(table: Any) -> None:
         return styles.state("blocked").color, styles.category("attack").color, styles.base["land"]
 
     assert colours(read_palette(table, "light")) == ("#610d1d", "#6b0402", "#f7f5f1")
-    assert colours(read_palette(table, "dark")) == ("#c73854", "#c5412d", "#20252b")
+    assert colours(read_palette(table, "dark")) == ("#ff466e", "#c5412d", "#20252b")

@@ -148,7 +148,7 @@ def test_a_state_is_paler_from_day_to_day_an_attack_only_so_far(exported: Path, 
     assert restricted == sorted(set(restricted), reverse=True)
     assert restricted[-1] == pytest.approx(0.35 * 255, abs=2)  # the last step of the style table
     attacked = strongest("dakar-bamako-south", "2025-11-04", "7 days ago")
-    assert attacked == pytest.approx(0.6 * 255, abs=2)  # its floor there
+    assert attacked == pytest.approx(0.8 * 255, abs=2)  # its floor there
 
 
 def test_unknown_is_never_drawn_like_open(exported: Path, open_page: Open) -> None:

@@ -92,7 +92,7 @@ def event_strokes(palette: Palette, category: str, *, claim: bool, vague: bool) 
 def place_strokes(palette: Palette, kind: str, *, approximate: bool) -> list[Stroke]:
     style, base = palette.place(kind), palette.base
     return symbol_strokes(
-        palette, (style.shape, style.size), (base["place"], base["halo"]), claim=False, vague=approximate
+        palette, (style.shape, style.size), (base[style.ink], base["halo"]), claim=False, vague=approximate
     )
 
 

@@ -60,9 +60,9 @@ export function eventStrokes(palette, { category, claim, vague }, { radius = pal
 }
 
 export function placeStrokes(palette, { kind, approximate = false }, { grown = 0 } = {}) {
-  const { shape, size } = palette.place(kind);
-  const { place, halo } = palette.base;
-  return symbolStrokes(palette, { shape, radius: size + grown, color: place, paper: halo, claim: false, vague: approximate });
+  const { shape, size, ink = "dot" } = palette.place(kind);
+  const { base } = palette;
+  return symbolStrokes(palette, { shape, radius: size + grown, color: base[ink], paper: base.halo, claim: false, vague: approximate });
 }
 
 /** An event known only to the region, as an even disc. */

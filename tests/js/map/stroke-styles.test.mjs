@@ -12,7 +12,7 @@ const PAINTED = { roads: roadStrokes, crossings: crossingStrokes, events: eventS
 const BOTH = [false, true];
 const everyState = [
   ...Object.keys(style.states).flatMap((state) => BOTH.flatMap((claim) => [0, 1].map((faded) => ({ state, claim, faded })))),
-  ...["restricted", "attacked"].map((state) => ({ state, claim: false, faded: 0.2 })), // on the way: above the floor, both the same
+  ...["restricted", "attacked"].map((state) => ({ state, claim: false, faded: 0.2 })), // on the way: one above its floor, one at it
 ];
 const realRoads = [ // which no crossing is
   ...Object.keys(style.states).map((state) => ({ state, claim: false, faded: 0, road: true })),

@@ -28,7 +28,7 @@ BOTH = (False, True)
 DRAWN_STATES = [
     {"state": state, "claim": claim, "faded": faded}
     for state, claim, faded in itertools.product(palette("light").states, BOTH, (0, 1))
-] + [{"state": state, "claim": False, "faded": 0.2} for state in ("restricted", "attacked")]  # on the way, no floor
+] + [{"state": state, "claim": False, "faded": 0.2} for state in ("restricted", "attacked")]  # on the way: above its floor, and at it
 REAL_ROADS = [
     *({"state": state, "claim": False, "faded": 0, "road": True} for state in palette("light").states),
     {"state": "attacked", "claim": True, "faded": 1, "road": True},
@@ -96,7 +96,7 @@ def test_no_state_but_open_is_drawn_through() -> None:
 def test_a_claim_has_a_core_at_full_strength(faded: float) -> None:
     _, line, core = road_strokes(LIGHT, DrawnState("blocked", faded, claim=True))
     assert (core.color, core.width, core.opacity) == ("#f7f5f1", pytest.approx(0.45 * 6), 1)
-    assert (line.color, line.width, line.opacity) == ("#610d1d", 6, 0.6 if faded else 1)
+    assert (line.color, line.width, line.opacity) == ("#610d1d", 6, 0.8 if faded else 1)
 
 
 def test_a_claimed_crossing_is_ringed_in_dashes_and_empty() -> None:
