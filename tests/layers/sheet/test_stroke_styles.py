@@ -28,7 +28,9 @@ BOTH = (False, True)
 DRAWN_STATES = [
     {"state": state, "claim": claim, "faded": faded}
     for state, claim, faded in itertools.product(palette("light").states, BOTH, (0, 1))
-] + [{"state": state, "claim": False, "faded": 0.2} for state in ("restricted", "attacked")]  # on the way: above its floor, and at it
+] + [
+    {"state": state, "claim": False, "faded": 0.2} for state in ("restricted", "attacked")
+]  # on the way: above its floor, and at it
 REAL_ROADS = [
     *({"state": state, "claim": False, "faded": 0, "road": True} for state in palette("light").states),
     {"state": "attacked", "claim": True, "faded": 1, "road": True},
@@ -122,6 +124,6 @@ def test_on_paper_a_claim_fades_but_for_its_core() -> None:
     draw_road(page, [(0, 0), (9, 0)], DrawnState("attacked", faded=1.0, claim=True))
     assert [(to_hex(line.get_color()), line.get_alpha()) for line in page.lines] == [
         ("#f7f5f1", 1),
-        ("#ad1101", 0.6),
+        ("#ad1101", 0.8),
         ("#f7f5f1", 1),
     ]
