@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from geodata import Permit, Row, Situation, Waypoint
 from geodata.dates import day_number
 from layers.escape.json_text import JsonObject
-from layers.payload.encoding import SourceIndex, day_or_none
+from layers.payload.encoding import SourceIndex
 from layers.payload.packed_lines import steps
 from layers.text.locales import languages
 from layers.text.told import row_told
@@ -41,7 +43,6 @@ def waypoint_payload(waypoint: Waypoint) -> JsonObject:
         "name": by_language(waypoint.name),
         "lat": waypoint.latitude,
         "lon": waypoint.longitude,
-        "country": waypoint.country,
     }
 
 
@@ -56,7 +57,7 @@ def row_payload(situation: Situation, row: Row, sources: SourceIndex) -> JsonObj
         "basis": row.basis,
         "reports": [day_number(day) for day in row.reports],
         "why": by_language(row.why),
-        "told": day_or_none(row_told(situation, row)),
+        **told_payload(row_told(situation, row)),
         "sources": sources(" ".join(row.sources)),
     }
 
@@ -69,9 +70,14 @@ def permit_payload(situation: Situation, permit: Permit, sources: SourceIndex) -
         "end": None if permit.end is None else day_number(permit.end),
         "by": by_language(permit.by),
         "why": by_language(permit.why),
-        "told": day_or_none(row_told(situation, permit)),
+        **told_payload(row_told(situation, permit)),
         "sources": sources(" ".join(permit.sources)),
     }
+
+
+def told_payload(day: dt.date | None) -> JsonObject:
+    """Return the last day that a text speaks of; nothing where it speaks of none."""
+    return {} if day is None else {"told": day_number(day)}
 
 
 def by_language(texts: Texts) -> dict[str, str]:

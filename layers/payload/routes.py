@@ -13,13 +13,19 @@ def routes_payload(situation: Situation, sources: SourceIndex) -> list[JsonObjec
     number = {waypoint: place for place, waypoint in enumerate(situation.waypoints)}
     return [
         route_payload(record, situation, sources)
+        | road_payload(situation, record["id"])
         | {
             "waypoints": [number[waypoint] for waypoint in situation.network.ways[record["id"]]],
-            "road_km": [round(km) for km in situation.road_km(record["id"])],
             "legs": list(situation.network.route_legs[record["id"]]),
         }
         for record in situation.routes.to_dict("records")
     ]
+
+
+def road_payload(situation: Situation, route: str) -> JsonObject:
+    """Return how many km of a route follow a road and how many are schematic; nothing where all are."""
+    road, straight = situation.road_km(route)
+    return {"road_km": [round(road), round(straight)]} if road else {}
 
 
 def route_payload(record: Record, situation: Situation, sources: SourceIndex) -> JsonObject:

@@ -105,7 +105,7 @@ for (const theme of THEMES) {
     const ground = style.base[theme].land;
     const seen = (state, opacity) => blended(style.states[state][theme], ground, opacity);
     for (const [a, b] of pairs(Object.keys(style.states))) {
-      for (const [one, other] of atAges(a).flatMap((first) => atAges(b).map((second) => [seen(a, first), seen(b, second)]))) {
+      for (const [one, other] of atAges(a).flatMap((age) => atAges(b).map((otherAge) => [seen(a, age), seen(b, otherAge)]))) {
         const far = differ(one, other, "full colour vision");
         assert.ok(far >= PLAINLY_DIFFERENT, `${a} ${one} and ${b} ${other}: ${far.toFixed(1)}`);
       }
