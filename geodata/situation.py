@@ -15,6 +15,7 @@ import pandas as pd
 from pyproj import Geod
 from shapely.geometry import LineString
 
+from geodata.basemap.background import owed
 from geodata.contract.addresses import is_followable
 from geodata.contract.settings import Settings
 from geodata.contract.translated_columns import translations
@@ -128,9 +129,10 @@ class Situation:
 
     @cached_property
     def attribution(self) -> str:
-        """Return whom the data are owed to, and its roads, each with its licence."""
+        """Return whom all that is drawn is owed to: the data, its roads and the background, each with its licence."""
         roads = {f"{line.attribution} ({line.licence})": None for line in self.leg_lines if line.basis}
-        return " · ".join(filter(None, (self.settings.attribution, *roads)))
+        said = self.settings.attribution
+        return " · ".join(filter(None, (said, *roads, *owed(said))))
 
     @cached_property
     def route_lines(self) -> Mapping[str, LineString]:

@@ -134,7 +134,7 @@ def note_rows(column: Column, sheet: SheetContext) -> list[SheetRow]:
         " · ".join(
             [
                 say("print.version", version=long_date(settings.version, sheet.language)),
-                say("sheet.licence", licence=settings.licence),
+                *([say("sheet.licence", licence=settings.licence)] if settings.licence else []),
                 *([say("sheet.corrections", address=corrections)] if corrections else []),
             ]
         ),

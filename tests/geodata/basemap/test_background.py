@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import shapely
 
-from geodata import Background, Box, Ground, background
+from geodata import Background, Box, Ground, Situation, background
 from geodata.basemap.background import HERE
 from geodata.basemap.meridian import continued
 from paths import ROOT
@@ -123,6 +124,15 @@ def test_the_readme_names_each_file_and_where_it_is_from() -> None:
     readme = (HERE / "README.md").read_text(encoding="utf-8")
     for path in HERE.iterdir():
         assert path.is_dir() or path.name == "README.md" or f"`{path.name}`" in readme, path
+
+
+def test_whom_the_basemap_is_owed_to_is_said_once(mali: Situation) -> None:
+    bare = replace(mali, settings=replace(mali.settings, attribution="Reports"))
+    assert bare.attribution == (
+        "Reports · Natural Earth (public domain) · lakes © OpenStreetMap contributors (ODbL 1.0) via @geo-maps"
+        " · towns © GeoNames (CC BY 4.0)"
+    )
+    assert mali.attribution == mali.settings.attribution
 
 
 def test_longitudes_go_on_beyond_the_antimeridian() -> None:
