@@ -41,8 +41,8 @@ def continued(shapes: Shapes, box: Box) -> Shapes:
 
 def as_written(shapes: Shapes) -> Shapes:
     """Return geometries with the longitudes that files have, from −180° to 180°; a shape must not cross that line."""
-    west, _, east, _ = shapely.total_bounds(shapes)
-    if not (west < -180 or east > 180):
+    west, _, east, _ = shapely.bounds(shapes).T  # of an empty one nan
+    if not ((west < -180) | (east > 180)).any():
         return shapes
     result: Shapes = shapely.transform(shapes, lambda xy: np.column_stack([(xy[:, 0] + 180) % 360 - 180, xy[:, 1]]))
     return result

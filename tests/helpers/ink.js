@@ -16,7 +16,14 @@
   const left = Math.round(middle[0] - map.clientWidth / 2) + box.left - frame.left;
   const top = Math.round(middle[1] - map.clientHeight / 2) + box.top - frame.top;
 
-  const unpacked = (steps) => {
+  // Base64 VLQ, read anew here: five bits a digit, the lowest first, the sign in the lowest bit of all.
+  const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const quantities = (text) => (text.match(/[g-z0-9+/]*[A-Za-f]/g) ?? []).map((word) => {
+    const value = [...word].reduce((sum, digit, k) => sum + (digits.indexOf(digit) % 32) * 32 ** k, 0);
+    return value % 2 ? -(value - 1) / 2 : value / 2;
+  });
+  const unpacked = (text) => {
+    const steps = quantities(text);
     let [x, y] = [0, 0];
     return Array.from({ length: steps.length / 2 }, (_, k) => {
       x += steps[2 * k];

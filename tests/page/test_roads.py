@@ -111,8 +111,9 @@ def test_legs_drawn_twice_out_of_step_would_be_noticed(exported: Path, open_page
 def test_legend_and_details_tell_a_road_from_a_schematic_line(page_with_roads: Path, open_page: Open) -> None:
     page = open_page(page_with_roads, share="s=port-example-sampleton").page
     expect(page.get_by_text("101 km follow the road, 105 km are schematic").first).to_be_visible()
-    page.get_by_role("button", name="Legend and layers").click()
-    legend = page.locator(".legend")
+    page.evaluate("() => window.situationMap.select(null)")
+    page.get_by_role("button", name="Show the whole legend").click()
+    legend = page.locator(".legend-box")
     for text in ("How a line runs", "Fine edge: follows the road", "No edge: schematic"):
         expect(legend.get_by_text(text).first).to_be_visible()
     assert "Sampleton survey (CC0)" in page.content()
@@ -120,6 +121,6 @@ def test_legend_and_details_tell_a_road_from_a_schematic_line(page_with_roads: P
 
 def test_where_all_is_schematic_there_is_no_edge_to_explain(exported: Path, open_page: Open) -> None:
     page = open_page(exported).page
-    page.get_by_role("button", name="Legend and layers").click()
-    expect(page.locator(".legend").get_by_text("Routes are schematic").first).to_be_visible()
-    expect(page.locator(".legend").get_by_text("How a line runs")).to_have_count(0)
+    page.get_by_role("button", name="Show the whole legend").click()
+    expect(page.locator(".legend-box").get_by_text("Routes are schematic").first).to_be_visible()
+    expect(page.locator(".legend-box").get_by_text("How a line runs")).to_have_count(0)
