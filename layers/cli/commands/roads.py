@@ -30,22 +30,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--factor", type=number(1, MOST_FACTOR), default=usual.factor, help=f"{sentence} ({usual.factor})"
     )
-    sentence = "leave a leg straight whose waypoint is farther than this from any road"
-    parser.add_argument(
-        "--within",
-        type=number(0, MOST_KM_BESIDE),
-        default=usual.within_km,
-        metavar="KM",
-        help=f"{sentence} ({usual.within_km:g})",
-    )
-    sentence = "but for a waypoint between two others, which a road may pass by so far away, and is told"
-    parser.add_argument(
-        "--beside",
-        type=number(0, MOST_KM_BESIDE),
-        default=usual.beside_km,
-        metavar="KM",
-        help=f"{sentence} ({usual.beside_km:g})",
-    )
+    for option, km, sentence in (
+        ("--within", usual.within_km, "leave a leg straight whose waypoint is farther than this from any road"),
+        (
+            "--beside",
+            usual.beside_km,
+            "but for one between two others, which a road may pass by so far away, and is told",
+        ),
+    ):
+        parser.add_argument(
+            option, type=number(0, MOST_KM_BESIDE), default=km, metavar="KM", help=f"{sentence} ({km:g})"
+        )
     parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
 
 

@@ -126,6 +126,27 @@ def test_what_is_trusted_can_be_said(tmp_path: Path, own: Path, run: Run) -> Non
     assert [problem.code for problem in check_situation(own)] == ["template-text"]
 
 
+PASSING = ((PORT, (-1.05, -1.52), TOWN),)  # 10 km beside the bridge, and on to the town
+
+
+def test_a_road_may_pass_a_waypoint_between_two_others(tmp_path: Path, own: Path, run: Run) -> None:
+    network = geojson(tmp_path / "roads.geojson", PASSING)
+    far = km(BRIDGE, nearest((PORT, (-1.05, -1.52), TOWN), BRIDGE))
+    assert 5 < far < 15
+    done = run("roads", own, network, *OWED)
+    assert "2 of 2 legs" in done.stdout
+    assert f"to check: xe-placeholder-bridge is {far:.1f} km from the road that passes it by" in done.stdout
+    strict = run("roads", own, network, *OWED, "--beside", "5")
+    assert (strict.stdout.count("schematic: "), "to check" in strict.stdout) == (2, False)
+
+
+def nearest(line: tuple[tuple[float, float], ...], place: tuple[float, float]) -> tuple[float, float]:
+    """At the equator degrees are squares, so that the nearest point of a line is the nearest in degrees."""
+    on_line = shapely.LineString(line)
+    point = on_line.interpolate(on_line.project(shapely.Point(place)))
+    return point.x, point.y
+
+
 def test_lines_that_end_a_little_short_of_each_other_are_joined(tmp_path: Path, own: Path, run: Run) -> None:
     short = (BEND[0] + 0.0001, BEND[1])  # 11 m
     network = geojson(tmp_path / "roads.geojson", [NETWORK[0], (BRIDGE, BEND), (short, TOWN)])
@@ -179,7 +200,7 @@ def test_the_file_may_say_itself_whom_it_is_owed_to(tmp_path: Path, own: Path, r
     run("roads", own, osm_pbf(tmp_path / "roads.osm.pbf", NETWORK))
     owed = features(own)[FIRST]["properties"]
     assert (owed["attribution"], owed["licence"]) == ("© OpenStreetMap contributors", "ODbL 1.0")
-    assert read_situation(own).attribution.endswith(" · © OpenStreetMap contributors (ODbL 1.0)")
+    assert read_situation(own).attribution.split(" · ")[1] == "© OpenStreetMap contributors (ODbL 1.0)"
 
 
 @pytest.mark.parametrize("missing", ["--attribution", "--licence"])
