@@ -19,6 +19,7 @@ import shapely
 
 from geodata.basemap.background import HERE
 from geodata.basemap.meridian import Box, continued, unbroken, wrapped
+from geodata.problems import shown
 
 KM_PER_DEGREE = 111.2
 FARTHEST = 84.9  # degrees of latitude that the map can show
@@ -57,7 +58,7 @@ def find_towns(text: str) -> list[Town]:
     if position := POSITION.fullmatch(text.strip()):
         latitude, longitude = map(float, position.groups())
         if abs(latitude) > FARTHEST or abs(longitude) > 180:
-            raise PlaceError(f"expected LATITUDE,LONGITUDE within ±{FARTHEST} and ±180 degrees, found {text!r}")
+            raise PlaceError(f"expected LATITUDE,LONGITUDE within ±{FARTHEST} and ±180 degrees, found {shown(text)!r}")
         return [Town("", "", "", 0, longitude, latitude)]
     name, _, code = (part.strip() for part in text.partition(","))
     table = towns()
@@ -70,7 +71,7 @@ def find_towns(text: str) -> list[Town]:
         alike = [names[each] for each in difflib.get_close_matches(plain(name), names)]
         known = f" Spelled nearly so: {', '.join(alike)}." if alike else ""
         raise PlaceError(
-            f"expected a town of the basemap, one of {len(table):,}, found {text!r}.{known} "
+            f"expected a town of the basemap, one of {len(table):,}, found {shown(text)!r}.{known} "
             "Fix: name a larger town near it, or give its position, LATITUDE,LONGITUDE"
         )
     return made_towns(found)
@@ -107,7 +108,7 @@ def box_of_country(code: str) -> Box:
     table = pyogrio.read_dataframe(HERE / "countries.fgb")
     table = table[(table["code"] == code.upper()) & (table["code"] != "")]
     if not len(table):
-        raise PlaceError(f"expected the code of a country in ISO 3166-1, of two letters, found {code!r}")
+        raise PlaceError(f"expected the code of a country in ISO 3166-1, of two letters, found {shown(code)!r}")
     parts = shapely.get_parts(table.geometry.to_numpy())
     main = parts[np.argmax(shapely.area(parts))]
     middle = main.centroid.x

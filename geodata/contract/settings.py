@@ -144,7 +144,7 @@ REQUIRED: dict[str, tuple[Test, str]] = {
     ),
     "version": (is_date, "a day, without quotation marks"),
     "home": (is_home, "[west, south, east, north] in degrees, or [latitude, longitude, zoom]"),
-    "box": (is_box, "[west, south, east, north] in degrees"),
+    "box": (is_box, "[west, south, east, north] in degrees, west the less unless the box crosses longitude 180"),
     "focus": (is_focus, "[first day, last day], both inclusive"),
     "day": (is_date, "a day, without quotation marks"),
     "licence": (is_text, "a text"),

@@ -11,6 +11,7 @@ from layers.cli.commands import COMMANDS, command
 from layers.escape.terminal import print_safely
 
 PROGRAM = "situation-map"
+PLACES = ("--bbox", "--around")
 
 
 class Parser(argparse.ArgumentParser):
@@ -63,7 +64,7 @@ def parser() -> Parser:
     return top
 
 
-def with_bbox_joined(argv: Sequence[str]) -> list[str]:
-    """Join `--bbox` to its value, which begins with a minus sign west of Greenwich and would be taken for an option."""
+def with_places_joined(argv: Sequence[str]) -> list[str]:
+    """Join options of places to their values, which a minus sign begins in the west and south, as it does an option."""
     words = iter(argv)
-    return [f"--bbox={next(words, '')}" if word == "--bbox" else word for word in words]
+    return [f"{word}={next(words, '')}" if word in PLACES else word for word in words]

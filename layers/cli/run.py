@@ -13,7 +13,7 @@ from geodata import DataError
 from geodata.files.full_disk import is_full
 from layers.cli.commands import command
 from layers.cli.outcome import FINE, INTERRUPTED, PROBLEMS, USAGE, UsageError, print_problems
-from layers.cli.parser import PROGRAM, parser, with_bbox_joined
+from layers.cli.parser import PROGRAM, parser, with_places_joined
 from layers.escape.terminal import escape_unencodable, print_safely
 
 MAKE_ROOM = ". Fix: make room there, then run it again."
@@ -22,7 +22,7 @@ MAKE_ROOM = ". Fix: make room there, then run it again."
 def run(argv: Sequence[str]) -> int:
     """Run a command and return its exit code."""
     escape_unencodable()
-    arguments = parser().parse_args(with_bbox_joined(argv))
+    arguments = parser().parse_args(with_places_joined(argv))
     try:
         return command(arguments.command).run(arguments)
     except DataError as error:

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.basemap.meridian import Box
+from geodata.basemap.meridian import Box, wrapped
 from geodata.contract.faults import fault
 from geodata.contract.folder import Folder
 from geodata.contract.schemas import ROUTES, TABLES
@@ -37,7 +37,7 @@ def positions_are_in_the_box(folder: Folder) -> Iterator[Problem]:
     def inside(x: float, y: float) -> bool:
         return west <= x <= east and south <= y <= north
 
-    box = f"[{west}, {south}, {east}, {north}] (west, south, east, north)"
+    box = f"[{west}, {south}, {wrapped(east)}, {north}] (west, south, east, north)"
     for name in PLACED:
         severity = OUTSIDE.get(name, "warning")
         rows = list(folder.cells(name, "geometry", also=("outside_box",)))
@@ -47,7 +47,7 @@ def positions_are_in_the_box(folder: Folder) -> Iterator[Problem]:
             x, y = next(position for position in shapely.get_coordinates(shape).tolist() if not inside(*position))
             swapped = " Longitude and latitude look swapped." if inside(y, x) else ""
             words = {"box": box, "swapped": swapped}
-            yield fault(name, row, "geometry", "outside-box", f"[{x}, {y}]", severity=severity, **words)
+            yield fault(name, row, "geometry", "outside-box", f"[{wrapped(x)}, {y}]", severity=severity, **words)
 
 
 def beyond(box: Box, shapes: list[BaseGeometry | None]) -> list[bool]:

@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    if arguments.radius is not None and not arguments.around:
+    if arguments.radius is not None and arguments.around is None:
         raise UsageError("--radius: expected --around PLACE beside it.")
     try:
         area = chosen_area(arguments)
@@ -44,9 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def chosen_area(arguments: argparse.Namespace) -> Area | None:
     """Return the area that was asked for; none means the invented example."""
-    if arguments.around:
-        return area_around(arguments.around, arguments.radius or USUAL_KM)
-    if arguments.country:
+    if arguments.around is not None:
+        return area_around(arguments.around, USUAL_KM if arguments.radius is None else arguments.radius)
+    if arguments.country is not None:
         return area_of_country(arguments.country)
     return area_of_box(arguments.bbox) if arguments.bbox else None
 

@@ -20,7 +20,7 @@ export class Renderer {
     this.network = this.overlay("network", (pen, view) => this.paintNetwork(pen, view));
     this.names = this.overlay("names", (pen, view) => this.paintNames(pen, view));
     this.mount(payload);
-    this.problems = this.parts.flatMap(({ made }) => made?.problems ?? []);
+    this.problems = [this.basemapShapes, ...this.parts.map(({ made }) => made)].flatMap((made) => made?.problems ?? []);
   }
 
   // Layers that have a canvas of their own lie over the others.

@@ -1,28 +1,50 @@
 // The ground of the map: countries from the whole world to the situation's box, regions, rivers, lakes and towns, drawn without
 // any request. What lies outside of all grounds is not known and has a colour that is neither land nor water.
 import { unpackedLine } from "../../data/packed-lines.mjs";
-import { mercator } from "../projection.mjs";
+import { isOnMap, mercator } from "../projection.mjs";
 import { paintTowns } from "./towns.mjs";
 
 const SEAM_PX = 1; // a finer ground begins so far within its frame, so that no cut edge is seen
 
-/** The parts of the basemap as lines of the unit square, ready for painting; grounds from the coarsest to the finest. */
-export function makeBasemap({ grounds, regions, rivers, lakes, towns, focus, per_degree: perDegree } = {}) {
+/**
+ * The parts of the basemap as lines of the unit square, ready for painting; grounds from the coarsest to the finest. What cannot
+ * be read is left out, and `problems` names the basemap then.
+ */
+export function makeBasemap(raw) {
+  const { grounds, regions, rivers, lakes, towns, focus, per_degree: perDegree } = raw ?? {};
+  const problems = new Set();
+  const whole = (part, make) => listOf(part).flatMap((member, k) => {
+    try {
+      return [make(member, k)];
+    } catch {
+      problems.add("basemap");
+      return [];
+    }
+  });
+  const lined = ({ lines, ...rest }) => shapeOf(rest, lines, perDegree);
   return {
-    grounds: listOf(grounds).map(makeGround),
-    regions: shapeOf({}, listOf(regions), perDegree),
-    rivers: listOf(rivers).map(({ lines, ...rest }) => shapeOf(rest, lines, perDegree)),
-    lakes: listOf(lakes).map(({ lines, ...rest }) => shapeOf(rest, lines, perDegree)),
-    towns: listOf(towns?.name).map((name, k) => ({ name, kind: towns.kind[k], lat: towns.lat[k], lon: towns.lon[k] })),
+    grounds: whole(grounds, makeGround),
+    regions: whole([regions ?? []], (lines) => shapeOf({}, lines, perDegree))[0] ?? NOTHING,
+    rivers: whole(rivers, lined), lakes: whole(lakes, lined),
+    towns: whole(towns?.name, (name, k) => townOf({ name, kind: towns.kind[k], lat: towns.lat[k], lon: towns.lon[k] })),
     focus: new Set(listOf(focus)),
+    problems: [...problems],
   };
 }
 
+const NOTHING = { lines: [], bounds: [Infinity, Infinity, -Infinity, -Infinity] };
 const listOf = (part) => (Array.isArray(part) ? part : []);
 
+function townOf(town) {
+  if (typeof town.name !== "string" || !isOnMap(town.lat, town.lon)) throw new TypeError("a town without name or place");
+  return town;
+}
+
 function makeGround({ frame: [west, south, east, north], per_degree: perDegree, countries, held }) {
+  const frame = [...mercator(north, west), ...mercator(south, east)];
+  if (!frame.every(Number.isFinite)) throw new TypeError("a frame that is nowhere");
   return {
-    frame: [...mercator(north, west), ...mercator(south, east)],
+    frame,
     isWorld: east - west >= 360,
     countries: countries.map(({ lines, ...rest }) => shapeOf(rest, lines, perDegree)),
     held: shapeOf({}, held, perDegree),
@@ -31,7 +53,10 @@ function makeGround({ frame: [west, south, east, north], per_degree: perDegree, 
 
 function shapeOf(properties, packed, perDegree) {
   const lines = packed.map((steps) => unpackedLine(steps, perDegree).map(([lon, lat]) => mercator(lat, lon)));
-  return { ...properties, lines, bounds: boundsOf(lines) };
+  const bounds = boundsOf(lines);
+  const isDrawable = lines.every(({ length }) => length) && (!lines.length || bounds.every(Number.isFinite));
+  if (!isDrawable) throw new TypeError("a line that leads nowhere");
+  return { ...properties, lines, bounds };
 }
 
 function boundsOf(lines) {

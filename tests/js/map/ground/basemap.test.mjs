@@ -17,6 +17,29 @@ test("a page without a basemap has none, and does not fail", () => {
   }
 });
 
+const line = "gBCCDfA"; // [16, 1], [17, 0], [2, 0] where a step is a degree
+const sound = { frame: [0, 0, 20, 2], per_degree: 1, countries: [{ code: "XX", lines: [line] }], held: [] };
+
+test("what is broken in a basemap is left out and named, and the rest is there", () => {
+  const broken = [
+    { ...sound, frame: null }, { ...sound, per_degree: 0 }, { ...sound, countries: 5 }, { ...sound, countries: [null] }, null, "x",
+    { ...sound, countries: [{ code: "XX", lines: ["é{}"] }] }, { ...sound, held: [7] }, { ...sound, frame: [0, 0, "a", 2] },
+  ];
+  for (const ground of broken) {
+    const { grounds, problems } = makeBasemap({ grounds: [sound, ground] });
+    assert.deepEqual([grounds.length, problems], [1, ["basemap"]], JSON.stringify(ground));
+  }
+  const { rivers, towns, regions, problems } = makeBasemap({
+    per_degree: 1, rivers: [{ rank: 1 }, { rank: 2, lines: [line] }], regions: 7,
+    towns: { name: ["A", "B"], kind: ["town"], lat: [1], lon: [2] },
+  });
+  assert.deepEqual([rivers.length, towns.length, regions.lines, problems], [1, 1, [], ["basemap"]]);
+});
+
+test("a sound basemap names no problem", () => {
+  assert.deepEqual(makeBasemap({ grounds: [sound], per_degree: 1, regions: [line] }).problems, []);
+});
+
 test("beyond the antimeridian the ground of the world goes on", () => {
   const world = { isWorld: true, frame: [0, 0, 1, 1] };
   const about = view(3500, 300); // from 170° E to 160° W
