@@ -11,7 +11,7 @@ from layers.cli.commands import COMMANDS, command
 from layers.escape.terminal import print_safely
 
 PROGRAM = "situation-map"
-PLACES = ("--bbox", "--around")
+PLACES = tuple(f"--{name}" for name in ("bbox", "around"))  # options whose values are degrees
 
 
 class Parser(argparse.ArgumentParser):
