@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geodata.basemap.meridian import about as about
     from geodata.basemap.meridian import as_written as as_written
     from geodata.basemap.meridian import continued as continued
+    from geodata.basemap.meridian import table_about as table_about
     from geodata.basemap.meridian import wrapped as wrapped
     from geodata.contract.addresses import is_followable as is_followable
     from geodata.contract.file_names import is_situation_file as is_situation_file
@@ -92,7 +93,7 @@ if TYPE_CHECKING:
 
 PUBLIC = {  # by the module that declares them
     "basemap.background": ("Background", "Ground", "background"),
-    "basemap.meridian": ("Box", "about", "as_written", "continued", "wrapped"),
+    "basemap.meridian": ("Box", "about", "as_written", "continued", "table_about", "wrapped"),
     "contract.addresses": ("is_followable",),
     "contract.file_names": ("is_situation_file",),
     "contract.settings": ("SETTINGS_FILE", "Settings"),

@@ -15,7 +15,7 @@ import pandas as pd
 from pyproj import Geod
 from shapely.geometry import LineString
 
-from geodata.basemap.background import owed
+from geodata.basemap.owed import owed
 from geodata.contract.addresses import is_followable
 from geodata.contract.settings import Settings
 from geodata.contract.translated_columns import translations

@@ -36,11 +36,6 @@ TOWN_KINDS = ("capital", "regional-capital", "town")  # in the order in which th
 WORLD_KM = 90.0  # by which a line of world.fgb may be off
 HELD_KM = 1.5  # beyond its own simplification, so near to the boundary that is not agreed runs a country's outline
 RIM = 0.01  # of a frame, that all is cut beyond it, so that no cut edge is seen
-OWED = {  # for the basemap, by the word that tells that it is owed already
-    "Natural Earth": "Natural Earth (public domain)",
-    "@geo-maps": "lakes © OpenStreetMap contributors (ODbL 1.0) via @geo-maps",
-    "GeoNames": "towns © GeoNames (CC BY 4.0)",
-}
 NAMED_BY = ["code", "name_en", "name_fr"]
 
 
@@ -63,11 +58,6 @@ class Background:
     rivers: gpd.GeoDataFrame  # lines: rank, smaller is larger
     lakes: gpd.GeoDataFrame  # areas: km2
     towns: gpd.GeoDataFrame  # points: name, code, kind, people; the weightiest first
-
-
-def owed(said: str) -> list[str]:
-    """Return whom the basemap is owed to, beside what a text says already."""
-    return [text for word, text in OWED.items() if word not in said]
 
 
 @lru_cache(maxsize=8)

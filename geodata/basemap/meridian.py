@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
 
-__all__ = ["Box", "about", "as_written", "continued", "wrapped"]
+__all__ = ["Box", "about", "as_written", "continued", "table_about", "wrapped"]
 
 Box = tuple[float, float, float, float]  # west, south, east, north in degrees, EPSG:4326
 Shapes = npt.NDArray[np.object_]
@@ -37,6 +38,14 @@ def continued(shapes: Shapes, box: Box) -> Shapes:
 
     result: Shapes = shapely.transform(shapes, turned)
     return result
+
+
+def table_about(table: gpd.GeoDataFrame, box: Box) -> gpd.GeoDataFrame:
+    """Return a table whose geometries have the longitudes that they have about a box, as `continued` gives them."""
+    if not crosses(box):
+        return table
+    shapes = continued(table.geometry.to_numpy(), box)
+    return table.set_geometry(gpd.GeoSeries(shapes, index=table.index, crs=table.crs))
 
 
 def as_written(shapes: Shapes) -> Shapes:

@@ -13,7 +13,7 @@ from typing import cast
 import geopandas as gpd
 import pandas as pd
 
-from geodata.basemap.meridian import Box, continued, crosses
+from geodata.basemap.meridian import table_about
 from geodata.contract.cells import check_cells
 from geodata.contract.edition import first_edition, is_first_edition
 from geodata.contract.folder import Folder, ids_of
@@ -51,13 +51,6 @@ class ValidatedFolder:
     problems: list[Problem]
     read: Mapping[str, int]
     files: Mapping[str, str]
-
-
-def about_box(table: pd.DataFrame, box: Box) -> pd.DataFrame:
-    """Return a table whose places, if it has any, have the longitudes that go on beyond 180° where the box does."""
-    if not isinstance(table, gpd.GeoDataFrame) or not crosses(box):
-        return table
-    return table.set_geometry(gpd.GeoSeries(continued(table.geometry.to_numpy(), box), index=table.index, crs=CRS))
 
 
 def check_situation(path: str | Path) -> list[Problem]:
@@ -122,7 +115,10 @@ def validate_folder(path: Path, but_for: Collection[str] = ()) -> ValidatedFolde
     whole = {name: tables[name] if name in tables else empty_table(name) for name in TABLES}
     in_cells = check_cells(whole)
     if settings is not None:
-        whole = {name: about_box(table, settings.box) for name, table in whole.items()}
+        whole = {
+            name: table_about(table, settings.box) if isinstance(table, gpd.GeoDataFrame) else table
+            for name, table in whole.items()
+        }
     bad_cells = frozenset((p.file, p.row, p.field) for p in errors(in_cells) if p.row is not None and p.field)
     damaged = {problem.file for problem in (*unreadable, *(p for p in in_cells if p.field == "id"))}
     ids = {name: known for name, known in ids_of(tables).items() if name not in damaged}

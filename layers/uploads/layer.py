@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata import Box, Situation, continued
+from geodata import Situation, table_about
 from geodata.dates import ONE_DAY, day_number
 from geodata.vocabulary import EVENT_CATEGORIES, OTHER_CATEGORY
 from layers.escape.json_text import JsonObject, safe_json
@@ -84,7 +84,7 @@ def added_payload(uploads: Sequence[Upload], situation: Situation) -> JsonObject
     if not uploads:
         return None
     slugs = Slugs(situation.ids | {upload.id for upload in uploads})
-    tables = [about_box(upload_table(upload, slugs), situation.settings.box) for upload in uploads]
+    tables = [table_about(upload_table(upload, slugs), situation.settings.box) for upload in uploads]
     sources = AddedSources()
     return {
         "layers": [layer_payload(upload, table) for upload, table in zip(uploads, tables, strict=True)],
@@ -93,12 +93,6 @@ def added_payload(uploads: Sequence[Upload], situation: Situation) -> JsonObject
         "span": [day_number(day) for day in widened(situation.span, uploads)],
         "extent": extent(tables),
     }
-
-
-def about_box(table: gpd.GeoDataFrame, box: Box) -> gpd.GeoDataFrame:
-    """Return a table whose longitudes go on beyond 180° where the box does."""
-    shapes = continued(table.geometry.to_numpy(), box)
-    return table.set_geometry(gpd.GeoSeries(shapes, index=table.index, crs=table.crs))
 
 
 def extent(tables: Iterable[gpd.GeoDataFrame]) -> list[float] | None:
