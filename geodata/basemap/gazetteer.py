@@ -17,12 +17,10 @@ import numpy as np
 import pyogrio
 import shapely
 
-from geodata.basemap.background import HERE
+from geodata.basemap.background import FARTHEST, HERE, KM_PER_DEGREE
 from geodata.basemap.meridian import Box, continued, unbroken, wrapped
 from geodata.problems import shown
 
-KM_PER_DEGREE = 111.2
-FARTHEST = 84.9  # degrees of latitude that the map can show
 SAME_LAND_DEGREES = 6.0  # an island so near to the largest part of a country is shown with it
 POSITION = re.compile(r"(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)")
 LATIN = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "e"})

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 import shapely
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 __all__ = ["Box", "about", "as_written", "continued", "table_about", "wrapped"]
 
@@ -44,8 +48,7 @@ def table_about(table: gpd.GeoDataFrame, box: Box) -> gpd.GeoDataFrame:
     """Return a table whose geometries have the longitudes that they have about a box, as `continued` gives them."""
     if not crosses(box):
         return table
-    shapes = continued(table.geometry.to_numpy(), box)
-    return table.set_geometry(gpd.GeoSeries(shapes, index=table.index, crs=table.crs))
+    return table.set_geometry(continued(table.geometry.to_numpy(), box), crs=table.crs)
 
 
 def as_written(shapes: Shapes) -> Shapes:
