@@ -4,9 +4,10 @@ const TILE_PX = 256; // the world's width at zoom 0
 const EQUATOR_METRES = 40075016.686;
 const MAX_MERCATOR_LATITUDE = 85.06; // the square ends here, short of the poles
 
-/** Web Mercator with the world as the unit square, y growing southwards. */
+/** Web Mercator with the world as the unit square, y growing southwards; what lies beyond it is on its edge, as Leaflet has it. */
 export function mercator(lat, lon) {
-  const north = Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+  const within = Math.max(-MAX_MERCATOR_LATITUDE, Math.min(MAX_MERCATOR_LATITUDE, lat));
+  const north = Math.log(Math.tan(Math.PI / 4 + (within * Math.PI) / 360)) / (2 * Math.PI);
   return [lon / 360 + 0.5, 0.5 - north];
 }
 

@@ -13,6 +13,13 @@ test("the corners of the unit square are at 85.05113° and the date line", () =>
   }
 });
 
+test("what lies beyond the square is on its edge, the poles included", () => {
+  for (const lat of [85.1, 90]) {
+    assert.deepEqual(mercator(lat, 0), mercator(85.06, 0));
+    assert.deepEqual(mercator(-lat, 0), mercator(-85.06, 0));
+  }
+});
+
 test("Bamako is on its slippy-map tile, 10/489/475", () => {
   const [x, y] = mercator(12.6091, -7.9752).map((part) => Math.floor(part * 1024));
   assert.deepEqual([x, y], [489, 475]);

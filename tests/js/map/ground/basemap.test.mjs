@@ -40,6 +40,14 @@ test("a sound basemap names no problem", () => {
   assert.deepEqual(makeBasemap({ grounds: [sound], per_degree: 1, regions: [line] }).problems, []);
 });
 
+test("a country that reaches the pole is drawn to the edge of the map", () => {
+  const southern = { ...sound, countries: [{ code: "AQ", lines: ["AzFoBAnBA"] }] }; // (0, -89), (20, -89), (0, -89)
+  const { grounds, problems } = makeBasemap({ grounds: [southern], per_degree: 1 });
+  assert.deepEqual([grounds.length, problems], [1, []]);
+  const [, , , bottom] = grounds[0].countries[0].bounds;
+  assert.ok(bottom > 0.99 && bottom < 1.01, `${bottom}`);
+});
+
 test("beyond the antimeridian the ground of the world goes on", () => {
   const world = { isWorld: true, frame: [0, 0, 1, 1] };
   const about = view(3500, 300); // from 170° E to 160° W
