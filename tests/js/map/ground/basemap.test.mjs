@@ -41,7 +41,7 @@ test("a sound basemap names no problem", () => {
 });
 
 test("a country that reaches the pole is drawn to the edge of the map", () => {
-  const southern = { ...sound, countries: [{ code: "AQ", lines: ["AzFoBAnBA"] }] }; // (0, -89), (20, -89), (0, -89)
+  const southern = { ...sound, countries: [{ code: "AQ", lines: ["AzFoBAnBA"] }] }; // (0, -89), (20, -89), (1, -89)
   const { grounds, problems } = makeBasemap({ grounds: [southern], per_degree: 1 });
   assert.deepEqual([grounds.length, problems], [1, []]);
   const [, , , bottom] = grounds[0].countries[0].bounds;
