@@ -6,7 +6,7 @@ import { showSelected } from "./state/selection.mjs";
 import { h, refill } from "./base/dom.mjs"; // the only door to the document
 import { makeItemWindow } from "./panels/item/popup-or-drawer.mjs";
 import { makeMap, makeTiles } from "./map/leaflet.mjs";
-import { notePlace, refit } from "./map/moves.mjs";
+import { notePlace, obstaclesOn, refit } from "./map/moves.mjs";
 import { buildFrame } from "./panels/frame.mjs"; // the places of the parts
 import { shareGestures } from "./panels/gestures.mjs";
 import { makeHint } from "./panels/map-hint.mjs";
@@ -74,7 +74,8 @@ function mountMap(ctx, frame, existing) {
   ctx.map = makeMap(frame.map, existing, payload.situation);
   ctx.map.setView(state().center, FIRST_ZOOM, { animate: false }); // until all has its size
   notePlace(ctx);
-  ctx.renderer = new Renderer(ctx.map, payload, moment, () => ({ state: state(), words: ctx.words, palette: ctx.palette }));
+  const setting = () => ({ state: state(), words: ctx.words, palette: ctx.palette });
+  ctx.renderer = new Renderer(ctx.map, payload, moment, { setting, obstacles: () => obstaclesOn(ctx.root, ctx.map) });
   ctx.itemWindow = makeItemWindow(ctx, frame.stage, (item) => item.id === state().selected && ctx.select(null));
   ctx.showTiles = makeTiles(ctx.map, payload.tiles, (tile) => notes.add("note.tiles", { name: tile.name }));
   const hint = makeHint(frame.stage);

@@ -196,6 +196,7 @@ def test_escape_leads_out_of_what_it_closes(exported: Path, open_page: Open, pla
         page.locator(".panel-button").click()
     if place == "the legend":
         page.locator(".legend-more").click()
+        expect(page.locator(".legend-box.open")).to_be_visible()
     if place == "the sheet":
         open_list(page, "routes")
     there = page.locator(inside).first

@@ -4,5 +4,5 @@ import { placeLayer } from "./places.mjs";
 export const capitals = placeLayer("capitals", "capital", {
   symbol: () => "capital",
   order: () => () => 0, // as they stand in the file
-  label: { kind: "capital", strong: true },
+  rank: "capital",
 });

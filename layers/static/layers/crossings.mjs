@@ -1,7 +1,7 @@
 // The border crossings, each drawn as the sign of its state.
 import { SEVERITY } from "../data/ledger.mjs";
 import { isPlaced, readMembers, completePermits, completeRows } from "../data/members.mjs";
-import { around, measuredLabel } from "../map/labels.mjs";
+import { measuredLabel } from "../map/lettering/words.mjs";
 import { paintSign } from "../map/painter.mjs";
 import { crossingSign } from "../map/signs.mjs";
 import { crossingStrokes } from "../map/stroke-styles.mjs";
@@ -28,10 +28,7 @@ export const crossings = {
     });
   },
   hits: (list, { distance }) => list.map((item) => [distance(item), item.id]).filter(([far]) => far <= CROSSING_HIT_PX),
-  names: (pen, view, list, setting) => (view.zoom < setting.palette.labels.crossing.min_zoom ? {} : {
-    labels: list.map((item) => crossingLabel(pen, view, item, setting)),
-    boxes: list.map(({ lat, lon }) => around(view.at(lat, lon), setting.palette.crossing.radius)),
-  }),
+  names: crossingNames,
   shown: (payload) => payload.crossings.map(({ id }) => id),
   legend: (ctx, view) => [{ title: ctx.words.t("legend.crossings"), entries: crossingEntries(ctx, view) }],
   kindText: ({ words }) => words.t("kind.crossing"),
@@ -51,10 +48,22 @@ function crossingsText(states) {
   return states.map(({ state, faded, basis }) => `${state} ${faded} ${basis}`).join("|");
 }
 
-function crossingLabel(pen, view, { lat, lon, name }, { words, palette }) {
-  const [x, y] = view.at(lat, lon);
-  const text = words.either(name).text.split(" (")[0];
-  return measuredLabel(pen, palette, "crossing", { text, x, y, radius: palette.crossing.radius });
+// One of which nothing is known has a name where there is room for all.
+function crossingNames(pen, view, list, { words, palette, moment, state, notable }) {
+  const radius = palette.crossing.radius + palette.crossing.rim;
+  const [least, quiet] = [palette.labels.crossing.min_zoom, palette.lettering.quiet_zoom];
+  const states = moment.crossings(state.day);
+  const shown = list.map((item, k) => ({ ...item, isKnown: states[k].state !== UNKNOWN }))
+    .filter(({ lat, lon }) => view.holds(lat, lon));
+  const labels = shown.flatMap(({ id, lat, lon, name, isKnown }) => {
+    const isNews = notable.places.has(id);
+    if (!isNews && view.zoom < (isKnown ? least : quiet)) return [];
+    const [x, y] = view.at(lat, lon);
+    const [kind, rank] = isNews ? ["needed", "news"] : ["name", isKnown ? "crossing" : "quiet"];
+    const text = words.either(name).text.split(" (")[0];
+    return [measuredLabel(pen, palette, "crossing", { id, text, kind, rank, key: `${kind} ${words.lang} ${id}`, x, y, radius })];
+  });
+  return { labels, marks: shown.map(({ lat, lon }) => [...view.at(lat, lon), radius]) };
 }
 
 function crossingEntries({ words, palette, payload, moment, state }, view) {

@@ -3,13 +3,11 @@ import { h, hasText } from "../base/dom.mjs";
 import { WINDOW } from "../data/time-index.mjs";
 import { PointLayer } from "../map/points.mjs";
 import { bandSign, categorySign, regionSign } from "../map/signs.mjs";
-import { around } from "../map/labels.mjs";
 import { categoryText, countryName, eventMarks, labelOf, periodText, toldText } from "../text/phrases.mjs";
 import { sourceLine } from "../text/sources.mjs";
 import { eventDetails } from "./popups/event.mjs";
 
 const NOWHERE = "country"; // such an event has no place of its own
-const MOST_EVENT_PLACES = 500; // more of them leave no free place for a name
 
 export const events = {
   id: "events",
@@ -17,8 +15,6 @@ export const events = {
   listTab: "events",
   manySwitches: true,
   mount: mountPoints,
-  make: (payload) => eventPlaces(payload.events),
-  names: (_pen, view, places, { palette }) => ({ busy: places.map((place) => around(view.at(...place), palette.event.radius)) }),
   position: (event) => (event.pinned ? [event.lat, event.lon] : null),
   shown: (payload, moment, state) => Array.from(moment.drawn(state), (i) => payload.events.id[i]),
   legend: eventLegend,
@@ -43,15 +39,6 @@ function mountPoints({ map, payload, palette, pane }) {
     },
     hits: (latlng, leastPx) => points.hits(latlng, leastPx).map((i) => payload.events.id[i]),
   };
-}
-
-// Where events ever stand: names keep clear of them on every day, so that none jumps as time goes by.
-function eventPlaces({ n, lat, lon }) {
-  const places = new Map();
-  for (let i = 0; i < n && places.size <= MOST_EVENT_PLACES; i += 1) {
-    if (lat[i] !== null && lon[i] !== null) places.set(`${lat[i].toFixed(1)} ${lon[i].toFixed(1)}`, [lat[i], lon[i]]);
-  }
-  return places.size > MOST_EVENT_PLACES ? [] : [...places.values()];
 }
 
 function eventLegend(ctx, view) {

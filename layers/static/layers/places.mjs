@@ -1,7 +1,7 @@
 // Towns, ports, airports and depots, as the zoom allows.
 import { h } from "../base/dom.mjs";
 import { isPlaced, readMembers } from "../data/members.mjs";
-import { around, measuredLabel } from "../map/labels.mjs";
+import { measuredLabel } from "../map/lettering/words.mjs";
 import { paintSign } from "../map/painter.mjs";
 import { placeSign } from "../map/signs.mjs";
 import { placeStrokes } from "../map/stroke-styles.mjs";
@@ -9,17 +9,20 @@ import { countryName, labelOf, titleText } from "../text/phrases.mjs";
 import { placeDetails } from "./popups/place.mjs";
 
 const HIT_PX = 10;
-const BOX_PX = 3;
 
 export const places = placeLayer("places", "place", {
   symbol: (place) => place.type ?? place.kind,
   order: (kinds) => (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (b.population ?? 0) - (a.population ?? 0),
-  label: { kind: "place" },
+  rank: "place",
 });
 
-/** A layer of named points; `symbol(item)` is the kind whose symbol it has, `order(kinds)` compares two, `label` is how its name is set. */
-export function placeLayer(id, kind, { symbol, order, label }) {
-  const shownItems = (list, zoom, palette) => list.filter((item) => item.isDestination || zoom >= palette.place(symbol(item)).zoom);
+/** A layer of named points; `symbol(item)` is the kind whose symbol it has, `order(kinds)` compares two, `rank` that of its names. */
+export function placeLayer(id, kind, { symbol, order, rank }) {
+  const isFrom = (name) => ({ id: itemId, isDestination, ...item }, { zoom, palette, notable: { places: inNews, active } }) =>
+    isDestination || inNews.has(itemId)
+    || zoom >= palette.place(symbol(item))[name] - (active.has(itemId) ? palette.lettering.nearer_zoom : 0);
+  const [isShown, isNamed] = [isFrom("zoom"), isFrom("label")];
+  const shownItems = (list, setting) => list.filter((item) => isShown(item, setting));
   return {
     id,
     kinds: [kind],
@@ -28,26 +31,29 @@ export function placeLayer(id, kind, { symbol, order, label }) {
     items: (payload) => payload[id].map((item) => ({ ...item, kind, type: item.kind ?? item.role })),
     make: (payload) => [...payload[id]].sort(order(Object.keys(payload.style.places)))
       .map((item) => ({ ...item, isDestination: payload.situation.destinations.includes(item.id) })),
-    paint(pen, view, list, { palette }) {
-      for (const item of shownItems(list, view.zoom, palette)) {
+    key: (_list, { notable }) => notable.text,
+    paint(pen, view, list, setting) {
+      const { palette } = setting;
+      for (const item of shownItems(list, setting)) {
         const strokes = placeStrokes(palette, { kind: symbol(item), approximate: item.approximate === true });
         paintSign(pen, view.at(item.lat, item.lon), strokes, palette.shapes);
       }
     },
-    hits: (list, { distance, leastPx }, { palette, zoom }) => shownItems(list, zoom, palette)
+    hits: (list, { distance, leastPx }, setting) => shownItems(list, setting)
       .map((item) => [distance(item), item.id]).filter(([far]) => far <= Math.max(HIT_PX, leastPx)),
-    names: (pen, view, list, { words, palette }) => {
-      const shown = shownItems(list, view.zoom, palette);
-      const named = shown.filter((item) => item.isDestination || label.strong || view.zoom >= palette.place(symbol(item)).label);
+    names: (pen, view, list, setting) => {
+      const shown = shownItems(list, setting).filter(({ lat, lon }) => view.holds(lat, lon));
+      const styleOf = (item) => setting.palette.place(symbol(item));
       return {
-        labels: named.map((item) => placeLabel(pen, view, item, { words, palette, label, style: palette.place(symbol(item)) })),
-        boxes: shown.map(({ lat, lon }) => around(view.at(lat, lon), BOX_PX)),
+        labels: shown.filter((item) => isNamed(item, setting))
+          .map((item) => placeLabel(pen, view, item, { ...setting, rank, style: styleOf(item) })),
+        marks: shown.map((item) => [...view.at(item.lat, item.lon), styleOf(item).size]),
       };
     },
     shown: (payload) => payload[id].map((item) => item.id),
-    legend: ({ words, palette, payload }, { zoom, holds }) => [{
+    legend: ({ words, palette, payload, moment, state }, { zoom, holds }) => [{
       title: words.t("legend.places"),
-      entries: kindsInLegend(shownItems(payload[id], zoom, palette).filter(({ lat, lon }) => holds(lat, lon)).map(symbol), palette)
+      entries: kindsInLegend(shownItems(payload[id], { zoom, palette, notable: moment.notable(state()) }).filter(({ lat, lon }) => holds(lat, lon)).map(symbol), palette)
         .map((code) => [placeSign(palette, code), labelOf(words, "kind", code)]),
     }],
     kindText: ({ words }, item) => labelOf(words, "kind", item.type ?? kind),
@@ -73,9 +79,12 @@ function placeLine({ words }, item, kindLabel) {
     [kindLabel, countryName(words, item.country), item.approximate && words.t("item.approximate")].filter(Boolean).join(" · "));
 }
 
-function placeLabel(pen, view, item, { words, palette, label: { kind, ...label }, style }) {
-  const [x, y] = view.at(item.lat, item.lon);
-  const { text } = words.either(item.name);
-  const as = item.isDestination ? "capital" : kind; // what all is about is named before other places
-  return measuredLabel(pen, palette, as, { text, x, y, radius: style.size, font: style.weight, ...label });
+// What all is about looks like a capital.
+function placeLabel(pen, view, { id, lat, lon, name, isDestination }, { words, palette, notable, rank: usual, style }) {
+  const [x, y] = view.at(lat, lon);
+  const [found] = [[isDestination, "destination"], [notable.places.has(id), "news"], [usual === "capital", usual],
+    [notable.active.has(id), "active"], [true, usual]].find(([holds]) => holds).slice(1);
+  const kind = found === "destination" || found === "news" ? "needed" : "name";
+  const label = { id, text: words.either(name).text, kind, rank: found, key: `${kind} ${words.lang} ${id}`, x, y };
+  return measuredLabel(pen, palette, isDestination ? "capital" : usual, { ...label, radius: style.size, font: style.weight });
 }

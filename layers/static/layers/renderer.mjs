@@ -1,25 +1,29 @@
 // The picture on the map at one moment: background, layers, names; drawn anew only where something changed.
 import { makeBasemap, paintBasemap } from "../map/ground/basemap.mjs";
 import { countryLabels } from "../map/ground/countries.mjs";
-import { townLabels } from "../map/ground/towns.mjs";
-import { paintLabels, placeLabels } from "../map/labels.mjs";
+import { townNames } from "../map/ground/towns.mjs";
 import { Overlay } from "../map/overlay.mjs";
 import { countryName } from "../text/phrases.mjs";
 import { stackedLayers } from "./layer-registry.mjs";
+import { Lettering } from "./lettering.mjs";
 
 const PANES = { basemap: 150, network: 410, names: 420, points: 450 }; // z-index; Leaflet's tiles are at 200, popups at 700
 
-/** What is drawn on `map`. `setting()` answers the {state, words, palette} of now. */
+/** What is drawn on `map`. `setting()` answers the {state, words, palette} of now, `obstacles()` the boxes of what lies over it. */
 export class Renderer {
-  constructor(map, payload, moment, setting) {
-    Object.assign(this, { map, moment, drawn: {} });
-    this.setting = () => ({ ...setting(), moment, zoom: map.getZoom() });
+  constructor(map, payload, moment, { setting, obstacles }) {
+    Object.assign(this, { map, moment, obstacles, drawn: {} });
+    this.setting = () => {
+      const now = setting();
+      return { ...now, moment, notable: moment.notable(now.state), zoom: map.getZoom() };
+    };
     this.basemapShapes = makeBasemap(payload.basemap);
     this.parts = stackedLayers(payload.style).map((layer) => ({ layer, made: layer.make?.(payload) }));
     this.basemap = this.overlay("basemap", (pen, view) => this.paintBasemap(pen, view));
     this.network = this.overlay("network", (pen, view) => this.paintNetwork(pen, view));
-    this.names = this.overlay("names", (pen, view) => this.paintNames(pen, view));
     this.mount(payload);
+    this.lettering = new Lettering(payload);
+    this.names = this.overlay("names", (pen, view) => this.paintNames(pen, view)); // last: it keeps clear of all that is drawn
     this.problems = [this.basemapShapes, ...this.parts.map(({ made }) => made)].flatMap((made) => made?.problems ?? []);
   }
 
@@ -43,10 +47,10 @@ export class Renderer {
   /** Draws what differs from the last time. */
   update() {
     const setting = this.setting();
-    const { state, words, palette } = setting;
+    const { state, palette } = setting;
     for (const { mounted } of this.parts) mounted?.update(setting);
     this.redraw("basemap", palette.theme); // also under tiles, which may fail
-    this.redraw("names", `${palette.theme} ${words.lang} ${state.layers}`);
+    if (this.names.view) this.redraw("names", this.written(this.names.pen, this.names.view).text);
     const keys = this.partsOn(state).map(({ layer, made }) => `${layer.id} ${layer.key?.(made, setting) ?? ""}`);
     this.redraw("network", [palette.theme, ...keys].join("\n"));
   }
@@ -66,20 +70,55 @@ export class Renderer {
   }
 
   paintNames(pen, view) {
+    this.lettering.paint(pen, this.written(pen, view), this.setting());
+  }
+
+  // What is written in a view.
+  written(pen, view) {
     const setting = this.setting();
     const asked = this.partsOn(setting.state).map(({ layer, made }) => layer.names?.(pen, view, made, setting) ?? {});
-    const labels = [...asked.flatMap((part) => part.labels ?? []), ...this.groundLabels(pen, view, setting)];
-    labels.sort((a, b) => (a.rank ?? labels.length) - (b.rank ?? labels.length)); // one without a rank comes last
-    const all = (name) => asked.flatMap((part) => part[name] ?? []);
-    paintLabels(pen, placeLabels(labels, view.frame, all("boxes"), all("busy")), setting.palette);
+    const parts = [...asked, this.groundNames(pen, view, setting)];
+    const all = (name) => parts.flatMap((part) => part[name] ?? []);
+    const roads = (seen) => parts.flatMap((part) => part.roads?.(seen) ?? []);
+    const signs = this.parts.flatMap(({ mounted }) => mounted?.boxes?.() ?? []);
+    const taken = [...this.hiddenBoxes(view), ...signs].map((box) => onCanvas(box, view));
+    const marks = all("marks");
+    this.now = { view, taken, marks, ...this.lettering.compose(pen, view, { labels: all("labels"), marks, roads, taken }, setting) };
+    return this.now;
+  }
+
+  // What lies under the controls is not read; they stay while the view stays.
+  hiddenBoxes(view) {
+    if (this.hidden?.view !== view) {
+      const boxes = this.obstacles().map(({ left, top, right, bottom }) => [left, top, right, bottom]);
+      this.hidden = { view, boxes };
+    }
+    return this.hidden.boxes;
   }
 
   // The background names what the situation has no names of: countries, and towns as far as there is room.
-  groundLabels(pen, view, setting) {
-    const { words, palette } = setting;
-    const nameOf = ({ code, name }) => (name ? words.either(name).text : countryName(words, code));
-    const towns = townLabels(pen, view, this.basemapShapes.towns, palette);
-    return [...countryLabels(pen, view, this.basemapShapes, { palette, nameOf }), ...towns];
+  groundNames(pen, view, { words, palette }) {
+    const { of } = this;
+    const text = `${words.lang} ${palette.theme}`;
+    if (of?.view !== view || of.text !== text) {
+      const nameOf = ({ code, name }) => (name ? words.either(name).text : countryName(words, code));
+      const { labels, marks } = townNames(pen, view, this.basemapShapes.towns, palette);
+      const countries = countryLabels(pen, view, this.basemapShapes, { palette, nameOf });
+      this.of = { view, text, names: { labels: [...countries, ...labels], marks } };
+    }
+    return this.of.names;
+  }
+
+  /** What the map says and where, [x0, y0, x1, y1] in pixels of it: names, signs and callouts of the news, signs of the layers. */
+  onMap() {
+    const { view, names, signs, callouts, taken, marks } = this.now;
+    const { pad: { x, y } } = view;
+    const place = ([left, top, right, bottom]) => [left - x, top - y, right - x, bottom - y];
+    const told = ({ id = null, text, rank, kind, box, leader }) => ({ id, text, rank: rank ?? kind, box: place(box), far: Boolean(leader) });
+    return {
+      names: names.map(told), signs: signs.map(told), callouts: callouts.map(told), taken: taken.map(place),
+      marks: marks.map(([left, top, radius]) => [left - x, top - y, radius]),
+    };
   }
 
   /** Ids of all that lies under a place on the screen, or no farther than `leastPx`; lines and areas only where no sign is. */
@@ -92,9 +131,12 @@ export class Renderer {
     const place = { at: view?.at(latlng.lat, latlng.lng), view, distance, leastPx };
     const within = ({ layer, made }) => (layer.hits?.(made, place, setting) ?? []).sort((a, b) => a[0] - b[0]).map(([, id]) => id);
     const signs = [
+      ...(this.now && view ? this.lettering.hits(this.now, place.at, leastPx) : []),
       ...parts.flatMap(({ mounted }) => mounted?.hits(latlng, leastPx) ?? []),
       ...parts.filter(({ layer }) => !layer.isHitLast).flatMap(within),
     ];
     return signs.length || !view ? signs : parts.filter(({ layer }) => layer.isHitLast).flatMap(within);
   }
 }
+
+const onCanvas = ([x0, y0, x1, y1], { pad: { x, y } }) => [x0 + x, y0 + y, x1 + x, y1 + y];

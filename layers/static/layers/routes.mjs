@@ -31,6 +31,7 @@ export const routes = {
     if (selected) paintRouteHalo(pen, view, selected, palette);
     paintRoutes(pen, view, on(state.day), palette);
   },
+  names: (_pen, _view, { lines }, { palette }) => ({ roads: (view) => roadsToKeep(lines, view, palette) }),
   hits: ({ lines }, { at, view, leastPx }) => hitRoutes(lines, at, view, leastPx),
   position: ({ waypoints }) => {
     const { lat, lon } = waypoints[Math.floor(waypoints.length / 2)] ?? {};
@@ -97,8 +98,18 @@ function ofOneKind({ roads }, run) {
   return parts;
 }
 
+// Each leg once, as wide as the widest state may be drawn on it.
+function roadsToKeep(lines, view, palette) {
+  const widest = Math.max(...Object.values(palette.states).map(({ width }) => width));
+  const clearance = (widest / 2) * roadFactor(view, palette) + palette.lettering.road;
+  const legs = new Map(lines.flatMap(({ route, legs: own }) => route.legs.map((number, k) => [number, own[k]])));
+  return [...legs.values()].map((leg) => ({ points: leg.map(([x, y]) => view.toCanvas(x, y)), clearance }));
+}
+
+const roadFactor = ({ zoom }, { page }) => page.road_zoom.find(([most]) => zoom <= most)[1];
+
 function paintRoutes(pen, view, { runs }, palette) {
-  const [, factor] = palette.page.road_zoom.find(([zoom]) => view.zoom <= zoom);
+  const factor = roadFactor(view, palette);
   for (const run of runs) paintAlong(pen, tracedRun(run, view), roadStrokes(palette, run, { factor }), run.along * view.scale);
 }
 

@@ -110,7 +110,8 @@ function shapeOf(bounds) {
   return (right - left) / (bottom - top);
 }
 
-function obstaclesOn(root, map) {
+/** What lies over the map, as boxes {left, top, right, bottom} in pixels of it. */
+export function obstaclesOn(root, map) {
   const frame = map.getContainer().getBoundingClientRect();
   return [...root.querySelectorAll(SELECTORS.join())].map((node) => node.getBoundingClientRect())
     .filter(({ width, height }) => width && height)

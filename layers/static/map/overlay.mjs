@@ -13,6 +13,7 @@ export class Overlay {
     pane.style.pointerEvents = "none";
     this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated overlay", pane);
     this.canvas.setAttribute("aria-hidden", "true");
+    this.pen = this.canvas.getContext("2d");
     this.events = {
       moveend: () => this.reset(),
       zoomanim: (event) => this.stretch(event.center, event.zoom),
@@ -67,7 +68,7 @@ export class Overlay {
 
   draw() {
     if (!this.view) return;
-    const pen = this.canvas.getContext("2d");
+    const { pen } = this;
     pen.setTransform(this.view.ratio, 0, 0, this.view.ratio, 0, 0);
     pen.clearRect(0, 0, this.view.width, this.view.height);
     this.paint(pen, this.view);
@@ -81,6 +82,10 @@ function makeView(corner, zoom, size) {
     ...size, zoom, scale, left: corner.x, top: corner.y, toCanvas,
     frame: [size.pad.x, size.pad.y, size.width - size.pad.x, size.height - size.pad.y],
     at: (lat, lon) => toCanvas(...mercator(lat, lon)),
+    holds: (lat, lon) => {
+      const [x, y] = toCanvas(...mercator(lat, lon));
+      return x >= 0 && y >= 0 && x <= size.width && y <= size.height;
+    },
     sees: ([west, north, east, south]) => {
       const [x0, y0] = toCanvas(west, north);
       const [x1, y1] = toCanvas(east, south);

@@ -28,6 +28,7 @@ export function publicApi(ctx, ready) {
       if (known) clock.setMode(mode, fits ? days : null);
     },
     visible: () => shownIds(payload, moment, store.get()),
+    onMap: () => ctx.renderer.onMap(),
     states() {
       const { day } = store.get();
       return Object.fromEntries([...moment.routes(day), ...moment.crossings(day)].map(entryOf));

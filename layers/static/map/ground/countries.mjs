@@ -1,27 +1,39 @@
 // The names of the countries, each inside the part of it that is in view.
 import { turnsInView } from "./basemap.mjs";
-import { measuredLabel } from "../labels.mjs";
+import { measuredLabel } from "../lettering/words.mjs";
 
 const ROW_SHARE = 0.75; // of a name's height, from one row of a country to the next: a name needs three of them
 const EDGE_PX = 4; // that a name keeps off the edge of its country
-const MOST_SPOTS = 18;
+const MOST_SPOTS = 60;
 const ASIDE = [0.5, 0.25, 0.75, 0, 1]; // of the room in a row: the middle first
 
-/** The names of the countries in view that have room for them; `nameOf(country)` is the name in the reader's language. */
-export function countryLabels(pen, view, { grounds }, { palette, nameOf }) {
+/** The names of the countries in view that have room for them, in one line or in two; `nameOf(country)` is in the reader's language. */
+export function countryLabels(pen, view, { grounds, focus }, { palette, nameOf }) {
   const labels = new Map(); // by name: of the finest ground that has room for it
   for (const ground of grounds) {
     for (const seen of turnsInView(ground, view)) {
       const frame = common(view.frame, canvasFrame(ground, seen));
       for (const country of ground.countries.filter(({ bounds }) => seen.sees(bounds))) {
         const text = nameOf(country).toUpperCase();
-        const label = text ? measuredLabel(pen, palette, "country", { text }) : null;
-        const spots = label ? spotsWithin(country.lines, seen, frame, label) : [];
-        if (spots.length) labels.set(text, { ...label, spots });
+        const rank = focus.has(country.code) ? "focus" : "neighbour";
+        const inLines = (lines) => {
+          const label = measuredLabel(pen, palette, rank, { text: lines, kind: "area", key: `area ${lines}`, rank });
+          const spots = spotsWithin(country.lines, seen, frame, label);
+          return spots.length ? { ...label, spots } : null;
+        };
+        const found = text ? [text, ...inTwoLines(text)].map(inLines).filter(Boolean) : [];
+        if (found.length) labels.set(text, { ...found[0], instead: found[1] });
       }
     }
   }
   return [...labels.values()];
+}
+
+// Broken at the space after which the two lines are the most alike.
+function inTwoLines(text) {
+  const spaces = [...text.matchAll(/ /g)].map(({ index }) => index);
+  const [at] = spaces.sort((a, b) => Math.abs(2 * a - text.length) - Math.abs(2 * b - text.length));
+  return at === undefined ? [] : [`${text.slice(0, at)}\n${text.slice(at + 1)}`];
 }
 
 function canvasFrame({ frame: [west, north, east, south] }, view) {
@@ -31,8 +43,8 @@ function canvasFrame({ frame: [west, north, east, south] }, view) {
 const common = (a, b) => [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
 
 /** Middles of places where a name of this size stands wholly inside the rings of an area, the roomiest and most central first. */
-export function spotsWithin(rings, view, frame, { width, size }) {
-  const step = size * ROW_SHARE;
+export function spotsWithin(rings, view, frame, { width, height }) {
+  const step = height * ROW_SHARE;
   const rows = intervalsOf(rings, view, frame, step);
   const [first, last] = [rows.findIndex(({ length }) => length), rows.findLastIndex(({ length }) => length)];
   const spots = [];

@@ -1,5 +1,5 @@
 // The towns of the background: the situation's own are drawn by its layers, these only help a reader to find the way.
-import { measuredLabel } from "../labels.mjs";
+import { measuredLabel } from "../lettering/words.mjs";
 
 const FULL_CIRCLE = Math.PI * 2;
 
@@ -12,10 +12,15 @@ export function paintTowns(pen, view, towns, { base, basemap: { town_radius: rad
   }
 }
 
-/** Names of the towns in view, the weightiest first. */
-export function townLabels(pen, view, towns, palette) {
+/** Names and marks of the towns in view, the weightiest first. */
+export function townNames(pen, view, towns, palette) {
   const { town_radius: radius, town_zoom: zoom } = palette.basemap;
-  return inView(towns, view, zoom).map(({ name, at: [x, y] }) => measuredLabel(pen, palette, "town", { text: name, x, y, radius }));
+  const shown = inView(towns, view, zoom);
+  return {
+    labels: shown.map(({ name, at: [x, y] }) =>
+      measuredLabel(pen, palette, "town", { text: name, kind: "name", rank: "town", key: `town ${name} ${x}`, x, y, radius })),
+    marks: shown.map(({ at }) => [...at, radius]),
+  };
 }
 
 // Those that the zoom allows, with their places on the canvas.

@@ -1,0 +1,148 @@
+// The room that names, signs and callouts have on the map: clear of roads and of the marks of places, each nearer to its own mark
+// than to any other. layers/sheet/map/room.py answers the same for paper; tests/cases/lettering.json holds both to it.
+import { Cells } from "./cells.mjs";
+
+/** Roads, each {points, clearance}, to be found by what they lie near in a frame [x0, y0, x1, y1]. */
+export function roadCells(frame, roads) {
+  const cells = new Cells(frame);
+  for (const { points, clearance } of roads) {
+    for (let k = 1; k < points.length; k += 1) {
+      const piece = [points[k - 1], points[k]];
+      cells.add(grown(boxOfPiece(...piece), clearance), { piece, clearance });
+    }
+  }
+  return cells;
+}
+
+/**
+ * `frame` is the box to stay in, `roads` the cells of what no name may lie across; `marks` are signs of places, [x, y, radius].
+ * `rules` are those of the style table, its lengths in pixels of which each is `unit` long.
+ */
+export class Room {
+  constructor({ frame, roads, marks = [], rules, unit = 1 }) {
+    Object.assign(this, { frame, roads, rules, unit, known: new Map() });
+    this.marks = new Cells(frame);
+    for (const [x, y, radius] of marks) {
+      const box = boxAround(x, y, radius);
+      this.marks.add(box, { x, y, radius, box });
+    }
+  }
+
+  /**
+   * The places where something may stand, the best first: [{box, leader}, …], with a line [[x, y], [x, y]] to what it belongs to
+   * where it stands far off, or null. An item is {x, y, radius, width, height} and of a `kind` that the rules name, or has `spots`,
+   * [[x, y], …] of its middle.
+   */
+  placesFor(item) {
+    const { key } = item;
+    if (key === undefined) return this.found(item);
+    if (!this.known.has(key)) this.known.set(key, this.found(item));
+    return this.known.get(key);
+  }
+
+  found(item) {
+    const { over_roads: mayCover } = this.rules.kinds[item.kind];
+    const inside = this.candidates(item).filter((place) => this.isFree(item, place));
+    const clear = inside.filter(({ box }) => !this.isOnRoad(box));
+    return mayCover ? [...clear, ...inside.filter((place) => !clear.includes(place))] : clear;
+  }
+
+  candidates({ kind, x, y, radius = 0, width, height, spots }) {
+    const { gap, leader_from: leaderFrom, kinds } = this.rules;
+    if (spots) return spots.map(([middle, row]) => ({ box: boxOf(middle - width / 2, row - height / 2, width, height), leader: null }));
+    return kinds[kind].distances.flatMap((distance) => {
+      const off = radius + (gap + distance) * this.unit;
+      return boxesBeside({ x, y, width, height }, off)
+        .map((box) => ({ box, leader: distance < leaderFrom ? null : [[x, y], nearestPoint(box, x, y)] }));
+    });
+  }
+
+  isFree({ x, y, radius = 0, spots }, { box, leader }) {
+    if (!isInside(box, this.frame)) return false;
+    const same = this.rules.same * this.unit;
+    const isOwn = (mark) => !spots && Math.hypot(mark.x - x, mark.y - y) <= same;
+    if (this.marks.some(box, (mark) => !isOwn(mark) && overlaps(mark.box, box))) return false;
+    if (leader) return !this.marks.some(boxOfPiece(...leader), (mark) => !isOwn(mark) && crosses(leader, mark.box));
+    if (spots) return true;
+    const own = farFrom(box, x, y) - radius;
+    return !this.marks.some(grown(box, own), (mark) => !isOwn(mark) && farFrom(box, mark.x, mark.y) - mark.radius < own);
+  }
+
+  isOnRoad(box) {
+    return this.roads.some(box, ({ piece, clearance }) => crosses(piece, grown(box, clearance)));
+  }
+}
+
+/** What has been placed in a room, and the places for more. */
+export class Board {
+  constructor(room, taken = []) {
+    Object.assign(this, { room, boxes: [...taken], leaders: [] });
+  }
+
+  /**
+   * Gives each of the items, the most important first, a place where it covers nothing that has one; an item may name another
+   * `instead`, for where it has no room. Answers those that find a place, with `box` and `leader`.
+   */
+  place(items) {
+    return items.flatMap((item) => this.placed(item) ?? (item.instead ? this.place([item.instead]) : []));
+  }
+
+  placed(item) {
+    const place = this.room.placesFor(item).find((each) => this.isClear(each));
+    if (!place) return null;
+    this.boxes.push(place.box);
+    if (place.leader) this.leaders.push(place.leader);
+    return { ...item, ...place };
+  }
+
+  isClear({ box, leader }) {
+    const isInTheWay = (other) => crosses(leader, other) && !holds(other, leader[0]);
+    return !this.boxes.some((other) => overlaps(box, other)) && !this.leaders.some((other) => crosses(other, box))
+      && !(leader && this.boxes.some(isInTheWay));
+  }
+}
+
+function boxesBeside({ x, y, width, height }, off) {
+  const half = height / 2;
+  const box = (left, middle) => boxOf(left, middle - half, width, height);
+  const [above, below] = [y - half - off / 2, y + half + off / 2];
+  return [
+    box(x + off, y), box(x - off - width, y), box(x - width / 2, y - off - half), box(x - width / 2, y + off + half),
+    box(x + off, above), box(x + off, below), box(x - off - width, above), box(x - off - width, below),
+  ];
+}
+
+const boxOf = (left, top, width, height) => [left, top, left + width, top + height];
+
+/** The box of `r` around a place. */
+export const boxAround = (x, y, r) => [x - r, y - r, x + r, y + r];
+
+export const grown = ([x0, y0, x1, y1], by) => [x0 - by, y0 - by, x1 + by, y1 + by];
+
+export const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+const isInside = ([x0, y0, x1, y1], [left, top, right, bottom]) => x0 >= left && y0 >= top && x1 <= right && y1 <= bottom;
+
+const holds = ([x0, y0, x1, y1], [x, y]) => x >= x0 && x <= x1 && y >= y0 && y <= y1;
+
+const boxOfPiece = (from, to) =>
+  [Math.min(from[0], to[0]), Math.min(from[1], to[1]), Math.max(from[0], to[0]), Math.max(from[1], to[1])];
+
+const nearestPoint = ([x0, y0, x1, y1], x, y) => [Math.max(x0, Math.min(x1, x)), Math.max(y0, Math.min(y1, y))];
+
+function farFrom(box, x, y) {
+  const [nearX, nearY] = nearestPoint(box, x, y);
+  return Math.hypot(nearX - x, nearY - y);
+}
+
+/** Whether a straight piece [from, to] passes through the inside of a box (Liang and Barsky's clipping). */
+export function crosses([[x0, y0], [x1, y1]], [left, top, right, bottom]) {
+  const sides = [[x0 - x1, x0 - left], [x1 - x0, right - x0], [y0 - y1, y0 - top], [y1 - y0, bottom - y0]];
+  let [enters, leaves] = [0, 1];
+  for (const [step, room] of sides) {
+    if (step === 0 && room <= 0) return false;
+    if (step < 0) enters = Math.max(enters, room / step);
+    if (step > 0) leaves = Math.min(leaves, room / step);
+  }
+  return enters < leaves || (enters === leaves && x0 === x1 && y0 === y1);
+}
