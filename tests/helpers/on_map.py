@@ -8,16 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import shapely
 from pyproj import Geod
 
-from geodata import Situation
+from geodata import Situation, background
+from layers.text.locales import country_name
 from watched import Watched
 
 TILE_PX = 256
 SAME_PX = 4.0  # signs so near to each other stand for one place
 NEWS_KM = 5
 RIM_PX = 20  # a place nearer to the edge has no room for its name
+ROOMY_PX = 70  # radius of a disc that has room for the name of any country
+KEPT_PX = 6  # that names keep off roads and signs
+LATER_RANKS = ("focus", "neighbour", "capital", "crossing", "active", "place", "quiet", "town")
 SETTLED = """([zoom, day]) => {
   const { zoom: now } = situationMap.onMap();
   const isFarthest = now > zoom && document.querySelector(".leaflet-control-zoom-out.leaflet-disabled");
@@ -87,8 +92,7 @@ def faults(found: OnMap, situation: Situation) -> Iterator[str]:
         yield from (
             f"{name} lies under a sign" for sign in found.told["taken"] if shapely.box(*sign).intersection(box).area > 0
         )
-    roads = [shapely.LineString([found.at(lon, lat) for lon, lat in line.positions]) for line in situation.leg_lines]
-    tree = shapely.STRtree(roads)
+    tree = shapely.STRtree(roads_of(found, situation))
     for name in found.told["names"]:
         if len(tree.query(shapely.box(*name["box"]), "intersects")):
             yield f"{name['text']} lies across a road"
@@ -119,6 +123,30 @@ def missing(found: OnMap, situation: Situation, day: str) -> Iterator[str]:
         xy = found.at(*places[key])
         if key not in named and found.sees(xy, RIM_PX) and not is_hidden(found, xy):
             yield f"{key} is not named"
+    yield from unnamed_countries(found, situation)
+
+
+def unnamed_countries(found: OnMap, situation: Situation) -> Iterator[str]:
+    """Yield countries without a name of whose part in view a large disc is free of roads and signs."""
+    ground = background(situation.settings.box).grounds[-1].countries
+    named = {name["text"] for name in found.told["names"]}
+    before = [each["box"] for each in found.written if each["rank"] not in LATER_RANKS] + found.told["taken"]
+    marks = [shapely.Point(x, y).buffer(radius) for x, y, radius in found.told["marks"]]
+    full = shapely.union_all([*(shapely.box(*box) for box in before), *marks, *roads_of(found, situation)]).buffer(
+        KEPT_PX
+    )
+    shapes = shapely.transform(ground.geometry.to_numpy(), lambda rows: np.array([found.at(*row) for row in rows]))
+    view = shapely.box(0, 0, found.width, found.height)
+    for code, shape in zip(ground["code"], shapes, strict=True):
+        room = shapely.make_valid(shape).intersection(view).difference(full)
+        disc = shapely.maximum_inscribed_circle(room, tolerance=2) if room.area else shapely.LineString()
+        if disc.length >= ROOMY_PX and code and country_name("en", code).upper() not in named:
+            yield f"{code} is not named"
+
+
+def roads_of(found: OnMap, situation: Situation) -> list[shapely.LineString]:
+    lines = ([found.at(lon, lat) for lon, lat in line.positions] for line in situation.leg_lines)
+    return [shapely.LineString(line) for line in lines]
 
 
 def is_hidden(found: OnMap, xy: Xy) -> bool:

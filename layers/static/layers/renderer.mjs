@@ -70,7 +70,8 @@ export class Renderer {
   }
 
   paintNames(pen, view) {
-    this.lettering.paint(pen, this.written(pen, view), this.setting());
+    if (this.now?.view !== view) this.written(pen, view); // the map has moved since the last update
+    this.lettering.paint(pen, this.now, this.setting());
   }
 
   // What is written in a view.
