@@ -101,7 +101,7 @@ export class Board {
   isClear({ room, leader }) {
     const isInTheWay = (other) => crosses(leader, other) && !holds(other, leader[0]);
     return !this.boxes.some((other) => overlaps(room, other)) && !this.leaders.some((other) => crosses(other, room))
-      && !(leader && this.boxes.some(isInTheWay));
+      && !(leader && (this.boxes.some(isInTheWay) || this.leaders.some((other) => meet(leader, other))));
   }
 }
 
@@ -148,6 +148,12 @@ const nearestPoint = ([x0, y0, x1, y1], x, y) => [Math.max(x0, Math.min(x1, x)),
 function farFrom(box, x, y) {
   const [nearX, nearY] = nearestPoint(box, x, y);
   return Math.hypot(nearX - x, nearY - y);
+}
+
+// Whether two straight pieces pass over each other; a common end does not count.
+function meet([a, b], [c, d]) {
+  const side = ([x0, y0], [x1, y1], [x, y]) => Math.sign((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0));
+  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 }
 
 /** Whether a straight piece [from, to] passes through the inside of a box (Liang and Barsky's clipping). */
