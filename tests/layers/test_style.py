@@ -55,5 +55,5 @@ def test_a_palette_has_the_colours_of_its_theme(table: Any) -> None:
     def colours(styles: Palette) -> tuple[str, str, str]:
         return styles.state("blocked").color, styles.category("attack").color, styles.base["land"]
 
-    assert colours(read_palette(table, "light")) == ("#610d1d", "#6b0402", "#f7f5f1")
-    assert colours(read_palette(table, "dark")) == ("#ff466e", "#c5412d", "#20252b")
+    assert colours(read_palette(table, "light")) == ("#610d1d", "#b3120c", "#f7f5f1")
+    assert colours(read_palette(table, "dark")) == ("#ff466e", "#ff5a45", "#20252b")

@@ -29,7 +29,10 @@ export function measuredCallout(pen, { main, rest = "" }, { callout }) {
   ];
   const pitch = callout.px * scale * callout.line_height;
   const widest = Math.max(...lines.map(({ text, font: face }) => widthOf(pen, text, { font: face })));
-  return { text: lines.map(({ text }) => text).join(" "), lines, pitch, width: widest + 2 * callout.pad, height: lines.length * pitch + 2 * callout.pad };
+  return {
+    text: lines.map(({ text }) => text).join(" "), lines, pitch,
+    width: widest + 2 * callout.pad, height: lines.length * pitch + 2 * callout.pad,
+  };
 }
 
 /** Writes a callout on a plate of its own. */

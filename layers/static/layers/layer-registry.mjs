@@ -10,7 +10,7 @@
 //   key(made, setting)          a text; the same text means the same picture
 //   paint(pen, view, made, setting)  draws with a canvas context in CSS pixels; later layers lie on top
 //   mount({map, payload, palette, pane})  for a canvas of its own: {update(setting), hits(latlng, leastPx), boxes()}: the last,
-//                               the signs that it has drawn, in pixels of the map; hasNumbers() where one may stand for several
+//                               of the signs that it has drawn, in pixels of the map; hasNumbers() where one may stand for several
 //   hits(made, place, setting)  [[distance in px, id], …]; place is {at: [x, y], view, distance(item), leastPx}
 //   names(pen, view, made, setting)  {labels, marks, roads(view)}: names asked for, [x, y, radius] of its signs of places, and lines
 //                               {points, clearance} that no name may cross
@@ -25,8 +25,8 @@
 //   manySwitches    its items belong to several layers of the payload, each switched by itself
 //   isForUploads    not a layer of the situation: it stands for those a reader adds
 //
-// All but id, kinds, shown, sign, kindText and details may be left out. `setting` is {state, words, palette, moment, notable, zoom}, `notable`
-// what the day is about (data/notable.mjs);
+// All but id, kinds, shown, sign, kindText and details may be left out. `setting` is {state, words, palette, moment, notable, zoom},
+// `notable` what the day is about (data/notable.mjs);
 // `ctx` is what all parts of the page share (state/context.mjs),
 // `pen` always a CanvasRenderingContext2D.
 import { capitals } from "./capitals.mjs";

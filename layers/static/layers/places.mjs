@@ -51,11 +51,11 @@ export function placeLayer(id, kind, { symbol, order, rank }) {
       };
     },
     shown: (payload) => payload[id].map((item) => item.id),
-    legend: ({ words, palette, payload, moment, state }, { zoom, holds }) => [{
-      title: words.t("legend.places"),
-      entries: kindsInLegend(shownItems(payload[id], { zoom, palette, notable: moment.notable(state()) }).filter(({ lat, lon }) => holds(lat, lon)).map(symbol), palette)
-        .map((code) => [placeSign(palette, code), labelOf(words, "kind", code)]),
-    }],
+    legend: ({ words, palette, payload, moment, state }, { zoom, holds }) => {
+      const shown = shownItems(payload[id], { zoom, palette, notable: moment.notable(state()) }).filter(({ lat, lon }) => holds(lat, lon));
+      const entries = kindsInLegend(shown.map(symbol), palette).map((code) => [placeSign(palette, code), labelOf(words, "kind", code)]);
+      return [{ title: words.t("legend.places"), entries }];
+    },
     kindText: ({ words }, item) => labelOf(words, "kind", item.type ?? kind),
     sign: ({ palette }, item) => placeSign(palette, symbol(item)),
     details: placeDetails,

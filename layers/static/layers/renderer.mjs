@@ -118,11 +118,12 @@ export class Renderer {
     const { view, names, signs, callouts, taken, marks } = this.now;
     const { pad: { x, y } } = view;
     const place = ([left, top, right, bottom]) => [left - x, top - y, right - x, bottom - y];
-    const told = ({ id = null, text, rank, kind, box, leader }) => ({ id, text, rank: rank ?? kind, box: place(box), far: Boolean(leader) });
+    const told = ({ id = null, text, rank, kind, box, leader }) =>
+      ({ id, text, rank: rank ?? kind, box: place(box), far: Boolean(leader) });
     const { lat, lng } = this.map.getCenter();
     return {
-      center: [lat, lng], zoom: view.zoom, names: names.map(told), signs: signs.map(told), callouts: callouts.map(told), taken: taken.map(place),
-      marks: marks.map(([left, top, radius]) => [left - x, top - y, radius]),
+      center: [lat, lng], zoom: view.zoom, names: names.map(told), signs: signs.map(told), callouts: callouts.map(told),
+      taken: taken.map(place), marks: marks.map(([left, top, radius]) => [left - x, top - y, radius]),
     };
   }
 

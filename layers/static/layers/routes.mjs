@@ -4,8 +4,8 @@ import { routeRuns, SEVERITY } from "../data/ledger.mjs";
 import { readMembers } from "../data/members.mjs";
 import { distanceToLine, mercator } from "../map/projection.mjs";
 import { paintAlong } from "../map/painter.mjs";
-import { stateSign } from "../map/signs.mjs";
-import { chosenStrokes, roadStrokes } from "../map/stroke-styles.mjs";
+import { densitySign, stateSign } from "../map/signs.mjs";
+import { chosenStrokes, densityClass, densityStrokes, roadStrokes } from "../map/stroke-styles.mjs";
 import { stateLabel } from "../text/phrases.mjs";
 import { routeDetails } from "./popups/route.mjs";
 import { routeStatus, statusRow } from "./popups/parts.mjs";
@@ -25,8 +25,9 @@ export const routes = {
     const lines = makeRoutes(list);
     return { lines, on: memoizeLast((day) => routePicture(lines, day)) };
   },
-  key: ({ on }, { state }) => `${on(state.day).text}|${state.selected}`,
-  paint(pen, view, { lines, on }, { state, palette }) {
+  key: ({ on }, { state, moment }) => `${on(state.day).text}|${state.selected}|${moment.attacks(state)?.text}`,
+  paint(pen, view, { lines, on }, { state, palette, moment }) {
+    paintDensity(pen, view, moment.attacks(state), palette);
     const selected = lines.find(({ route }) => route.id === state.selected);
     if (selected) paintRouteHalo(pen, view, selected, palette);
     paintRoutes(pen, view, on(state.day), palette);
@@ -119,6 +120,15 @@ function tracedRun({ points }, view) {
   return path;
 }
 
+// Beneath the roads, the wider and stronger the more attacks there were along a piece.
+function paintDensity(pen, view, attacks, palette) {
+  if (!attacks) return;
+  attacks.pieces.forEach(({ line }, k) => {
+    const strokes = densityStrokes(palette, attacks.density[k]);
+    if (strokes.length) paintAlong(pen, tracedRun({ points: line.map(([lon, lat]) => mercator(lat, lon)) }, view), strokes);
+  });
+}
+
 // A halo under the route the reader has chosen.
 function paintRouteHalo(pen, view, { points }, palette) {
   paintAlong(pen, tracedRun({ points }, view), chosenStrokes(palette));
@@ -130,7 +140,7 @@ function hitRoutes(lines, [x, y], view, leastPx) {
   return near.filter(([far]) => far <= Math.max(ROUTE_HIT_PX, leastPx));
 }
 
-function routeLegend({ words, palette, payload, state }, view) {
+function routeLegend({ words, palette, payload, state, moment }, view) {
   const { day } = state();
   const runs = payload.routes.flatMap(({ waypoints, ...route }) => routeRuns({ waypoints, ...route }, day)
     .filter(({ from, to }) => view.meets(waypoints.slice(from, to + 1))));
@@ -145,7 +155,21 @@ function routeLegend({ words, palette, payload, state }, view) {
       ...(claimed ? [[stateSign(palette, { state: claimed.state, basis: "claim" }), words.t("legend.claim")]] : []),
     ] },
     { title: words.t("legend.lines"), entries: lineEntries({ words, palette, payload }) },
+    { title: words.t("legend.density"), entries: densityEntries({ words, palette }, moment.attacks(state()), view) },
   ];
+}
+
+function densityEntries({ words, palette }, attacks, view) {
+  if (!attacks) return [];
+  const isInView = ({ line }) => view.meets(line.map(([lon, lat]) => ({ lat, lon })));
+  const inView = [...attacks.density.keys()].filter((k) => attacks.density[k] && isInView(attacks.pieces[k]));
+  const shown = new Set(inView.map((k) => densityClass(palette, attacks.density[k])));
+  const { density: classes } = palette.page;
+  return classes.flatMap(({ least }, k) => {
+    const key = k === 0 ? "under" : k === classes.length - 1 ? "over" : "between";
+    const text = words.t(`legend.density.${key}`, { from: least, to: classes[k + 1]?.least });
+    return shown.has(k) ? [[densitySign(palette, least), text]] : [];
+  });
 }
 
 // Where all lines are of one kind there is nothing to tell apart.

@@ -2,7 +2,7 @@
 import { h } from "../base/dom.mjs";
 import { paintAlong, paintSign } from "./painter.mjs";
 import { paintDisc } from "./symbols.mjs";
-import { crossingStrokes, eventStrokes, placeStrokes, regionStrokes, roadStrokes } from "./stroke-styles.mjs";
+import { crossingStrokes, densityStrokes, eventStrokes, placeStrokes, regionStrokes, roadStrokes } from "./stroke-styles.mjs";
 
 const LINE_PX = [26, 12]; // width, height
 const SIGN_PX = 18;
@@ -27,6 +27,15 @@ export function stateSign(palette, { state, faded = 0, basis = "reported", road 
   line.lineTo(width - 2, height / 2);
   const strokes = roadStrokes(palette, { state, faded, claim: basis === "claim", road }, { cased: false });
   return drawn(LINE_PX, (pen) => paintAlong(pen, line, strokes));
+}
+
+/** A piece of road along which there were so many attacks per ten kilometres. */
+export function densitySign(palette, attacks) {
+  const [width, height] = LINE_PX;
+  const line = new Path2D();
+  line.moveTo(2, height / 2);
+  line.lineTo(width - 2, height / 2);
+  return drawn(LINE_PX, (pen) => paintAlong(pen, line, densityStrokes(palette, attacks)));
 }
 
 export function crossingSign(palette, { state, faded, basis }) {

@@ -31,6 +31,17 @@ export function chosenStrokes({ base, page: { chosen_road: { width, opacity } } 
   return [stroke({ color: base.text, width, cap: "round", opacity })];
 }
 
+/** Which class of the table a number of attacks per ten kilometres is in, -1 for none. */
+export function densityClass({ page: { density } }, attacks) {
+  return attacks > 0 ? density.findLastIndex(({ least }, k) => attacks >= least || k === 0) : -1;
+}
+
+/** Beneath a road along which there were so many attacks per ten kilometres. */
+export function densityStrokes(palette, attacks) {
+  const found = palette.page.density[densityClass(palette, attacks)];
+  return found ? [stroke({ color: palette.category("attack").color, width: found.width, cap: "butt", opacity: found.opacity })] : [];
+}
+
 // A last known state of which a part of its fading has passed; some never fall below a floor.
 function ageOpacity({ fading: { first, last, floors } }, state, faded) {
   return faded > 0 ? Math.max(first + (last - first) * faded, floors[state] ?? 0) : 1;

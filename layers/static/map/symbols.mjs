@@ -125,6 +125,7 @@ export function paintDisc(pen, { radius, share, text }, { base, spot, alarm }) {
   arc(base[spot.color], 0, 2 * Math.PI);
   const top = -Math.PI / 2;
   if (share) arc(alarm, top, top + 2 * Math.PI * share);
-  Object.assign(pen, { font: `${spot.font} ${spot.px}px system-ui, sans-serif`, textBaseline: "middle", textAlign: "center", fillStyle: base.text });
+  Object.assign(pen, { font: `${spot.font} ${spot.px}px system-ui, sans-serif`, fillStyle: base.text });
+  Object.assign(pen, { textBaseline: "middle", textAlign: "center" });
   pen.fillText(text, 0, 0.5);
 }

@@ -1,12 +1,13 @@
 // What holds at the moment of the state: events, states, counts. Each answer is memoized for its last arguments.
 import { memoizeLast } from "../base/memoize.mjs";
 import { registeredLayers } from "../layers/layer-registry.mjs";
-import { EventIndex, queryInterval, WINDOW } from "../data/time-index.mjs";
+import { AS_OF, EventIndex, queryInterval, WINDOW } from "../data/time-index.mjs";
 import { fadeSteps } from "../data/event-age.mjs";
 import { crossingState, routeState } from "../data/ledger.mjs";
 import { headlineCounts } from "../data/headline-counts.mjs";
 import { facetCounts, facetMasks, facetTotals } from "../data/facets.mjs";
 import { filterMask } from "../data/filters.mjs";
+import { makeAttackDensity } from "../data/attack-density.mjs";
 import { makeNotable } from "../data/notable.mjs";
 import { makeSearch } from "../data/search.mjs";
 
@@ -29,7 +30,7 @@ export function createMoment(payload) {
   const both = memoizeLast((dated, always) => (always.length ? joined(dated, always) : dated));
   const drawn = (state) => both(visible(state), ofTimelessLayers(undated(mask(state.filters, state.layers))));
   const routeStates = memoizeLast((day) => routes.map((route) => ({ id: route.id, ...routeState(route, day) })));
-  let notable = null; // made when it is first asked for
+  let [notable, density] = [null, null]; // made when they are first asked for
   const faded = memoizeLast((shown, day, days) => fadeSteps(events, shown, { day, days }));
 
   return {
@@ -47,6 +48,12 @@ export function createMoment(payload) {
     notable: (state) => {
       notable ??= makeNotable(payload);
       return notable(visible(state), state.day);
+    },
+    /** Attacks along the roads (data/attack-density.mjs) in the days that the clock shows, or null when it shows but one. */
+    attacks(state) {
+      if (state.mode === AS_OF) return null;
+      density ??= makeAttackDensity(payload);
+      return { pieces: density.pieces, ...density.of(visible(state)) };
     },
     routes: routeStates,
     crossings: memoizeLast((day) => crossings.map((crossing) => ({ id: crossing.id, ...crossingState(crossing, day) }))),

@@ -109,7 +109,7 @@ def test_a_claimed_crossing_is_ringed_in_dashes_and_empty() -> None:
 
 
 def test_a_claimed_event_is_filled_with_paper() -> None:
-    assert event_strokes(LIGHT, "attack", claim=False, vague=False)[-1].fill == "#6b0402"
+    assert event_strokes(LIGHT, "attack", claim=False, vague=False)[-1].fill == "#b3120c"
     assert [stroke.fill for stroke in event_strokes(LIGHT, "attack", claim=True, vague=True)] == ["#ffffff", "none"]
 
 

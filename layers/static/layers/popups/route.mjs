@@ -22,10 +22,22 @@ export function routeDetails(ctx, route) {
       [words.t("item.crossing"), crossing && localized(words, crossing.name)],
       [words.t("item.note"), hasText(route.length_note) && localized(words, route.length_note)],
     ]),
+    attacksLine(ctx, route),
     toldNote(ctx, route.told),
     historyBlock(ctx, route, { sign: stateSign, none: "list.history.none" }),
     sourcesBlock(ctx, route.sources ?? []),
   ];
+}
+
+// Of the days that the clock shows; as of one day the events say it themselves.
+function attacksLine({ words, payload, moment, state }, route) {
+  const found = moment.attacks(state());
+  const number = payload.routes.findIndex(({ id }) => id === route.id);
+  const count = found?.attacks[number];
+  if (!count) return null;
+  const km = found.pieces.filter(({ routes }) => routes.includes(number)).reduce((sum, piece) => sum + piece.km, 0);
+  const rate = Number(((10 * count) / km).toPrecision(1));
+  return h("p", {}, words.plural("item.attacks", count, { rate: words.number(rate) }));
 }
 
 // How much of the line follows a road; where nothing does, the legend says that all of it is schematic.

@@ -52,7 +52,7 @@ export class Room {
 
   candidates({ kind, x, y, radius = 0, width, height, spots }) {
     const { gap, apart, leader_from: leaderFrom, kinds } = this.rules;
-    if (spots) return spots.map(([middle, row]) => withRoom(boxOf(middle - width / 2, row - height / 2, width, height), apart * this.unit));
+    if (spots) return spots.map(([x0, y0]) => withRoom(boxOf(x0 - width / 2, y0 - height / 2, width, height), apart * this.unit));
     return kinds[kind].distances.flatMap((distance) => {
       const off = radius + (gap + distance) * this.unit;
       if (distance < leaderFrom) return boxesBeside({ x, y, width, height }, off).map((box) => withRoom(box));

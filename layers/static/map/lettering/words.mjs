@@ -7,8 +7,8 @@ const MOST_WIDTHS = 5000;
 const widths = new Map(); // of texts that were measured, by font and text
 
 /**
- * A name, of lines that are set in the middle, as wide and high as it will be, in the look of a kind of label in the style table; `font`, of the table too, is what
- * stands before the size: slant and weight.
+ * A name, of lines that are set in the middle, as wide and high as it will be, in the look of a kind of label in the style table;
+ * `font`, of the table too, is what stands before the size: slant and weight.
  */
 export function measuredLabel(pen, palette, look, { font, text, ...label }) {
   const lines = withFewMarks(text).split("\n");
