@@ -4,7 +4,7 @@ import { isAttack } from "./news.mjs";
 
 const PIECE_KM = 10;
 const FAR_KM = 15; // an attack farther from its roads is told of the route alone
-const STRETCH_KM = 5; // so near to a known stretch a piece is a part of it
+const STRETCH_KM = 2; // so near to a known stretch a piece is a part of it
 const KM_PER_DEGREE = 111.195; // of a great circle on a sphere of 6371 km
 const PLACED = ["exact", "town"];
 
@@ -37,10 +37,12 @@ export function makeAttackDensity({ events, routes }) {
 // {line: [[lon, lat], …], km, routes: the numbers of its routes}, the legs in order.
 function piecesOf(routes) {
   const legs = new Map();
-  routes.forEach((route, number) => route.legs.forEach((leg, k) => {
-    if (!legs.has(leg)) legs.set(leg, { line: route.lines[k], routes: [] });
-    legs.get(leg).routes.push(number);
-  }));
+  for (const [number, route] of routes.entries()) {
+    for (const [k, leg] of route.legs.entries()) {
+      if (!legs.has(leg)) legs.set(leg, { line: route.lines[k], routes: [] });
+      legs.get(leg).routes.push(number);
+    }
+  }
   return [...legs.values()].flatMap(({ line, routes: of }) => cut(line).map((piece) => ({ ...piece, routes: of })));
 }
 

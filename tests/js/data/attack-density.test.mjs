@@ -10,7 +10,7 @@ const routes = [
 ];
 
 function attacks(...rows) {
-  const column = (name, usual) => rows.map((row) => row[name] ?? usual);
+  const column = (name, usual) => rows.map((row) => (name in row ? row[name] : usual));
   const coded = (name, codes, usual) => ({ codes, at: column(name, usual).map((code) => codes.indexOf(code)) });
   return {
     n: rows.length, lat: column("lat", 0), lon: column("lon", 0), routes: column("routes", [0]), stretch: column("stretch", null),

@@ -32,9 +32,9 @@ export class Room {
   }
 
   /**
-   * The places where something may stand, the best first: [{box, room, leader}, …], with the room it needs and a line [[x, y], [x, y]] to what it belongs to
-   * where it stands far off, or null. An item is {x, y, radius, width, height} and of a `kind` that the rules name, or has `spots`,
-   * [[x, y], …] of its middle.
+   * The places where something may stand, the best first: [{box, room, leader}, …], with the room it needs and a line
+   * [[x, y], [x, y]] to what it belongs to where it stands far off, or null. An item is {x, y, radius, width, height} and of a
+   * `kind` that the rules name, or has `spots`, [[x, y], …] of its middle.
    */
   placesFor(item) {
     const { key } = item;
