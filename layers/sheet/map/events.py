@@ -15,15 +15,15 @@ from layers.sheet.drawing.painter import (
     PALETTE,
     Mark,
     add_marks,
-    base_colour,
     draw_line,
     event_marks,
     soft_disc,
 )
 from layers.sheet.drawing.projection import MM_PER_PX, Projection
 from layers.sheet.drawing.stroke_styles import DrawnState
-from layers.sheet.map.labels import Label, Rect, around, overlap
+from layers.sheet.map.news import number_label
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
+from layers.sheet.map.room import Rect, around, overlap
 from layers.sheet.map.routes import drawn_state, road_states
 from layers.sheet.map.routes import painter as road_painter
 from layers.tables.status import CROSSING
@@ -33,8 +33,6 @@ NATIONWIDE = "country"  # in the list, not on the map
 NEWEST_DRAWN = 1500  # events; more than that is a fog that tells nothing
 SIDE_BY_SIDE = 4  # events of one place that stand beside each other; older ones lie beneath
 STEP = 2.1 * EVENT_MM  # from one of them to the next
-NUMBER_POINTS = 5.5
-NUMBER_RANK = -1  # before every name
 CLAIM = "claim"
 
 Places = Mapping[str, tuple[float, float]]
@@ -115,31 +113,29 @@ def draw_events(axes: Axes, events: gpd.GeoDataFrame, places: Places) -> None:
     add_marks(axes, marks)
 
 
-def number_labels(places: Places, numbers: Mapping[str, int]) -> list[Label]:
-    """Return the numbers that the events have in the list, to stand beside their symbols."""
-    return [
-        Label(str(numbers[event]), x, y, NUMBER_POINTS, base_colour("text"), "bold", EVENT_MM - 0.1, rank=NUMBER_RANK)
-        for event, (x, y) in places.items()
-        if event in numbers
-    ]
-
-
 def symbol_boxes(places: Places) -> Iterable[Rect]:
     """Return the room that the symbols take."""
     return [around(x, y, EVENT_MM) for x, y in places.values()]
 
 
 def part(context: MapContext, signs: Sequence[Rect]) -> Part:
-    """Return the events: what is vague beneath, the symbols clear of the signs of crossings and capitals."""
+    """Return the events: what is vague beneath, the symbols clear of the signs of crossings and capitals.
+
+    The day's news has signs of its own, which stand beside their places.
+    """
     sheet, projection = context.sheet, context.projection
     shown = drawable(sheet.events)
-    places = event_places(shown, projection, signs)
+    places = event_places(shown[~shown.index.isin(sheet.notable.news)], projection, signs)
 
     return Part(
         draw=lambda axes: draw_events(axes, shown, places),
         draw_beneath=lambda axes: draw_areas(axes, projection, shown, event_stretches(sheet.situation)),
         signs=list(symbol_boxes(places)),
-        labels=number_labels(places, context.numbers),
+        labels=[
+            number_label(context.numbers[event], x, y, EVENT_MM)
+            for event, (x, y) in places.items()
+            if event in context.numbers
+        ],
     )
 
 

@@ -12,7 +12,8 @@ from matplotlib.axes import Axes
 from layers.payload.layer_registry import Layer
 from layers.sheet.context import SheetContext
 from layers.sheet.drawing.projection import Projection
-from layers.sheet.map.labels import Label, Rect
+from layers.sheet.map.labels import Label
+from layers.sheet.map.room import PlaceMark, Rect
 
 Draw = Callable[[Axes], None]
 Painter = Callable[[Axes, float, float], None]  # draws a sign about the point given, in millimetres
@@ -36,8 +37,8 @@ class Part:
     draw: Draw = lambda axes: None
     draw_beneath: Draw = lambda axes: None  # lines and areas, under the signs of every layer
     signs: Sequence[Rect] = ()  # room that signs take: later layers, names and the scale keep clear
-    dots: Sequence[Rect] = ()  # room from which only names keep clear
-    lines: Sequence[shapely.LineString] = ()  # better not covered
+    marks: Sequence[PlaceMark] = ()  # signs of places: a name keeps clear, and stands nearest to its own
+    lines: Sequence[shapely.LineString] = ()  # roads, which no name crosses
     labels: Sequence[Label] = ()
 
 

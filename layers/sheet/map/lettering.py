@@ -1,0 +1,106 @@
+"""What is written on the printed map: signs of the day's news beside their places, callouts, names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import shapely
+from matplotlib.axes import Axes
+
+from layers.sheet.drawing.painter import PALETTE, base_colour
+from layers.sheet.drawing.projection import MM_PER_PX
+from layers.sheet.map.countries import country_labels, town_labels, town_marks
+from layers.sheet.map.labels import DESTINATION, NEEDED, Label, draw_labels, draw_leaders
+from layers.sheet.map.news import (
+    NUMBER,
+    Callout,
+    Sign,
+    at_their_places,
+    callouts,
+    draw_callouts,
+    draw_signs,
+    news_signs,
+    sign_numbers,
+)
+from layers.sheet.map.parts import MapContext, Part
+from layers.sheet.map.room import Board, Placed, Point, Rect, Road, Room
+
+RULES = PALETTE.lettering
+ROAD_MM = (max(state.width for state in PALETTE.states.values()) / 2 + RULES.road) * MM_PER_PX  # as wide as one may be
+RIM_MM = 0.5  # that nothing is written nearer to the edge of the frame
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is written, with its places in a room beside what was `taken` before."""
+
+    signs: Sequence[Placed[Sign]]
+    callouts: Sequence[Placed[Callout]]
+    names: Sequence[Placed[Label]]
+    room: Room
+    taken: Sequence[Rect]
+
+
+def composed(context: MapContext, parts: Sequence[Part], corner: Rect) -> Written:
+    """Return what is written over the parts of a map, clear of their signs and of a corner.
+
+    First the destination, then the signs of the news, needed names, callouts, numbers, and at last the other names.
+    """
+    projection = context.projection
+    frame = (RIM_MM, RIM_MM, projection.width - RIM_MM, projection.height - RIM_MM)
+    towns = town_labels(projection, context.sheet)
+    marks = [*chain.from_iterable(part.marks for part in parts), *town_marks(towns)]
+    roads = [Road(points_of(line), ROAD_MM) for part in parts for line in part.lines]
+    room = Room(frame, roads, marks, RULES, MM_PER_PX)
+    taken = [*chain.from_iterable(part.signs for part in parts), corner]
+    board = Board(room, list(taken))
+    asked = [
+        *chain.from_iterable(part.labels for part in parts),
+        *country_labels(projection, context.sheet, frame),
+        *towns,
+    ]
+    ranked = sorted(filter(has_ink, asked), key=rank)
+
+    def named(test: Callable[[Label], bool]) -> list[Placed[Label]]:
+        return board.place(filter(test, ranked))
+
+    first = named(lambda label: label.rank == DESTINATION)
+    signs = placed_signs(board, news_signs(context))
+    needed = named(lambda label: label.kind == NEEDED and label.rank != DESTINATION)
+    said = board.place(callouts(signs, context))
+    numbers = [*board.place(sign_numbers(signs, context)), *named(lambda label: label.rank == NUMBER)]
+    rest = named(lambda label: label.kind != NEEDED and label.rank not in (DESTINATION, NUMBER))
+    return Written(signs, said, [*first, *needed, *numbers, *rest], room, taken)
+
+
+def points_of(line: shapely.LineString) -> list[Point]:
+    return [(float(x), float(y)) for x, y in shapely.get_coordinates(line)]
+
+
+def has_ink(label: Label) -> bool:
+    return any(line.strip() for line in label.lines)
+
+
+def rank(label: Label) -> int:
+    """Return how early a name is placed; one of a rank that the style table does not have is the last."""
+    return RULES.order.index(label.rank) if label.rank in RULES.order else len(RULES.order)
+
+
+def placed_signs(board: Board, signs: Sequence[Sign]) -> list[Placed[Sign]]:
+    placed = board.place(signs)
+    found = {each.item.event for each in placed}
+    rest = at_their_places(sign for sign in signs if sign.event not in found)
+    board.boxes += [each.box for each in rest]
+    return [*placed, *rest]
+
+
+def draw_written(axes: Axes, written: Written) -> None:
+    """Draw signs, callouts and names, and the lines to what those far off belong to."""
+    said: list[Placed[Sign] | Placed[Callout]] = [*written.signs, *written.callouts]
+    draw_leaders(axes, [(each.leader, each.item.colour) for each in said])
+    draw_signs(axes, written.signs)
+    draw_callouts(axes, written.callouts)
+    draw_leaders(axes, [(name.leader, base_colour("text")) for name in written.names])
+    draw_labels(axes, written.names)

@@ -1,0 +1,171 @@
+"""The day's news on the printed map: signs beside their places, callouts of the weightiest, and their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from matplotlib.axes import Axes
+from matplotlib.patches import BoxStyle, FancyBboxPatch
+
+from layers.sheet.drawing.painter import EVENT_MM, PALETTE, POINTS_PER_PX, add_marks, base_colour, shape_marks
+from layers.sheet.drawing.paper import set_text
+from layers.sheet.drawing.projection import MM_PER_PX
+from layers.sheet.drawing.stroke_styles import Stroke, symbol_strokes
+from layers.sheet.drawing.text import MM_PER_POINT, text_width, wrap
+from layers.sheet.map.labels import BASE, Label, lettered
+from layers.sheet.map.parts import MapContext
+from layers.sheet.map.room import Item, Placed, around
+from layers.text.callouts import CLAIM, callout_texts
+from layers.text.labels import Record
+from layers.text.news import ATTACK
+
+SIGN, CALLOUT = PALETTE.lettering.sign, PALETTE.lettering.callout
+PLACE_MM = 3 * MM_PER_PX  # a place without a mark of its own
+BOLD_WEIGHT = 600
+NUMBER_POINTS = 5.5
+NUMBER = "number"  # the rank of a number of the list beside the map
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sign(Item):
+    """The sign of an event of the news."""
+
+    event: str
+    category: str
+    claim: bool
+
+    @property
+    def colour(self) -> str:
+        return PALETTE.category(ATTACK).color if self.category == ATTACK else base_colour("text")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Callout(Item):
+    """What is said of an event, beside its sign, on lines of a face each."""
+
+    event: str
+    colour: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def news_signs(context: MapContext) -> list[Sign]:
+    """Return the signs of the news in the frame, the weightiest first."""
+    events, projection = context.sheet.events, context.projection
+    signs = []
+    for event in context.sheet.notable.news:
+        middle = events.geometry[event].representative_point()
+        x, y = projection.point(middle.x, middle.y)
+        if projection.holds(x, y):
+            signs.append(news_sign(events.loc[event].to_dict(), x, y))
+    return signs
+
+
+def news_sign(event: Record, x: float, y: float) -> Sign:
+    side = 2 * (SIGN.radius if event["category"] == ATTACK else SIGN.small) * MM_PER_PX
+    return Sign(
+        kind="sign",
+        event=event["id"],
+        category=event["category"],
+        claim=event["corroboration"] == CLAIM,
+        x=x,
+        y=y,
+        radius=PLACE_MM,
+        width=side,
+        height=side,
+    )
+
+
+def at_their_places(signs: Iterable[Sign]) -> list[Placed[Sign]]:
+    """Return signs that found no room beside their places, small, on them: an event of the list is never missing."""
+    small = [replace(sign, width=2 * EVENT_MM, height=2 * EVENT_MM) for sign in signs]
+    return [Placed(sign, around(sign.x, sign.y, EVENT_MM)) for sign in small]
+
+
+def callouts(signs: Sequence[Placed[Sign]], context: MapContext) -> list[Callout]:
+    """Return what is said of the first of some signs."""
+    first = signs[: PALETTE.lettering.most_callouts]
+    return [callout(sign, "callout" if number else "first-callout", context) for number, sign in enumerate(first)]
+
+
+def callout(sign: Placed[Sign], kind: str, context: MapContext) -> Callout:
+    """Return a callout as wide and high as it will be."""
+    sheet, size = context.sheet, CALLOUT.px * POINTS_PER_PX
+    main, rest = callout_texts(sheet.events.loc[sign.item.event].to_dict(), sheet.situation.settings, sheet.language)
+    blocks = ((main, face_of(CALLOUT.main), CALLOUT.lines), (rest, face_of(CALLOUT.rest), 1))
+    width = CALLOUT.width * MM_PER_PX
+    lines = tuple((line, face) for text, face, most in blocks for line in wrap(text, width, size, face, most))
+    pad = 2 * CALLOUT.pad * MM_PER_PX
+    x, y = middle_of(sign)
+    return Callout(
+        kind=kind,
+        event=sign.item.event,
+        colour=sign.item.colour,
+        lines=lines,
+        x=x,
+        y=y,
+        radius=sign.item.width / 2,
+        width=max((text_width(line, size, face) for line, face in lines), default=0) + pad,
+        height=len(lines) * size * MM_PER_POINT * CALLOUT.line_height + pad,
+    )
+
+
+def face_of(weight: int) -> str:
+    return "bold" if weight >= BOLD_WEIGHT else "plain"
+
+
+def middle_of(placed: Placed[Sign]) -> tuple[float, float]:
+    left, top, right, bottom = placed.box
+    return (left + right) / 2, (top + bottom) / 2
+
+
+def sign_numbers(signs: Iterable[Placed[Sign]], context: MapContext) -> list[Label]:
+    """Return the numbers that the events of some signs have in the list beside the map."""
+    return [
+        number_label(context.numbers[sign.item.event], *middle_of(sign), sign.item.width / 2)
+        for sign in signs
+        if sign.item.event in context.numbers
+    ]
+
+
+def number_label(number: int, x: float, y: float, radius: float) -> Label:
+    """Return the number of an event, to stand beside its symbol: far off and on a road rather than not at all."""
+    label = lettered(str(number), NUMBER_POINTS, base_colour("text"), face="bold", rank=NUMBER)
+    near = replace(label, x=x, y=y, radius=radius)
+    return replace(near, instead=replace(near, kind="sign"))
+
+
+def draw_signs(axes: Axes, signs: Iterable[Placed[Sign]]) -> None:
+    """Draw signs, each on a plate of its own, and a dot where it was."""
+    for sign in signs:
+        dot = Stroke("circle", SIGN.casing, fill=sign.item.colour)
+        add_marks(axes, shape_marks(sign.item.x, sign.item.y, [dot]))
+        x, y = middle_of(sign)
+        radius, style = sign.item.width / 2 / MM_PER_PX, PALETTE.category(sign.item.category)
+        plate = Stroke("circle", radius, fill=base_colour("paper"))
+        outline, colours = (style.shape, radius - SIGN.casing), (style.color, base_colour("paper"))
+        strokes = symbol_strokes(PALETTE, outline, colours, claim=sign.item.claim, vague=False)
+        add_marks(axes, shape_marks(x, y, [plate, *strokes]))
+
+
+def draw_callouts(axes: Axes, placed: Iterable[Placed[Callout]]) -> None:
+    """Write callouts, each on a plate of its own."""
+    pad, size = CALLOUT.pad * MM_PER_PX, CALLOUT.px * POINTS_PER_PX
+    for each in placed:
+        left, top, right, bottom = each.box
+        plate = FancyBboxPatch(
+            (left, top),
+            right - left,
+            bottom - top,
+            boxstyle=BoxStyle.Round(pad=0, rounding_size=CALLOUT.radius * MM_PER_PX),
+            facecolor=(base_colour("paper"), CALLOUT.opacity),
+            edgecolor=each.item.colour,
+            linewidth=POINTS_PER_PX,
+            zorder=2,
+        )
+        axes.add_patch(plate)
+        pitch = (bottom - top - 2 * pad) / len(each.item.lines)
+        for number, (line, face) in enumerate(each.item.lines):
+            base = top + pad + (number + 0.5) * pitch + size * BASE * MM_PER_POINT
+            text = set_text(left + pad, base, line, size, face=face, colour=base_colour("text"), zorder=2)
+            axes.add_artist(text)
