@@ -11,7 +11,7 @@ from geodata.vocabulary import UNKNOWN
 from layers.sheet.drawing.painter import CROSSING_MM, PALETTE, draw_crossing
 from layers.sheet.drawing.projection import MM_PER_PX
 from layers.sheet.drawing.stroke_styles import DrawnState
-from layers.sheet.map.labels import NEEDED, NEWS, Label, label_of
+from layers.sheet.map.labels import NEWS, Label, label_of, needed
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
 from layers.sheet.map.room import PlaceMark, Rect
 from layers.sheet.map.routes import drawn_state, rank, state_names
@@ -53,7 +53,7 @@ def label(mark: PlaceMark, status: Status, context: MapContext) -> Label:
         label_of(CROSSING, status.name.split(" (")[0]), id=status.id, x=mark.x, y=mark.y, radius=mark.radius
     )
     if status.id in context.sheet.notable.places:
-        return replace(found, kind=NEEDED, rank=NEWS)
+        return needed(found, NEWS)
     return replace(found, rank="quiet" if status.state.state == UNKNOWN else CROSSING)
 
 

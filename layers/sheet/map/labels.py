@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -18,6 +18,7 @@ from layers.sheet.map.room import Item, Piece, Placed
 
 DESTINATION, NEWS = "destination", "news"  # ranks of names that are always there
 NEEDED = "needed"  # the kind of such a name
+OVER_ROADS = "first-callout"  # a kind that rather lies on a road than is missing
 BASE = 0.36  # of the size of the type, from the middle of a line down to its base
 HALO_POINTS = PALETTE.label_halo * POINTS_PER_PX
 
@@ -38,6 +39,11 @@ def label_of(look: str, text: str, *, face: str = "") -> Label:
     """Return a name, still without a place, in the look of a kind of label in the style table."""
     style = PALETTE.labels[look]
     return lettered(text, style.points, base_colour(style.color), face=face or style.face, rank=look)
+
+
+def needed(label: Label, rank: str) -> Label:
+    """Return a name as one that is always there: far off if need be, and on a road rather than not at all."""
+    return replace(label, kind=NEEDED, rank=rank, instead=replace(label, kind=OVER_ROADS, rank=rank))
 
 
 def lettered(text: str, size: float, colour: str, *, face: str, rank: str) -> Label:

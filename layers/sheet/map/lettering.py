@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import shapely
@@ -17,7 +17,7 @@ from layers.sheet.map.news import (
     NUMBER,
     Callout,
     Sign,
-    at_their_places,
+    at_its_place,
     callouts,
     draw_callouts,
     draw_signs,
@@ -25,7 +25,7 @@ from layers.sheet.map.news import (
     sign_numbers,
 )
 from layers.sheet.map.parts import MapContext, Part
-from layers.sheet.map.room import Board, Placed, Point, Rect, Road, Room
+from layers.sheet.map.room import Board, Placed, PlaceMark, Point, Rect, Road, Room
 
 RULES = PALETTE.lettering
 ROAD_MM = (max(state.width for state in PALETTE.states.values()) / 2 + RULES.road) * MM_PER_PX  # as wide as one may be
@@ -54,7 +54,8 @@ def composed(context: MapContext, parts: Sequence[Part], corner: Rect) -> Writte
     marks = [*chain.from_iterable(part.marks for part in parts), *town_marks(towns)]
     roads = [Road(points_of(line), ROAD_MM) for part in parts for line in part.lines]
     room = Room(frame, roads, marks, RULES, MM_PER_PX)
-    taken = [*chain.from_iterable(part.signs for part in parts), corner]
+    symbols = list(chain.from_iterable(part.signs for part in parts))
+    taken = [*symbols, corner]
     board = Board(room, list(taken))
     asked = [
         *chain.from_iterable(part.labels for part in parts),
@@ -70,7 +71,9 @@ def composed(context: MapContext, parts: Sequence[Part], corner: Rect) -> Writte
     signs = placed_signs(board, news_signs(context))
     needed = named(lambda label: label.kind == NEEDED and label.rank != DESTINATION)
     said = board.place(callouts(signs, context))
-    numbers = [*board.place(sign_numbers(signs, context)), *named(lambda label: label.rank == NUMBER)]
+    apart = number_room(room, [*(sign.box for sign in signs), *symbols])
+    asked_numbers = [*sign_numbers(signs, context), *(label for label in ranked if label.rank == NUMBER)]
+    numbers = Board(apart, board.boxes, board.leaders).place(asked_numbers)
     rest = named(lambda label: label.kind != NEEDED and label.rank not in (DESTINATION, NUMBER))
     return Written(signs, said, [*first, *needed, *numbers, *rest], room, taken)
 
@@ -89,11 +92,20 @@ def rank(label: Label) -> int:
 
 
 def placed_signs(board: Board, signs: Sequence[Sign]) -> list[Placed[Sign]]:
-    placed = board.place(signs)
-    found = {each.item.event for each in placed}
-    rest = at_their_places(sign for sign in signs if sign.event not in found)
-    board.boxes += [each.box for each in rest]
-    return [*placed, *rest]
+    """Return all signs in the order of the news, each beside its place or else on it."""
+    placed = []
+    for sign in signs:
+        placed.append(board.placed(sign) or at_its_place(sign))
+        board.boxes.append(placed[-1].box)
+    return placed
+
+
+def number_room(room: Room, signs: Iterable[Rect]) -> Room:
+    """Return the room of numbers, which stand nearest to their own of all signs."""
+    symbols = [
+        PlaceMark((left + right) / 2, (top + bottom) / 2, (right - left) / 2) for left, top, right, bottom in signs
+    ]
+    return replace(room, marks=[*room.marks, *symbols])
 
 
 def draw_written(axes: Axes, written: Written) -> None:

@@ -13,7 +13,7 @@ from layers.sheet.drawing.paper import set_text
 from layers.sheet.drawing.projection import MM_PER_PX
 from layers.sheet.drawing.stroke_styles import Stroke, symbol_strokes
 from layers.sheet.drawing.text import MM_PER_POINT, text_width, wrap
-from layers.sheet.map.labels import BASE, Label, lettered
+from layers.sheet.map.labels import BASE, OVER_ROADS, Label, lettered
 from layers.sheet.map.parts import MapContext
 from layers.sheet.map.room import Item, Placed, around
 from layers.text.callouts import CLAIM, callout_texts
@@ -24,6 +24,7 @@ SIGN, CALLOUT = PALETTE.lettering.sign, PALETTE.lettering.callout
 PLACE_MM = 3 * MM_PER_PX  # a place without a mark of its own
 BOLD_WEIGHT = 600
 NUMBER_POINTS = 5.5
+NUMBER_PAD_MM = 0.3  # so that no name beside it reads on
 NUMBER = "number"  # the rank of a number of the list beside the map
 
 
@@ -62,8 +63,9 @@ def news_signs(context: MapContext) -> list[Sign]:
 
 
 def news_sign(event: Record, x: float, y: float) -> Sign:
+    """Return the sign of an event; where it finds no room it stands farther off, or else is as small as a symbol."""
     side = 2 * (SIGN.radius if event["category"] == ATTACK else SIGN.small) * MM_PER_PX
-    return Sign(
+    sign = Sign(
         kind="sign",
         event=event["id"],
         category=event["category"],
@@ -74,12 +76,17 @@ def news_sign(event: Record, x: float, y: float) -> Sign:
         width=side,
         height=side,
     )
+    far = replace(sign, kind=OVER_ROADS, instead=small(replace(sign, kind=OVER_ROADS)))
+    return replace(sign, instead=far)
 
 
-def at_their_places(signs: Iterable[Sign]) -> list[Placed[Sign]]:
-    """Return signs that found no room beside their places, small, on them: an event of the list is never missing."""
-    small = [replace(sign, width=2 * EVENT_MM, height=2 * EVENT_MM) for sign in signs]
-    return [Placed(sign, around(sign.x, sign.y, EVENT_MM)) for sign in small]
+def small(sign: Sign) -> Sign:
+    return replace(sign, width=2 * EVENT_MM, height=2 * EVENT_MM)
+
+
+def at_its_place(sign: Sign) -> Placed[Sign]:
+    """Return a sign that found no room at all on its place, for an event of the list is never missing."""
+    return Placed(small(sign), around(sign.x, sign.y, EVENT_MM))
 
 
 def callouts(signs: Sequence[Placed[Sign]], context: MapContext) -> list[Callout]:
@@ -131,8 +138,8 @@ def sign_numbers(signs: Iterable[Placed[Sign]], context: MapContext) -> list[Lab
 def number_label(number: int, x: float, y: float, radius: float) -> Label:
     """Return the number of an event, to stand beside its symbol: far off and on a road rather than not at all."""
     label = lettered(str(number), NUMBER_POINTS, base_colour("text"), face="bold", rank=NUMBER)
-    near = replace(label, x=x, y=y, radius=radius)
-    return replace(near, instead=replace(near, kind="sign"))
+    near = replace(label, x=x, y=y, radius=radius, width=label.width + 2 * NUMBER_PAD_MM)
+    return replace(near, instead=replace(near, kind=OVER_ROADS))
 
 
 def draw_signs(axes: Axes, signs: Iterable[Placed[Sign]]) -> None:

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from layers.sheet.context import SheetContext
 from layers.sheet.drawing.painter import PALETTE, add_marks, place_marks, place_radius
-from layers.sheet.map.labels import DESTINATION, NEEDED, NEWS, Label, label_of
+from layers.sheet.map.labels import DESTINATION, NEWS, Label, label_of, needed
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
 from layers.sheet.map.room import PlaceMark, Rect
 from layers.text.labels import localized
@@ -19,6 +19,7 @@ from layers.text.locales import say
 CAPITAL, PLACE, ACTIVE = "capital", "place", "active"
 KINDS = tuple(kind for kind in PALETTE.places if kind != CAPITAL)  # the most important first
 BOLD_WEIGHT = 600
+ALWAYS = (DESTINATION, NEWS)  # ranks of places that are there at every scale
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def shown_places(found: Iterator[DrawnPlace], context: MapContext) -> list[Drawn
 def is_there(place: DrawnPlace, zoom: float, context: MapContext) -> bool:
     """Tell whether what is there from a zoom level on is there; what the day is about is there earlier, or always."""
     earlier = PALETTE.lettering.nearer_zoom if place.id in context.sheet.notable.active else 0
-    return place.rank in (DESTINATION, NEWS) or context.projection.detail_zoom >= zoom - earlier
+    return place.rank in ALWAYS or context.projection.detail_zoom >= zoom - earlier
 
 
 def drawn(shown: Sequence[DrawnPlace], context: MapContext) -> Part:
@@ -105,9 +106,9 @@ def label(place: DrawnPlace, mark: PlaceMark) -> Label:
     """Return the name of a place; what all is about looks like a capital."""
     look = CAPITAL if place.kind == CAPITAL or place.rank == DESTINATION else PLACE
     face = "bold" if PALETTE.places[place.kind].weight >= BOLD_WEIGHT else ""
-    kind = NEEDED if place.rank in (DESTINATION, NEWS) else "name"
-    found = label_of(look, place.name, face=face)
-    return replace(found, id=place.id, kind=kind, rank=place.rank, x=mark.x, y=mark.y, radius=mark.radius)
+    named = label_of(look, place.name, face=face)
+    found = replace(named, id=place.id, rank=place.rank, x=mark.x, y=mark.y, radius=mark.radius)
+    return needed(found, place.rank) if place.rank in ALWAYS else found
 
 
 def capitals_legend(context: MapContext) -> Mapping[str, Sequence[Entry]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Generic, Self, TypeVar, cast
 
@@ -80,18 +81,27 @@ class Placed(Generic[AnyItem]):
     leader: Piece | None = None
 
 
+@dataclass(frozen=True, eq=False)
 class Room:
     """The places where something may stand in a frame; lengths of the rules are pixels, of which each is a `unit`."""
 
-    def __init__(
-        self, frame: Rect, roads: Iterable[Road], marks: Iterable[PlaceMark], rules: LetteringStyle, unit: float
-    ) -> None:
-        self.frame, self.rules, self.unit = frame, rules, unit
-        self.marks = list(marks)
-        self.mark_tree = shapely.STRtree([shapely.box(*mark.box) for mark in self.marks])
-        self.pieces = [(piece, road.clearance) for road in roads for piece in pairwise(road.points)]
-        boxes = [grown(box_of_piece(piece), clearance) for piece, clearance in self.pieces]
-        self.piece_tree = shapely.STRtree(shapely.box(*np.reshape(boxes, (-1, 4)).T))
+    frame: Rect
+    roads: Sequence[Road]
+    marks: Sequence[PlaceMark]
+    rules: LetteringStyle
+    unit: float = 1.0
+
+    @cached_property
+    def mark_tree(self) -> shapely.STRtree:
+        return tree_of(mark.box for mark in self.marks)
+
+    @cached_property
+    def pieces(self) -> list[tuple[Piece, float]]:
+        return [(piece, road.clearance) for road in self.roads for piece in pairwise(road.points)]
+
+    @cached_property
+    def piece_tree(self) -> shapely.STRtree:
+        return tree_of(grown(box_of_piece(piece), clearance) for piece, clearance in self.pieces)
 
     def places_for(self, item: Item) -> list[Place]:
         """Return the places where an item may stand, the best first."""
@@ -163,6 +173,10 @@ class Board:
         if any(overlap(box, other) for other in self.boxes) or any(crosses(other, box) for other in self.leaders):
             return False
         return not leader or not any(crosses(leader, other) and not holds(other, leader[0]) for other in self.boxes)
+
+
+def tree_of(boxes: Iterable[Rect]) -> shapely.STRtree:
+    return shapely.STRtree(shapely.box(*np.reshape(list(boxes), (-1, 4)).T))
 
 
 def boxes_beside(item: Item, off: float) -> Iterator[Rect]:
