@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import geopandas as gpd
@@ -21,7 +21,6 @@ from layers.sheet.drawing.painter import (
 )
 from layers.sheet.drawing.projection import MM_PER_PX, Projection
 from layers.sheet.drawing.stroke_styles import DrawnState
-from layers.sheet.map.news import number_label
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
 from layers.sheet.map.room import Rect, around, overlap
 from layers.sheet.map.routes import drawn_state, road_states
@@ -113,29 +112,22 @@ def draw_events(axes: Axes, events: gpd.GeoDataFrame, places: Places) -> None:
     add_marks(axes, marks)
 
 
-def symbol_boxes(places: Places) -> Iterable[Rect]:
-    """Return the room that the symbols take."""
-    return [around(x, y, EVENT_MM) for x, y in places.values()]
-
-
 def part(context: MapContext, signs: Sequence[Rect]) -> Part:
     """Return the events: what is vague beneath, the symbols clear of the signs of crossings and capitals.
 
-    The day's news has signs of its own, which stand beside their places.
+    The day's news has signs of its own, which stand beside their places where there is room.
     """
     sheet, projection = context.sheet, context.projection
     shown = drawable(sheet.events)
-    places = event_places(shown[~shown.index.isin(sheet.notable.news)], projection, signs)
+    with_signs = set(sheet.notable.news) - context.crowded
+    places = event_places(shown[~shown.index.isin(with_signs)], projection, signs)
+    boxes = {event: around(x, y, EVENT_MM) for event, (x, y) in places.items()}
 
     return Part(
         draw=lambda axes: draw_events(axes, shown, places),
         draw_beneath=lambda axes: draw_areas(axes, projection, shown, event_stretches(sheet.situation)),
-        signs=list(symbol_boxes(places)),
-        labels=[
-            number_label(context.numbers[event], x, y, EVENT_MM)
-            for event, (x, y) in places.items()
-            if event in context.numbers
-        ],
+        signs=list(boxes.values()),
+        events=boxes,
     )
 
 

@@ -14,15 +14,13 @@ from layers.sheet.drawing.projection import MM_PER_PX
 from layers.sheet.map.countries import country_labels, town_labels, town_marks
 from layers.sheet.map.labels import DESTINATION, NEEDED, Label, draw_labels, draw_leaders
 from layers.sheet.map.news import (
-    NUMBER,
     Callout,
     Sign,
-    at_its_place,
     callouts,
     draw_callouts,
     draw_signs,
     news_signs,
-    sign_numbers,
+    number_labels,
 )
 from layers.sheet.map.parts import MapContext, Part
 from layers.sheet.map.room import Board, Placed, PlaceMark, Point, Rect, Road, Room
@@ -68,13 +66,15 @@ def composed(context: MapContext, parts: Sequence[Part], corner: Rect) -> Writte
         return board.place(filter(test, ranked))
 
     first = named(lambda label: label.rank == DESTINATION)
-    signs = placed_signs(board, news_signs(context))
+    signs = board.place(news_signs(context))
     needed = named(lambda label: label.kind == NEEDED and label.rank != DESTINATION)
-    said = board.place(callouts(signs, context))
-    apart = number_room(room, [*(sign.box for sign in signs), *symbols])
-    asked_numbers = [*sign_numbers(signs, context), *(label for label in ranked if label.rank == NUMBER)]
-    numbers = Board(apart, board.boxes, board.leaders).place(asked_numbers)
-    rest = named(lambda label: label.kind != NEEDED and label.rank not in (DESTINATION, NUMBER))
+    events = {sign.item.event: sign.box for sign in signs} | dict(
+        chain.from_iterable(part.events.items() for part in parts)
+    )
+    said = board.place(callouts(events, context))
+    apart = Board(number_room(room, [*symbols, *events.values()]), board.boxes, board.leaders)
+    numbers = apart.place(number_labels(events, context.numbers))
+    rest = named(lambda label: label.kind != NEEDED)
     return Written(signs, said, [*first, *needed, *numbers, *rest], room, taken)
 
 
@@ -89,15 +89,6 @@ def has_ink(label: Label) -> bool:
 def rank(label: Label) -> int:
     """Return how early a name is placed; one of a rank that the style table does not have is the last."""
     return RULES.order.index(label.rank) if label.rank in RULES.order else len(RULES.order)
-
-
-def placed_signs(board: Board, signs: Sequence[Sign]) -> list[Placed[Sign]]:
-    """Return all signs in the order of the news, each beside its place or else on it."""
-    placed = []
-    for sign in signs:
-        placed.append(board.placed(sign) or at_its_place(sign))
-        board.boxes.append(placed[-1].box)
-    return placed
 
 
 def number_room(room: Room, signs: Iterable[Rect]) -> Room:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
 from matplotlib.patches import BoxStyle, FancyBboxPatch
 
-from layers.sheet.drawing.painter import EVENT_MM, PALETTE, POINTS_PER_PX, add_marks, base_colour, shape_marks
+from layers.sheet.drawing.painter import PALETTE, POINTS_PER_PX, add_marks, base_colour, shape_marks
 from layers.sheet.drawing.paper import set_text
 from layers.sheet.drawing.projection import MM_PER_PX
 from layers.sheet.drawing.stroke_styles import Stroke, symbol_strokes
 from layers.sheet.drawing.text import MM_PER_POINT, text_width, wrap
 from layers.sheet.map.labels import BASE, OVER_ROADS, Label, lettered
 from layers.sheet.map.parts import MapContext
-from layers.sheet.map.room import Item, Placed, around
+from layers.sheet.map.room import Item, Placed, Point, Rect
 from layers.text.callouts import CLAIM, callout_texts
 from layers.text.labels import Record
 from layers.text.news import ATTACK
@@ -38,7 +38,7 @@ class Sign(Item):
 
     @property
     def colour(self) -> str:
-        return PALETTE.category(ATTACK).color if self.category == ATTACK else base_colour("text")
+        return colour_of(self.category)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,19 +51,19 @@ class Callout(Item):
 
 
 def news_signs(context: MapContext) -> list[Sign]:
-    """Return the signs of the news in the frame, the weightiest first."""
+    """Return the signs of the news in the frame, the weightiest first, but for those that have a symbol instead."""
     events, projection = context.sheet.events, context.projection
     signs = []
     for event in context.sheet.notable.news:
         middle = events.geometry[event].representative_point()
         x, y = projection.point(middle.x, middle.y)
-        if projection.holds(x, y):
+        if projection.holds(x, y) and event not in context.crowded:
             signs.append(news_sign(events.loc[event].to_dict(), x, y))
     return signs
 
 
 def news_sign(event: Record, x: float, y: float) -> Sign:
-    """Return the sign of an event; where it finds no room it stands farther off, or else is as small as a symbol."""
+    """Return the sign of an event, which stands farther off where it has no room."""
     side = 2 * (SIGN.radius if event["category"] == ATTACK else SIGN.small) * MM_PER_PX
     sign = Sign(
         kind="sign",
@@ -76,29 +76,21 @@ def news_sign(event: Record, x: float, y: float) -> Sign:
         width=side,
         height=side,
     )
-    far = replace(sign, kind=OVER_ROADS, instead=small(replace(sign, kind=OVER_ROADS)))
-    return replace(sign, instead=far)
+    return replace(sign, instead=replace(sign, kind=OVER_ROADS))
 
 
-def small(sign: Sign) -> Sign:
-    return replace(sign, width=2 * EVENT_MM, height=2 * EVENT_MM)
+def callouts(signs: Mapping[str, Rect], context: MapContext) -> list[Callout]:
+    """Return what is said of the first of the news, beside the signs of events or what stands for them."""
+    first = [event for event in context.sheet.notable.news if event in signs][: PALETTE.lettering.most_callouts]
+    kinds = (OVER_ROADS, *["callout"] * len(first))
+    return [callout(event, signs[event], kind, context) for event, kind in zip(first, kinds, strict=False)]
 
 
-def at_its_place(sign: Sign) -> Placed[Sign]:
-    """Return a sign that found no room at all on its place, for an event of the list is never missing."""
-    return Placed(small(sign), around(sign.x, sign.y, EVENT_MM))
-
-
-def callouts(signs: Sequence[Placed[Sign]], context: MapContext) -> list[Callout]:
-    """Return what is said of the first of some signs."""
-    first = signs[: PALETTE.lettering.most_callouts]
-    return [callout(sign, "callout" if number else "first-callout", context) for number, sign in enumerate(first)]
-
-
-def callout(sign: Placed[Sign], kind: str, context: MapContext) -> Callout:
+def callout(event: str, sign: Rect, kind: str, context: MapContext) -> Callout:
     """Return a callout as wide and high as it will be."""
     sheet, size = context.sheet, CALLOUT.px * POINTS_PER_PX
-    main, rest = callout_texts(sheet.events.loc[sign.item.event].to_dict(), sheet.situation.settings, sheet.language)
+    record = sheet.events.loc[event].to_dict()
+    main, rest = callout_texts(record, sheet.situation.settings, sheet.language)
     blocks = ((main, face_of(CALLOUT.main), CALLOUT.lines), (rest, face_of(CALLOUT.rest), 1))
     width = CALLOUT.width * MM_PER_PX
     lines = tuple((line, face) for text, face, most in blocks for line in wrap(text, width, size, face, most))
@@ -106,40 +98,40 @@ def callout(sign: Placed[Sign], kind: str, context: MapContext) -> Callout:
     x, y = middle_of(sign)
     return Callout(
         kind=kind,
-        event=sign.item.event,
-        colour=sign.item.colour,
+        event=event,
+        colour=colour_of(record["category"]),
         lines=lines,
         x=x,
         y=y,
-        radius=sign.item.width / 2,
+        radius=(sign[2] - sign[0]) / 2,
         width=max((text_width(line, size, face) for line, face in lines), default=0) + pad,
         height=len(lines) * size * MM_PER_POINT * CALLOUT.line_height + pad,
     )
+
+
+def colour_of(category: str) -> str:
+    return PALETTE.category(ATTACK).color if category == ATTACK else base_colour("text")
 
 
 def face_of(weight: int) -> str:
     return "bold" if weight >= BOLD_WEIGHT else "plain"
 
 
-def middle_of(placed: Placed[Sign]) -> tuple[float, float]:
-    left, top, right, bottom = placed.box
+def middle_of(box: Rect) -> Point:
+    left, top, right, bottom = box
     return (left + right) / 2, (top + bottom) / 2
 
 
-def sign_numbers(signs: Iterable[Placed[Sign]], context: MapContext) -> list[Label]:
-    """Return the numbers that the events of some signs have in the list beside the map."""
-    return [
-        number_label(context.numbers[sign.item.event], *middle_of(sign), sign.item.width / 2)
-        for sign in signs
-        if sign.item.event in context.numbers
-    ]
-
-
-def number_label(number: int, x: float, y: float, radius: float) -> Label:
-    """Return the number of an event, to stand beside its symbol: far off and on a road rather than not at all."""
-    label = lettered(str(number), NUMBER_POINTS, base_colour("text"), face="bold", rank=NUMBER)
-    near = replace(label, x=x, y=y, radius=radius, width=label.width + 2 * NUMBER_PAD_MM)
-    return replace(near, instead=replace(near, kind=OVER_ROADS))
+def number_labels(signs: Mapping[str, Rect], numbers: Mapping[str, int]) -> list[Label]:
+    """Return the numbers that events have in the list, to stand beside their signs: rather far off than not at all."""
+    labels = []
+    for event, box in signs.items():
+        if event in numbers:
+            label = lettered(str(numbers[event]), NUMBER_POINTS, base_colour("text"), face="bold", rank=NUMBER)
+            (x, y), width = middle_of(box), label.width + 2 * NUMBER_PAD_MM
+            near = replace(label, id=event, x=x, y=y, radius=(box[2] - box[0]) / 2, width=width)
+            labels.append(replace(near, instead=replace(near, kind=OVER_ROADS)))
+    return labels
 
 
 def draw_signs(axes: Axes, signs: Iterable[Placed[Sign]]) -> None:
@@ -147,7 +139,7 @@ def draw_signs(axes: Axes, signs: Iterable[Placed[Sign]]) -> None:
     for sign in signs:
         dot = Stroke("circle", SIGN.casing, fill=sign.item.colour)
         add_marks(axes, shape_marks(sign.item.x, sign.item.y, [dot]))
-        x, y = middle_of(sign)
+        x, y = middle_of(sign.box)
         radius, style = sign.item.width / 2 / MM_PER_PX, PALETTE.category(sign.item.category)
         plate = Stroke("circle", radius, fill=base_colour("paper"))
         outline, colours = (style.shape, radius - SIGN.casing), (style.color, base_colour("paper"))

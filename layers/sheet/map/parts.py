@@ -23,11 +23,15 @@ Entry = tuple[str, Painter]  # of the legend: a text and its sign
 
 @dataclass(frozen=True)
 class MapContext:
-    """A sheet's context with its map frame; `numbers` are those of the events in the list beside it."""
+    """A sheet's context with its map frame.
+
+    `numbers` are those of the events in the list beside it, `crowded` the events of the news whose signs have no room.
+    """
 
     sheet: SheetContext
     projection: Projection
     numbers: Mapping[str, int] = field(default_factory=dict)
+    crowded: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Part:
     marks: Sequence[PlaceMark] = ()  # signs of places: a name keeps clear, and stands nearest to its own
     lines: Sequence[shapely.LineString] = ()  # roads, which no name crosses
     labels: Sequence[Label] = ()
+    events: Mapping[str, Rect] = field(default_factory=dict)  # the room that symbols of events take, by event
 
 
 @dataclass(frozen=True)
