@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 
 from geodata import Situation, State
 from layers.style import palette
@@ -65,7 +66,7 @@ def weight(event: Record) -> tuple[bool, float, int, int, str]:
     return event["category"] != ATTACK, -figure, category, SURE.index(event["corroboration"]), event["id"]
 
 
-def places_near(shape: gpd.GeoSeries, table: gpd.GeoDataFrame) -> Iterator[str]:
+def places_near(shape: shapely.Geometry, table: gpd.GeoDataFrame) -> Iterator[str]:
     """Yield the places of a table that an event is at; on a small piece of the sphere as on a plane."""
     event = shape.representative_point()
     for place, point in table.geometry.items():
