@@ -14,11 +14,15 @@ export function makeNotable({ events, routes, crossings, places, capitals, style
     vague: ["country", ...Object.keys(area.km).filter((precision) => precision !== EXACT_ROAD)],
   };
   const named = [...capitals, ...places, ...crossings];
-  const near = (i) => named.filter((place) => kmBetween(events.lat[i], events.lon[i], place) <= lettering.news_km).map(({ id }) => id);
+  const nearest = (i) => {
+    const near = named.map((place) => ({ id: place.id, km: kmBetween(events.lat[i], events.lon[i], place) }))
+      .reduce((best, place) => (place.km < best.km ? place : best), { km: Infinity });
+    return near.km <= lettering.news_km ? [near.id] : [];
+  };
   const active = memoizeLast((day) => activeWaypoints(routes, day));
   return memoizeLast((shown, day) => {
     const news = newsOf(events, shown, day, rules);
-    const found = { news, places: new Set(news.flatMap(near)), active: active(day) };
+    const found = { news, places: new Set(news.flatMap(nearest)), active: active(day) };
     return { ...found, text: [news, [...found.places], [...found.active]].join("|") };
   });
 }

@@ -18,8 +18,8 @@ export function calloutTexts(words, units, event) {
   return { main: figure || words.either(event.title).text, rest: rest.filter(Boolean).join(" · ") };
 }
 
-/** A callout as wide and high as it will be: `lines` are {text, font}. */
-export function measuredCallout(pen, { main, rest }, { callout }) {
+/** A callout as wide and high as it will be: `lines` are {text, font}, `text` is what they say. */
+export function measuredCallout(pen, { main, rest = "" }, { callout }) {
   const scale = textScale();
   const font = (weight) => `${weight} ${callout.px * scale}px ${FONT}`;
   const wrap = (text, weight, most) => wrapped(pen, withFewMarks(text), { font: font(weight), width: callout.width * scale, most });
@@ -29,7 +29,7 @@ export function measuredCallout(pen, { main, rest }, { callout }) {
   ];
   const pitch = callout.px * scale * callout.line_height;
   const widest = Math.max(...lines.map(({ text, font: face }) => widthOf(pen, text, { font: face })));
-  return { lines, pitch, width: widest + 2 * callout.pad, height: lines.length * pitch + 2 * callout.pad };
+  return { text: lines.map(({ text }) => text).join(" "), lines, pitch, width: widest + 2 * callout.pad, height: lines.length * pitch + 2 * callout.pad };
 }
 
 /** Writes a callout on a plate of its own. */

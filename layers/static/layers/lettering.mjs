@@ -7,7 +7,8 @@ import { paintSign } from "../map/painter.mjs";
 import { eventStrokes } from "../map/stroke-styles.mjs";
 import { calloutTexts, measuredCallout, paintCallout } from "./callouts.mjs";
 
-const NEEDED = "needed"; // a name that has a place before the callouts
+const DESTINATION = "destination"; // is named before all else
+const NEEDED = "needed"; // such a name has its place before the callouts
 const PLACE_PX = 3; // a place without a mark of its own
 const RING_PX = 3; // about the sign of the chosen event
 
@@ -27,11 +28,13 @@ export class Lettering {
     const board = new Board(this.room(view, { marks, roads, rules: lettering }, state), taken);
     const rank = (label) => lettering.order.indexOf(label.rank);
     const ranked = [...labels].sort((a, b) => rank(a) - rank(b));
-    const isFirst = ({ kind }) => kind === NEEDED;
+    const named = (test) => board.place(ranked.filter(test));
+    const isDestination = ({ rank: name }) => name === DESTINATION;
+    const first = named(isDestination);
     const signs = board.place(news.map((i) => this.sign(view, i, lettering)));
-    const first = board.place(ranked.filter(isFirst));
+    const needed = named((label) => label.kind === NEEDED && !isDestination(label));
     const callouts = board.place(this.callouts(pen, signs, setting));
-    const names = [...first, ...board.place(ranked.filter((label) => !isFirst(label)))];
+    const names = [...first, ...needed, ...named(({ kind }) => kind !== NEEDED)];
     return { signs, callouts, names, text: textOf([...signs, ...callouts, ...names], setting) };
   }
 
@@ -51,9 +54,10 @@ export class Lettering {
 
   callouts(pen, signs, { words, palette }) {
     return signs.slice(0, palette.lettering.most_callouts).map(({ index, id, box, width }, k) => {
-      const size = measuredCallout(pen, calloutTexts(words, this.units, eventItem(this.events, index)), palette.lettering);
-      const [x, y] = [box[0] + width / 2, box[1] + width / 2];
-      return { ...size, kind: k ? "callout" : "first-callout", index, id, x, y, radius: width / 2 };
+      const texts = calloutTexts(words, this.units, eventItem(this.events, index));
+      const of = { kind: k ? "callout" : "first-callout", index, id, x: box[0] + width / 2, y: box[1] + width / 2, radius: width / 2 };
+      const [whole, short] = [texts, { main: texts.main }].map((each) => ({ ...measuredCallout(pen, each, palette.lettering), ...of }));
+      return { ...whole, instead: texts.rest ? short : undefined };
     });
   }
 

@@ -70,7 +70,8 @@ export class Renderer {
   }
 
   paintNames(pen, view) {
-    this.lettering.paint(pen, this.written(pen, view), this.setting());
+    if (this.now?.view !== view) this.written(pen, view); // the map has moved since the last update
+    this.lettering.paint(pen, this.now, this.setting());
   }
 
   // What is written in a view.
@@ -109,14 +110,18 @@ export class Renderer {
     return this.of.names;
   }
 
-  /** What the map says and where, [x0, y0, x1, y1] in pixels of it: names, signs and callouts of the news, signs of the layers. */
+  /**
+   * What the map says and where, [x0, y0, x1, y1] in pixels of it: names, signs and callouts of the news; what they keep clear of:
+   * boxes `taken` by other signs and by controls, and `marks` of places, [x, y, radius].
+   */
   onMap() {
     const { view, names, signs, callouts, taken, marks } = this.now;
     const { pad: { x, y } } = view;
     const place = ([left, top, right, bottom]) => [left - x, top - y, right - x, bottom - y];
     const told = ({ id = null, text, rank, kind, box, leader }) => ({ id, text, rank: rank ?? kind, box: place(box), far: Boolean(leader) });
+    const { lat, lng } = this.map.getCenter();
     return {
-      names: names.map(told), signs: signs.map(told), callouts: callouts.map(told), taken: taken.map(place),
+      center: [lat, lng], zoom: view.zoom, names: names.map(told), signs: signs.map(told), callouts: callouts.map(told), taken: taken.map(place),
       marks: marks.map(([left, top, radius]) => [left - x, top - y, radius]),
     };
   }

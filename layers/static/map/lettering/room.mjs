@@ -2,6 +2,9 @@
 // than to any other. layers/sheet/map/room.py answers the same for paper; tests/cases/lettering.json holds both to it.
 import { Cells } from "./cells.mjs";
 
+const DIRECTIONS = 16;
+const LEAST_STEP = 0.1; // a direction that is nearly straight
+
 /** Roads, each {points, clearance}, to be found by what they lie near in a frame [x0, y0, x1, y1]. */
 export function roadCells(frame, roads) {
   const cells = new Cells(frame);
@@ -52,8 +55,8 @@ export class Room {
     if (spots) return spots.map(([middle, row]) => ({ box: boxOf(middle - width / 2, row - height / 2, width, height), leader: null }));
     return kinds[kind].distances.flatMap((distance) => {
       const off = radius + (gap + distance) * this.unit;
-      return boxesBeside({ x, y, width, height }, off)
-        .map((box) => ({ box, leader: distance < leaderFrom ? null : [[x, y], nearestPoint(box, x, y)] }));
+      if (distance < leaderFrom) return boxesBeside({ x, y, width, height }, off).map((box) => ({ box, leader: null }));
+      return boxesAround({ x, y, width, height }, off).map((box) => ({ box, leader: [[x, y], nearestPoint(box, x, y)] }));
     });
   }
 
@@ -110,6 +113,15 @@ function boxesBeside({ x, y, width, height }, off) {
     box(x + off, y), box(x - off - width, y), box(x - width / 2, y - off - half), box(x - width / 2, y + off + half),
     box(x + off, above), box(x + off, below), box(x - off - width, above), box(x - off - width, below),
   ];
+}
+
+// In that many directions, from three o'clock on: a side or a corner is so far off.
+function boxesAround({ x, y, width, height }, off) {
+  return Array.from({ length: DIRECTIONS }, (_, k) => {
+    const [east, south] = [Math.cos, Math.sin].map((part) => part((2 * Math.PI * k) / DIRECTIONS));
+    const from = (step, size) => (Math.abs(step) < LEAST_STEP ? -size / 2 : step < 0 ? -size : 0);
+    return boxOf(x + east * off + from(east, width), y + south * off + from(south, height), width, height);
+  });
 }
 
 const boxOf = (left, top, width, height) => [left, top, left + width, top + height];
