@@ -42,8 +42,10 @@ def notable(
     """Return what a day is about, by the events shown on it and the states of the `legs` of each route."""
     news = news_of(events, day)
     tables = (situation.capitals, situation.places, situation.crossings)
-    found = [place for event in news for table in tables for place in places_near(events.geometry[event], table)]
-    return Notable(tuple(news), frozenset(found), frozenset(active_waypoints(situation.network.ways, legs)))
+    places = {str(place): point for table in tables for place, point in table.geometry.items()}
+    found = {nearest_place(events.geometry[event], places) for event in news}
+    active = active_waypoints(situation.network.ways, legs)
+    return Notable(tuple(news), frozenset(found - {""}), frozenset(active))
 
 
 def news_of(events: gpd.GeoDataFrame, day: dt.date) -> list[str]:
@@ -66,13 +68,18 @@ def weight(event: Record) -> tuple[bool, float, int, int, str]:
     return event["category"] != ATTACK, -figure, category, SURE.index(event["corroboration"]), event["id"]
 
 
-def places_near(shape: shapely.Geometry, table: gpd.GeoDataFrame) -> Iterator[str]:
-    """Yield the places of a table that an event is at; on a small piece of the sphere as on a plane."""
+def nearest_place(shape: shapely.Geometry, places: Mapping[str, shapely.Point]) -> str:
+    """Return the place that an event is at, "" where it is at none: the nearest one, the first of those as near."""
     event = shape.representative_point()
-    for place, point in table.geometry.items():
-        east = (point.x - event.x) * math.cos(math.radians(event.y))
-        if math.hypot(point.y - event.y, east) * KM_PER_DEGREE <= STYLE.lettering.news_km:
-            yield str(place)
+    far = {place: km_between(event, point) for place, point in places.items()}
+    near = min(far, key=far.__getitem__, default="")
+    return near if near and far[near] <= STYLE.lettering.news_km else ""
+
+
+def km_between(event: shapely.Point, place: shapely.Point) -> float:
+    """Return the distance on a small piece of the sphere, as on a plane."""
+    east = (place.x - event.x) * math.cos(math.radians(event.y))
+    return math.hypot(place.y - event.y, east) * KM_PER_DEGREE
 
 
 def active_waypoints(ways: Mapping[str, Sequence[str]], legs: Mapping[str, Sequence[State]]) -> Iterator[str]:

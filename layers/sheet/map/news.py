@@ -87,23 +87,24 @@ def callouts(signs: Mapping[str, Rect], context: MapContext) -> list[Callout]:
 
 
 def callout(event: str, sign: Rect, kind: str, context: MapContext) -> Callout:
-    """Return a callout as wide and high as it will be."""
-    sheet, size = context.sheet, CALLOUT.px * POINTS_PER_PX
+    """Return what is said of an event; where that has no room the place is left out."""
+    sheet = context.sheet
     record = sheet.events.loc[event].to_dict()
     main, rest = callout_texts(record, sheet.situation.settings, sheet.language)
+    (x, y), radius, colour = middle_of(sign), (sign[2] - sign[0]) / 2, colour_of(record["category"])
+    empty = Callout(kind=kind, event=event, colour=colour, x=x, y=y, radius=radius, lines=(), width=0, height=0)
+    whole = with_texts(empty, main, rest)
+    return replace(whole, instead=with_texts(empty, main, "")) if rest else whole
+
+
+def with_texts(callout: Callout, main: str, rest: str) -> Callout:
+    """Return a callout with its texts on lines, as wide and high as it will be."""
+    size, width, pad = CALLOUT.px * POINTS_PER_PX, CALLOUT.width * MM_PER_PX, 2 * CALLOUT.pad * MM_PER_PX
     blocks = ((main, face_of(CALLOUT.main), CALLOUT.lines), (rest, face_of(CALLOUT.rest), 1))
-    width = CALLOUT.width * MM_PER_PX
     lines = tuple((line, face) for text, face, most in blocks for line in wrap(text, width, size, face, most))
-    pad = 2 * CALLOUT.pad * MM_PER_PX
-    x, y = middle_of(sign)
-    return Callout(
-        kind=kind,
-        event=event,
-        colour=colour_of(record["category"]),
+    return replace(
+        callout,
         lines=lines,
-        x=x,
-        y=y,
-        radius=(sign[2] - sign[0]) / 2,
         width=max((text_width(line, size, face) for line, face in lines), default=0) + pad,
         height=len(lines) * size * MM_PER_POINT * CALLOUT.line_height + pad,
     )

@@ -18,6 +18,9 @@ import shapely
 
 from layers.style import LetteringStyle
 
+DIRECTIONS = 16
+LEAST_STEP = 0.1  # a direction that is nearly straight
+
 Point = tuple[float, float]
 Rect = tuple[float, float, float, float]  # left, top, right, bottom
 Piece = tuple[Point, Point]  # a straight line, from and to
@@ -118,9 +121,12 @@ class Room:
             yield from (Place(box_of(x - width / 2, y - height / 2, width, height)) for x, y in item.spots)
             return
         for distance in self.rules.kinds[item.kind].distances:
-            is_far = distance >= self.rules.leader_from
-            for box in boxes_beside(item, item.radius + (self.rules.gap + distance) * self.unit):
-                yield Place(box, ((item.x, item.y), nearest_point(box, item.x, item.y)) if is_far else None)
+            off = item.radius + (self.rules.gap + distance) * self.unit
+            if distance < self.rules.leader_from:
+                yield from map(Place, boxes_beside(item, off))
+                continue
+            for box in boxes_around(item, off):
+                yield Place(box, ((item.x, item.y), nearest_point(box, item.x, item.y)))
 
     def is_free(self, item: Item, place: Place) -> bool:
         box, leader = place.box, place.leader
@@ -188,6 +194,22 @@ def boxes_beside(item: Item, off: float) -> Iterator[Rect]:
     for side in (right, left):
         for middle in (y - half - aside, y + half + aside):
             yield box_of(side, middle - half, width, item.height)
+
+
+def boxes_around(item: Item, off: float) -> Iterator[Rect]:
+    """Yield boxes in many directions, from three o'clock on, of which a side or a corner is so far off."""
+    for number in range(DIRECTIONS):
+        angle = 2 * math.pi * number / DIRECTIONS
+        east, south = math.cos(angle), math.sin(angle)
+        left = item.x + east * off + moved_by(east, item.width)
+        yield box_of(left, item.y + south * off + moved_by(south, item.height), item.width, item.height)
+
+
+def moved_by(step: float, size: float) -> float:
+    """Return where a box of a size begins, from the point that it touches in a direction."""
+    if abs(step) < LEAST_STEP:
+        return -size / 2
+    return -size if step < 0 else 0.0
 
 
 def box_of(left: float, top: float, width: float, height: float) -> Rect:

@@ -51,7 +51,10 @@ def placed(case: dict[str, Any]) -> list[Placed[Named]]:
 
 @pytest.mark.parametrize("case", LETTERING, ids=lambda case: case["why"])
 def test_each_item_stands_where_the_case_says(case: dict[str, Any]) -> None:
-    found = [{"id": each.item.id, "box": list(each.box), "far": each.leader is not None} for each in placed(case)]
+    found = [
+        {"id": each.item.id, "box": [round(length, 6) for length in each.box], "far": each.leader is not None}
+        for each in placed(case)
+    ]
     assert found == case["placed"]
 
 

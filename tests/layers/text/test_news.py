@@ -13,7 +13,7 @@ from shapely.geometry import Point
 
 from geodata import Row, Situation, State
 from layers.text.callouts import callout_texts
-from layers.text.news import active_waypoints, news_of, places_near
+from layers.text.news import active_waypoints, nearest_place, news_of
 from paths import CASES
 
 NEWS = json.loads((CASES / "news.json").read_text(encoding="utf-8"))
@@ -55,10 +55,9 @@ def test_the_news_of_a_day_is_that_of_the_case(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", NEWS["near"], ids=lambda case: case["why"])
-def test_the_places_in_the_news_are_those_of_the_case(case: dict[str, Any]) -> None:
-    points = [Point(*place) for place in case["places"].values()]
-    places = gpd.GeoDataFrame(geometry=points, index=list(case["places"]), crs="EPSG:4326")
-    assert sorted(places_near(Point(*case["at"]), places)) == case["expect"]
+def test_the_place_in_the_news_is_that_of_the_case(case: dict[str, Any]) -> None:
+    places = {name: Point(*place) for name, place in case["places"].items()}
+    assert nearest_place(Point(*case["at"]), places) == case["expect"]
 
 
 @pytest.mark.parametrize("case", NEWS["active"], ids=lambda case: case["why"])
