@@ -15,6 +15,7 @@ from layers.sheet.context import SheetContext
 from layers.sheet.drawing.projection import MM_PER_PX, Projection
 from layers.sheet.map.basemap import TOWN_MM, towns_shown
 from layers.sheet.map.labels import Label, label_of
+from layers.sheet.map.parts import Part
 from layers.sheet.map.room import PlaceMark, Point, Rect
 from layers.text.locales import country_name
 
@@ -25,6 +26,13 @@ ASIDE = (0.5, 0.25, 0.75, 0.0, 1.0)  # of the room in a row: the middle first
 
 Spans = list[tuple[float, float]]  # from left to right, in one row
 Segments = npt.NDArray[np.float64]  # rows of x0, y0, x1, y1
+
+
+def ground_part(projection: Projection, sheet: SheetContext, frame: Rect) -> Part:
+    """Return what the background has names of: countries, and towns as far as there is room."""
+    towns = town_labels(projection, sheet)
+    marks = [PlaceMark(town.x, town.y, town.radius) for town in towns]
+    return Part(labels=[*country_labels(projection, sheet, frame), *towns], marks=marks)
 
 
 def country_labels(projection: Projection, sheet: SheetContext, frame: Rect) -> list[Label]:
@@ -105,7 +113,3 @@ def town_labels(projection: Projection, sheet: SheetContext) -> list[Label]:
         for name, (x, y) in zip(towns["name"], places, strict=True)
         if projection.holds(float(x), float(y))
     ]
-
-
-def town_marks(labels: Sequence[Label]) -> list[PlaceMark]:
-    return [PlaceMark(label.x, label.y, label.radius) for label in labels]

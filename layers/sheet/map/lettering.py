@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 import shapely
 from matplotlib.axes import Axes
 
 from layers.sheet.drawing.painter import PALETTE, base_colour
 from layers.sheet.drawing.projection import MM_PER_PX
-from layers.sheet.map.countries import country_labels, town_labels, town_marks
+from layers.sheet.map.countries import ground_part
 from layers.sheet.map.labels import DESTINATION, NEEDED, Label, draw_labels, draw_leaders
 from layers.sheet.map.news import (
     Callout,
@@ -41,26 +40,17 @@ class Written:
     taken: Sequence[Rect]
 
 
-def composed(context: MapContext, parts: Sequence[Part], corner: Rect) -> Written:
-    """Return what is written over the parts of a map, clear of their signs and of a corner.
+def composed(context: MapContext, layers: Sequence[Part], corner: Rect) -> Written:
+    """Return what is written over the layers of a map and its background, clear of their signs and of a corner.
 
     First the destination, then the signs of the news, needed names, callouts, numbers, and at last the other names.
     """
-    projection = context.projection
-    frame = (RIM_MM, RIM_MM, projection.width - RIM_MM, projection.height - RIM_MM)
-    towns = town_labels(projection, context.sheet)
-    marks = [*chain.from_iterable(part.marks for part in parts), *town_marks(towns)]
-    roads = [Road(points_of(line), ROAD_MM) for part in parts for line in part.lines]
-    room = Room(frame, roads, marks, RULES, MM_PER_PX)
-    symbols = list(chain.from_iterable(part.signs for part in parts))
+    parts = [*layers, ground_part(context.projection, context.sheet, frame_of(context))]
+    room = room_of(context, parts)
+    symbols = [box for part in parts for box in part.signs]
     taken = [*symbols, corner]
     board = Board(room, list(taken))
-    asked = [
-        *chain.from_iterable(part.labels for part in parts),
-        *country_labels(projection, context.sheet, frame),
-        *towns,
-    ]
-    ranked = sorted(filter(has_ink, asked), key=rank)
+    ranked = sorted((label for part in parts for label in part.labels if has_ink(label)), key=rank)
 
     def named(test: Callable[[Label], bool]) -> list[Placed[Label]]:
         return board.place(filter(test, ranked))
@@ -68,14 +58,26 @@ def composed(context: MapContext, parts: Sequence[Part], corner: Rect) -> Writte
     first = named(lambda label: label.rank == DESTINATION)
     signs = board.place(news_signs(context))
     needed = named(lambda label: label.kind == NEEDED and label.rank != DESTINATION)
-    events = {sign.item.event: sign.box for sign in signs} | dict(
-        chain.from_iterable(part.events.items() for part in parts)
-    )
+    events = {sign.item.event: sign.box for sign in signs} | {
+        event: box for part in parts for event, box in part.events.items()
+    }
     said = board.place(callouts(events, context))
     apart = Board(number_room(room, [*symbols, *events.values()]), board.boxes, board.leaders)
     numbers = apart.place(number_labels(events, context.numbers))
     rest = named(lambda label: label.kind != NEEDED)
     return Written(signs, said, [*first, *needed, *numbers, *rest], room, taken)
+
+
+def room_of(context: MapContext, parts: Sequence[Part]) -> Room:
+    """Return the room of the frame, clear of the roads and the marks of some parts."""
+    marks = [mark for part in parts for mark in part.marks]
+    roads = [Road(points_of(line), ROAD_MM) for part in parts for line in part.lines]
+    return Room(frame_of(context), roads, marks, RULES, MM_PER_PX)
+
+
+def frame_of(context: MapContext) -> Rect:
+    width, height = context.projection.width, context.projection.height
+    return RIM_MM, RIM_MM, width - RIM_MM, height - RIM_MM
 
 
 def points_of(line: shapely.LineString) -> list[Point]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -13,7 +14,7 @@ from layers.sheet.context import sheet_context
 from layers.sheet.drawing.painter import PALETTE
 from layers.sheet.drawing.projection import projection_of
 from layers.sheet.map.lettering import Written
-from layers.sheet.map.map import written
+from layers.sheet.map.map import settled, written
 from layers.sheet.map.parts import MapContext
 from layers.sheet.map.room import Rect
 from layers.text.locales import country_name
@@ -132,3 +133,27 @@ def test_every_event_of_the_news_has_its_sign_or_symbol_and_its_number(context: 
         if context.projection.holds(*context.projection.point(*events.geometry[event].coords[0]))
     }
     assert shown <= {name.item.id for name in found.names}
+
+
+def test_the_weightiest_news_says_its_figure_and_its_place(mali: Situation) -> None:
+    sheet = sheet_context(mali, state_of(mali, "2025-12-06"))
+    (callout,) = written(MapContext(sheet, projection_of(sheet, *FRAME))).callouts
+    assert " ".join(line for line, _ in callout.item.lines) == "15 tankers reported destroyed Bougouni–Bamako road"
+
+
+def test_news_without_room_for_its_sign_has_a_symbol(mali: Situation) -> None:
+    sheet = sheet_context(mali, state_of(mali, "2025-11-06"))
+    tight = MapContext(sheet, projection_of(sheet, 14.0, 14.0))
+    parts, _, found = settled(tight)
+    signs, symbols = {sign.item.event for sign in found.signs}, {event for part in parts for event in part.events}
+    news = set(sheet.notable.news)
+    assert news & symbols == news - signs != set()
+
+
+def test_a_hostile_name_stays_text_and_one_without_ink_is_not_written(mali: Situation) -> None:
+    places = mali.places.copy()
+    places["name_en"] = ["$\\frac{1}{2}$ <b>" if n % 2 else "\u200b\n" for n in range(len(places))]
+    sheet = sheet_context(replace(mali, places=places), state_of(mali, "2025-12-06"))
+    names = written(MapContext(sheet, projection_of(sheet, *FRAME))).names
+    assert {"$\\frac{1}{2}$ <b>"} <= {name.item.lines[0] for name in names}
+    assert all(line.strip() for name in names for line in name.item.lines)
