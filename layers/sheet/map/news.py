@@ -63,9 +63,8 @@ def news_signs(context: MapContext) -> list[Sign]:
 
 
 def news_sign(event: Record, x: float, y: float) -> Sign:
-    """Return the sign of an event, which stands farther off where it has no room."""
     side = 2 * (SIGN.radius if event["category"] == ATTACK else SIGN.small) * MM_PER_PX
-    sign = Sign(
+    return Sign(
         kind="sign",
         event=event["id"],
         category=event["category"],
@@ -76,7 +75,6 @@ def news_sign(event: Record, x: float, y: float) -> Sign:
         width=side,
         height=side,
     )
-    return replace(sign, instead=replace(sign, kind=OVER_ROADS))
 
 
 def callouts(signs: Mapping[str, Rect], context: MapContext) -> list[Callout]:
