@@ -22,7 +22,7 @@ from layers.sheet.drawing.painter import (
 from layers.sheet.drawing.projection import MM_PER_PX, Projection
 from layers.sheet.drawing.stroke_styles import DrawnState
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
-from layers.sheet.map.room import Rect, around, overlap
+from layers.sheet.map.room import Rect, around, far_from, overlap
 from layers.sheet.map.routes import drawn_state, road_states
 from layers.sheet.map.routes import painter as road_painter
 from layers.tables.status import CROSSING
@@ -84,12 +84,14 @@ def event_places(
 def free_middle(xy: tuple[float, ...], half: float, signs: Sequence[Rect]) -> tuple[float, float]:
     """Return where the middle of a row of symbols goes so that it covers no sign.
 
-    That is its place, or beside, above or below the sign there.
+    That is its place, or beside, above or below the sign there: the nearest that covers the fewest.
     """
 
+    def row(middle: tuple[float, float]) -> Rect:
+        return middle[0] - half, middle[1] - EVENT_MM, middle[0] + half, middle[1] + EVENT_MM
+
     def hidden(middle: tuple[float, float]) -> list[Rect]:
-        row = (middle[0] - half, middle[1] - EVENT_MM, middle[0] + half, middle[1] + EVENT_MM)
-        return [sign for sign in signs if overlap(row, sign)]
+        return [sign for sign in signs if overlap(row(middle), sign)]
 
     place = (xy[0], xy[1])
     if not hidden(place):
@@ -97,7 +99,7 @@ def free_middle(xy: tuple[float, ...], half: float, signs: Sequence[Rect]) -> tu
     left, top, right, bottom = hidden(place)[0]
     x, y = (left + right) / 2, (top + bottom) / 2
     beside = [(right + half, y), (left - half, y), (x, top - EVENT_MM), (x, bottom + EVENT_MM)]
-    return min(beside, key=lambda middle: len(hidden(middle)))
+    return min(beside, key=lambda middle: (len(hidden(middle)), round(far_from(row(middle), *place), 1)))
 
 
 def draw_events(axes: Axes, events: gpd.GeoDataFrame, places: Places) -> None:
