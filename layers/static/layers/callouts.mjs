@@ -48,11 +48,11 @@ export function paintCallout(pen, { box: [left, top], width, height, lines, pitc
   });
 }
 
-// Words on at most so many lines; what has no room ends in an ellipsis.
+// Words, which French joins to a mark with a space of its own, on at most so many lines; what has no room ends in an ellipsis.
 function wrapped(pen, text, { font, width, most }) {
   const fits = (line) => widthOf(pen, line, { font }) <= width;
   const lines = [""];
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/[ \t\n\r]+/)) {
     const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
     if (fits(longer) || !lines.at(-1)) lines[lines.length - 1] = longer;
     else lines.push(word);

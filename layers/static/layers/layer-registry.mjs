@@ -9,9 +9,11 @@
 //   make(payload)               what it paints from, made once
 //   key(made, setting)          a text; the same text means the same picture
 //   paint(pen, view, made, setting)  draws with a canvas context in CSS pixels; later layers lie on top
-//   mount({map, payload, palette, pane})  for a canvas of its own: {update(setting), hits(latlng, leastPx)}
+//   mount({map, payload, palette, pane})  for a canvas of its own: {update(setting), hits(latlng, leastPx), boxes()}, the last of
+//                               the signs that it has drawn, in pixels of the map
 //   hits(made, place, setting)  [[distance in px, id], …]; place is {at: [x, y], view, distance(item), leastPx}
-//   names(pen, view, made, setting)  {labels, boxes, busy}: names asked for, room its signs take, room to keep free if possible
+//   names(pen, view, made, setting)  {labels, marks, roads(view)}: names asked for, [x, y, radius] of its signs of places, and lines
+//                               {points, clearance} that no name may cross
 //   legend(ctx, view)           [{title, entries: [[sign, text], …]}, …] of the signs that it draws now in a view
 //                               {zoom, holds(lat, lon), meets([{lat, lon}, …])}
 //   sections(ctx, state)        [{key, title(n), items, isFolded}, …] of the list
@@ -23,7 +25,8 @@
 //   manySwitches    its items belong to several layers of the payload, each switched by itself
 //   isForUploads    not a layer of the situation: it stands for those a reader adds
 //
-// All but id, kinds, shown, sign, kindText and details may be left out. `setting` is {state, words, palette, moment, zoom};
+// All but id, kinds, shown, sign, kindText and details may be left out. `setting` is {state, words, palette, moment, notable, zoom}, `notable`
+// what the day is about (data/notable.mjs);
 // `ctx` is what all parts of the page share (state/context.mjs),
 // `pen` always a CanvasRenderingContext2D.
 import { capitals } from "./capitals.mjs";

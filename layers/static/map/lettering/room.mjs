@@ -32,7 +32,7 @@ export class Room {
   }
 
   /**
-   * The places where something may stand, the best first: [{box, leader}, …], with a line [[x, y], [x, y]] to what it belongs to
+   * The places where something may stand, the best first: [{box, room, leader}, …], with the room it needs and a line [[x, y], [x, y]] to what it belongs to
    * where it stands far off, or null. An item is {x, y, radius, width, height} and of a `kind` that the rules name, or has `spots`,
    * [[x, y], …] of its middle.
    */
@@ -46,25 +46,25 @@ export class Room {
   found(item) {
     const { over_roads: mayCover } = this.rules.kinds[item.kind];
     const inside = this.candidates(item).filter((place) => this.isFree(item, place));
-    const clear = inside.filter(({ box }) => !this.isOnRoad(box));
+    const clear = inside.filter(({ room }) => !this.isOnRoad(room));
     return mayCover ? [...clear, ...inside.filter((place) => !clear.includes(place))] : clear;
   }
 
   candidates({ kind, x, y, radius = 0, width, height, spots }) {
-    const { gap, leader_from: leaderFrom, kinds } = this.rules;
-    if (spots) return spots.map(([middle, row]) => ({ box: boxOf(middle - width / 2, row - height / 2, width, height), leader: null }));
+    const { gap, apart, leader_from: leaderFrom, kinds } = this.rules;
+    if (spots) return spots.map(([middle, row]) => withRoom(boxOf(middle - width / 2, row - height / 2, width, height), apart * this.unit));
     return kinds[kind].distances.flatMap((distance) => {
       const off = radius + (gap + distance) * this.unit;
-      if (distance < leaderFrom) return boxesBeside({ x, y, width, height }, off).map((box) => ({ box, leader: null }));
-      return boxesAround({ x, y, width, height }, off).map((box) => ({ box, leader: [[x, y], nearestPoint(box, x, y)] }));
+      if (distance < leaderFrom) return boxesBeside({ x, y, width, height }, off).map((box) => withRoom(box));
+      return boxesAround({ x, y, width, height }, off).map((box) => withRoom(box, 0, [[x, y], nearestPoint(box, x, y)]));
     });
   }
 
-  isFree({ x, y, radius = 0, spots }, { box, leader }) {
+  isFree({ x, y, radius = 0, spots }, { box, room, leader }) {
     if (!isInside(box, this.frame)) return false;
     const same = this.rules.same * this.unit;
     const isOwn = (mark) => !spots && Math.hypot(mark.x - x, mark.y - y) <= same;
-    if (this.marks.some(box, (mark) => !isOwn(mark) && overlaps(mark.box, box))) return false;
+    if (this.marks.some(room, (mark) => !isOwn(mark) && overlaps(mark.box, room))) return false;
     if (leader) return !this.marks.some(boxOfPiece(...leader), (mark) => !isOwn(mark) && crosses(leader, mark.box));
     if (spots) return true;
     const own = farFrom(box, x, y) - radius;
@@ -98,10 +98,10 @@ export class Board {
     return { ...item, ...place };
   }
 
-  isClear({ box, leader }) {
+  isClear({ room, leader }) {
     const isInTheWay = (other) => crosses(leader, other) && !holds(other, leader[0]);
-    return !this.boxes.some((other) => overlaps(box, other)) && !this.leaders.some((other) => crosses(other, box))
-      && !(leader && this.boxes.some(isInTheWay));
+    return !this.boxes.some((other) => overlaps(room, other)) && !this.leaders.some((other) => crosses(other, room))
+      && !(leader && (this.boxes.some(isInTheWay) || this.leaders.some((other) => meet(leader, other))));
   }
 }
 
@@ -124,6 +124,9 @@ function boxesAround({ x, y, width, height }, off) {
   });
 }
 
+// `room` is what it keeps free: more than its box where it belongs to no mark, lest it be taken for the name of one.
+const withRoom = (box, apart = 0, leader = null) => ({ box, room: grown(box, apart), leader });
+
 const boxOf = (left, top, width, height) => [left, top, left + width, top + height];
 
 /** The box of `r` around a place. */
@@ -145,6 +148,12 @@ const nearestPoint = ([x0, y0, x1, y1], x, y) => [Math.max(x0, Math.min(x1, x)),
 function farFrom(box, x, y) {
   const [nearX, nearY] = nearestPoint(box, x, y);
   return Math.hypot(nearX - x, nearY - y);
+}
+
+// Whether two straight pieces pass over each other; a common end does not count.
+function meet([a, b], [c, d]) {
+  const side = ([x0, y0], [x1, y1], [x, y]) => Math.sign((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0));
+  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 }
 
 /** Whether a straight piece [from, to] passes through the inside of a box (Liang and Barsky's clipping). */
