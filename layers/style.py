@@ -123,12 +123,14 @@ class LeaderStyle:
 class LetteringStyle:
     """The rules by which names, signs of the news and callouts find a place; the `order` is that of names by rank.
 
-    A mark nearer than `same` is taken for the same place; `road` is kept clear beyond the widest road. From
-    `leader_from` on a line leads to the mark. Active places are there `nearer_zoom` levels earlier, quiet crossings are
-    named from `quiet_zoom` on; a place is in the news within `news_km` of it.
+    What belongs to no mark keeps `apart` from all else. A mark nearer than `same` is taken for the same place; `road`
+    is kept clear beyond the widest road. From `leader_from` on a line leads to the mark. Active places are there
+    `nearer_zoom` levels earlier, quiet crossings are named from `quiet_zoom` on; a place is in the news within
+    `news_km` of it.
     """
 
     gap: float
+    apart: float
     same: float
     line_height: float
     road: float

@@ -66,9 +66,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Place:
-    """A place to stand; from far off a line leads to what stands there, from its mark."""
+    """A place to stand, with the room that it keeps free; from far off a line leads there from its mark."""
 
     box: Rect
+    room: Rect
     leader: Piece | None = None
 
 
@@ -109,7 +110,7 @@ class Room:
     def places_for(self, item: Item) -> list[Place]:
         """Return the places where an item may stand, the best first."""
         inside = [place for place in self.candidates(item) if self.is_free(item, place)]
-        on_road = [self.is_on_road(place.box) for place in inside]
+        on_road = [self.is_on_road(place.room) for place in inside]
         clear = [place for place, is_on in zip(inside, on_road, strict=True) if not is_on]
         if not self.rules.kinds[item.kind].over_roads:
             return clear
@@ -118,19 +119,23 @@ class Room:
     def candidates(self, item: Item) -> Iterator[Place]:
         width, height = item.width, item.height
         if item.spots:
-            yield from (Place(box_of(x - width / 2, y - height / 2, width, height)) for x, y in item.spots)
+            for x, y in item.spots:  # more than its box, lest it be taken for the name of a mark
+                box = box_of(x - width / 2, y - height / 2, width, height)
+                yield Place(box, grown(box, self.rules.apart * self.unit))
             return
         for distance in self.rules.kinds[item.kind].distances:
             off = item.radius + (self.rules.gap + distance) * self.unit
             if distance < self.rules.leader_from:
-                yield from map(Place, boxes_beside(item, off))
+                yield from (Place(box, box) for box in boxes_beside(item, off))
                 continue
             for box in boxes_around(item, off):
-                yield Place(box, ((item.x, item.y), nearest_point(box, item.x, item.y)))
+                yield Place(box, box, ((item.x, item.y), nearest_point(box, item.x, item.y)))
 
     def is_free(self, item: Item, place: Place) -> bool:
         box, leader = place.box, place.leader
-        if not is_inside(box, self.frame) or any(overlap(mark.box, box) for mark in self.others(item, box)):
+        if not is_inside(box, self.frame):
+            return False
+        if any(overlap(mark.box, place.room) for mark in self.others(item, place.room)):
             return False
         if leader:
             return not any(crosses(leader, mark.box) for mark in self.others(item, box_of_piece(leader)))
@@ -175,10 +180,13 @@ class Board:
         return Placed(item, place.box, place.leader)
 
     def is_clear(self, place: Place) -> bool:
-        box, leader = place.box, place.leader
-        if any(overlap(box, other) for other in self.boxes) or any(crosses(other, box) for other in self.leaders):
+        room, leader = place.room, place.leader
+        if any(overlap(room, other) for other in self.boxes) or any(crosses(other, room) for other in self.leaders):
             return False
-        return not leader or not any(crosses(leader, other) and not holds(other, leader[0]) for other in self.boxes)
+        if leader is None:
+            return True
+        in_the_way = any(crosses(leader, other) and not holds(other, leader[0]) for other in self.boxes)
+        return not in_the_way and not any(meet(leader, other) for other in self.leaders)
 
 
 def tree_of(boxes: Iterable[Rect]) -> shapely.STRtree:
@@ -248,6 +256,18 @@ def nearest_point(box: Rect, x: float, y: float) -> Point:
 def far_from(box: Rect, x: float, y: float) -> float:
     near_x, near_y = nearest_point(box, x, y)
     return math.hypot(near_x - x, near_y - y)
+
+
+def meet(one: Piece, other: Piece) -> bool:
+    """Tell whether two straight pieces pass over each other; a common end does not count."""
+    (a, b), (c, d) = one, other
+    return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
+
+
+def side(start: Point, end: Point, point: Point) -> float:
+    """Return on which side of a line a point lies, as the sign of the number."""
+    turn = (end[0] - start[0]) * (point[1] - start[1]) - (end[1] - start[1]) * (point[0] - start[0])
+    return math.copysign(1, turn) if turn else 0.0
 
 
 def crosses(piece: Piece, box: Rect) -> bool:
