@@ -55,7 +55,7 @@ def composed(context: MapContext, layers: Sequence[Part], corner: Rect) -> Writt
     def named(test: Callable[[Label], bool]) -> list[Placed[Label]]:
         return board.place(filter(test, ranked))
 
-    first = named(lambda label: label.rank == DESTINATION)
+    first = [placed for label in ranked if label.rank == DESTINATION if (placed := placed_first(board, label))]
     signs = board.place(news_signs(context))
     needed = named(lambda label: label.kind == NEEDED and label.rank != DESTINATION)
     events = {sign.item.event: sign.box for sign in signs} | {
@@ -66,6 +66,19 @@ def composed(context: MapContext, layers: Sequence[Part], corner: Rect) -> Writt
     numbers = apart.place(number_labels(events, context.numbers))
     rest = named(lambda label: label.kind != NEEDED)
     return Written(signs, said, [*first, *needed, *numbers, *rest], room, taken)
+
+
+def placed_first(board: Board, label: Label) -> Placed[Label] | None:
+    """Return the name of a destination with its place; where symbols crowd about it the line to it may cross them."""
+    if placed := board.placed(label):
+        return placed
+    places = board.room.places_for(label.instead or label)
+    place = next((place for place in places if board.is_clear(replace(place, leader=None))), None)
+    if place is None:
+        return None
+    board.boxes.append(place.box)
+    board.leaders += [place.leader] if place.leader else []
+    return Placed(label, place.box, place.leader)
 
 
 def room_of(context: MapContext, parts: Sequence[Part]) -> Room:
