@@ -44,10 +44,11 @@ class StateStyle:
 
 @dataclass(frozen=True)
 class CategoryStyle:
-    """A category of events."""
+    """A category of events: its sign, with a pictogram in it; one without a colour of its own has that of all signs."""
 
     color: str
     shape: str
+    icon: str = ""
 
 
 @dataclass(frozen=True)
@@ -181,9 +182,10 @@ class MarkStyle:
 
 @dataclass(frozen=True)
 class SymbolStyle:
-    """The sign of an event or a place: `fill` is the share of the radius that its shape takes."""
+    """The sign of an event or a place: `fill` is the share of the radius that its shape takes, `icon` of that a pictogram."""
 
     fill: float
+    icon: float
     halo: float
     vague_scale: float
     vague_opacity: float
@@ -273,7 +275,7 @@ class Palette:
     labels: Mapping[str, LabelStyle]
     label_halo: float
     lettering: LetteringStyle
-    shapes: Mapping[str, tuple[Point, ...] | None]
+    shapes: Mapping[str, tuple[tuple[Point, ...], ...] | None]
     marks: Mapping[str, MarkStyle]
     road: RoadStyle
     crossing: CrossingStyle
@@ -319,7 +321,9 @@ def read_palette(table: Any, theme: str) -> Palette:
         base=base,
         layers=table["layers"],
         states={code: StateStyle(**entry) for code, entry in table["states"].items()},
-        categories={code: CategoryStyle(**entry) for code, entry in table["categories"].items()},
+        categories={
+            code: CategoryStyle(**{"color": base["sign"]} | entry) for code, entry in table["categories"].items()
+        },
         places={kind: PlaceStyle(**entry) for kind, entry in table["places"].items()},
         unlisted=table["unlisted"],
         labels={kind: LabelStyle(**entry) for kind, entry in table["labels"].items()},

@@ -5,6 +5,7 @@ import { debounce, onFrame } from "./base/timing.mjs";
 import { isNarrow } from "./base/viewport.mjs";
 import { makeWords } from "./base/words.mjs";
 import { isAtPlace, MAP_CAUSES, mapPlace, notePlace, refit, showPlace, stayWithin, BY_READER } from "./map/moves.mjs";
+import { itemPosition } from "./layers/items.mjs";
 import { listenToEscape } from "./panels/escape-key.mjs";
 import { buildParts } from "./panels/frame.mjs";
 import { showSelected } from "./state/selection.mjs";
@@ -14,6 +15,8 @@ import { headline } from "./text/headline.mjs";
 const LIST_QUIET_MS = 150;
 const LIST_LATEST_MS = 1000;
 const ANNOUNCE_QUIET_MS = 700;
+const MOST_CHOSEN = 12; // things in one place that a reader chooses from
+const LEAST_SPREAD_PX = 30; // so far apart, some of them get signs of their own
 const FINGER_PX = 12; // from the middle of what a finger may hit
 const ANNOUNCED = ["day", "mode", "days", "filters", "layers", "lang"];
 const PLACE = ["center", "zoom", "box"];
@@ -139,10 +142,22 @@ function sayClosest({ map, state, payload, hint, announce, words }) {
   announce(words.t(key));
 }
 
-function pick({ select, itemWindow }, ids, at) {
+function pick(ctx, ids, at) {
+  const { select, itemWindow } = ctx;
   const [id = null, ...others] = ids;
+  if (ids.length > MOST_CHOSEN && goNearer(ctx, ids)) return;
   select(others.length ? null : id, "map", at);
   if (others.length) itemWindow.choose(ids, at);
+}
+
+// Many that lie apart are looked at from nearer before one of them is chosen.
+function goNearer({ map, items }, ids) {
+  const bounds = L.latLngBounds(ids.map((id) => itemPosition(items.byId(id))).filter(Boolean));
+  const zoom = Math.min(map.getMaxZoom(), Math.max(map.getBoundsZoom(bounds), map.getZoom() + 1));
+  const spread = map.project(bounds.getNorthEast(), zoom).distanceTo(map.project(bounds.getSouthWest(), zoom));
+  if (zoom <= map.getZoom() || spread < LEAST_SPREAD_PX) return false;
+  map.setView(bounds.getCenter(), zoom);
+  return true;
 }
 
 // The chosen row comes into view, unless the reader is just there.

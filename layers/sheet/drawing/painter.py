@@ -131,8 +131,8 @@ def circle() -> Path:
 
 
 def shape_path(shape: str) -> Path:
-    corners = PALETTE.shapes.get(shape)
-    return Path([*corners, corners[0]], closed=True) if corners else circle()
+    rings = PALETTE.shapes.get(shape)
+    return Path.make_compound_path(*(Path([*ring, ring[0]], closed=True) for ring in rings)) if rings else circle()
 
 
 def placed(path: Path, x: float, y: float, radius: float) -> Path:

@@ -84,9 +84,14 @@ def crossing_strokes(palette: Palette, state: DrawnState) -> list[Stroke]:
 
 def event_strokes(palette: Palette, category: str, *, claim: bool, vague: bool) -> list[Stroke]:
     """Return the sign of an event: its category's colour and shape, hollow for a claim, small and faint if vague."""
-    style = palette.category(category)
+    style, paper = palette.category(category), palette.base["paper"]
     outline = (style.shape, palette.event_radius)
-    return symbol_strokes(palette, outline, (style.color, palette.base["paper"]), claim=claim, vague=vague)
+    strokes = symbol_strokes(palette, outline, (style.color, paper), claim=claim, vague=vague)
+    if style.icon:
+        plate = strokes[-1]
+        radius, fill = plate.radius * palette.symbol.icon, style.color if claim else paper
+        strokes.append(Stroke(style.icon, radius, fill=fill, opacity=plate.opacity))
+    return strokes
 
 
 def place_strokes(palette: Palette, kind: str, *, approximate: bool) -> list[Stroke]:

@@ -11,7 +11,7 @@ from matplotlib.patches import BoxStyle, FancyBboxPatch
 from layers.sheet.drawing.painter import PALETTE, POINTS_PER_PX, add_marks, base_colour, shape_marks
 from layers.sheet.drawing.paper import set_text
 from layers.sheet.drawing.projection import MM_PER_PX
-from layers.sheet.drawing.stroke_styles import Stroke, symbol_strokes
+from layers.sheet.drawing.stroke_styles import Stroke, event_strokes
 from layers.sheet.drawing.text import MM_PER_POINT, text_width, wrap
 from layers.sheet.map.labels import BASE, OVER_ROADS, Label, lettered
 from layers.sheet.map.parts import MapContext
@@ -139,10 +139,11 @@ def draw_signs(axes: Axes, signs: Iterable[Placed[Sign]]) -> None:
         dot = Stroke("circle", SIGN.casing, fill=sign.item.colour)
         add_marks(axes, shape_marks(sign.item.x, sign.item.y, [dot]))
         x, y = middle_of(sign.box)
-        radius, style = sign.item.width / 2 / MM_PER_PX, PALETTE.category(sign.item.category)
+        radius = sign.item.width / 2 / MM_PER_PX
         plate = Stroke("circle", radius, fill=base_colour("paper"))
-        outline, colours = (style.shape, radius - SIGN.casing), (style.color, base_colour("paper"))
-        strokes = symbol_strokes(PALETTE, outline, colours, claim=sign.item.claim, vague=False)
+        factor = (radius - SIGN.casing) / PALETTE.event_radius
+        drawn = event_strokes(PALETTE, sign.item.category, claim=sign.item.claim, vague=False)
+        strokes = [replace(stroke, radius=stroke.radius * factor) for stroke in drawn]
         add_marks(axes, shape_marks(x, y, [plate, *strokes]))
 
 

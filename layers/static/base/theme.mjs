@@ -21,7 +21,7 @@ export function makePalette(style, theme) {
   const entry = (table, code, usual) => style[table][Object.hasOwn(style[table], code) ? code : usual];
   const themed = (table, code, usual) => {
     const row = entry(table, code, usual);
-    return { ...row, color: row[theme] };
+    return { ...row, color: row[theme] ?? style.base[theme].sign }; // most categories have one colour
   };
   return {
     ...style,

@@ -2,7 +2,7 @@
 import { h, hasText } from "../base/dom.mjs";
 import { WINDOW } from "../data/time-index.mjs";
 import { PointLayer } from "../map/points.mjs";
-import { bandSign, categorySign, regionSign } from "../map/signs.mjs";
+import { bandSign, categorySign, numberSign, regionSign } from "../map/signs.mjs";
 import { categoryText, countryName, eventMarks, labelOf, periodText, toldText } from "../text/phrases.mjs";
 import { sourceLine } from "../text/sources.mjs";
 import { eventDetails } from "./popups/event.mjs";
@@ -27,16 +27,23 @@ export const events = {
 /** Puts the events on the map: {update(setting), hits(latlng, leastPx)}. */
 function mountPoints({ map, payload, palette, pane }) {
   const colors = Object.fromEntries(payload.layers.filter((layer) => layer.color).map((layer) => [layer.id, layer.color]));
-  const points = new PointLayer(payload.events, payload.style, { theme: palette.theme, colors, pane }).addTo(map);
+  const radius = palette.crossing.radius + palette.crossing.rim;
+  const { places, capitals, crossings, situation: { destinations } } = payload;
+  const about = [...places, ...capitals].filter(({ id }) => destinations.includes(id));
+  const obstacles = [...crossings, ...about].map(({ lat, lon }) => [lat, lon, radius]); // whose signs must be seen
+  const points = new PointLayer(payload.events, payload.style, { theme: palette.theme, colors, pane, obstacles }).addTo(map);
   const drawn = {};
   return {
-    update({ state, palette: { theme }, moment }) {
+    update({ state, palette: { theme }, moment, notable: { news } }) {
       points.setTheme(theme);
       const [shown, faded] = [moment.drawn(state), moment.faded(state)];
-      if (drawn.shown !== shown || drawn.faded !== faded) points.setVisible(shown, faded);
+      const isNew = drawn.shown !== shown || drawn.faded !== faded || drawn.news !== news;
+      if (isNew) points.setVisible(shown, faded, Uint32Array.from(news).sort());
       points.setSelected(state.selectedIndex);
-      Object.assign(drawn, { shown, faded });
+      Object.assign(drawn, { shown, faded, news });
     },
+    boxes: () => points.boxes(),
+    hasNumbers: () => points.hasNumbers(),
     hits: (latlng, leastPx) => points.hits(latlng, leastPx).map((i) => payload.events.id[i]),
   };
 }
@@ -50,7 +57,10 @@ function eventLegend(ctx, view) {
     .map((name) => new Set(shown.map((i) => codeOf(name, i))));
   const listed = palette.categories.filter((code) => categories.has(code));
   return [
-    { title: words.t("legend.events"), entries: listed.map((code) => [categorySign(palette, code), labelOf(words, "category", code)]) },
+    { title: words.t("legend.events"), entries: [
+      ...listed.map((code) => [categorySign(palette, code), labelOf(words, "category", code)]),
+      ...(ctx.renderer.hasNumbers() ? [[numberSign(palette), words.t("legend.number")]] : []),
+    ] },
     { title: words.t("legend.certainty"), entries: listed.length ? certaintyEntries(ctx, listed[0], precisions, corroborations) : [] },
   ];
 }

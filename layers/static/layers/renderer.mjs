@@ -126,6 +126,11 @@ export class Renderer {
     };
   }
 
+  /** Whether a sign in view stands for several events. */
+  hasNumbers() {
+    return this.parts.some(({ mounted }) => mounted?.hasNumbers?.());
+  }
+
   /** Ids of all that lies under a place on the screen, or no farther than `leastPx`; lines and areas only where no sign is. */
   hits(latlng, leastPx = 0) {
     const setting = this.setting();

@@ -45,8 +45,10 @@ function trace(pen, { shape, radius, line }, shapes) {
   pen.beginPath();
   for (const [x, y] of line) pen.lineTo(x, y);
   if (!shape) return;
-  const corners = shapes[shape];
-  if (!corners) pen.arc(0, 0, radius, 0, Math.PI * 2);
-  else for (const [x, y] of corners) pen.lineTo(x * radius, y * radius);
-  pen.closePath();
+  const rings = shapes[shape];
+  if (!rings) pen.arc(0, 0, radius, 0, Math.PI * 2);
+  for (const ring of rings ?? []) {
+    ring.forEach(([x, y], k) => pen[k ? "lineTo" : "moveTo"](x * radius, y * radius));
+    pen.closePath();
+  }
 }

@@ -27,28 +27,13 @@ export function pxPerMetre(lat, zoom) {
   return worldPx(zoom) / (EQUATOR_METRES * Math.cos((lat * Math.PI) / 180));
 }
 
-/** The events of one set of columns on a canvas; `isDrawn(i)` says which have a place on it. */
-export class ProjectedPoints {
-  constructor({ n, lat = [], lon = [] }, isDrawn) {
-    this.x = new Float64Array(n).fill(NaN);
-    this.y = new Float64Array(n).fill(NaN);
-    for (let i = 0; i < n; i += 1) {
-      if (!isOnMap(lat[i], lon[i]) || !isDrawn(i)) continue;
-      [this.x[i], this.y[i]] = mercator(lat[i], lon[i]);
-    }
-    this.centres = new Int32Array(n).fill(-1);
+/** Where the events of one set of columns lie in the unit square, NaN for one that has no place; `isDrawn(i)` says which have one. */
+export function projectedPoints({ n, lat = [], lon = [] }, isDrawn) {
+  const [x, y] = [new Float64Array(n).fill(NaN), new Float64Array(n).fill(NaN)];
+  for (let i = 0; i < n; i += 1) {
+    if (isOnMap(lat[i], lon[i]) && isDrawn(i)) [x[i], y[i]] = mercator(lat[i], lon[i]);
   }
-
-  /** Fills `centres`: the pixel number y * width + x of every event, -1 outside the canvas or within `rim` of its edge. */
-  plot({ left, top, scale, width, height, rim }) {
-    const { x, y, centres } = this;
-    for (let i = 0; i < centres.length; i += 1) {
-      const column = Math.round(x[i] * scale - left);
-      const row = Math.round(y[i] * scale - top);
-      const inside = column >= rim && column < width - rim && row >= rim && row < height - rim;
-      centres[i] = inside ? row * width + column : -1;
-    }
-  }
+  return { x, y };
 }
 
 /** The least distance of a place from a line of places, all in pixels. */

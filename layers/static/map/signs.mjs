@@ -1,6 +1,7 @@
 // The same signs as on the map, small, for legend, lists and buttons: drawn by the map's own painters.
 import { h } from "../base/dom.mjs";
 import { paintAlong, paintSign } from "./painter.mjs";
+import { paintDisc } from "./symbols.mjs";
 import { crossingStrokes, eventStrokes, placeStrokes, regionStrokes, roadStrokes } from "./stroke-styles.mjs";
 
 const LINE_PX = [26, 12]; // width, height
@@ -38,6 +39,16 @@ export function categorySign(palette, category, { claim = false, vague = false }
 
 export function placeSign(palette, kind) {
   return centred(palette, placeStrokes(palette, { kind }, { grown: PLACE_GROWN_PX }));
+}
+
+/** The disc of a number of events, a third of them attacks. */
+export function numberSign(palette) {
+  const { base, page: { spot } } = palette;
+  const disc = { radius: SIGN_PX / 2 - 0.5, share: 1 / 3, text: "9" };
+  return drawn([SIGN_PX, SIGN_PX], (pen) => {
+    pen.translate(SIGN_PX / 2, SIGN_PX / 2);
+    paintDisc(pen, disc, { base, spot, alarm: palette.category("attack").color });
+  });
 }
 
 /** A soft disc as on the map for a place known only to the region. */

@@ -53,10 +53,13 @@ export function crossingStrokes(palette, { state, faded = 0, claim }) {
   return strokes;
 }
 
-/** The sign of an event: its category's shape and colour, or another `color`; hollow for a claim, small and faint if vague. */
+/**
+ * The sign of an event: its category's shape, with its pictogram, in its colour or another `color`; hollow for a claim, small and
+ * faint if vague.
+ */
 export function eventStrokes(palette, { category, claim, vague }, { radius = palette.event.radius, color } = {}) {
-  const { shape, color: usual } = palette.category(category);
-  return symbolStrokes(palette, { shape, radius, color: color ?? usual, paper: palette.base.paper, claim, vague });
+  const { shape, icon, color: usual } = palette.category(category);
+  return symbolStrokes(palette, { shape, icon, radius, color: color ?? usual, paper: palette.base.paper, claim, vague });
 }
 
 export function placeStrokes(palette, { kind, approximate = false }, { grown = 0 } = {}) {
@@ -70,11 +73,12 @@ export function regionStrokes(palette, category, radius) {
   return [stroke({ shape: "circle", radius, fill: palette.category(category).color, opacity: palette.area.opacity })];
 }
 
-function symbolStrokes({ symbol }, { shape, radius, color, paper, claim, vague }) {
+function symbolStrokes({ symbol }, { shape, icon, radius, color, paper, claim, vague }) {
   const outline = { shape, radius: radius * symbol.fill * (vague ? symbol.vague_scale : 1) };
   const opacity = vague ? symbol.vague_opacity : 1;
   const strokes = [stroke({ ...outline, fill: claim ? paper : color, opacity })];
   if (!vague) strokes.unshift(stroke({ ...outline, color: paper, width: symbol.halo * 2 }));
   if (claim) strokes.push(stroke({ ...outline, color, width: symbol.claim_width, dash: symbol.claim_dash, opacity }));
+  if (icon) strokes.push(stroke({ shape: icon, radius: outline.radius * symbol.icon, fill: claim ? color : paper, opacity }));
   return strokes;
 }

@@ -1,8 +1,10 @@
 // One picture per kind of event: its category's colour and shape, hollow for a claim, faint where the place is vague.
 import { makePalette } from "../base/theme.mjs";
 import { paintSign } from "./painter.mjs";
-import { makeStamp } from "./raster.mjs";
 import { eventStrokes } from "./stroke-styles.mjs";
+
+const ATTACK = "attack";
+const MOST_DISCS = 2000; // kept; more are made anew
 
 /** Numbers the kinds of events: `of[i]` is the kind of event i, `describe(kind)` what it stands for. */
 export class EventKinds {
@@ -35,16 +37,13 @@ function flags(column, test) {
   return (i) => (column ? passes[column.at[i]] ?? 0 : 0);
 }
 
-/**
- * The pictures of all kinds in one theme, for a canvas `width` pixels wide at one pixel ratio;
- * `colors` gives uploaded layers their own colour.
- */
+/** The pictures of all kinds in one theme, at one pixel ratio; `colors` gives uploaded layers their own colour. */
 export class SpriteSet {
-  constructor(kinds, style, { theme, ratio, colors, width }) {
-    Object.assign(this, { kinds, theme, ratio, colors, width });
+  constructor(kinds, style, { theme, ratio, colors }) {
+    Object.assign(this, { kinds, theme, ratio, colors });
     this.palette = makePalette(style, theme);
     this.canvases = new Map();
-    this.stamps = [];
+    this.discs = new Map();
   }
 
   colour({ category, layer }) {
@@ -70,64 +69,62 @@ export class SpriteSet {
     return canvas;
   }
 
-  /** Stamps of plain dots by kind and by how far they have faded. */
-  dotStamps(sizePx) {
-    const { fade } = this.palette.page;
-    return (kind, step = 0) => (this.stamps[kind * fade.length + step] ??= this.dotStamp(kind, sizePx, fade[step]));
+  /** A disc with the number of the events of a spot, of which a share, shown as an arc of its rim, are attacks. */
+  disc(count, attacks) {
+    const { spot } = this.palette.page;
+    const { arc_parts: parts } = spot;
+    const [text, radius] = [shortNumber(count), discRadius(count, spot)];
+    const part = attacks ? Math.max(1, Math.round((attacks / count) * parts)) : 0;
+    const key = `${text} ${part} ${radius.toFixed(1)}`;
+    if (this.discs.size > MOST_DISCS) this.discs.clear();
+    if (!this.discs.has(key)) this.discs.set(key, this.drawnDisc(text, part / parts, radius));
+    return this.discs.get(key);
   }
 
-  dotStamp(kind, sizePx, opacity) {
-    const what = this.kinds.describe(kind);
-    const { base, page } = this.palette;
-    const side = 2 * Math.ceil((sizePx / 2) * this.ratio) + 1;
-    const dot = { radius: (sizePx / 2) * this.ratio, ratio: this.ratio, claim: what.claim };
-    const words = dotPixels(side, dot, rgbOf(this.colour(what)), rgbOf(base.paper));
-    return makeStamp(words, side, this.width, opacity * (what.vague ? page.dot.vague_opacity : 1));
+  drawnDisc(text, share, radius) {
+    const { base, page: { spot } } = this.palette;
+    const canvas = document.createElement("canvas");
+    canvas.width = 2 * Math.ceil((radius + 1) * this.ratio) + 1;
+    canvas.height = canvas.width;
+    const pen = canvas.getContext("2d");
+    pen.translate(canvas.width / 2, canvas.height / 2);
+    pen.scale(this.ratio, this.ratio);
+    paintDisc(pen, { radius, share, text }, { base, spot, alarm: this.palette.category(ATTACK).color });
+    return canvas;
   }
 }
 
-/** Writes how many events stand at one place beside their topmost symbol. */
-export function drawCount(pen, x, y, count, { base: { paper, text }, page: { count: { px, font, halo } } }, ratio) {
-  pen.font = `${font} ${px * ratio}px system-ui, sans-serif`;
-  pen.textBaseline = "middle";
-  pen.lineJoin = "round";
-  pen.lineWidth = halo * ratio;
-  pen.strokeStyle = paper;
-  pen.strokeText(count, x, y);
-  pen.fillStyle = text;
-  pen.fillText(count, x, y);
+/** How large the disc of a number is, in pixels: it grows by the same for each further digit. */
+export function discRadius(count, { radius, grows, largest }) {
+  return count < 2 ? radius : Math.min(largest, radius + grows * Math.log10(count));
 }
 
-/** Draws the ring around the selected event, on a canvas of its own. */
-export function drawRing(canvas, { base, page }, ratio) {
-  const { diameter, inset, strokes } = page.chosen_event;
-  canvas.width = diameter * ratio;
-  canvas.height = diameter * ratio;
-  canvas.style.width = `${diameter}px`;
-  canvas.style.height = `${diameter}px`;
-  const pen = canvas.getContext("2d");
-  pen.scale(ratio, ratio);
-  pen.arc(diameter / 2, diameter / 2, diameter / 2 - inset, 0, Math.PI * 2);
-  for (const [width, colour] of strokes) {
-    pen.lineWidth = width;
-    pen.strokeStyle = base[colour];
+const THOUSANDS = ["", "k", "M"];
+
+/** A number in at most four signs: 38, 1.2k, 53k, 1M. */
+export function shortNumber(count) {
+  const power = Math.min(2, Math.floor(Math.log10(count) / 3));
+  const value = count / 1000 ** power;
+  const digits = power && value < 9.95 ? value.toFixed(1).replace(/\.0$/, "") : String(Math.floor(value));
+  return `${digits}${THOUSANDS[power]}`;
+}
+
+/** A disc about the origin, in pixels. */
+export function paintDisc(pen, { radius, share, text }, { base, spot, alarm }) {
+  const rim = spot.rim / 2;
+  pen.beginPath();
+  pen.arc(0, 0, radius, 0, 2 * Math.PI);
+  pen.fillStyle = base.paper;
+  pen.fill();
+  const arc = (colour, from, to) => {
+    pen.beginPath();
+    pen.arc(0, 0, radius - rim, from, to);
+    Object.assign(pen, { strokeStyle: colour, lineWidth: spot.rim });
     pen.stroke();
-  }
-}
-
-// RGBA words of a disc, or for a claim of a ring around paper; the rim is softened over one pixel.
-function dotPixels(side, { radius, ratio, claim }, colour, paper) {
-  const middle = (side - 1) / 2;
-  return Uint32Array.from({ length: side * side }, (_, p) => {
-    const far = Math.hypot((p % side) - middle, Math.floor(p / side) - middle);
-    const cover = Math.min(1, Math.max(0, radius + 0.5 - far));
-    const inside = claim && far < radius - ratio;
-    return ((inside ? paper : colour) | (Math.round(cover * 255) << 24)) >>> 0;
-  });
-}
-
-// "#rrggbb" as the lower three bytes of a little-endian RGBA word.
-function rgbOf(hex) {
-  const number = parseInt(hex.slice(1), 16);
-  return ((number & 0xff) << 16) | (number & 0xff00) | (number >> 16);
+  };
+  arc(base[spot.color], 0, 2 * Math.PI);
+  const top = -Math.PI / 2;
+  if (share) arc(alarm, top, top + 2 * Math.PI * share);
+  Object.assign(pen, { font: `${spot.font} ${spot.px}px system-ui, sans-serif`, textBaseline: "middle", textAlign: "center", fillStyle: base.text });
+  pen.fillText(text, 0, 0.5);
 }
