@@ -32,16 +32,24 @@ test("the primary colours have the hues that CSS Color 4 names", () => {
   assert.deepEqual(["#ff0000", "#00ff00", "#0000ff"].map((hex) => Math.round(oklch(hex)[2])), [29, 142, 264]);
 });
 
-for (const table of ["states", "categories"]) {
-  test(`the ${table} have the same hue in light and dark`, () => {
-    for (const [name, { light, dark }] of Object.entries(style[table])) {
-      const [[, chroma, hue], [, otherChroma, otherHue]] = [oklch(light), oklch(dark)];
-      assert.equal(chroma < GREY, otherChroma < GREY, `${name} is grey in one of them`);
-      const turn = Math.abs(((hue - otherHue + 540) % 360) - 180);
-      assert.ok(chroma < GREY || turn <= SAME_HUE, `${name} turns by ${turn.toFixed(0)} degrees`);
-    }
-  });
-}
+const { attack, ...otherCategories } = style.categories;
+
+test("states, and the colour of alarm, have the same hue in light and dark", () => {
+  for (const [name, { light, dark }] of Object.entries({ ...style.states, attack })) {
+    const [[, chroma, hue], [, otherChroma, otherHue]] = [oklch(light), oklch(dark)];
+    assert.equal(chroma < GREY, otherChroma < GREY, `${name} is grey in one of them`);
+    const turn = Math.abs(((hue - otherHue + 540) % 360) - 180);
+    assert.ok(chroma < GREY || turn <= SAME_HUE, `${name} turns by ${turn.toFixed(0)} degrees`);
+  }
+});
+
+test("attacks alone have a colour of their own, all other events share one that has no hue", () => {
+  for (const [name, entry] of Object.entries(otherCategories)) assert.ok(!("light" in entry) && !("dark" in entry), name);
+  for (const theme of THEMES) {
+    assert.ok(oklch(style.base[theme].sign)[1] < GREY, theme);
+    assert.ok(oklch(attack[theme])[1] > 5 * GREY, theme);
+  }
+});
 
 for (const theme of THEMES) {
   for (const sight of Object.keys(SIGHTS)) {
@@ -52,18 +60,15 @@ for (const theme of THEMES) {
       }
     });
 
-    test(`two categories of the histogram never look alike (${sight}, ${theme})`, () => {
-      const named = Object.keys(style.categories).filter((category) => category !== "other"); // a grey for what is none of ours
-      for (const [a, b] of pairs(named)) {
-        const far = differ(style.categories[a][theme], style.categories[b][theme], sight);
-        assert.ok(far >= PLAINLY_DIFFERENT, `${a} and ${b}: ${far.toFixed(1)}`);
-      }
+    test(`attacks never look like other events (${sight}, ${theme})`, () => {
+      const far = differ(attack[theme], style.base[theme].sign, sight);
+      assert.ok(far >= PLAINLY_DIFFERENT, far.toFixed(1));
     });
   }
 
-  test(`states and categories stand out from land and sea, ${theme}`, () => {
-    const entries = [...Object.entries(style.states), ...Object.entries(style.categories)];
-    for (const [name, entry] of entries) {
+  test(`states and events stand out from land and sea, ${theme}`, () => {
+    const signs = Object.fromEntries(THEMES.map((each) => [each, style.base[each].sign]));
+    for (const [name, entry] of Object.entries({ ...style.states, attack, "other events": signs })) {
       for (const background of BACKGROUNDS) {
         const found = contrast(entry[theme], style.base[theme][background]);
         assert.ok(found >= GRAPHICS_CONTRAST, `${name} on ${background}: ${found.toFixed(2)}`);
@@ -128,8 +133,15 @@ test("colour is never alone: states of a crossing differ by mark, too", () => {
   assert.equal(new Set(marks).size, marks.length);
 });
 
-test("colour is never alone: categories differ by shape, too", () => {
-  const shapes = Object.values(style.categories).map(({ shape }) => shape);
-  assert.equal(new Set(shapes).size, shapes.length);
-  for (const shape of shapes) assert.ok(shape in style.shapes, shape);
+test("every category has a pictogram of its own, an attack a shape", () => {
+  const icons = Object.values(otherCategories).map(({ icon }) => icon);
+  assert.equal(new Set(icons).size, icons.length);
+  for (const { icon, shape } of Object.values(otherCategories)) assert.ok(style.shapes[icon].length && style.shapes[shape].length, icon);
+  assert.ok(!("icon" in attack) && !icons.includes(attack.shape) && style.shapes[attack.shape].length);
+});
+
+test("a pictogram lies within its sign", () => {
+  for (const { icon } of Object.values(otherCategories)) {
+    for (const [x, y] of style.shapes[icon].flat()) assert.ok(Math.abs(x) <= 1 && Math.abs(y) <= 1, `${icon} ${x} ${y}`);
+  }
 });

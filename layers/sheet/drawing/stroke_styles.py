@@ -83,7 +83,7 @@ def crossing_strokes(palette: Palette, state: DrawnState) -> list[Stroke]:
 
 
 def event_strokes(palette: Palette, category: str, *, claim: bool, vague: bool) -> list[Stroke]:
-    """Return the sign of an event: its category's colour and shape, hollow for a claim, small and faint if vague."""
+    """Return the sign of an event: shape, pictogram and colour of its category; hollow for a claim, faint if vague."""
     style, paper = palette.category(category), palette.base["paper"]
     outline = (style.shape, palette.event_radius)
     strokes = symbol_strokes(palette, outline, (style.color, paper), claim=claim, vague=vague)

@@ -101,12 +101,12 @@ export function discRadius(count, { radius, grows, largest }) {
 
 const THOUSANDS = ["", "k", "M"];
 
-/** A number in at most four signs: 38, 1.2k, 53k, 1M. */
+/** A number in at most four signs, rounded down: 38, 1.2k, 53k, 1M. */
 export function shortNumber(count) {
   const power = Math.min(2, Math.floor(Math.log10(count) / 3));
   const value = count / 1000 ** power;
-  const digits = power && value < 9.95 ? value.toFixed(1).replace(/\.0$/, "") : String(Math.floor(value));
-  return `${digits}${THOUSANDS[power]}`;
+  const parts = power && value < 10 ? 10 : 1;
+  return `${Math.floor(value * parts) / parts}${THOUSANDS[power]}`;
 }
 
 /** A disc about the origin, in pixels. */

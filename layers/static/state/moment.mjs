@@ -29,7 +29,7 @@ export function createMoment(payload) {
   const both = memoizeLast((dated, always) => (always.length ? joined(dated, always) : dated));
   const drawn = (state) => both(visible(state), ofTimelessLayers(undated(mask(state.filters, state.layers))));
   const routeStates = memoizeLast((day) => routes.map((route) => ({ id: route.id, ...routeState(route, day) })));
-  const notable = makeNotable(payload);
+  let notable = null; // made when it is first asked for
   const faded = memoizeLast((shown, day, days) => fadeSteps(events, shown, { day, days }));
 
   return {
@@ -44,7 +44,10 @@ export function createMoment(payload) {
     /** How far each of those lies back in the window that the clock shows, or null when it shows none. */
     faded: (state) => (state.mode === WINDOW ? faded(drawn(state), state.day, state.days) : null),
     /** What the day is about: {news, places, active, text} (data/notable.mjs). */
-    notable: (state) => notable(visible(state), state.day),
+    notable: (state) => {
+      notable ??= makeNotable(payload);
+      return notable(visible(state), state.day);
+    },
     routes: routeStates,
     crossings: memoizeLast((day) => crossings.map((crossing) => ({ id: crossing.id, ...crossingState(crossing, day) }))),
     headlineCounts: memoizeLast((day) =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { distanceToLine, mercator, ProjectedPoints, pxPerMetre, worldPx } from "../../../layers/static/map/projection.mjs";
+import { distanceToLine, mercator, projectedPoints, pxPerMetre, worldPx } from "../../../layers/static/map/projection.mjs";
 
 const near = (found, expected, tolerance) => assert.ok(Math.abs(found - expected) <= tolerance, `${found} is not ${expected}`);
 
@@ -31,12 +31,9 @@ test("a pixel at zoom 0 on the equator is 156543.03 metres", () => {
   assert.equal(worldPx(3), 2048);
 });
 
-test("events get the number of their pixel, and none outside or at the rim", () => {
-  const points = new ProjectedPoints({ n: 6, lat: [0, 0, 80, null, 0, 0], lon: [0, 0.9, 0, 0, null, 0] }, (i) => i !== 5);
-  points.plot({ left: 118, top: 118, scale: 256, width: 20, height: 20, rim: 2 });
-  assert.deepEqual([...points.centres], [10 * 20 + 10, 10 * 20 + 11, -1, -1, -1, -1]);
-  points.plot({ left: 128, top: 118, scale: 256, width: 20, height: 20, rim: 2 });
-  assert.deepEqual([...points.centres], [-1, -1, -1, -1, -1, -1]);
+test("events lie in the unit square, those without a place nowhere", () => {
+  const { x, y } = projectedPoints({ n: 5, lat: [0, 90, null, 0, 0], lon: [0, 0, 0, null, 90] }, (i) => i !== 4);
+  assert.deepEqual([[...x], [...y]], [[0.5, NaN, NaN, NaN, NaN], [0.5, NaN, NaN, NaN, NaN]]);
 });
 
 test("the distance to a line is that to its nearest piece", () => {

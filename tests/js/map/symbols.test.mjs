@@ -3,17 +3,18 @@ import { test } from "node:test";
 import { makePalette } from "../../../layers/static/base/theme.mjs";
 import { paintSign } from "../../../layers/static/map/painter.mjs";
 import { eventStrokes } from "../../../layers/static/map/stroke-styles.mjs";
-import { EventKinds, SpriteSet } from "../../../layers/static/map/symbols.mjs";
-import { recordingContext } from "../helpers/map-stand-in.mjs";
+import { discRadius, EventKinds, shortNumber, SpriteSet } from "../../../layers/static/map/symbols.mjs";
+import { installStandIns, recordingContext } from "../helpers/map-stand-in.mjs";
 import { style as table } from "../helpers/style-table.mjs";
 
+installStandIns();
 const style = {
   ...table,
   categories: {
     attack: { light: "#ad1101", dark: "#df8f3e", shape: "square" }, other: { light: "#888888", dark: "#777777", shape: "circle" },
   },
-  base: { light: { paper: "#ffffff", text: "#000000" }, dark: { paper: "#000000", text: "#ffffff" } },
-  shapes: { square: [[-1, -1], [1, -1], [1, 1], [-1, 1]], circle: null },
+  base: { light: { paper: "#ffffff", text: "#000000", place: "#333333" }, dark: { paper: "#000000", text: "#ffffff", place: "#cccccc" } },
+  shapes: { square: [[[-1, -1], [1, -1], [1, 1], [-1, 1]]], circle: null },
 };
 const columns = {
   n: 5,
@@ -23,8 +24,7 @@ const columns = {
   corroboration: { codes: ["multiple", "claim"], at: [0, 0, 0, 1, 1] },
 };
 const kinds = new EventKinds(columns, style);
-const sprites = (theme = "light") => new SpriteSet(kinds, style, { theme, ratio: 1, colors: { "field-notes": "#123456" }, width: 100 });
-const alphas = (stamp) => [...stamp.colours].map((colour) => colour >>> 24);
+const sprites = (theme = "light") => new SpriteSet(kinds, style, { theme, ratio: 1, colors: { "field-notes": "#123456" } });
 
 test("a kind holds category, layer, vagueness and claim", () => {
   assert.deepEqual([0, 1, 2, 3, 4].map((i) => kinds.describe(kinds.of[i])), [
@@ -47,29 +47,29 @@ test("a colour is the layer's, else the category's, else that of other", () => {
   assert.deepEqual(colours("dark"), ["#df8f3e", "#777777", "#123456"]);
 });
 
-test("a dot is full in its colour at the centre", () => {
-  const { offsets, colours, strength } = sprites().dotStamps(5)(kinds.of[0]);
-  assert.equal(strength, 255);
-  assert.equal(colours[offsets.indexOf(0)], 0xff0111ad);
+test("a number has at most four signs, and no thousand reads as more", () => {
+  const written = [2, 38, 999, 1000, 1049, 1234, 9940, 9960, 38_999, 999_999, 1_000_000, 2_550_000].map(shortNumber);
+  assert.deepEqual(written, ["2", "38", "999", "1k", "1k", "1.2k", "9.9k", "9.9k", "38k", "999k", "1M", "2.5M"]);
 });
 
-test("a claimed dot is paper inside and colour around", () => {
-  const { offsets, colours } = sprites().dotStamps(5)(kinds.of[3]);
-  assert.equal(colours[offsets.indexOf(0)], 0xffffffff);
-  assert.equal(colours[offsets.indexOf(2)] & 0xffffff, 0x563412);
+test("the disc of more events is larger, up to a limit", () => {
+  const radii = [2, 20, 2000, 1e6, 1e9].map((count) => discRadius(count, table.page.spot));
+  assert.deepEqual(radii, [...radii].sort((a, b) => a - b));
+  assert.ok(radii[1] > radii[0] && radii.at(-1) === table.page.spot.largest);
 });
 
-test("a dot whose place is vague is fainter, and so is one that fades", () => {
-  const stampOf = sprites().dotStamps(5);
-  const stamps = [stampOf(kinds.of[0]), stampOf(kinds.of[0], 2), stampOf(kinds.of[1]), stampOf(kinds.of[1], 2)];
-  const strengths = stamps.map((stamp) => Math.max(...alphas(stamp)));
-  assert.deepEqual(strengths, [255, 128, 115, 57]);
+test("of a disc the attacks have their share of the rim, one among many too", () => {
+  const arcOf = (count, attacks) => {
+    const calls = sprites().disc(count, attacks).context.calls.filter(([name]) => name === "arc");
+    return calls.length < 3 ? 0 : (calls.at(-1)[5] - calls.at(-1)[4]) / (2 * Math.PI);
+  };
+  assert.deepEqual([arcOf(10, 0), arcOf(10, 5), arcOf(10, 10)], [0, 0.5, 1]);
+  assert.ok(arcOf(1000, 1) > 0);
 });
 
-test("the same dot is made once", () => {
-  const stampOf = sprites().dotStamps(5);
-  assert.equal(stampOf(0, 0), stampOf(0));
-  assert.equal(stampOf(0, 2), stampOf(0, 2));
+test("the same disc is made once", () => {
+  const set = sprites();
+  assert.equal(set.disc(1201, 0), set.disc(1201, 0));
 });
 
 function signOf(category, claim = false) {
@@ -89,10 +89,10 @@ test("a symbol is filled in its colour, a claim is hollow with a dashed line", (
 
 test("a polygon has its corners, a category that is not listed is a circle", () => {
   const outline = (category) => {
-    const calls = signOf(category).map(([name]) => name).filter((name) => ["beginPath", "lineTo", "arc"].includes(name));
+    const calls = signOf(category).map(([name]) => name).filter((name) => ["beginPath", "moveTo", "lineTo", "arc"].includes(name));
     return calls.slice(calls.lastIndexOf("beginPath") + 1);
   };
-  assert.deepEqual(outline("attack"), ["lineTo", "lineTo", "lineTo", "lineTo"]);
+  assert.deepEqual(outline("attack"), ["moveTo", "lineTo", "lineTo", "lineTo"]);
   assert.deepEqual(outline("storm"), ["arc"]);
 });
 

@@ -63,18 +63,18 @@ const square = (left, top, side) => [[left, top], [left + side, top], [left + si
   .map(([x, y]) => [x / WORLD_PX, y / WORLD_PX]);
 
 test("the name of a country stands inside the part of it that is in view", () => {
-  const spots = spotsWithin([square(-500, 0, 700)], view(0, 1000), [0, 0, 1000, 600], { width: 80, size: 12 });
+  const spots = spotsWithin([square(-500, 0, 700)], view(0, 1000), [0, 0, 1000, 600], { width: 80, height: 12 });
   assert.ok(spots.length > 0);
   for (const [x] of spots) assert.ok(x - 40 >= 0 && x + 40 <= 200, `at ${x}`);
 });
 
 test("a country with no room for its name has none", () => {
-  assert.deepEqual(spotsWithin([square(100, 100, 60)], view(0, 1000), [0, 0, 1000, 600], { width: 80, size: 12 }), []);
+  assert.deepEqual(spotsWithin([square(100, 100, 60)], view(0, 1000), [0, 0, 1000, 600], { width: 80, height: 12 }), []);
 });
 
 test("no name of a country stands on a hole in it", () => {
   const rings = [square(0, 0, 600), square(100, 100, 400)]; // 100 px wide all around
-  for (const [x, y] of spotsWithin(rings, view(0, 1000), [0, 0, 1000, 600], { width: 80, size: 12 })) {
+  for (const [x, y] of spotsWithin(rings, view(0, 1000), [0, 0, 1000, 600], { width: 80, height: 12 })) {
     assert.ok(x + 40 <= 100 || x - 40 >= 500 || y <= 100 || y >= 500, `at ${x}, ${y}`);
   }
 });
