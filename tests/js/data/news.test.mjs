@@ -24,7 +24,7 @@ function columnsOf(given) {
   };
   return {
     id: events.map(({ id }) => id), start: events.map(dayOf),
-    lat: events.map(({ at }) => at && at[1]), lon: events.map(({ at }) => at && at[0]),
+    lat: events.map(({ at }) => at?.[1] ?? null), lon: events.map(({ at }) => at?.[0] ?? null),
     ...Object.fromEntries(CODED.map((name) => [name, coded(name)])),
     destroyed: events.map(({ destroyed }) => destroyed), fatalities: events.map(({ fatalities }) => fatalities),
   };
