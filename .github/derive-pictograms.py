@@ -52,7 +52,9 @@ def flattened(path: svgelements.Path) -> Iterator[list[tuple[float, float]]]:
     """Yield the closed lines of a path, its curves as straight pieces."""
     for part in path.as_subpaths():
         pieces = [piece for piece in svgelements.Path(part) if not isinstance(piece, Close)]
-        ends = [piece.point(step / steps) for piece in pieces for steps in [cuts(piece)] for step in range(1, steps + 1)]
+        ends = [
+            piece.point(step / steps) for piece in pieces for steps in [cuts(piece)] for step in range(1, steps + 1)
+        ]
         yield [(end.x, end.y) for end in ends]
 
 

@@ -2,8 +2,8 @@
 
 Lengths are CSS pixels, dashes lengths of ink and gap in turn, shapes and marks corners about the origin of a sign of
 radius 1, y growing downwards. The `layers` stand as they lie over each other, from the lowest, with any that is not
-named on top; the states in order of severity, the categories and places in the order in which they are listed, the
-labels in that in which they are placed. What only the page draws stands under `page`, and is not read here.
+named on top; the states in order of severity, the categories and places in the order in which they are listed. What
+only the page draws stands under `page`, and is not read here.
 """
 
 from __future__ import annotations
@@ -78,6 +78,74 @@ class LabelStyle:
     font: str = ""
     spacing: float = 0.0
     min_zoom: float = 0.0
+
+
+@dataclass(frozen=True)
+class LetteringKind:
+    """Where a thing of a kind may stand: how far from its mark, beyond the gap, and whether on a road if need be."""
+
+    distances: Numbers
+    over_roads: bool = False
+
+
+@dataclass(frozen=True)
+class NewsSignStyle:
+    """The sign of the day's news: its radius for an attack, for other news, and its casing within."""
+
+    radius: float
+    small: float
+    casing: float
+
+
+@dataclass(frozen=True)
+class CalloutStyle:
+    """What is said beside such a sign: type, most width and lines, weights of the first lines and of the rest."""
+
+    px: float
+    line_height: float
+    pad: float
+    width: float
+    lines: int
+    main: int
+    rest: int
+    radius: float
+    opacity: float
+
+
+@dataclass(frozen=True)
+class LeaderStyle:
+    """The line between a place and what is said of it far off."""
+
+    width: float
+    cased: float
+
+
+@dataclass(frozen=True)
+class LetteringStyle:
+    """The rules by which names, signs of the news and callouts find a place; the `order` is that of names by rank.
+
+    What belongs to no mark keeps `apart` from all else. A mark nearer than `same` is taken for the same place; `road`
+    is kept clear beyond the widest road. From `leader_from` on a line leads to the mark. Active places are there
+    `nearer_zoom` levels earlier, quiet crossings are named from `quiet_zoom` on; a place is in the news within
+    `news_km` of it.
+    """
+
+    gap: float
+    apart: float
+    same: float
+    line_height: float
+    road: float
+    leader_from: float
+    kinds: Mapping[str, LetteringKind]
+    order: tuple[str, ...]
+    nearer_zoom: float
+    quiet_zoom: float
+    news_km: float
+    most_news: int
+    most_callouts: int
+    sign: NewsSignStyle
+    callout: CalloutStyle
+    leader: LeaderStyle
 
 
 @dataclass(frozen=True)
@@ -206,6 +274,7 @@ class Palette:
     unlisted: Mapping[str, str]
     labels: Mapping[str, LabelStyle]
     label_halo: float
+    lettering: LetteringStyle
     shapes: Mapping[str, tuple[tuple[Point, ...], ...] | None]
     marks: Mapping[str, MarkStyle]
     road: RoadStyle
@@ -221,10 +290,6 @@ class Palette:
     def level(self, layer: str) -> int:
         """Return how high a layer lies over the others."""
         return self.layers.index(layer) if layer in self.layers else len(self.layers)
-
-    def label_rank(self, kind: str) -> int:
-        """Return how early a name is placed: the lowest first."""
-        return list(self.labels).index(kind)
 
     def state(self, code: str) -> StateStyle:
         return self.states.get(code, self.states[self.unlisted["state"]])
@@ -263,6 +328,7 @@ def read_palette(table: Any, theme: str) -> Palette:
         unlisted=table["unlisted"],
         labels={kind: LabelStyle(**entry) for kind, entry in table["labels"].items()},
         label_halo=table["label_halo"],
+        lettering=read_lettering(**table["lettering"]),
         shapes=table["shapes"],
         marks={name: MarkStyle(**entry) for name, entry in table["marks"].items()},
         road=RoadStyle(**table["road"]),
@@ -274,6 +340,16 @@ def read_palette(table: Any, theme: str) -> Palette:
         basemap=BasemapStyle(**table["basemap"]),
         fading=FadingStyle(**table["fading"]),
         event_radius=table["event"]["radius"],
+    )
+
+
+def read_lettering(*, kinds: Any, sign: Any, callout: Any, leader: Any, **rules: Any) -> LetteringStyle:
+    return LetteringStyle(
+        kinds={kind: LetteringKind(**entry) for kind, entry in kinds.items()},
+        sign=NewsSignStyle(**sign),
+        callout=CalloutStyle(**callout),
+        leader=LeaderStyle(**leader),
+        **rules,
     )
 
 

@@ -13,6 +13,7 @@ from layers.share.state import ShareState
 from layers.share.visible import visible_events
 from layers.tables.status import Status, status_records
 from layers.text.locales import say
+from layers.text.news import Notable, notable
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +25,7 @@ class SheetContext:
     events: gpd.GeoDataFrame  # of the moment, that pass the filters, newest first
     statuses: tuple[Status, ...]  # of the routes, then of the crossings
     legs: Mapping[str, Sequence[State]]  # of each route, from its first waypoint to its last
+    notable: Notable  # what the day is about
 
     @property
     def day(self) -> dt.date:
@@ -43,10 +45,13 @@ class SheetContext:
 
 def sheet_context(situation: Situation, state: ShareState) -> SheetContext:
     """Return the context of a state."""
+    events = visible_events(situation, state)
+    legs = {route: situation.leg_states(route, state.day) for route in situation.routes.index}
     return SheetContext(
         situation=situation,
         state=state,
-        events=visible_events(situation, state),
+        events=events,
         statuses=tuple(status_records(situation, state.day, state.lang)),
-        legs={route: situation.leg_states(route, state.day) for route in situation.routes.index},
+        legs=legs,
+        notable=notable(situation, events, state.day, legs),
     )

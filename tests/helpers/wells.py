@@ -11,8 +11,8 @@ from matplotlib.patches import Circle
 from geodata import Situation
 from layers.payload.encoding import SourceIndex
 from layers.payload.layer_registry import Layer
-from layers.sheet.map.labels import Rect, around
 from layers.sheet.map.parts import Entry, MapContext, Part, SheetLayer
+from layers.sheet.map.room import Rect, around
 from layers.text.locales import say
 from paths import ROOT
 

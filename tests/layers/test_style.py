@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import subprocess
 from typing import Any
@@ -45,10 +46,16 @@ def test_every_name_that_the_table_uses_is_in_it(theme: str) -> None:
     assert {style.color for style in styles.labels.values()} <= set(styles.base)
 
 
-def test_a_member_that_nothing_reads_is_refused(table: Any) -> None:
-    table["road"]["hollow"] = True
+@pytest.mark.parametrize("path", ["road", "lettering", "lettering.leader", "lettering.kinds.name"])
+def test_a_member_that_nothing_reads_is_refused(table: Any, path: str) -> None:
+    functools.reduce(lambda part, name: part[name], path.split("."), table)["hollow"] = True
     with pytest.raises(TypeError, match="hollow"):
         read_palette(table, "light")
+
+
+def test_every_look_of_a_name_has_its_rank() -> None:
+    styles = palette("light")
+    assert set(styles.labels) <= set(styles.lettering.order)
 
 
 def test_a_palette_has_the_colours_of_its_theme(table: Any) -> None:

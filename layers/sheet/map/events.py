@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import geopandas as gpd
@@ -15,15 +15,14 @@ from layers.sheet.drawing.painter import (
     PALETTE,
     Mark,
     add_marks,
-    base_colour,
     draw_line,
     event_marks,
     soft_disc,
 )
 from layers.sheet.drawing.projection import MM_PER_PX, Projection
 from layers.sheet.drawing.stroke_styles import DrawnState
-from layers.sheet.map.labels import Label, Rect, around, overlap
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
+from layers.sheet.map.room import Rect, around, far_from, overlap
 from layers.sheet.map.routes import drawn_state, road_states
 from layers.sheet.map.routes import painter as road_painter
 from layers.tables.status import CROSSING
@@ -33,8 +32,6 @@ NATIONWIDE = "country"  # in the list, not on the map
 NEWEST_DRAWN = 1500  # events; more than that is a fog that tells nothing
 SIDE_BY_SIDE = 4  # events of one place that stand beside each other; older ones lie beneath
 STEP = 2.1 * EVENT_MM  # from one of them to the next
-NUMBER_POINTS = 5.5
-NUMBER_RANK = -1  # before every name
 CLAIM = "claim"
 
 Places = Mapping[str, tuple[float, float]]
@@ -87,12 +84,14 @@ def event_places(
 def free_middle(xy: tuple[float, ...], half: float, signs: Sequence[Rect]) -> tuple[float, float]:
     """Return where the middle of a row of symbols goes so that it covers no sign.
 
-    That is its place, or beside, above or below the sign there.
+    That is its place, or beside, above or below the sign there: the nearest that covers the fewest.
     """
 
+    def row(middle: tuple[float, float]) -> Rect:
+        return middle[0] - half, middle[1] - EVENT_MM, middle[0] + half, middle[1] + EVENT_MM
+
     def hidden(middle: tuple[float, float]) -> list[Rect]:
-        row = (middle[0] - half, middle[1] - EVENT_MM, middle[0] + half, middle[1] + EVENT_MM)
-        return [sign for sign in signs if overlap(row, sign)]
+        return [sign for sign in signs if overlap(row(middle), sign)]
 
     place = (xy[0], xy[1])
     if not hidden(place):
@@ -100,7 +99,7 @@ def free_middle(xy: tuple[float, ...], half: float, signs: Sequence[Rect]) -> tu
     left, top, right, bottom = hidden(place)[0]
     x, y = (left + right) / 2, (top + bottom) / 2
     beside = [(right + half, y), (left - half, y), (x, top - EVENT_MM), (x, bottom + EVENT_MM)]
-    return min(beside, key=lambda middle: len(hidden(middle)))
+    return min(beside, key=lambda middle: (len(hidden(middle)), round(far_from(row(middle), *place), 1)))
 
 
 def draw_events(axes: Axes, events: gpd.GeoDataFrame, places: Places) -> None:
@@ -115,31 +114,22 @@ def draw_events(axes: Axes, events: gpd.GeoDataFrame, places: Places) -> None:
     add_marks(axes, marks)
 
 
-def number_labels(places: Places, numbers: Mapping[str, int]) -> list[Label]:
-    """Return the numbers that the events have in the list, to stand beside their symbols."""
-    return [
-        Label(str(numbers[event]), x, y, NUMBER_POINTS, base_colour("text"), "bold", EVENT_MM - 0.1, rank=NUMBER_RANK)
-        for event, (x, y) in places.items()
-        if event in numbers
-    ]
-
-
-def symbol_boxes(places: Places) -> Iterable[Rect]:
-    """Return the room that the symbols take."""
-    return [around(x, y, EVENT_MM) for x, y in places.values()]
-
-
 def part(context: MapContext, signs: Sequence[Rect]) -> Part:
-    """Return the events: what is vague beneath, the symbols clear of the signs of crossings and capitals."""
+    """Return the events: what is vague beneath, the symbols clear of the signs of crossings and capitals.
+
+    The day's news has signs of its own, which stand beside their places where there is room.
+    """
     sheet, projection = context.sheet, context.projection
     shown = drawable(sheet.events)
-    places = event_places(shown, projection, signs)
+    with_signs = set(sheet.notable.news) - context.crowded
+    places = event_places(shown[~shown.index.isin(with_signs)], projection, signs)
+    boxes = {event: around(x, y, EVENT_MM) for event, (x, y) in places.items()}
 
     return Part(
         draw=lambda axes: draw_events(axes, shown, places),
         draw_beneath=lambda axes: draw_areas(axes, projection, shown, event_stretches(sheet.situation)),
-        signs=list(symbol_boxes(places)),
-        labels=number_labels(places, context.numbers),
+        signs=list(boxes.values()),
+        events=boxes,
     )
 
 

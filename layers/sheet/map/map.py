@@ -1,35 +1,56 @@
-"""The map of the printed sheet: background, layers, names, scale and north."""
+"""The map of the printed sheet: background, layers, what is written, scale and north."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from matplotlib.axes import Axes
 
 from layers.payload.layer_registry import registered_layers
 from layers.sheet.drawing.painter import PALETTE
 from layers.sheet.map.basemap import draw_basemap
-from layers.sheet.map.countries import ground_labels
-from layers.sheet.map.labels import FreeSpace, Rect, draw_labels
+from layers.sheet.map.lettering import Written, composed, draw_written
+from layers.sheet.map.news import news_signs
 from layers.sheet.map.parts import MapContext, Part, SheetLayer, sheet_layer
+from layers.sheet.map.room import Rect
 from layers.sheet.map.scale import draw_scale, scale_corner
 
 
 def draw_map(axes: Axes, context: MapContext) -> None:
     """Draw the map of a state into its frame."""
-    projection, language = context.projection, context.sheet.language
-    parts = map_parts(context)
-    draw_basemap(axes, projection, context.sheet)
+    parts, corner, lettering = settled(context)
+    draw_basemap(axes, context.projection, context.sheet)
     for part in parts:
         part.draw_beneath(axes)
     for part in parts:
         part.draw(axes)
-    lines = [line for part in parts for line in part.lines]
+    draw_written(axes, lettering)
+    draw_scale(axes, context.projection, corner, context.sheet.language)
+
+
+def written(context: MapContext) -> Written:
+    """Return what is written on the map of a state, and where."""
+    return settled(context)[-1]
+
+
+def settled(context: MapContext) -> tuple[list[Part], Rect, Written]:
+    """Return the parts of a map, the place of its scale, and what is written.
+
+    News whose sign finds no room has a symbol among those of the other events, so that none is missing.
+    """
+    parts = map_parts(context)
+    corner = corner_of(context, parts)
+    found = composed(context, parts, corner)
+    placed = {sign.item.event for sign in found.signs}
+    crowded = context.crowded | {sign.event for sign in news_signs(context) if sign.event not in placed}
+    return settled(replace(context, crowded=crowded)) if crowded > context.crowded else (parts, corner, found)
+
+
+def corner_of(context: MapContext, parts: Sequence[Part]) -> Rect:
+    """Return where the scale stands."""
     signs = [box for part in parts for box in part.signs]
-    corner = scale_corner(projection, signs, lines)
-    dots = [box for part in parts for box in part.dots]
-    space = FreeSpace(projection.width, projection.height, [*signs, *dots, corner], lines)
-    labels = [*(label for part in parts for label in part.labels), *ground_labels(projection, context.sheet)]
-    draw_labels(axes, space.place(sorted(labels, key=lambda label: label.rank)))
-    draw_scale(axes, projection, corner, language)
+    return scale_corner(context.projection, signs, [line for part in parts for line in part.lines])
 
 
 def map_parts(context: MapContext) -> list[Part]:

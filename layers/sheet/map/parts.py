@@ -12,7 +12,8 @@ from matplotlib.axes import Axes
 from layers.payload.layer_registry import Layer
 from layers.sheet.context import SheetContext
 from layers.sheet.drawing.projection import Projection
-from layers.sheet.map.labels import Label, Rect
+from layers.sheet.map.labels import Label
+from layers.sheet.map.room import PlaceMark, Rect
 
 Draw = Callable[[Axes], None]
 Painter = Callable[[Axes, float, float], None]  # draws a sign about the point given, in millimetres
@@ -22,11 +23,15 @@ Entry = tuple[str, Painter]  # of the legend: a text and its sign
 
 @dataclass(frozen=True)
 class MapContext:
-    """A sheet's context with its map frame; `numbers` are those of the events in the list beside it."""
+    """A sheet's context with its map frame.
+
+    `numbers` are those of the events in the list beside it, `crowded` the events of the news whose signs have no room.
+    """
 
     sheet: SheetContext
     projection: Projection
     numbers: Mapping[str, int] = field(default_factory=dict)
+    crowded: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -36,9 +41,10 @@ class Part:
     draw: Draw = lambda axes: None
     draw_beneath: Draw = lambda axes: None  # lines and areas, under the signs of every layer
     signs: Sequence[Rect] = ()  # room that signs take: later layers, names and the scale keep clear
-    dots: Sequence[Rect] = ()  # room from which only names keep clear
-    lines: Sequence[shapely.LineString] = ()  # better not covered
+    marks: Sequence[PlaceMark] = ()  # signs of places: a name keeps clear, and stands nearest to its own
+    lines: Sequence[shapely.LineString] = ()  # roads, which no name crosses
     labels: Sequence[Label] = ()
+    events: Mapping[str, Rect] = field(default_factory=dict)  # the room that symbols of events take, by event
 
 
 @dataclass(frozen=True)

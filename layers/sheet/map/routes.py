@@ -16,8 +16,8 @@ from geodata.vocabulary import SEVERITY
 from layers.sheet.context import SheetContext
 from layers.sheet.drawing.painter import draw_road
 from layers.sheet.drawing.stroke_styles import DrawnState
-from layers.sheet.map.labels import Rect
 from layers.sheet.map.parts import Entry, MapContext, Painter, Part, SheetLayer
+from layers.sheet.map.room import Rect
 from layers.tables.status import ROUTE
 from layers.text.locales import say
 

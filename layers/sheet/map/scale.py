@@ -13,7 +13,7 @@ from layers.sheet.drawing.painter import PALETTE, Mark, add_marks, base_colour, 
 from layers.sheet.drawing.paper import set_text
 from layers.sheet.drawing.projection import Projection
 from layers.sheet.drawing.text import clean
-from layers.sheet.map.labels import Rect, overlap
+from layers.sheet.map.room import Rect, overlap
 from layers.text.locales import grouped, say
 
 BAR_SHARE = 0.22  # of the map's width, that the bar has at most
