@@ -4,8 +4,9 @@
     pip install svgelements shapely
     python .github/derive-pictograms.py package/icons
 
-Maki 8.2.0 by Mapbox is in the public domain (CC0-1.0). Prints a line of JSON for each icon: the rings of its outline about the
-origin of a sign of radius 1, y growing downwards, holes the other way round. Needs svgelements 1.9 and shapely 2.
+Maki 8.2.0 by Mapbox is in the public domain (CC0-1.0). Prints a line of JSON for each icon: the rings of its outline
+about the origin of a sign of radius 1, y growing downwards, holes the other way round. Needs svgelements 1.9 and
+shapely 2.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def main(folder: Path) -> None:
 
 
 def rings_of(file: Path) -> list[Ring]:
-    """Return the outlines of the areas that are filled, of which a part within another is a hole (the even-odd rule)."""
+    """Return the outlines of what is filled; a part within another is a hole (the even-odd rule)."""
     shapes = [each for each in SVG.parse(str(file)).elements() if isinstance(each, Shape)]
     lines = [line for shape in shapes for line in flattened(svgelements.Path(shape))]
     area = reduce(shapely.symmetric_difference, map(shapely.Polygon, lines))

@@ -125,14 +125,15 @@ class LetteringStyle:
     """The rules by which names, signs of the news and callouts find a place; the `order` is that of names by rank.
 
     What belongs to no mark keeps `apart` from all else. A mark nearer than `same` is taken for the same place; `road`
-    is kept clear beyond the widest road. From `leader_from` on a line leads to the mark. Active places are there
-    `nearer_zoom` levels earlier, quiet crossings are named from `quiet_zoom` on; a place is in the news within
-    `news_km` of it.
+    is kept clear beyond the widest road. Any other mark is at least `clearer` times as far from a name as its own. From
+    `leader_from` on a line leads to the mark. Active places are there `nearer_zoom` levels earlier, quiet crossings are
+    named from `quiet_zoom` on; a place is in the news within `news_km` of it.
     """
 
     gap: float
     apart: float
     same: float
+    clearer: float
     line_height: float
     road: float
     leader_from: float
@@ -152,13 +153,14 @@ class LetteringStyle:
 class RoadStyle:
     """How much wider than the line are its casing and the edge of a real road; the share that a claim's core takes.
 
-    The edge is so much paler than the line.
+    The edge is so much paler than the line; a road far off is only a share `far` as wide.
     """
 
     casing: float
     core: float
     edge: float
     edge_opacity: float
+    far: float
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,7 @@ class MarkStyle:
 
 @dataclass(frozen=True)
 class SymbolStyle:
-    """The sign of an event or a place: `fill` is the share of the radius that its shape takes, `icon` of that a pictogram."""
+    """The sign of an event or a place: its shape takes the share `fill` of the radius, of that a pictogram `icon`."""
 
     fill: float
     icon: float

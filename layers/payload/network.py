@@ -7,6 +7,7 @@ import datetime as dt
 from geodata import Permit, Row, Situation, Waypoint
 from geodata.dates import day_number
 from layers.escape.json_text import JsonObject
+from layers.payload.basemaps import focus_countries
 from layers.payload.encoding import SourceIndex
 from layers.payload.packed_lines import packed_line
 from layers.text.locales import languages
@@ -19,8 +20,8 @@ Texts = tuple[tuple[str, str], ...]  # pairs of language and text
 def network_payload(situation: Situation, sources: SourceIndex) -> JsonObject:
     """Return waypoints, legs as pairs of their numbers, and the rows and permits of the ledger, each with its legs.
 
-    A leg that follows a road has its line as a third member, packed; any other is straight, and schematic. Days are
-    numbers, intervals half-open.
+    A leg that follows a road has its line as a third member, packed; any other is straight, and schematic. `far` are
+    the numbers of legs far from what all is about. Days are numbers, intervals half-open.
     """
     number = {waypoint: place for place, waypoint in enumerate(situation.waypoints)}
     return {
@@ -30,11 +31,27 @@ def network_payload(situation: Situation, sources: SourceIndex) -> JsonObject:
             [number[start], number[end], *([packed_line(line.positions, PER_DEGREE)] if line.basis else [])]
             for (start, end), line in zip(situation.network.legs, situation.leg_lines, strict=True)
         ],
+        "far": sorted(far_legs(situation)),
         "rows": [{"legs": sorted(row.legs)} | row_payload(situation, row, sources) for row in situation.rows],
         "permits": [
             {"legs": sorted(permit.legs)} | permit_payload(situation, permit, sources) for permit in situation.permits
         ],
     }
+
+
+def far_legs(situation: Situation) -> set[int]:
+    """Return the legs of which both ends are known to lie outside the countries that the situation is about.
+
+    A crossing lies in the countries of both of its sides.
+    """
+    focus = set(focus_countries(situation))
+    sides = {
+        crossing: {side.get("country", "") for side in both or []}
+        for crossing, both in situation.crossings["sides"].items()
+    }
+    countries = {key: {place.country} | sides.get(key, set()) for key, place in situation.waypoints.items()}
+    outside = {key for key, found in countries.items() if focus and "" not in found and not found & focus}
+    return {number for number, ends in enumerate(situation.network.legs) if outside.issuperset(ends)}
 
 
 def waypoint_payload(waypoint: Waypoint) -> JsonObject:

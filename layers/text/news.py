@@ -1,6 +1,7 @@
 """What a day is about: its news, the places where that was, and those on stretches of which something is known.
 
-`layers/static/data/news.mjs` and `notable.mjs` answer the same for the page; `tests/cases/news.json` holds both to it.
+`layers/static/data/news/news.mjs` and `notable.mjs` answer the same for the page; `tests/cases/news.json` holds both to
+it.
 """
 
 from __future__ import annotations

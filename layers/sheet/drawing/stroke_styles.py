@@ -19,6 +19,7 @@ class DrawnState:
     faded: float = 0.0  # how far a state that is only the last known has faded, up to 1
     claim: bool = False
     road: bool = False  # it follows a real road; else it is schematic
+    far: bool = False  # from what the situation is about
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,10 @@ class Stroke:
 def road_strokes(palette: Palette, state: DrawnState, *, factor: float = 1.0, cased: bool = True) -> list[Stroke]:
     """Return a casing of the land's colour, the state's colour and dash, and a pale core for a claim.
 
-    A claim is hollow, faded or not. A real road has a fine edge beneath, in the same dash.
+    A claim is hollow, faded or not. A real road has a fine edge beneath, in the same dash; one far off is thinner.
     """
     style, base, road = palette.state(state.state), palette.base, palette.road
-    width = style.width * factor
+    width = style.width * factor * (road.far if state.far else 1)
     opacity = age_opacity(palette, state)
     dash = (style.road_dash if state.road else ()) or style.dash
     line = Stroke(color=style.color, width=width, dash=dash, cap=style.cap, opacity=opacity)

@@ -141,9 +141,9 @@ class Room:
             return not any(crosses(leader, mark.box) for mark in self.others(item, box_of_piece(leader)))
         if item.spots:
             return True
-        own = far_from(box, item.x, item.y) - item.radius
-        nearby = self.others(item, grown(box, own))
-        return not any(far_from(box, mark.x, mark.y) - mark.radius < own for mark in nearby)
+        least = (far_from(box, item.x, item.y) - item.radius) * self.rules.clearer
+        nearby = self.others(item, grown(box, least))
+        return not any(far_from(box, mark.x, mark.y) - mark.radius < least for mark in nearby)
 
     def others(self, item: Item, box: Rect) -> Iterator[PlaceMark]:
         """Yield the marks about a box that are not the item's own; one on spots has none."""

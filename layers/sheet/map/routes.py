@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 
 from geodata import State
 from geodata.vocabulary import SEVERITY
+from layers.payload.network import far_legs
 from layers.sheet.context import SheetContext
 from layers.sheet.drawing.painter import draw_road
 from layers.sheet.drawing.stroke_styles import DrawnState
@@ -57,14 +58,15 @@ def road_lines(sheet: SheetContext) -> list[RoadLine]:
 
 def legs_of(sheet: SheetContext, route: str) -> Iterator[tuple[int, RoadLine]]:
     """Yield the legs of a route from its origin on, with their numbers."""
-    situation = sheet.situation
+    situation, far = sheet.situation, far_legs(sheet.situation)
     before = np.empty((0, 2))
     numbers = situation.network.route_legs[route]
     for number, state, leg in zip(numbers, sheet.legs[route], pairwise(situation.network.ways[route]), strict=True):
         line = situation.leg_lines[number]
         positions = np.array(line.positions)
         positions = positions if situation.network.legs[number] == leg else positions[::-1]
-        yield number, RoadLine(replace(drawn_state(state), road=bool(line.basis)), positions, before)
+        drawn = replace(drawn_state(state), road=bool(line.basis), far=number in far)
+        yield number, RoadLine(drawn, positions, before)
         before = np.vstack([before, positions])
 
 
@@ -103,7 +105,7 @@ def length(line: Positions) -> float:
 def legend(context: MapContext) -> Mapping[str, Sequence[Entry]]:
     """Return the states that roads are in, on the map and in the table, and unknown; and what tells a real road."""
     states = road_states(context.sheet)
-    names = state_names({replace(state, road=False) for state in states} | {DrawnState()})
+    names = state_names({replace(state, road=False, far=False) for state in states} | {DrawnState()})
     language, kinds = context.sheet.language, {line.state.road for line in road_lines(context.sheet)}
     told = ((True, "legend.followed"), (False, "legend.straight")) if True in kinds else ()
     return {

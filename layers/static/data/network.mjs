@@ -9,7 +9,7 @@ const isLeg = (leg) => Array.isArray(leg) && leg.slice(0, 2).every(Number.isInte
 
 /**
  * {waypoints, legs, lines, rows, permits} made whole: `lines` holds [[lon, lat], …] of each leg, of one without a road from where
- * its neighbours end; a row's `legs` become a set, and `where` a text that two rows of one stretch share.
+ * its neighbours end, `far` the numbers of those far from what all is about; a row's `legs` become a set, and `where` a text that two rows of one stretch share.
  */
 export function readNetwork(raw, broken) {
   const waypoints = numbered(raw?.waypoints, isPlaced, broken);
@@ -18,6 +18,7 @@ export function readNetwork(raw, broken) {
     waypoints,
     legs,
     lines: linesOf(legs, waypoints, raw?.per_degree),
+    far: new Set(Array.isArray(raw?.far) ? raw.far : []),
     rows: completeRows(raw?.rows).map(withLegs),
     permits: completePermits(raw?.permits).map(withLegs),
   };
@@ -49,12 +50,13 @@ function withLegs(row) {
  */
 export function onNetwork(route, network) {
   const waypoints = route.waypoints.map((number) => network.waypoints[number]);
-  if (!waypoints.every(Boolean)) return { ...route, waypoints: [], legs: [], lines: [], roads: [], rows: [], permits: [] };
+  if (!waypoints.every(Boolean)) return { ...route, waypoints: [], legs: [], lines: [], roads: [], far: [], rows: [], permits: [] };
   const touches = ({ legs }) => route.legs.some((leg) => legs.has(leg));
   return {
     ...route, waypoints,
     lines: route.legs.map((leg, place) => lineFrom(route.waypoints[place], leg, network) ?? straightFrom(waypoints, place)),
     roads: route.legs.map((leg) => Boolean(network.legs[leg]?.[2])),
+    far: route.legs.map((leg) => network.far.has(leg)),
     rows: network.rows.filter(touches), permits: network.permits.filter(touches),
   };
 }

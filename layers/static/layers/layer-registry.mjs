@@ -26,7 +26,7 @@
 //   isForUploads    not a layer of the situation: it stands for those a reader adds
 //
 // All but id, kinds, shown, sign, kindText and details may be left out. `setting` is {state, words, palette, moment, notable, zoom},
-// `notable` what the day is about (data/notable.mjs);
+// `notable` what the day is about (data/news/notable.mjs);
 // `ctx` is what all parts of the page share (state/context.mjs),
 // `pen` always a CanvasRenderingContext2D.
 import { capitals } from "./capitals.mjs";

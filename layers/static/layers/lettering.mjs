@@ -1,5 +1,5 @@
 // What is written on the map: the signs of the day's news beside their places, callouts of the weightiest, and names.
-import { isAttack } from "../data/news.mjs";
+import { isAttack } from "../data/news/news.mjs";
 import { eventItem } from "../data/event-columns.mjs";
 import { boxAround, Board, Room, roadCells } from "../map/lettering/room.mjs";
 import { paintLeader, paintNames } from "../map/lettering/words.mjs";

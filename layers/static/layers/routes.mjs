@@ -89,12 +89,13 @@ function routePicture(lines, day) {
   return { runs: runs.sort((a, b) => rank(a) - rank(b)), text };
 }
 
-// The parts of a run that follow a road, and those that are schematic.
-function ofOneKind({ roads }, run) {
+// The parts of a run that follow a road, and those that are schematic; and those far from what all is about.
+function ofOneKind({ roads, far }, run) {
   const parts = [];
   for (let leg = run.from; leg < run.to; leg += 1) {
-    if (parts.at(-1)?.road === roads[leg]) parts.at(-1).to = leg + 1;
-    else parts.push({ ...run, from: leg, to: leg + 1, road: roads[leg] });
+    const before = parts.at(-1);
+    if (before?.road === roads[leg] && before.far === far[leg]) before.to = leg + 1;
+    else parts.push({ ...run, from: leg, to: leg + 1, road: roads[leg], far: far[leg] });
   }
   return parts;
 }

@@ -8,13 +8,13 @@ const stroke = (members) => ({ ...PLAIN, ...members });
 
 /**
  * A casing of the land's colour, the state's colour and dash, and a pale core for a claim: that is hollow, faded or not. A real road
- * has a fine edge beneath, in the same dash: a line without one is schematic.
+ * has a fine edge beneath, in the same dash: a line without one is schematic. One that is `far` is thinner.
  */
-export function roadStrokes(palette, { state, faded = 0, claim, road: isRoad = false }, { factor = 1, cased = true } = {}) {
+export function roadStrokes(palette, { state, faded = 0, claim, road: isRoad = false, far }, { factor = 1, cased = true } = {}) {
   const { base, road } = palette;
   const { color, dash: plainDash, road_dash: roadDash = plainDash, width: usual, cap, cased: hasCasing = true } = palette.state(state);
   const dash = isRoad ? roadDash : plainDash; // where an edge would close the gaps they are wider
-  const width = usual * factor;
+  const width = usual * factor * (far ? road.far : 1);
   const [line, opacity] = [{ dash, cap: cap ?? PLAIN.cap }, ageOpacity(palette, state, faded)];
   const strokes = [stroke({ ...line, color, width, opacity })];
   if (isRoad) strokes.unshift(

@@ -7,8 +7,8 @@ import { crossingState, routeState } from "../data/ledger.mjs";
 import { headlineCounts } from "../data/headline-counts.mjs";
 import { facetCounts, facetMasks, facetTotals } from "../data/facets.mjs";
 import { filterMask } from "../data/filters.mjs";
-import { makeAttackDensity } from "../data/attack-density.mjs";
-import { makeNotable } from "../data/notable.mjs";
+import { makeAttackDensity } from "../data/news/attack-density.mjs";
+import { makeNotable } from "../data/news/notable.mjs";
 import { makeSearch } from "../data/search.mjs";
 
 export function createMoment(payload) {
@@ -44,12 +44,12 @@ export function createMoment(payload) {
     drawn,
     /** How far each of those lies back in the window that the clock shows, or null when it shows none. */
     faded: (state) => (state.mode === WINDOW ? faded(drawn(state), state.day, state.days) : null),
-    /** What the day is about: {news, places, active, text} (data/notable.mjs). */
+    /** What the day is about: {news, places, active, text} (data/news/notable.mjs). */
     notable: (state) => {
       notable ??= makeNotable(payload);
       return notable(visible(state), state.day);
     },
-    /** Attacks along the roads (data/attack-density.mjs) in the days that the clock shows, or null when it shows but one. */
+    /** Attacks along the roads (data/news/attack-density.mjs) in the days that the clock shows, or null when it shows but one. */
     attacks(state) {
       if (state.mode === AS_OF) return null;
       density ??= makeAttackDensity(payload);

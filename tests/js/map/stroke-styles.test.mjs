@@ -18,8 +18,12 @@ const realRoads = [ // which no crossing is
   ...Object.keys(style.states).map((state) => ({ state, claim: false, faded: 0, road: true })),
   { state: "attacked", claim: true, faded: 1, road: true },
 ];
+const farRoads = [
+  { state: "unknown", claim: false, faded: 0, far: true },
+  { state: "open", claim: true, faded: 0, far: true },
+];
 const EVERY = {
-  roads: [...everyState, ...realRoads],
+  roads: [...everyState, ...realRoads, ...farRoads],
   crossings: everyState,
   events: Object.keys(style.categories).flatMap((category) => BOTH.flatMap((claim) => BOTH.map((vague) => ({ category, claim, vague })))),
   places: Object.keys(style.places).flatMap((kind) => BOTH.map((approximate) => ({ kind, approximate }))),

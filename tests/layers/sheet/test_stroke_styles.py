@@ -35,8 +35,12 @@ REAL_ROADS = [
     *({"state": state, "claim": False, "faded": 0, "road": True} for state in palette("light").states),
     {"state": "attacked", "claim": True, "faded": 1, "road": True},
 ]
+FAR_ROADS = [
+    {"state": "unknown", "claim": False, "faded": 0, "far": True},
+    {"state": "open", "claim": True, "faded": 0, "far": True},
+]
 EVERY = {
-    "roads": DRAWN_STATES + REAL_ROADS,
+    "roads": DRAWN_STATES + REAL_ROADS + FAR_ROADS,
     "crossings": DRAWN_STATES,
     "events": [
         {"category": category, "claim": claim, "vague": vague}

@@ -67,8 +67,8 @@ export class Room {
     if (this.marks.some(room, (mark) => !isOwn(mark) && overlaps(mark.box, room))) return false;
     if (leader) return !this.marks.some(boxOfPiece(...leader), (mark) => !isOwn(mark) && crosses(leader, mark.box));
     if (spots) return true;
-    const own = farFrom(box, x, y) - radius;
-    return !this.marks.some(grown(box, own), (mark) => !isOwn(mark) && farFrom(box, mark.x, mark.y) - mark.radius < own);
+    const least = (farFrom(box, x, y) - radius) * this.rules.clearer;
+    return !this.marks.some(grown(box, least), (mark) => !isOwn(mark) && farFrom(box, mark.x, mark.y) - mark.radius < least);
   }
 
   isOnRoad(box) {

@@ -44,7 +44,9 @@ export function paintNames(pen, names, { base, label_halo: halo, lettering }) {
   for (const { lines, box: [left, top, right, bottom], font, spacing, color } of names) {
     Object.assign(pen, { font, fillStyle: color, letterSpacing: spacing });
     const [middle, pitch] = [(left + right + parseFloat(spacing)) / 2, (bottom - top) / lines.length];
-    for (const write of ["strokeText", "fillText"]) lines.forEach((line, k) => pen[write](line, middle, top + (k + 0.5) * pitch));
+    for (const write of ["strokeText", "fillText"]) {
+      for (const [k, line] of lines.entries()) pen[write](line, middle, top + (k + 0.5) * pitch);
+    }
   }
   pen.letterSpacing = "0px";
 }

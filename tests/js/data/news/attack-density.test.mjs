@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeAttackDensity } from "../../../layers/static/data/attack-density.mjs";
+import { makeAttackDensity } from "../../../../layers/static/data/news/attack-density.mjs";
 
 // On the equator a degree is 111.195 km: a road of 0.9 degrees, 100.08 km, has eleven pieces of 9.098 km, the second road one more.
 const PIECE_KM = 9.098;

@@ -1,6 +1,6 @@
 // What a day is about: its news, the places where that was, and those on stretches of which something is known.
-import { memoizeLast } from "../base/memoize.mjs";
-import { routeLegs } from "./ledger.mjs";
+import { memoizeLast } from "../../base/memoize.mjs";
+import { routeLegs } from "../ledger.mjs";
 import { newsOf } from "./news.mjs";
 
 const KM_PER_DEGREE = 111.195; // of a great circle on a sphere of 6371 km

@@ -1,5 +1,5 @@
 // How many of the attacks shown lie along the roads, by pieces of at most ten kilometres; a leg that routes share is there once.
-import { memoizeLast } from "../base/memoize.mjs";
+import { memoizeLast } from "../../base/memoize.mjs";
 import { isAttack } from "./news.mjs";
 
 const PIECE_KM = 10;

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { dayNumber } from "../../../layers/static/base/days.mjs";
-import { isAttack } from "../../../layers/static/data/news.mjs";
-import { makeNotable } from "../../../layers/static/data/notable.mjs";
-import { style } from "../helpers/style-table.mjs";
+import { dayNumber } from "../../../../layers/static/base/days.mjs";
+import { isAttack } from "../../../../layers/static/data/news/news.mjs";
+import { makeNotable } from "../../../../layers/static/data/news/notable.mjs";
+import { style } from "../../helpers/style-table.mjs";
 
-const cases = JSON.parse(readFileSync(new URL("../../cases/news.json", import.meta.url), "utf8"));
+const cases = JSON.parse(readFileSync(new URL("../../../cases/news.json", import.meta.url), "utf8"));
 const DAY = dayNumber(cases.day);
 const UNSAID = {
   start: cases.day, date_precision: "day", location_precision: "exact", at: [0, 0], category: "diplomacy", corroboration: "multiple",
