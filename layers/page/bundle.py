@@ -29,6 +29,7 @@ IMPORT = re.compile(
 EXPORT = re.compile(r"^export (?=(?:(?:async )?function\*?|const|class) (?:(\w+)|\[([\w, ]+)\]))", re.MULTILINE)
 # What stands on lines of its own; the modules hold no text of several lines, which a test holds.
 COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+ASIDE = re.compile(r"(?<=[;,{}()\[\]])[ \t]+// [^\n\"'`]*$", re.MULTILINE)  # after code, and in no text
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 CSS_IMAGE = re.compile(r"url\(\s*(?:images/[^)]*|\"images/[^)]*)\)")
 
@@ -81,7 +82,7 @@ def wrapped(name: str, text: str) -> str:
         target = whole or f"{{{names.replace(' as ', ': ')}}}"
         return f"const {target} = {variable(resolved(needed, name))};\n"
 
-    body = INDENT.sub("", COMMENT.sub("", EXPORT.sub("", IMPORT.sub(destructured, text))))
+    body = INDENT.sub("", COMMENT.sub("", ASIDE.sub("", EXPORT.sub("", IMPORT.sub(destructured, text)))))
     return f"const {variable(name)} = (() => {{\n{body}return {{ {exports} }};\n}})();\n"
 
 

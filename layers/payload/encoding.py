@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -61,6 +62,17 @@ def coded(column: Iterable[str]) -> JsonObject:
     codes = list(dict.fromkeys(values))
     place = {code: index for index, code in enumerate(codes)}
     return {"codes": codes, "at": [place[value] for value in values]}
+
+
+def as_columns(records: Sequence[JsonObject]) -> JsonObject:
+    """Return records as columns of one length, with None where one has no such member, and texts by language."""
+    names = dict.fromkeys(["id", *(name for record in records for name in record)])
+    return {name: as_column([record.get(name) for record in records]) for name in names}
+
+
+def as_column(values: list[Any]) -> Any:
+    codes = dict.fromkeys(code for value in values if isinstance(value, dict) for code in value)
+    return {code: [(value or {}).get(code) for value in values] for code in codes} if codes else values
 
 
 class SourceIndex:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from geodata import Situation
 from layers.escape.json_text import JsonObject
-from layers.payload.encoding import SourceIndex, note_told, numbers, texts
+from layers.payload.encoding import SourceIndex, as_columns, note_told, numbers, texts
 from layers.text.labels import Record
 
 
-def places_payload(situation: Situation, sources: SourceIndex) -> list[JsonObject]:
-    """Return the places."""
-    return [
+def places_payload(situation: Situation, sources: SourceIndex) -> JsonObject:
+    """Return the places as columns."""
+    records = [
         place_payload(record)
         | {
             "kind": record["kind"],
@@ -19,6 +19,7 @@ def places_payload(situation: Situation, sources: SourceIndex) -> list[JsonObjec
         | ({"approximate": True} if record["approximate"] is True else {})
         for record in situation.places.to_dict("records")
     ]
+    return as_columns(records)
 
 
 def place_payload(record: Record) -> JsonObject:

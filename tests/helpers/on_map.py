@@ -17,6 +17,7 @@ from layers.text.locales import country_name
 from watched import Watched
 
 TILE_PX = 256
+PART_PX = 0.5  # a map is as many whole pixels high as its frame has, rounded
 SAME_PX = 4.0  # signs so near to each other stand for one place
 NEWS_KM = 5
 RIM_PX = 20  # a place nearer to the edge has no room for its name
@@ -85,7 +86,7 @@ def faults(found: OnMap, situation: Situation) -> Iterator[str]:
     for number, (box, each) in enumerate(zip(boxes, found.written, strict=True)):
         name = f"{each['text']} ({each['rank']})"
         left, top, right, bottom = each["box"]
-        if left < 0 or top < 0 or right > found.width or bottom > found.height:
+        if min(left, top) < 0 or right > found.width + PART_PX or bottom > found.height + PART_PX:
             yield f"{name} is cut"
         covered = [found.written[k] for k in range(number) if boxes[k].intersection(box).area > 0]
         yield from (f"{name} covers {other['text']}" for other in covered)

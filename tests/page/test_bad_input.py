@@ -103,7 +103,10 @@ BROKEN: dict[str, tuple[Change, str]] = {
     "with events in no order": (lambda payload: payload["events"]["start"].reverse(), "left out: events"),
     "with a route that is none": (lambda payload: payload["routes"].append({"id": 7}), "left out: routes"),
     "with crossings that are a text": (lambda payload: payload.update(crossings="none"), "left out: crossings"),
-    "with a place that is nowhere": (lambda payload: payload["places"][0].update(lat="north"), "left out: places"),
+    "with a place that is nowhere": (
+        lambda payload: payload["places"]["lat"].__setitem__(0, "north"),
+        "left out: places",
+    ),
     "with an empty layer": (lambda payload: payload["layers"].append(None), "left out: layers"),
 }
 

@@ -10,6 +10,17 @@ export function readMembers(list, name, isWhole, broken) {
   return whole;
 }
 
+/** Columns of one length as members, in which what is null is left out; anything else as it is. */
+export function rowsOf(columns) {
+  if (Array.isArray(columns) || !Array.isArray(columns?.id)) return columns;
+  const valueAt = (column, k) => {
+    if (Array.isArray(column)) return column[k];
+    return Object.fromEntries(Object.entries(column ?? {}).map(([language, texts]) => [language, texts?.[k]]));
+  };
+  const rowAt = (k) => Object.entries(columns).map(([name, column]) => [name, valueAt(column, k)]).filter(([, value]) => value !== null);
+  return Array.from(columns.id, (_, k) => Object.fromEntries(rowAt(k)));
+}
+
 export const isPlaced = (item) => typeof item?.id === "string" && Number.isFinite(item.lat) && Number.isFinite(item.lon);
 
 const isRow = (row) => Number.isFinite(row?.start) && Number.isFinite(row.end) && typeof row.state === "string";

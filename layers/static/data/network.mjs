@@ -9,7 +9,8 @@ const isLeg = (leg) => Array.isArray(leg) && leg.slice(0, 2).every(Number.isInte
 
 /**
  * {waypoints, legs, lines, rows, permits} made whole: `lines` holds [[lon, lat], …] of each leg, of one without a road from where
- * its neighbours end, `far` the numbers of those far from what all is about; a row's `legs` become a set, and `where` a text that two rows of one stretch share.
+ * its neighbours end, `far` the numbers of those far from what all is about; a row's `legs` become a set, and `where` a text that
+ * two rows of one stretch share.
  */
 export function readNetwork(raw, broken) {
   const waypoints = numbered(raw?.waypoints, isPlaced, broken);

@@ -1,6 +1,6 @@
 // Towns, ports, airports and depots, as the zoom allows.
 import { h } from "../base/dom.mjs";
-import { isPlaced, readMembers } from "../data/members.mjs";
+import { isPlaced, readMembers, rowsOf } from "../data/members.mjs";
 import { measuredLabel } from "../map/lettering/words.mjs";
 import { paintSign } from "../map/painter.mjs";
 import { placeSign } from "../map/signs.mjs";
@@ -27,7 +27,7 @@ export function placeLayer(id, kind, { symbol, order, rank }) {
     id,
     kinds: [kind],
     listTab: "routes",
-    read: (list, broken) => readMembers(list, id, isPlaced, broken),
+    read: (list, broken) => readMembers(rowsOf(list), id, isPlaced, broken),
     items: (payload) => payload[id].map((item) => ({ ...item, kind, type: item.kind ?? item.role })),
     make: (payload) => [...payload[id]].sort(order(Object.keys(payload.style.places)))
       .map((item) => ({ ...item, isDestination: payload.situation.destinations.includes(item.id) })),

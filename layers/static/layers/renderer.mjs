@@ -81,10 +81,10 @@ export class Renderer {
     const parts = [...asked, this.groundNames(pen, view, setting)];
     const all = (name) => parts.flatMap((part) => part[name] ?? []);
     const roads = (seen) => parts.flatMap((part) => part.roads?.(seen) ?? []);
-    const signs = this.parts.flatMap(({ mounted }) => mounted?.boxes?.() ?? []);
-    const taken = [...this.hiddenBoxes(view), ...signs].map((box) => onCanvas(box, view));
-    const marks = all("marks");
-    this.now = { view, taken, marks, ...this.lettering.compose(pen, view, { labels: all("labels"), marks, roads, taken }, setting) };
+    const events = this.parts.flatMap(({ mounted }) => mounted?.boxes?.() ?? []);
+    const taken = [...this.hiddenBoxes(view), ...events].map((box) => onCanvas(box, view));
+    const [labels, marks] = [all("labels"), all("marks")];
+    this.now = { view, events, taken, marks, ...this.lettering.compose(pen, view, { labels, marks, roads, taken }, setting) };
     return this.now;
   }
 
@@ -111,11 +111,11 @@ export class Renderer {
   }
 
   /**
-   * What the map says and where, [x0, y0, x1, y1] in pixels of it: names, signs and callouts of the news; what they keep clear of:
-   * boxes `taken` by other signs and by controls, and `marks` of places, [x, y, radius].
+   * What the map says and where, [x0, y0, x1, y1] in pixels of it: names, signs and callouts of the news, signs of other `events`;
+   * what names keep clear of: boxes `taken` by these and by controls, and `marks` of places, [x, y, radius].
    */
   onMap() {
-    const { view, names, signs, callouts, taken, marks } = this.now;
+    const { view, events, names, signs, callouts, taken, marks } = this.now;
     const { pad: { x, y } } = view;
     const place = ([left, top, right, bottom]) => [left - x, top - y, right - x, bottom - y];
     const told = ({ id = null, text, rank, kind, box, leader }) =>
@@ -123,7 +123,7 @@ export class Renderer {
     const { lat, lng } = this.map.getCenter();
     return {
       center: [lat, lng], zoom: view.zoom, names: names.map(told), signs: signs.map(told), callouts: callouts.map(told),
-      taken: taken.map(place), marks: marks.map(([left, top, radius]) => [left - x, top - y, radius]),
+      events, taken: taken.map(place), marks: marks.map(([left, top, radius]) => [left - x, top - y, radius]),
     };
   }
 

@@ -2,10 +2,11 @@
 import { memoizeLast } from "../base/memoize.mjs";
 import { routeRuns, SEVERITY } from "../data/ledger.mjs";
 import { readMembers } from "../data/members.mjs";
+import { densityClass } from "../data/news/attack-density.mjs";
 import { distanceToLine, mercator } from "../map/projection.mjs";
 import { paintAlong } from "../map/painter.mjs";
 import { densitySign, stateSign } from "../map/signs.mjs";
-import { chosenStrokes, densityClass, densityStrokes, roadStrokes } from "../map/stroke-styles.mjs";
+import { chosenStrokes, densityStrokes, roadStrokes } from "../map/stroke-styles.mjs";
 import { stateLabel } from "../text/phrases.mjs";
 import { routeDetails } from "./popups/route.mjs";
 import { routeStatus, statusRow } from "./popups/parts.mjs";

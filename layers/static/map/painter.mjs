@@ -48,7 +48,7 @@ function trace(pen, { shape, radius, line }, shapes) {
   const rings = shapes[shape];
   if (!rings) pen.arc(0, 0, radius, 0, Math.PI * 2);
   for (const ring of rings ?? []) {
-    ring.forEach(([x, y], k) => pen[k ? "lineTo" : "moveTo"](x * radius, y * radius));
+    for (const [k, [x, y]] of ring.entries()) pen[k ? "lineTo" : "moveTo"](x * radius, y * radius);
     pen.closePath();
   }
 }

@@ -9,6 +9,7 @@ const CANVAS_RIM_PX = 48; // drawn beyond the view's edge, so that a short drag 
 const EVENT_HIT_PX = 4; // a finger or a pointer may miss by so much
 const MOST_HITS = 200; // of one sign: more are for the list
 const MOVED_PX = 4; // a sign so far off its place has a line to it
+const RIM_PX = 1; // that a sign is softened or cased beyond its radius
 const NATIONWIDE = "country";
 const ATTACK = "attack";
 const NO_EVENTS = new Uint32Array(0);
@@ -41,7 +42,7 @@ export class PointLayer extends LeafletLayer {
 
   onRemove() {
     this.canvas.remove();
-    Object.assign(this, { canvas: null, view: null, spots: null, sprites: null });
+    Object.assign(this, { canvas: null, view: null, spots: null, sprites: null, painted: null });
   }
 
   getEvents() {
@@ -140,7 +141,7 @@ export class PointLayer extends LeafletLayer {
       ratio: Math.max(1, window.devicePixelRatio || 1), zoom, left: origin.x, top: origin.y, scale: worldPx(zoom),
       width: size.x, height: size.y, corner: map.unproject(origin, zoom),
     };
-    this.spots = null;
+    Object.assign(this, { spots: null, painted: null });
     this.fitCanvas(corner);
     this.draw();
   }
@@ -168,23 +169,52 @@ export class PointLayer extends LeafletLayer {
   }
 
   draw() {
-    const pen = this.canvas.getContext("2d");
-    const { ratio, width, height } = this.view;
-    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    pen.clearRect(0, 0, width, height);
+    const before = this.painted?.spots;
     this.countSpots();
+    const pen = this.canvas.getContext("2d");
+    const { ratio } = this.view;
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const isOther = this.spots !== before || this.painted.selected !== this.selected;
+    if (this.isFew() || isOther) this.drawAll(pen);
+    else this.drawChanged(pen);
+    pen.globalAlpha = 1;
+  }
+
+  drawAll(pen) {
+    const { width, height } = this.view;
+    pen.clearRect(0, 0, width, height);
     if (this.isFew()) this.drawAreas(pen);
-    const drawn = this.drawn();
+    const drawn = this.drawn().map((spot) => ({ ...spot, look: this.lookOf(spot) }));
     for (const spot of drawn) this.drawLeader(pen, spot);
     for (const spot of drawn) this.drawSign(pen, spot);
-    pen.globalAlpha = 1;
+    this.painted = { spots: this.spots, selected: this.selected, signs: new Map(drawn.map((spot) => [spot.number, spot])) };
+  }
+
+  // Signs cover none of each other: of many, each is painted anew by itself, where it looks different.
+  drawChanged(pen) {
+    const { signs } = this.painted;
+    const drawn = new Map(this.drawn().map((spot) => [spot.number, { ...spot, look: this.lookOf(spot) }]));
+    for (const [number, { x, y, radius }] of signs) if (!drawn.has(number)) this.wipe(pen, x, y, radius);
+    for (const [number, spot] of drawn) {
+      const was = signs.get(number);
+      if (was && isSameLook(was.look, spot.look)) continue;
+      if (was) this.wipe(pen, was.x, was.y, was.radius);
+      this.drawSign(pen, spot);
+    }
+    signs.clear();
+    for (const [number, spot] of drawn) signs.set(number, spot);
+  }
+
+  wipe(pen, x, y, radius) {
+    const reach = radius + RIM_PX;
+    pen.clearRect(x - reach, y - reach, 2 * reach, 2 * reach);
   }
 
   // Few have the spots of the moment, many those of all events, which are counted from step to step.
   countSpots() {
     const { view, style: { page }, shown, apart } = this;
     const obstacles = this.options.obstacles.map(([lat, lon, radius]) => [...this.onCanvas(mercator(lat, lon)), radius]);
-    const rules = { cell: page.spot.cell, radiusOf: (count) => this.radiusOf(count), obstacles };
+    const rules = { cell: page.spot.cell, radiusOf: (count) => this.radiusOf(count) + RIM_PX, obstacles };
     const few = this.isFew();
     if (few) this.spots = new Spots(this.points, view, rules, this.listed = without(shown, apart));
     else if (!this.spots || this.spots.among) this.spots = new Spots(this.points, view, rules);
@@ -216,12 +246,19 @@ export class PointLayer extends LeafletLayer {
     pen.stroke();
   }
 
-  drawSign(pen, { number, count, attacks, x, y, radius }) {
+  lookOf({ number, count, attacks, radius }) {
     const newest = this.listed[this.spots.newest[number]];
-    const sprite = count < 2 ? this.sprites.canvas(this.kinds.of[newest], radius * 2) : this.sprites.disc(count, attacks);
+    return {
+      sprite: count < 2 ? this.sprites.canvas(this.kinds.of[newest], radius * 2) : this.sprites.disc(count, attacks),
+      opacity: this.style.page.fade[this.steps ? this.stepOf(newest) : 0],
+      isChosen: this.holdsSelected(number),
+    };
+  }
+
+  drawSign(pen, { x, y, radius, look: { sprite, opacity, isChosen } }) {
     const side = sprite.width / this.view.ratio;
-    if (this.holdsSelected(number)) this.drawRing(pen, x, y, radius);
-    pen.globalAlpha = this.style.page.fade[this.steps ? this.stepOf(newest) : 0];
+    if (isChosen) this.drawRing(pen, x, y, radius);
+    pen.globalAlpha = opacity;
     pen.drawImage(sprite, x - side / 2, y - side / 2, side, side);
   }
 
@@ -247,6 +284,8 @@ export class PointLayer extends LeafletLayer {
     }
   }
 }
+
+const isSameLook = (a, b) => a.sprite === b.sprite && a.opacity === b.opacity && a.isChosen === b.isChosen;
 
 const without = (list, left) => (left.length ? list.filter((i) => !left.includes(i)) : list);
 

@@ -66,7 +66,11 @@ export class Spots {
   }
 
   freePlace({ x, y }, radius, taken) {
-    const isFree = (at) => !taken.some(boxAround(...at, radius), (other) => overlaps(other, boxAround(...at, radius)));
+    const { width, height } = this.view;
+    const isFree = ([left, top]) => {
+      const box = boxAround(left, top, radius);
+      return left >= 0 && top >= 0 && left <= width && top <= height && !taken.some(box, (other) => overlaps(other, box));
+    };
     for (const step of STEPS) {
       for (let k = 0; k < (step ? DIRECTIONS : 1); k += 1) {
         const turn = (2 * Math.PI * k) / DIRECTIONS;

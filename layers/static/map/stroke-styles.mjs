@@ -1,5 +1,6 @@
 // What is drawn for a road, a crossing, an event or a place: strokes in pixels, the lowest first, from the style table alone.
 // layers/sheet/drawing/stroke_styles.py answers the same for paper; tests/cases/strokes.json holds both to it.
+import { densityClass } from "../data/news/attack-density.mjs";
 
 // `shape` of the style table at a radius about the origin, or a `line` there, or with neither the road itself.
 const PLAIN = { shape: "", radius: 0, line: [], fill: "none", color: "none", width: 0, dash: [], cap: "butt", opacity: 1 };
@@ -29,11 +30,6 @@ export function roadStrokes(palette, { state, faded = 0, claim, road: isRoad = f
 /** Beneath the route that the reader has chosen. */
 export function chosenStrokes({ base, page: { chosen_road: { width, opacity } } }) {
   return [stroke({ color: base.text, width, cap: "round", opacity })];
-}
-
-/** Which class of the table a number of attacks per ten kilometres is in, -1 for none. */
-export function densityClass({ page: { density } }, attacks) {
-  return attacks > 0 ? density.findLastIndex(({ least }, k) => attacks >= least || k === 0) : -1;
 }
 
 /** Beneath a road along which there were so many attacks per ten kilometres. */

@@ -11,11 +11,11 @@ BETWEEN_MS = 1000  # the list and the address follow a change after a pause
 
 # name: [before, what the reader does, what is then seen, after]
 USES = {
-    "click on the map → popup": [
-        "situationMap.select(null)",
+    "click on a number → nearer": [
+        "zoom = situationMap.state().zoom",
         "clickMap()",
-        "page('.leaflet-popup-content')?.textContent.length > 0",
-        "page('.leaflet-popup-close-button').click()",
+        "situationMap.state().zoom > zoom",
+        "page('.home-control a').click()",
     ],
     "open the list → its first hundred events": [
         "page('.list').hidden || page('.list-toggle').click()",
@@ -36,6 +36,7 @@ HELPERS = """() => {
     window.page = (selector) => document.querySelector(selector);
     window.shown = () => page(".time-count").textContent;
     window.count = "";
+    window.zoom = 0;
     const { en } = JSON.parse(page("#situation-payload").textContent).words;
     const dates = [en["timeline.all"], en["timeline.focus"]];
     window.switchDates = () => [...document.querySelectorAll(".timeline button")]\

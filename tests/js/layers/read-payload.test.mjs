@@ -32,6 +32,18 @@ test("a broken member is left out and named, its neighbours stay", () => {
   assert.deepEqual(payload.places.map(({ id }) => id), ["p"]);
 });
 
+test("places that come as columns are read as places, without what they do not have", () => {
+  const columns = { id: ["p", "q", "r"], name: { en: ["P", "Q", "R"] }, lat: [12, "x", 3], lon: [-8, 1, 2], population: [null, 4, 5] };
+  const { payload, problems } = readPayload({ places: columns });
+  assert.deepEqual(payload.places, [
+    { id: "p", name: { en: "P" }, lat: 12, lon: -8 }, { id: "r", name: { en: "R" }, lat: 3, lon: 2, population: 5 },
+  ]);
+  assert.deepEqual(problems, ["places"]);
+  for (const broken of [{ id: "x" }, { id: ["p"], lat: 3 }, { id: [null], name: { en: 7 }, lat: [1], lon: [2] }]) {
+    assert.deepEqual(readPayload({ places: broken }).payload.places, []);
+  }
+});
+
 test("columns of unequal length are not believed", () => {
   const { payload, problems } = readPayload({ events: { n: 2, id: ["a"], start: [1] } });
   assert.deepEqual(problems, ["events"]);

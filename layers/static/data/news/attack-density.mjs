@@ -1,5 +1,6 @@
 // How many of the attacks shown lie along the roads, by pieces of at most ten kilometres; a leg that routes share is there once.
 import { memoizeLast } from "../../base/memoize.mjs";
+import { firstAtOrAfter } from "../time-index.mjs";
 import { isAttack } from "./news.mjs";
 
 const PIECE_KM = 10;
@@ -8,28 +9,34 @@ const STRETCH_KM = 2; // so near to a known stretch a piece is a part of it
 const KM_PER_DEGREE = 111.195; // of a great circle on a sphere of 6371 km
 const PLACED = ["exact", "town"];
 
+/** Which class of the style table a number of attacks per ten kilometres is in, -1 for none. */
+export function densityClass({ page: { density } }, attacks) {
+  return attacks > 0 ? density.findLastIndex(({ least }, k) => attacks >= least || k === 0) : -1;
+}
+
 /**
  * `of(shown)` is {density, attacks, text} of the events shown: attacks per ten kilometres of each of the `pieces`, how many belong
- * to each route, by its number, and a text that tells two of them apart. What is known to a stretch counts evenly along it, what
+ * to each route, by its number, and a text that tells apart what is drawn. What is known to a stretch counts evenly along it, what
  * is known to a region with the route alone. An attack belongs to the routes that the data name.
  */
-export function makeAttackDensity({ events, routes }) {
+export function makeAttackDensity({ events, routes, style }) {
   const pieces = piecesOf(routes);
   const found = new Map(); // the pieces of an attack, looked for once
   const piecesFor = (i) => {
     if (!found.has(i)) found.set(i, piecesOfAttack(events, i, pieces));
     return found.get(i);
   };
-  const attackNumbers = memoizeLast((shown) => shown.filter((i) => events.routes[i]?.length && isAttack(events, i)));
+  const along = Array.from({ length: events.n }, (_, i) => i).filter((i) => events.routes[i]?.length && isAttack(events, i));
   const of = memoizeLast((shown) => {
     const [counts, attacks] = [new Float64Array(pieces.length), new Uint32Array(routes.length)];
-    for (const i of attackNumbers(shown)) {
+    for (const i of along) {
+      if (shown[firstAtOrAfter(shown, i)] !== i) continue;
       for (const route of events.routes[i]) attacks[route] += 1;
       const own = piecesFor(i);
       for (const piece of own) counts[piece] += 1 / own.length;
     }
     const density = counts.map((count, k) => (count * PIECE_KM) / pieces[k].km);
-    return { density, attacks, text: density.filter(Boolean).join() };
+    return { density, attacks, text: Array.from(density, (each) => densityClass(style, each)).join() };
   });
   return { pieces, of };
 }

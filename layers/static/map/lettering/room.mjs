@@ -32,22 +32,26 @@ export class Room {
   }
 
   /**
-   * The places where something may stand, the best first: [{box, room, leader}, …], with the room it needs and a line
+   * The places beside a mark, the best first, free or not: [{box, room, leader}, …], with the room that is needed and a line
    * [[x, y], [x, y]] to what it belongs to where it stands far off, or null. An item is {x, y, radius, width, height} and of a
    * `kind` that the rules name, or has `spots`, [[x, y], …] of its middle.
    */
   placesFor(item) {
     const { key } = item;
-    if (key === undefined) return this.found(item);
-    if (!this.known.has(key)) this.known.set(key, this.found(item));
+    if (key === undefined) return this.candidates(item);
+    if (!this.known.has(key)) this.known.set(key, this.candidates(item));
     return this.known.get(key);
   }
 
-  found(item) {
-    const { over_roads: mayCover } = this.rules.kinds[item.kind];
-    const inside = this.candidates(item).filter((place) => this.isFree(item, place));
-    const clear = inside.filter(({ room }) => !this.isOnRoad(room));
-    return mayCover ? [...clear, ...inside.filter((place) => !clear.includes(place))] : clear;
+  /** Whether the room itself lets an item stand at a place; looked at once. */
+  allows(item, place) {
+    place.isFree ??= this.isFree(item, place);
+    return place.isFree;
+  }
+
+  coversRoad(place) {
+    place.isOnRoad ??= this.isOnRoad(place.room);
+    return place.isOnRoad;
   }
 
   candidates({ kind, x, y, radius = 0, width, height, spots }) {
@@ -91,11 +95,24 @@ export class Board {
   }
 
   placed(item) {
-    const place = this.room.placesFor(item).find((each) => this.isClear(each));
+    const place = this.freePlace(item);
     if (!place) return null;
-    this.boxes.push(place.box);
-    if (place.leader) this.leaders.push(place.leader);
-    return { ...item, ...place };
+    const { box, leader } = place;
+    this.boxes.push(box);
+    if (leader) this.leaders.push(leader);
+    return { ...item, box, leader };
+  }
+
+  // The first that covers no road; where there is none, what may cover one has the first that does.
+  freePlace(item) {
+    const mayCover = this.room.rules.kinds[item.kind].over_roads;
+    let covering = null;
+    for (const place of this.room.placesFor(item)) {
+      if ((covering && this.room.coversRoad(place)) || !this.isClear(place) || !this.room.allows(item, place)) continue;
+      if (!this.room.coversRoad(place)) return place;
+      if (mayCover) covering ??= place;
+    }
+    return covering;
   }
 
   isClear({ room, leader }) {

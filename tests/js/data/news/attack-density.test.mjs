@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { style } from "../../helpers/style-table.mjs";
 import { makeAttackDensity } from "../../../../layers/static/data/news/attack-density.mjs";
 
 // On the equator a degree is 111.195 km: a road of 0.9 degrees, 100.08 km, has eleven pieces of 9.098 km, the second road one more.
@@ -20,7 +21,7 @@ function attacks(...rows) {
 }
 
 const found = (...rows) => {
-  const made = makeAttackDensity({ events: attacks(...rows), routes });
+  const made = makeAttackDensity({ events: attacks(...rows), routes, style });
   return { pieces: made.pieces, ...made.of(Uint32Array.from(rows.keys())) };
 };
 const near = (a, b) => Math.abs(a - b) < 0.01;
@@ -56,5 +57,5 @@ test("what is known to a region, or was far from its roads, counts with the road
 
 test("other events, and attacks that belong to no road, count nowhere", () => {
   const none = found({ category: "convoy" }, { routes: [] });
-  assert.deepEqual([filled(none), [...none.attacks], none.text], [[], [0, 0], ""]);
+  assert.deepEqual([filled(none), [...none.attacks], none.text], [[], [0, 0], new Array(12).fill(-1).join()]);
 });
