@@ -8,19 +8,24 @@ export class Cells {
     this.frame = frame;
     this.across = Math.max(1, Math.ceil((frame[2] - frame[0]) / CELL_PX));
     this.down = Math.max(1, Math.ceil((frame[3] - frame[1]) / CELL_PX));
-    this.members = new Map();
+    this.members = [];
   }
 
   add(box, thing) {
-    for (const cell of this.cellsOf(box)) {
-      if (!this.members.has(cell)) this.members.set(cell, []);
-      this.members.get(cell).push(thing);
-    }
+    for (const cell of this.cellsOf(box)) (this.members[cell] ??= []).push(thing);
   }
 
   /** Whether any thing in the cells of a box passes a test. */
-  some(box, test) {
-    return this.cellsOf(box).some((cell) => this.members.get(cell)?.some(test));
+  some([x0, y0, x1, y1], test) {
+    const [left, top] = this.frame;
+    const [first, last] = [Math.max(0, Math.floor((x0 - left) / CELL_PX)), Math.min(this.across - 1, Math.floor((x1 - left) / CELL_PX))];
+    const low = Math.min(this.down - 1, Math.floor((y1 - top) / CELL_PX));
+    for (let row = Math.max(0, Math.floor((y0 - top) / CELL_PX)); row <= low; row += 1) {
+      for (let column = first; column <= last; column += 1) {
+        if (this.members[row * this.across + column]?.some(test)) return true;
+      }
+    }
+    return false;
   }
 
   cellsOf([x0, y0, x1, y1]) {

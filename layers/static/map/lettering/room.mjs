@@ -83,7 +83,8 @@ export class Room {
 /** What has been placed in a room, and the places for more. */
 export class Board {
   constructor(room, taken = []) {
-    Object.assign(this, { room, boxes: [...taken], leaders: [] });
+    Object.assign(this, { room, boxes: new Cells(room.frame), leaders: [] });
+    for (const box of taken) this.boxes.add(box, box);
   }
 
   /**
@@ -98,7 +99,7 @@ export class Board {
     const place = this.freePlace(item);
     if (!place) return null;
     const { box, leader } = place;
-    this.boxes.push(box);
+    this.boxes.add(box, box);
     if (leader) this.leaders.push(leader);
     return { ...item, box, leader };
   }
@@ -117,8 +118,8 @@ export class Board {
 
   isClear({ room, leader }) {
     const isInTheWay = (other) => crosses(leader, other) && !holds(other, leader[0]);
-    return !this.boxes.some((other) => overlaps(room, other)) && !this.leaders.some((other) => crosses(other, room))
-      && !(leader && (this.boxes.some(isInTheWay) || this.leaders.some((other) => meet(leader, other))));
+    return !this.boxes.some(room, (other) => overlaps(room, other)) && !this.leaders.some((other) => crosses(other, room))
+      && !(leader && (this.boxes.some(boxOfPiece(...leader), isInTheWay) || this.leaders.some((other) => meet(leader, other))));
   }
 }
 
@@ -175,6 +176,7 @@ function meet([a, b], [c, d]) {
 
 /** Whether a straight piece [from, to] passes through the inside of a box (Liang and Barsky's clipping). */
 export function crosses([[x0, y0], [x1, y1]], [left, top, right, bottom]) {
+  if (Math.max(x0, x1) < left || Math.min(x0, x1) > right || Math.max(y0, y1) < top || Math.min(y0, y1) > bottom) return false;
   const sides = [[x0 - x1, x0 - left], [x1 - x0, right - x0], [y0 - y1, y0 - top], [y1 - y0, bottom - y0]];
   let [enters, leaves] = [0, 1];
   for (const [step, room] of sides) {
