@@ -115,6 +115,7 @@ export class Renderer {
    * what names keep clear of: boxes `taken` by these and by controls, and `marks` of places, [x, y, radius].
    */
   onMap() {
+    if (!this.now) return null; // a map without size shows nothing
     const { view, events, names, signs, callouts, taken, marks } = this.now;
     const { pad: { x, y } } = view;
     const place = ([left, top, right, bottom]) => [left - x, top - y, right - x, bottom - y];
