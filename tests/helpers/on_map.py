@@ -18,6 +18,7 @@ from watched import Watched
 
 TILE_PX = 256
 PART_PX = 0.5  # a map is as many whole pixels high as its frame has, rounded
+CROSSING_PX = 7.0  # radius of the sign of a crossing
 SAME_PX = 4.0  # signs so near to each other stand for one place
 NEWS_KM = 5
 RIM_PX = 20  # a place nearer to the edge has no room for its name
@@ -67,6 +68,20 @@ def on_map(watched: Watched, day: str, zoom: float | None = None) -> OnMap:
     return OnMap(watched.call("onMap"), *watched.page.evaluate(FRAME))
 
 
+def chosen_box(watched: Watched) -> dict[str, float]:
+    """Return the box of the sign of the selected event, in pixels of the window, once it is there."""
+    watched.page.wait_for_function("() => situationMap.onMap().chosen")
+    left, top, right, bottom = watched.call("onMap")["chosen"]
+    frame = watched.page.locator(".map").bounding_box()
+    assert frame
+    return {"x": frame["x"] + left, "y": frame["y"] + top, "width": right - left, "height": bottom - top}
+
+
+def chosen_middle(watched: Watched) -> tuple[float, float]:
+    box = chosen_box(watched)
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 def eventful_days(situation: Situation, count: int = 3) -> list[str]:
     """Return the days on which the most events begin, the first of equals first."""
     table = situation.events[situation.events["date_precision"] == "day"]
@@ -81,7 +96,7 @@ def places_of(situation: Situation) -> dict[str, Xy]:
 
 
 def faults(found: OnMap, situation: Situation) -> Iterator[str]:
-    """Yield what is wrong with what is written: covered, cut, across a road, nearer to another sign than its own."""
+    """Yield what is wrong with what is written: covered or covering, cut, across a road, nearer to another sign."""
     boxes = [shapely.box(*each["box"]) for each in found.written]
     for number, (box, each) in enumerate(zip(boxes, found.written, strict=True)):
         name = f"{each['text']} ({each['rank']})"
@@ -93,6 +108,10 @@ def faults(found: OnMap, situation: Situation) -> Iterator[str]:
         yield from (
             f"{name} lies under a sign" for sign in found.told["taken"] if shapely.box(*sign).intersection(box).area > 0
         )
+    states = [shapely.Point(found.at(shape.x, shape.y)).buffer(CROSSING_PX) for shape in situation.crossings.geometry]
+    for box, each in zip(boxes, found.written, strict=True):
+        if any(state.intersection(box).area > 0 for state in states):
+            yield f"{each['text']} ({each['rank']}) covers the state of a crossing"
     tree = shapely.STRtree(roads_of(found, situation))
     for name in found.told["names"]:
         if len(tree.query(shapely.box(*name["box"]), "intersects")):

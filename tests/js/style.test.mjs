@@ -43,7 +43,7 @@ test("states, and the colour of alarm, have the same hue in light and dark", () 
   }
 });
 
-test("attacks alone have a colour of their own, all other events share one that has no hue", () => {
+test("attacks alone have a colour of their own, other events one of no hue", () => {
   for (const [name, entry] of Object.entries(otherCategories)) assert.ok(!("light" in entry) && !("dark" in entry), name);
   for (const theme of THEMES) {
     assert.ok(oklch(style.base[theme].sign)[1] < GREY, theme);

@@ -11,7 +11,7 @@ import shapely
 from playwright.sync_api import expect
 
 from geodata import Situation, read_situation
-from on_map import OnMap, faults, on_map
+from on_map import CROSSING_PX, OnMap, faults, on_map
 from page_parts import Open, events
 from paths import MALI
 from watched import Watched
@@ -44,9 +44,7 @@ def test_of_all_events_no_sign_covers_another_or_a_crossing(
     drawn: list[int] = []
     for found in views(watched):
         signs = [shapely.box(*box) for box in found.told["events"]]
-        states = [
-            shapely.Point(found.at(*place)).buffer(7) for place in crossings
-        ]  # the radius of the sign of a crossing
+        states = [shapely.Point(found.at(*place)).buffer(CROSSING_PX) for place in crossings]
         covered = [pair for pair in itertools.combinations(signs, 2) if pair[0].intersection(pair[1]).area > 0.01]
         hidden = [sign for sign, state in itertools.product(signs, states) if sign.intersection(state).area > 1]
         where = f"zoom {found.told['zoom']}"

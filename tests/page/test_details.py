@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from command_line import Run
+from on_map import chosen_box
 from page_parts import KEEP_COPIES, PHONE, Open, wait_for_hash
 
 LAKAMANE = "2025-09-14-lakamane-convoy-destroyed"
@@ -125,16 +126,15 @@ def test_escape_and_the_close_button_put_a_popup_away_for_good(exported: Path, o
     "share", ["s=nigoun", f"t=2025-09-14&s={LAKAMANE}", "t=2025-10-26&s=2025-10-26-schools-suspended"]
 )
 def test_on_a_phone_details_are_in_a_drawer_below_the_place(exported: Path, open_page: Open, share: str) -> None:
-    page = open_page(exported, **PHONE, share=share).page
-    drawer = page.locator(".drawer")
+    watched = open_page(exported, **PHONE, share=share)
+    page, drawer = watched.page, watched.page.locator(".drawer")
     expect(drawer.get_by_role("heading").first).to_be_in_viewport()
     assert cut_off(page, ".drawer") == ""
     expect(page.locator(".leaflet-popup")).to_have_count(0)
-    if page.locator(".event-ring").is_visible():
-        ring, sheet = page.locator(".event-ring").bounding_box(), drawer.bounding_box()
-        assert ring
+    if LAKAMANE in share:
+        sign, sheet = chosen_box(watched), drawer.bounding_box()
         assert sheet
-        assert ring["y"] + ring["height"] <= sheet["y"]
+        assert sign["y"] + sign["height"] <= sheet["y"]
 
 
 def test_a_drawer_takes_the_focus_when_opened_and_returns_it(exported: Path, open_page: Open) -> None:

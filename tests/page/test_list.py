@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from command_line import Run
+from on_map import chosen_box, chosen_middle
 from page_parts import PHONE, Open, events, ids_between, middle, open_list, shown_events
 
 BY_ID = {event["id"]: event for event in events()}
@@ -159,10 +160,10 @@ def test_who_is_offered_several_has_chosen_none_of_them(exported: Path, open_pag
     page = open_page(
         exported, share="t=2026-06-01&m=sum&l=events&s=2025-10-30-big-night-convoy-bamako", reduced_motion="reduce"
     )
-    ring = middle(page.page.locator(".event-ring"))
+    sign = chosen_middle(page)
     page.page.locator(".map").press("Escape")
     page.call("select", "2025-10-26-schools-suspended")
-    page.page.mouse.click(*ring)
+    page.page.mouse.click(*sign)
     expect(page.page.get_by_role("heading", name="Several things lie here")).to_be_visible()
     assert page.call("state")["selected"] is None
 
@@ -179,10 +180,11 @@ def test_a_finger_need_not_be_as_precise_as_a_mouse(exported: Path, open_page: O
     page = open_page(exported, share=f"t=2025-09-14&l=events&f=category:attack&s={lakamane}", reduced_motion="reduce")
     page.page.locator(".map").press("Escape")
     page.call("select", lakamane)
-    x, y = middle(page.page.locator(".event-ring"))
+    box = chosen_box(page)
+    x, y = box["x"] + box["width"], box["y"] + box["height"] / 2
     page.page.locator(".map").press("Escape")
     for pointer, found in [("mouse", None), ("touch", lakamane)]:
-        page.page.evaluate(HIT, [pointer, x + 11.3, y])
+        page.page.evaluate(HIT, [pointer, x + 6.3, y])
         assert page.call("state")["selected"] == found
 
 
@@ -261,10 +263,9 @@ def test_a_choice_in_the_list_opens_on_the_map_and_the_other_way_round(exported:
 
 def test_a_click_on_a_sign_of_the_map_chooses_it(exported: Path, open_page: Open) -> None:
     page = open_page(exported, share="t=2025-09-14&s=2025-09-14-lakamane-convoy-destroyed")
-    ring = page.page.locator(".event-ring").bounding_box()
-    assert ring
+    sign = chosen_middle(page)
     page.page.locator(".leaflet-popup-close-button").click()
-    page.page.mouse.click(ring["x"] + ring["width"] / 2, ring["y"] + ring["height"] / 2)
+    page.page.mouse.click(*sign)
     page.page.wait_for_function("() => window.situationMap.state().selected === '2025-09-14-lakamane-convoy-destroyed'")
 
 

@@ -5,24 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from on_map import chosen_middle
 from page_parts import Open, events, open_list, shown_events
+from watched import Watched
 
 CLAIM, FACT = "2025-10-16-tankers-reach-gao", "2025-10-30-big-night-convoy-bamako"  # both convoys known to the town
 LONE = "2025-09-14-lakamane-convoy-destroyed"
 REGION = "2025-11-06-five-indians-kobri"
 ROAD = "2025-12-06-bougouni-convoy"
 
-# Opacity, 0 to 255, and colour of the events' canvas at so many CSS pixels from the chosen event.
-AT_CHOSEN = """offsets => {
-    const canvas = document.querySelector(".event-points"), \
-ring = document.querySelector(".event-ring").getBoundingClientRect();
-    const box = canvas.getBoundingClientRect(), ratio = canvas.width / box.width;
-    const [x, y] = [(ring.left + ring.right) / 2 - box.left, (ring.top + ring.bottom) / 2 - box.top];
-    const context = canvas.getContext("2d");
-    const pixel = (x, y) => [...context.getImageData(Math.round(x * ratio), Math.round(y * ratio), 1, 1).data];
-    return offsets.map(([dx, dy]) => pixel(x + dx, y + dy));
+# Opacity, 0 to 255, and colour at a place of the window and so many CSS pixels from it, of the events and of the news over them.
+AT = """([[x, y], offsets]) => {
+    const canvases = [...document.querySelectorAll(".event-points, .leaflet-names-pane canvas")];
+    const pixel = (canvas, x, y) => {
+        const box = canvas.getBoundingClientRect(), ratio = canvas.width / box.width;
+        const place = [x - box.left, y - box.top].map(px => Math.round(px * ratio));
+        return [...canvas.getContext("2d").getImageData(...place, 1, 1).data];
+    };
+    return offsets.map(([dx, dy]) => canvases.map(canvas => pixel(canvas, x + dx, y + dy))
+        .reduce((a, b) => b[3] > a[3] ? b : a));
 }"""
 DRAWN = """() => {
     const canvas = document.querySelector(".event-points");
@@ -31,9 +34,20 @@ DRAWN = """() => {
     for (let k = 3; k < data.length; k += 4) drawn += data[k] > 0;
     return drawn;
 }"""
-ROUND = [
-    (dx * 14, dy * 14) for dx, dy in [(1, 0), (0, 1), (-1, 0), (0, -1)]
-]  # outside any sign, inside a region's disc
+# Width and height of what is drawn of the events, in CSS pixels.
+EXTENT = """() => {
+    const canvas = document.querySelector(".event-points"), ratio = canvas.width / canvas.getBoundingClientRect().width;
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let k = 3, n = 0; k < data.length; k += 4, n += 1) {
+        if (!data[k]) continue;
+        const [x, y] = [n % canvas.width, Math.floor(n / canvas.width)];
+        [box[0], box[1], box[2], box[3]] = [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)];
+    }
+    return [(box[2] - box[0]) / ratio, (box[3] - box[1]) / ratio];
+}"""
+ROUND = [(14, 0), (0, 14), (-14, 0), (0, -14)]  # outside any sign, inside a region's disc
+ON_THE_PLATE = [(0, 6)]  # of the sign of the news, below its pictogram
 STRONGEST = """canvas => {
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
     let most = 0;
@@ -54,40 +68,39 @@ ON_THE_LINE = """canvas => {
 }"""
 
 
-def chosen(open_page: Open, exported: Path, item: str, share: str = "") -> Page:
-    day = item[:10]
-    page = open_page(exported, share=f"t={day}&s={item}{share}", reduced_motion="reduce")
-    page.settled()
-    page.page.locator(".event-ring").wait_for()
-    return page.page
+def chosen(open_page: Open, exported: Path, item: str, share: str = "") -> Watched:
+    watched = open_page(exported, share=f"t={item[:10]}&s={item}{share}", reduced_motion="reduce")
+    watched.settled()
+    return watched
+
+
+def pixels_of_sign(watched: Watched, offsets: list[tuple[int, int]]) -> list[list[int]]:
+    """Return pixels at so many from the middle of the sign of the selected event."""
+    found: list[list[int]] = watched.page.evaluate(AT, [chosen_middle(watched), offsets])
+    return found
 
 
 def test_a_claim_is_hollow_where_a_fact_is_filled(exported: Path, open_page: Open) -> None:
     paper = [255, 255, 255]
-    claim = chosen(open_page, exported, CLAIM, "&f=category:convoy;corroboration:claim").evaluate(AT_CHOSEN, [[0, 0]])[
-        0
-    ]
-    fact = chosen(open_page, exported, FACT, "&f=category:convoy;corroboration:multiple,single").evaluate(
-        AT_CHOSEN, [[0, 0]]
-    )[0]
-    assert claim[:3] == paper or claim[3] == 0
+    [claim] = pixels_of_sign(chosen(open_page, exported, CLAIM, "&f=category:convoy;corroboration:claim"), ON_THE_PLATE)
+    [fact] = pixels_of_sign(
+        chosen(open_page, exported, FACT, "&f=category:convoy;corroboration:multiple,single"), ON_THE_PLATE
+    )
+    assert claim[:3] == paper
     assert fact[3] == 255
     assert fact[:3] != paper
 
 
 def test_a_region_is_a_soft_disc_and_a_town_a_sharp_mark(exported: Path, open_page: Open) -> None:
-    region = chosen(open_page, exported, REGION, "&f=category:kidnapping").evaluate(AT_CHOSEN, ROUND)
-    town = chosen(open_page, exported, FACT, "&f=category:convoy;corroboration:multiple,single&z=9").evaluate(
-        AT_CHOSEN, ROUND
-    )
+    region = pixels_of_sign(chosen(open_page, exported, REGION, "&f=category:kidnapping"), ROUND)
     assert all(0 < alpha < 200 for *_, alpha in region)
-    assert {alpha for *_, alpha in town} == {0}
+    town = chosen(open_page, exported, FACT, "&f=category:convoy;corroboration:multiple,single&z=9")
+    assert town.page.evaluate(DRAWN) == 0  # its sign stands beside its place, without a disc
 
 
 def test_a_road_is_a_stretch_of_it_and_not_a_point(exported: Path, open_page: Open) -> None:
-    road = chosen(open_page, exported, ROAD, "&f=category:attack&z=9").evaluate(DRAWN)
-    town = chosen(open_page, exported, FACT, "&f=category:convoy;corroboration:multiple,single&z=9").evaluate(DRAWN)
-    assert road > 3 * town > 0
+    across, down = chosen(open_page, exported, ROAD, "&f=category:attack&z=9").page.evaluate(EXTENT)
+    assert max(across, down) > 100
 
 
 def test_what_holds_for_a_whole_country_is_not_drawn(exported: Path, open_page: Open) -> None:
@@ -112,7 +125,7 @@ def test_older_events_of_a_window_are_fainter(exported: Path, open_page: Open) -
     for day in ["2025-09-14", "2025-09-27", "2025-10-12"]:
         page = open_page(exported, share=f"t={day}&m=window&d=30&s={LONE}&f=q:Lakamané")
         page.settled()
-        strongest[day] = page.page.evaluate(AT_CHOSEN, [[0, 0]])[0][3]
+        strongest[day] = pixels_of_sign(page, [(0, 0)])[0][3]
     assert 255 == strongest["2025-09-14"] > strongest["2025-09-27"] > strongest["2025-10-12"] > 100
 
 

@@ -43,6 +43,7 @@ function mountPoints({ map, payload, palette, pane }) {
       Object.assign(drawn, { shown, faded, news });
     },
     boxes: () => points.boxes(),
+    chosenBox: () => points.chosenBox(),
     hasNumbers: () => points.hasNumbers(),
     hits: (latlng, leastPx) => points.hits(latlng, leastPx).map((i) => payload.events.id[i]),
   };

@@ -9,8 +9,9 @@
 //   make(payload)               what it paints from, made once
 //   key(made, setting)          a text; the same text means the same picture
 //   paint(pen, view, made, setting)  draws with a canvas context in CSS pixels; later layers lie on top
-//   mount({map, payload, palette, pane})  for a canvas of its own: {update(setting), hits(latlng, leastPx), boxes()}: the last,
-//                               of the signs that it has drawn, in pixels of the map; hasNumbers() where one may stand for several
+//   mount({map, payload, palette, pane})  for a canvas of its own: {update(setting), hits(latlng, leastPx), boxes(), chosenBox(),
+//                               hasNumbers()}: boxes of the signs that it has drawn, in pixels of the map, that of the selected
+//                               item, and whether one stands for several; the last three may be left out
 //   hits(made, place, setting)  [[distance in px, id], …]; place is {at: [x, y], view, distance(item), leastPx}
 //   names(pen, view, made, setting)  {labels, marks, roads(view)}: names asked for, [x, y, radius] of its signs of places, and lines
 //                               {points, clearance} that no name may cross

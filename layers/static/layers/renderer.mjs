@@ -124,8 +124,16 @@ export class Renderer {
     const { lat, lng } = this.map.getCenter();
     return {
       center: [lat, lng], zoom: view.zoom, names: names.map(told), signs: signs.map(told), callouts: callouts.map(told),
-      events, taken: taken.map(place), marks: marks.map(([left, top, radius]) => [left - x, top - y, radius]),
+      events, chosen: this.chosenBox(place), taken: taken.map(place),
+      marks: marks.map(([left, top, radius]) => [left - x, top - y, radius]),
     };
+  }
+
+  // The sign of the selected event, or that of which it is a part.
+  chosenBox(place) {
+    const { selected } = this.setting().state;
+    const news = this.now.signs.find(({ id }) => id === selected);
+    return news ? place(news.box) : this.parts.map(({ mounted }) => mounted?.chosenBox?.()).find(Boolean) ?? null;
   }
 
   /** Whether a sign in view stands for several events. */

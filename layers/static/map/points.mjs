@@ -107,6 +107,12 @@ export class PointLayer extends LeafletLayer {
     return this.drawn().map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius].map((px) => px - CANVAS_RIM_PX));
   }
 
+  /** The box of the sign that the selected event has, or is a part of, or null. */
+  chosenBox() {
+    const k = this.view ? this.drawn().findIndex(({ number }) => this.holdsSelected(number)) : -1;
+    return k < 0 ? null : this.boxes()[k];
+  }
+
   /** Whether a sign with a number is in view. */
   hasNumbers() {
     const { width, height } = this.view;

@@ -4,7 +4,7 @@ import { registeredLayers } from "../layers/layer-registry.mjs";
 import { AS_OF, EventIndex, queryInterval, WINDOW } from "../data/time-index.mjs";
 import { fadeSteps } from "../data/event-age.mjs";
 import { crossingState, routeState } from "../data/ledger.mjs";
-import { headlineCounts } from "../data/headline-counts.mjs";
+import { headlineCounts } from "../data/news/headline-counts.mjs";
 import { facetCounts, facetMasks, facetTotals } from "../data/facets.mjs";
 import { filterMask } from "../data/filters.mjs";
 import { makeAttackDensity } from "../data/news/attack-density.mjs";

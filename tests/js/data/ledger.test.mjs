@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { dayNumber, isoDay } from "../../../layers/static/base/days.mjs";
-import { headlineCounts } from "../../../layers/static/data/headline-counts.mjs";
+import { headlineCounts } from "../../../layers/static/data/news/headline-counts.mjs";
 import { crossingState, routeLegs, routeState } from "../../../layers/static/data/ledger.mjs";
 import { ledgerRow, mali, onLegs } from "../helpers/mali.mjs";
 

@@ -32,7 +32,7 @@ test("a broken member is left out and named, its neighbours stay", () => {
   assert.deepEqual(payload.places.map(({ id }) => id), ["p"]);
 });
 
-test("places that come as columns are read as places, without what they do not have", () => {
+test("places that come as columns are read, without what they do not have", () => {
   const columns = { id: ["p", "q", "r"], name: { en: ["P", "Q", "R"] }, lat: [12, "x", 3], lon: [-8, 1, 2], population: [null, 4, 5] };
   const { payload, problems } = readPayload({ places: columns });
   assert.deepEqual(payload.places, [

@@ -144,9 +144,9 @@ test("the sign of the selected event is ringed only while it is shown", () => {
   const layer = new PointLayer(fiveEvents(), style).setVisible(order(5));
   onMap(layer);
   const ringed = () => {
-    const before = canvasCalls(layer, "arc").length;
+    const drawn = canvasCalls(layer, "arc").length;
     layer.draw();
-    return canvasCalls(layer, "arc").length > before;
+    return canvasCalls(layer, "arc").length > drawn;
   };
   assert.equal(ringed(), false);
   layer.setSelected(4);

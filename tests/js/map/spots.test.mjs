@@ -47,7 +47,7 @@ test("an event that is alone stands at its place", () => {
   assert.deepEqual(spots.signs.map(({ at }) => at), [[500, 250]]);
 });
 
-test("events of the moment have the spots of the moment, wherever others were", () => {
+test("events of the moment have spots of the moment, wherever others were", () => {
   const points = { x: [0.5, 0.52, 0.51], y: [0.25, 0.25, 0.26] };
   const spots = new Spots(points, view, rules, Uint32Array.of(1));
   assert.deepEqual(spots.signs.map(({ at }) => at), [[520, 250]]);
@@ -61,8 +61,8 @@ test("an event nowhere or beyond the view is in no spot", () => {
 
 test("a map that is moved by a few pixels keeps its spots", () => {
   const points = randomPoints(400);
-  const inMiddle = (spots, moved) => spots.signs.map(({ at: [x, y], count }) => [Math.round(x + moved), Math.round(y + moved), count].join())
-    .filter((text) => text.split(",").slice(0, 2).every((px) => px > 150 && px < 550));
+  const inMiddle = (spots, by) => spots.signs.map(({ at, count }) => [...at.map((px) => Math.round(px + by)), count])
+    .filter((sign) => sign.slice(0, 2).every((px) => px > 150 && px < 550)).map(String);
   const [still, moved] = [0, 13].map((by) => new Spots(points, { ...view, left: by, top: by }, rules));
   const [before, after] = [inMiddle(still, 0), inMiddle(moved, 13)];
   assert.ok(before.length > 20);

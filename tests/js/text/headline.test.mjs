@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { dayNumber } from "../../../layers/static/base/days.mjs";
 import { makeWords } from "../../../layers/static/base/words.mjs";
-import { headlineCounts } from "../../../layers/static/data/headline-counts.mjs";
+import { headlineCounts } from "../../../layers/static/data/news/headline-counts.mjs";
 import { headline } from "../../../layers/static/text/headline.mjs";
 
 const FADE_DAYS = 7;

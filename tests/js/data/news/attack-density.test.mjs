@@ -27,28 +27,28 @@ const found = (...rows) => {
 const near = (a, b) => Math.abs(a - b) < 0.01;
 const filled = ({ density }) => [...density.keys()].filter((k) => density[k]);
 
-test("a leg that two roads share is cut once, into pieces of at most ten kilometres", () => {
+test("a leg that two roads share is cut once, into pieces of ten kilometres", () => {
   const { pieces } = found();
   assert.deepEqual([pieces.length, pieces[0].routes, pieces.at(-1).routes], [12, [0, 1], [1]]);
   assert.ok(pieces.every(({ km }) => km > 5 && km <= 10));
   assert.ok(near(pieces[0].km, PIECE_KM));
 });
 
-test("an attack counts where it was, per ten kilometres, and once for its road", () => {
+test("an attack counts where it was, and once for its road", () => {
   const once = found({ lon: 0.45 });
   assert.deepEqual([filled(once), [...once.attacks]], [[5], [1, 0]]);
   assert.ok(near(once.density[5], 10 / PIECE_KM));
   assert.ok(near(found({ lon: 0.45 }, { lon: 0.46 }).density[5], 20 / PIECE_KM));
 });
 
-test("what is known to a stretch counts evenly along it and is one attack in all", () => {
+test("what is known to a stretch counts evenly along it, one attack in all", () => {
   const spread = found({ precision: "road", stretch: [[0, 0], [0, 0.41]] });
   assert.equal(filled(spread).length, 5);
   const sum = filled(spread).reduce((all, k) => all + (spread.density[k] * spread.pieces[k].km) / 10, 0);
   assert.ok(near(sum, 1));
 });
 
-test("what is known to a region, or was far from its roads, counts with the road alone", () => {
+test("what is far from its roads, or vague, counts with the road alone", () => {
   for (const row of [{ precision: "region" }, { lat: 0.5 }, { lat: null }]) {
     const told = found(row);
     assert.deepEqual([filled(told), told.attacks[0]], [[], 1]);

@@ -1,5 +1,5 @@
 // What the headline counts: the routes to the destinations by their state, as `headline_counts` of geodata does.
-import { routeState, SEVERITY } from "./ledger.mjs";
+import { routeState, SEVERITY } from "../ledger.mjs";
 
 // In the order in which a sentence names them; what is known of a part of a road, or by a claim alone, is not open.
 const HEADINGS = [...SEVERITY.slice(0, -1), "openInPart", "resumed", "unknown"];
