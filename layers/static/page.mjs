@@ -17,6 +17,7 @@ import { connect } from "./wiring.mjs"; // who follows whom
 import { makeWords, readersLanguage } from "./base/words.mjs";
 
 const FIRST_ZOOM = 5;
+const DRAWER = [".drawer"]; // lies over the map while something is chosen
 
 /**
  * Opens a situation in `root`; `map` is an L.Map to take over, `host` "file" or "app", `added` the packed layers of a reader.
@@ -75,7 +76,7 @@ function mountMap(ctx, frame, existing) {
   ctx.map.setView(state().center, FIRST_ZOOM, { animate: false }); // until all has its size
   notePlace(ctx);
   const setting = () => ({ state: state(), words: ctx.words, palette: ctx.palette });
-  ctx.renderer = new Renderer(ctx.map, payload, moment, { setting, obstacles: () => obstaclesOn(ctx.root, ctx.map) });
+  ctx.renderer = new Renderer(ctx.map, payload, moment, { setting, obstacles: () => obstaclesOn(ctx.root, ctx.map, DRAWER) });
   ctx.itemWindow = makeItemWindow(ctx, frame.stage, (item) => item.id === state().selected && ctx.select(null));
   ctx.showTiles = makeTiles(ctx.map, payload.tiles, (tile) => notes.add("note.tiles", { name: tile.name }));
   const hint = makeHint(frame.stage);

@@ -26,8 +26,9 @@ a => [own(a.text), ...a.sources.map(k => p.sources.publisher[k])]), own(v.why)] 
 ...ofRows(onLegs(p.network.rows, r.legs)), ...sourcesOf(r.sources)];
   for (const c of p.crossings) found[c.id] = [own(c.name), own(c.note), own(c.coord_source), \
 ...c.sides.map(s => own(s.name)), ...ofRows(c.rows)];
-  for (const place of [...p.places, ...p.capitals]) \
-found[place.id] = [own(place.name), own(place.note), own(place.coord_source)];
+  for (const places of [p.places, p.capitals]) places.id.forEach((id, k) => {
+    found[id] = ["name", "note", "coord_source"].map(name => places[name][lang][k] ?? "");
+  });
   return found;
 };
 window.whatIsMissing = (texts, node) => {

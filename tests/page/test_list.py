@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 
 from command_line import Run
 from on_map import chosen_box, chosen_middle
-from page_parts import PHONE, Open, events, ids_between, middle, open_list, shown_events
+from page_parts import PHONE, Open, events, ids_between, open_list, shown_events
 
 BY_ID = {event["id"]: event for event in events()}
 
@@ -158,7 +158,9 @@ def test_what_is_open_follows_the_theme_of_the_system(exported: Path, open_page:
 
 def test_who_is_offered_several_has_chosen_none_of_them(exported: Path, open_page: Open) -> None:
     page = open_page(
-        exported, share="t=2026-06-01&m=sum&l=events&s=2025-10-30-big-night-convoy-bamako", reduced_motion="reduce"
+        exported,
+        share="t=2026-06-01&m=sum&l=events&z=12&c=12.609,-7.975&s=2025-10-30-big-night-convoy-bamako",
+        reduced_motion="reduce",
     )
     sign = chosen_middle(page)
     page.page.locator(".map").press("Escape")
@@ -177,7 +179,9 @@ HIT = """([pointer, x, y]) => {
 
 def test_a_finger_need_not_be_as_precise_as_a_mouse(exported: Path, open_page: Open) -> None:
     lakamane = "2025-09-14-lakamane-convoy-destroyed"
-    page = open_page(exported, share=f"t=2025-09-14&l=events&f=category:attack&s={lakamane}", reduced_motion="reduce")
+    page = open_page(
+        exported, share=f"t=2025-09-15&m=window&d=2&l=events&f=category:attack&s={lakamane}", reduced_motion="reduce"
+    )
     page.page.locator(".map").press("Escape")
     page.call("select", lakamane)
     box = chosen_box(page)
@@ -262,9 +266,11 @@ def test_a_choice_in_the_list_opens_on_the_map_and_the_other_way_round(exported:
 
 
 def test_a_click_on_a_sign_of_the_map_chooses_it(exported: Path, open_page: Open) -> None:
-    page = open_page(exported, share="t=2025-09-14&s=2025-09-14-lakamane-convoy-destroyed")
-    sign = chosen_middle(page)
+    page = open_page(exported, share="t=2025-09-15&m=window&d=2&s=2025-09-14-lakamane-convoy-destroyed")
     page.page.locator(".leaflet-popup-close-button").click()
+    page.call("select", "2025-09-14-lakamane-convoy-destroyed")
+    sign = chosen_middle(page)
+    page.call("select", None)
     page.page.mouse.click(*sign)
     page.page.wait_for_function("() => window.situationMap.state().selected === '2025-09-14-lakamane-convoy-destroyed'")
 

@@ -88,11 +88,12 @@ export class Renderer {
     return this.now;
   }
 
-  // What lies under the controls is not read; they stay while the view stays.
+  // What lies under the controls is not read; they stay while the view stays, but for what tells of a chosen item.
   hiddenBoxes(view) {
-    if (this.hidden?.view !== view) {
+    const { selected } = this.setting().state;
+    if (this.hidden?.view !== view || this.hidden.selected !== selected) {
       const boxes = this.obstacles().map(({ left, top, right, bottom }) => [left, top, right, bottom]);
-      this.hidden = { view, boxes };
+      this.hidden = { view, selected, boxes };
     }
     return this.hidden.boxes;
   }

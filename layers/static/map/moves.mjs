@@ -110,10 +110,10 @@ function shapeOf(bounds) {
   return (right - left) / (bottom - top);
 }
 
-/** What lies over the map, as boxes {left, top, right, bottom} in pixels of it. */
-export function obstaclesOn(root, map) {
+/** What lies over the map for good, and what `others` select, as boxes {left, top, right, bottom} in pixels of it. */
+export function obstaclesOn(root, map, others = []) {
   const frame = map.getContainer().getBoundingClientRect();
-  return [...root.querySelectorAll(SELECTORS.join())].map((node) => node.getBoundingClientRect())
+  return [...root.querySelectorAll([...SELECTORS, ...others].join())].map((node) => node.getBoundingClientRect())
     .filter(({ width, height }) => width && height)
     .map(({ left, top, right, bottom }) => ({
       left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top,
