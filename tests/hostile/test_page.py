@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from hostile import PAYLOADS, RUN, hostile_situation
 from layers.page.html import policy
+from on_map import on_map
 from page_texts import PAGE_TEXTS_SCRIPT
 from watched import WATCH_POLICY, Watched, open_watched
 
@@ -166,10 +167,11 @@ def test_a_citation_is_copied_unchanged(page: Watched) -> None:
 def test_a_click_on_several_items_offers_their_titles_as_text(page: Watched) -> None:
     page.call("setMode", "sum")
     page.call("setTime", "2026-06-01")
-    page.page.evaluate("() => { location.hash = 't=2026-06-01&m=sum&c=12.65,-8&z=6' }")
+    page.page.evaluate("() => { location.hash = 't=2026-06-01&m=sum&c=12.609,-7.975&z=12' }")
     box = page.page.locator(".leaflet-container").bounding_box()
     assert box
-    page.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    sign = max(on_map(page, "2026-06-01", 12).told["events"], key=lambda each: each[2] - each[0])
+    page.page.mouse.click(box["x"] + (sign[0] + sign[2]) / 2, box["y"] + (sign[1] + sign[3]) / 2)
     titles = page.page.locator(".chooser button").all_text_contents()
     everything = page.page.evaluate(
         "() => squeezed(JSON.stringify(Object.values(expectedTexts('en')).flat().map(squeezed)))"

@@ -266,8 +266,7 @@ def test_a_choice_in_the_list_opens_on_the_map_and_the_other_way_round(exported:
 
 
 def test_a_click_on_a_sign_of_the_map_chooses_it(exported: Path, open_page: Open) -> None:
-    page = open_page(exported, share="t=2025-09-15&m=window&d=2&s=2025-09-14-lakamane-convoy-destroyed")
-    page.page.locator(".leaflet-popup-close-button").click()
+    page = open_page(exported, share="t=2025-09-15&m=window&d=2&l=events", reduced_motion="reduce")
     page.call("select", "2025-09-14-lakamane-convoy-destroyed")
     sign = chosen_middle(page)
     page.call("select", None)

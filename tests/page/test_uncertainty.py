@@ -47,7 +47,7 @@ EXTENT = """() => {
     }
     return [(box[2] - box[0]) / ratio, (box[3] - box[1]) / ratio];
 }"""
-ROUND = [(14, 0), (0, 14), (-14, 0), (0, -14)]  # outside any sign, inside a region's disc
+ROUND = [(22, 0), (-22, 0), (0, -22)]  # outside any sign and name, inside a region's disc
 ON_THE_PLATE = [(5, 5)]  # of the sign of the news, beside its pictogram
 STRONGEST = """canvas => {
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -93,7 +93,7 @@ def test_a_claim_is_hollow_where_a_fact_is_filled(exported: Path, open_page: Ope
 
 
 def test_a_region_is_a_soft_disc_and_a_town_a_sharp_mark(exported: Path, open_page: Open) -> None:
-    region = pixels_of_sign(chosen(open_page, exported, REGION, "&f=category:kidnapping"), ROUND)
+    region = pixels_of_sign(chosen(open_page, exported, REGION, "&f=category:kidnapping&z=9"), ROUND)
     assert all(0 < alpha < 200 for *_, alpha in region)
     town = chosen(open_page, exported, FACT, "&f=category:convoy;corroboration:multiple,single&z=9")
     assert town.page.evaluate(DRAWN) == 0  # its sign stands beside its place, without a disc
