@@ -60,7 +60,6 @@ function startPage({ root, raw, map, host }) {
   noteContents(ctx, [...problems, ...ctx.renderer.problems]);
   watchPrinting(ctx, frame.sheet, (bounds) => refit(ctx, bounds));
   ctx.showTiles(basemap);
-  ctx.parts.update(); // what stands over the map has its place
   refit(ctx);
   draw.now();
   ctx.parts.updateList();

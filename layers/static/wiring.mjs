@@ -60,7 +60,6 @@ export function connect(ctx, frame) {
   new ResizeObserver(() => {
     inertBackground(ctx, frame);
     if (ctx.root.classList.contains("printing")) return;
-    ctx.parts.update();
     refit(ctx);
   }).observe(frame.stage);
   fillList(true);

@@ -126,7 +126,7 @@ def misattributed(found: OnMap, places: dict[str, Xy]) -> Iterator[str]:
             continue
         box, own = shapely.box(*name["box"]), found.at(*places[name["id"]])
         distances = {(x, y): box.distance(shapely.Point(x, y)) - radius for x, y, radius in found.told["marks"]}
-        mine = min((far for place, far in distances.items() if math.dist(place, own) <= 1), default=None)
+        mine = min((far for place, far in distances.items() if math.dist(place, own) <= SAME_PX), default=None)
         if mine is None:
             yield f"{name['text']} has no sign"
             continue
@@ -137,11 +137,12 @@ def misattributed(found: OnMap, places: dict[str, Xy]) -> Iterator[str]:
 
 def missing(found: OnMap, situation: Situation, day: str) -> Iterator[str]:
     """Yield what must be named and is not: a destination in view and the places of the day's news."""
-    named = {name["id"] for name in found.told["names"]}
     places = places_of(situation)
+    named = [found.at(*places[name["id"]]) for name in found.told["names"] if name["id"] in places]
     for key in (*situation.settings.destinations, *news_places(situation, day)):
         xy = found.at(*places[key])
-        if key not in named and found.sees(xy, RIM_PX) and not is_hidden(found, xy):
+        is_named = any(math.dist(xy, other) <= SAME_PX for other in named)  # one name is enough for what is one mark
+        if not is_named and found.sees(xy, RIM_PX) and not is_hidden(found, xy):
             yield f"{key} is not named"
     yield from unnamed_countries(found, situation)
 

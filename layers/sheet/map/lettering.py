@@ -43,7 +43,7 @@ class Written:
 def composed(context: MapContext, layers: Sequence[Part], corner: Rect) -> Written:
     """Return what is written over the layers of a map and its background, clear of their signs and of a corner.
 
-    First the destination, then the signs of the news, needed names, callouts, numbers, and at last the other names.
+    First the destination, then the places of the news, its signs, callouts, numbers, and at last the other names.
     """
     parts = [*layers, ground_part(context.projection, context.sheet, frame_of(context))]
     room = room_of(context, parts)
@@ -56,8 +56,8 @@ def composed(context: MapContext, layers: Sequence[Part], corner: Rect) -> Writt
         return board.place(filter(test, ranked))
 
     first = [placed for label in ranked if label.rank == DESTINATION if (placed := placed_first(board, label))]
-    signs = board.place(news_signs(context))
     needed = named(lambda label: label.kind == NEEDED and label.rank != DESTINATION)
+    signs = board.place(news_signs(context))
     events = {sign.item.event: sign.box for sign in signs} | {
         event: box for part in parts for event, box in part.events.items()
     }

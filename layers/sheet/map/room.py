@@ -123,8 +123,9 @@ class Room:
                 box = box_of(x - width / 2, y - height / 2, width, height)
                 yield Place(box, grown(box, self.rules.apart * self.unit))
             return
+        reach = max(math.hypot(mark.x - item.x, mark.y - item.y) + mark.radius for mark in self.own_marks(item))
         for distance in self.rules.kinds[item.kind].distances:
-            off = item.radius + (self.rules.gap + distance) * self.unit
+            off = reach + (self.rules.gap + distance) * self.unit
             if distance < self.rules.leader_from:
                 yield from (Place(box, box) for box in boxes_beside(item, off))
                 continue
@@ -141,9 +142,15 @@ class Room:
             return not any(crosses(leader, mark.box) for mark in self.others(item, box_of_piece(leader)))
         if item.spots:
             return True
-        least = (far_from(box, item.x, item.y) - item.radius) * self.rules.clearer
-        nearby = self.others(item, grown(box, least))
-        return not any(far_from(box, mark.x, mark.y) - mark.radius < least for mark in nearby)
+        least = min(gap(box, mark) for mark in self.own_marks(item)) * self.rules.clearer
+        return not any(gap(box, mark) < least for mark in self.others(item, grown(box, least)))
+
+    def own_marks(self, item: Item) -> list[PlaceMark]:
+        """Return the marks of one place: a town may have its crossing."""
+        same = self.rules.same * self.unit
+        near = (self.marks[k] for k in self.mark_tree.query(shapely.box(*around(item.x, item.y, same))))
+        own = (mark for mark in near if math.hypot(mark.x - item.x, mark.y - item.y) <= same)
+        return [PlaceMark(item.x, item.y, item.radius), *own]
 
     def others(self, item: Item, box: Rect) -> Iterator[PlaceMark]:
         """Yield the marks about a box that are not the item's own; one on spots has none."""
@@ -256,6 +263,10 @@ def nearest_point(box: Rect, x: float, y: float) -> Point:
 def far_from(box: Rect, x: float, y: float) -> float:
     near_x, near_y = nearest_point(box, x, y)
     return math.hypot(near_x - x, near_y - y)
+
+
+def gap(box: Rect, mark: PlaceMark) -> float:
+    return far_from(box, mark.x, mark.y) - mark.radius
 
 
 def meet(one: Piece, other: Piece) -> bool:

@@ -31,8 +31,8 @@ export class Lettering {
     const named = (test) => board.place(ranked.filter(test));
     const isDestination = ({ rank: name }) => name === DESTINATION;
     const first = named(isDestination);
-    const signs = board.place(news.map((i) => this.sign(view, i, lettering)));
     const needed = named((label) => label.kind === NEEDED && !isDestination(label));
+    const signs = board.place(news.map((i) => this.sign(view, i, lettering)));
     const callouts = board.place(this.callouts(pen, signs, setting));
     const names = [...first, ...needed, ...named(({ kind }) => kind !== NEEDED)];
     return { signs, callouts, names, text: textOf([...signs, ...callouts, ...names], setting) };

@@ -57,6 +57,7 @@ export function goHome(ctx) {
 export function refit(ctx, bounds = null) {
   ctx.moveCause = null;
   ctx.map.invalidateSize({ animate: false, pan: false });
+  ctx.parts.update(); // what stands over the map has its place
   limitZoom(ctx.map, ctx.payload.situation.reach);
   if (bounds) moveBecause(ctx, null, () => fitBox(ctx.map, bounds));
   else showPlace(ctx);

@@ -1,6 +1,7 @@
 // The legend: the signs that are on the screen now, each with its words, by the same style table and painters as the map. In one line
 // beneath the map, of which a button opens the whole; beside the map where there is room for it.
 import { h, refill } from "../base/dom.mjs";
+import { memoizeLast } from "../base/memoize.mjs";
 import { iconButton } from "../base/icons.mjs";
 import { remPx } from "../base/viewport.mjs";
 import { registeredLayers } from "../layers/layer-registry.mjs";
@@ -25,8 +26,10 @@ export function makeLegend(ctx) {
   const less = iconButton("close", words.t("legend.close"), toggle, { class: "icon-button legend-less", "aria-expanded": true });
   const name = h("p", { class: "legend-name", "aria-hidden": true }, words.t("legend.title"));
   const node = h("div", { class: "legend-box" }, name, h("div", { class: "legend-card" }, content, less), more);
+  const hasRoom = memoizeLast(() => roomBeside(ctx.root));
   const update = (state) => {
-    const stands = standing(ctx, state);
+    const { x, y } = ctx.map.getSize();
+    const stands = standing(hasRoom(x, y), state);
     node.className = `legend-box ${stands}`;
     more.setAttribute("aria-expanded", String(stands !== "line"));
     if (stands === "line") content.removeAttribute("tabindex");
@@ -41,10 +44,14 @@ export function makeLegend(ctx) {
   return { node, update, refresh };
 }
 
-// "line", "open" over the map, or "beside" what the map has to show.
-function standing({ root }, { legendOpen }) {
+// Whether the map leaves room for the whole legend, measured when it has another size: measuring costs as much as a step through time.
+function roomBeside(root) {
   const { clientWidth, clientHeight } = root.querySelector(".slot-map");
-  const hasRoom = clientWidth >= BESIDE_REM[0] * remPx() && clientHeight >= BESIDE_REM[1] * remPx();
+  return clientWidth >= BESIDE_REM[0] * remPx() && clientHeight >= BESIDE_REM[1] * remPx();
+}
+
+// "line", "open" over the map, or "beside" what the map has to show.
+function standing(hasRoom, { legendOpen }) {
   if (hasRoom && legendOpen !== false) return "beside";
   return legendOpen ? "open" : "line";
 }

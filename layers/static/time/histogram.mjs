@@ -9,19 +9,20 @@ export function binsFor(events, scale, mask) {
   return bins(events, [scale.first, scale.end], binUnit(scale.end - scale.first, scale.width), mask);
 }
 
-/** Stacks categories in the order of the style table, so that a colour keeps its place. */
+/** Stacks categories in the order of the style table; those of one colour are one part, without seams between them. */
 export function paintHistogram(pen, { edges, counts, max }, codes, scale, height, palette) {
   if (!max) return;
   const order = codes.map((code, k) => [palette.categories.indexOf(code), k]).sort((a, b) => a[0] - b[0]).map(([, k]) => k);
+  const colors = order.map((k) => palette.category(codes[k]).color);
   for (let bin = 0; bin + 1 < edges.length; bin += 1) {
     const left = scale.left(edges[bin]);
     const width = Math.max(1, scale.left(edges[bin + 1]) - left - BAR_GAP_PX);
     let top = height;
-    for (const k of order) {
-      if (!counts[k][bin]) continue;
-      const tall = (counts[k][bin] / max) * (height - 1);
-      pen.fillStyle = palette.category(codes[k]).color;
-      pen.fillRect(left, top - tall, width, tall);
+    for (const color of new Set(colors)) {
+      const count = order.reduce((sum, k, place) => sum + (colors[place] === color ? counts[k][bin] : 0), 0);
+      const tall = (count / max) * (height - 1);
+      pen.fillStyle = color;
+      if (count) pen.fillRect(left, top - tall, width, tall);
       top -= tall;
     }
   }

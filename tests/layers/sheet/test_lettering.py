@@ -98,13 +98,13 @@ def test_each_name_stands_nearest_to_its_own_mark(found: Written) -> None:
         if name.item.kind == "area" or name.leader:
             continue
         box, own = shapely.box(*name.box), shapely.Point(name.item.x, name.item.y)
-        near = shapely.distance(box, own) - name.item.radius
-        others = [(mark, shapely.Point(mark.x, mark.y)) for mark in found.room.marks]
-        misled += [
-            (name.item.lines, mark)
-            for mark, point in others
-            if shapely.distance(own, point) > SAME_MM and shapely.distance(box, point) - mark.radius < near - SLACK
+        gaps = [
+            (shapely.distance(own, point) <= SAME_MM, shapely.distance(box, point) - mark.radius, mark)
+            for mark in found.room.marks
+            for point in [shapely.Point(mark.x, mark.y)]
         ]
+        near = min([shapely.distance(box, own) - name.item.radius, *(gap for is_own, gap, _ in gaps if is_own)])
+        misled += [(name.item.lines, mark) for is_own, gap, mark in gaps if not is_own and gap < near - SLACK]
     assert misled == []
 
 

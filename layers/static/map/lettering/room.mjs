@@ -57,11 +57,23 @@ export class Room {
   candidates({ kind, x, y, radius = 0, width, height, spots }) {
     const { gap, apart, leader_from: leaderFrom, kinds } = this.rules;
     if (spots) return spots.map(([x0, y0]) => withRoom(boxOf(x0 - width / 2, y0 - height / 2, width, height), apart * this.unit));
+    const reach = Math.max(...this.ownMarks({ x, y, radius }).map((mark) => Math.hypot(mark.x - x, mark.y - y) + mark.radius));
     return kinds[kind].distances.flatMap((distance) => {
-      const off = radius + (gap + distance) * this.unit;
+      const off = reach + (gap + distance) * this.unit;
       if (distance < leaderFrom) return boxesBeside({ x, y, width, height }, off).map((box) => withRoom(box));
       return boxesAround({ x, y, width, height }, off).map((box) => withRoom(box, 0, [[x, y], nearestPoint(box, x, y)]));
     });
+  }
+
+  // The marks of one place: a town may have its crossing.
+  ownMarks({ x, y, radius }) {
+    const same = this.rules.same * this.unit;
+    const own = [{ x, y, radius }];
+    this.marks.some(boxAround(x, y, same), (mark) => {
+      if (Math.hypot(mark.x - x, mark.y - y) <= same) own.push(mark);
+      return false;
+    });
+    return own;
   }
 
   isFree({ x, y, radius = 0, spots }, { box, room, leader }) {
@@ -71,8 +83,9 @@ export class Room {
     if (this.marks.some(room, (mark) => !isOwn(mark) && overlaps(mark.box, room))) return false;
     if (leader) return !this.marks.some(boxOfPiece(...leader), (mark) => !isOwn(mark) && crosses(leader, mark.box));
     if (spots) return true;
-    const least = (farFrom(box, x, y) - radius) * this.rules.clearer;
-    return !this.marks.some(grown(box, least), (mark) => !isOwn(mark) && farFrom(box, mark.x, mark.y) - mark.radius < least);
+    const gapTo = (mark) => farFrom(box, mark.x, mark.y) - mark.radius;
+    const least = Math.min(...this.ownMarks({ x, y, radius }).map(gapTo)) * this.rules.clearer;
+    return !this.marks.some(grown(box, least), (mark) => !isOwn(mark) && gapTo(mark) < least);
   }
 
   isOnRoad(box) {
