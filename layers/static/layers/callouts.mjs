@@ -19,7 +19,7 @@ export function calloutTexts(words, units, event) {
 }
 
 /** A callout as wide and high as it will be: `lines` are {text, font}, `text` is what they say. */
-export function measuredCallout(pen, { main, rest = "" }, { callout }) {
+export function measuredCallout(pen, { main, rest = "" }, callout) {
   const scale = textScale();
   const font = (weight) => `${weight} ${callout.px * scale}px ${FONT}`;
   const wrap = (text, weight, most) => wrapped(pen, withFewMarks(text), { font: font(weight), width: callout.width * scale, most });

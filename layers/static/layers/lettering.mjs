@@ -56,8 +56,11 @@ export class Lettering {
     return signs.slice(0, palette.lettering.most_callouts).map(({ index, id, box, width }, k) => {
       const texts = calloutTexts(words, this.units, eventItem(this.events, index));
       const of = { kind: k ? "callout" : "first-callout", index, id, x: box[0] + width / 2, y: box[1] + width / 2, radius: width / 2 };
-      const [whole, short] = [texts, { main: texts.main }].map((each) => ({ ...measuredCallout(pen, each, palette.lettering), ...of }));
-      return { ...whole, instead: texts.rest ? short : undefined };
+      const { callout } = palette.lettering;
+      const main = { main: texts.main };
+      const looks = [[texts, callout], [main, callout], [main, { ...callout, ...palette.page.narrow_callout }]];
+      const [whole, short, narrow] = looks.map(([text, look]) => ({ ...measuredCallout(pen, text, look), ...of }));
+      return { ...whole, instead: { ...short, instead: narrow } };
     });
   }
 
