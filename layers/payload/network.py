@@ -42,15 +42,10 @@ def network_payload(situation: Situation, sources: SourceIndex) -> JsonObject:
 def far_legs(situation: Situation) -> set[int]:
     """Return the legs of which both ends are known to lie outside the countries that the situation is about.
 
-    A crossing lies in the countries of both of its sides.
+    The leg over a border of such a country has one end in it.
     """
-    focus = set(focus_countries(situation))
-    sides = {
-        crossing: {side.get("country", "") for side in both or []}
-        for crossing, both in situation.crossings["sides"].items()
-    }
-    countries = {key: {place.country} | sides.get(key, set()) for key, place in situation.waypoints.items()}
-    outside = {key for key, found in countries.items() if focus and "" not in found and not found & focus}
+    near = {"", *focus_countries(situation)}  # where no country is told, nothing is known to be far
+    outside = {key for key, place in situation.waypoints.items() if near != {""} and place.country not in near}
     return {number for number, ends in enumerate(situation.network.legs) if outside.issuperset(ends)}
 
 

@@ -126,7 +126,7 @@ def deliveries_chart(situation: Situation, language: str, theme: str) -> Chart:
     table = deliveries_data(situation, language)
     span = (min(table["start"]).date(), max(table["end"]).date()) if len(table) else situation.settings.focus
     style = palette(theme)
-    ink = style.category("convoy").color
+    ink = style.base["sign"]
     shelf = alt.Y("base:Q", axis=None, scale=alt.Scale(nice=False))
     place = alt.Chart(alt.NamedData("counts")).encode(x=time_axis(span))
     bars = place.mark_bar(stroke=ink, strokeWidth=style.chart.outline, color=ink).encode(

@@ -76,6 +76,20 @@ for (const theme of THEMES) {
     }
   });
 
+  test(`pictograms can be read on their sign, and the sign on land and sea, ${theme}`, () => {
+    const { sign, paper } = style.base[theme];
+    for (const ground of [paper, ...BACKGROUNDS.map((name) => style.base[theme][name])]) {
+      assert.ok(contrast(sign, ground) >= TEXT_CONTRAST, `${ground}: ${contrast(sign, ground).toFixed(2)}`);
+    }
+  });
+
+  test(`a sign of an event has the colour of no state, ${theme}`, () => {
+    for (const [name, state] of Object.entries(style.states)) {
+      const far = differ(state[theme], style.base[theme].sign, "full colour vision");
+      assert.ok(far >= PLAINLY_DIFFERENT, `${name}: ${far.toFixed(1)}`);
+    }
+  });
+
   test(`the names on the map can be read, ${theme}`, () => {
     for (const name of ["text", "place"]) {
       for (const background of BACKGROUNDS) {
@@ -138,6 +152,11 @@ test("every category has a pictogram of its own, an attack a shape", () => {
   assert.equal(new Set(icons).size, icons.length);
   for (const { icon, shape } of Object.values(otherCategories)) assert.ok(style.shapes[icon].length && style.shapes[shape].length, icon);
   assert.ok(!("icon" in attack) && !icons.includes(attack.shape) && style.shapes[attack.shape].length);
+});
+
+test("a sign is no crossing and no place: it alone has its shape", () => {
+  const signs = new Set(Object.values(style.categories).map(({ shape }) => shape));
+  for (const shape of ["circle", ...Object.values(style.places).map((place) => place.shape)]) assert.ok(!signs.has(shape), shape);
 });
 
 test("a pictogram lies within its sign", () => {

@@ -22,6 +22,7 @@ from layers.text.news import ATTACK
 
 SIGN, CALLOUT = PALETTE.lettering.sign, PALETTE.lettering.callout
 PLACE_MM = 3 * MM_PER_PX  # a place without a mark of its own
+DOT_PX = 2.0  # where the news was
 BOLD_WEIGHT = 600
 NUMBER_POINTS = 5.5
 NUMBER_PAD_MM = 0.3  # so that no name beside it reads on
@@ -136,11 +137,12 @@ def number_labels(signs: Mapping[str, Rect], numbers: Mapping[str, int]) -> list
 def draw_signs(axes: Axes, signs: Iterable[Placed[Sign]]) -> None:
     """Draw signs, each on a plate of its own, and a dot where it was."""
     for sign in signs:
-        dot = Stroke("circle", SIGN.casing, fill=sign.item.colour)
+        dot = Stroke("circle", DOT_PX, fill=sign.item.colour)
         add_marks(axes, shape_marks(sign.item.x, sign.item.y, [dot]))
         x, y = middle_of(sign.box)
         radius = sign.item.width / 2 / MM_PER_PX
-        plate = Stroke("circle", radius, fill=base_colour("paper"))
+        style = PALETTE.category(sign.item.category)
+        plate = Stroke(style.shape if style.icon else "circle", radius, fill=base_colour("paper"))
         factor = (radius - SIGN.casing) / PALETTE.event_radius
         drawn = event_strokes(PALETTE, sign.item.category, claim=sign.item.claim, vague=False)
         strokes = [replace(stroke, radius=stroke.radius * factor) for stroke in drawn]

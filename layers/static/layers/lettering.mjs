@@ -79,7 +79,8 @@ export class Lettering {
     const { category, corroboration } = eventItem(this.events, index);
     const radius = width / 2;
     const { casing } = palette.lettering.sign;
-    const plate = { shape: "circle", radius: radius + (isChosen ? RING_PX + casing : 0), line: [], color: "none", width: 0, dash: [] };
+    const { shape, icon } = palette.category(category);
+    const plate = { shape: icon ? shape : "circle", radius: radius + (isChosen ? RING_PX + casing : 0), line: [], color: "none", width: 0, dash: [] };
     const around = isChosen ? [{ ...plate, fill: palette.base.text, cap: "butt", opacity: 1 }] : [];
     const strokes = eventStrokes(palette, { category, claim: corroboration === "claim", vague: false }, { radius: radius - casing });
     const cased = { ...plate, radius, fill: palette.base.paper, cap: "butt", opacity: 1 };

@@ -1,5 +1,5 @@
 // Histogram and route strip over the slider: drawn once for a width, with one cursor that moves over both.
-import { binText, binsFor, paintHistogram } from "./histogram.mjs";
+import { binText, binsFor, histogramKey, paintHistogram } from "./histogram.mjs";
 import { makeTip } from "./tip.mjs";
 import { h, setText } from "../base/dom.mjs";
 import { isNarrow, remPx } from "../base/viewport.mjs";
@@ -20,6 +20,7 @@ export function buildCharts(ctx) {
     lines: h("canvas", { class: "chart-canvas" }),
     unit: h("span", {}),
     most: h("span", { class: "chart-most" }),
+    key: h("div", { class: "chart-key" }),
     cursor: h("div", { class: "chart-cursor" }),
     tip: makeTip(),
     chosen: { row: 0, period: 0 },
@@ -32,7 +33,7 @@ export function buildCharts(ctx) {
   listenToHistogram(charts, charts.histogram);
   return {
     nodes: [
-      h("div", { class: "time-gutter chart-label" }, charts.unit, charts.most), charts.histogram,
+      h("div", { class: "time-gutter chart-label" }, charts.unit, charts.most, charts.key), charts.histogram,
       ctx.payload.routes.length > 0 && buildStrip(charts),
       h("div", { class: "chart-over" }, charts.cursor, charts.tip.node),
     ],
@@ -87,10 +88,17 @@ function paintBars(charts, state) {
   charts.mask = moment.mask(state);
   charts.bins = binsFor(payload.events, scale, charts.mask);
   paintHistogram(sized(bars, scale.width, HISTOGRAM_PX), charts.bins, payload.events.category.codes, scale, HISTOGRAM_PX, palette);
+  charts.key.replaceChildren(...histogramKey(words, payload.events.category.codes, palette).flatMap(keyEntry));
   const unit = words.t(`timeline.histogram.${charts.bins.unit}`);
   setText(charts.unit, unit);
   charts.histogram.setAttribute("aria-label", words.t("timeline.histogram", { unit }));
   setText(charts.most, charts.bins.max ? words.number(charts.bins.max) : "");
+}
+
+function keyEntry([colour, word]) {
+  const swatch = h("i", {});
+  swatch.style.background = colour;
+  return [swatch, h("span", {}, word)];
 }
 
 function sized(canvas, width, height) {

@@ -45,6 +45,11 @@ test("a row on a shared leg is the same row for both routes", () => {
   assert.deepEqual([idsOf(onMain.stretch), idsOf(onSide.stretch)], [["b", "c"], ["b", "c"]]);
 });
 
+test("a route knows which of its legs are far from what all is about", () => {
+  assert.deepEqual([main, side].map((route) => on(route, { ...raw, far: [0, 2] }).far), [[true, false], [true, false]]);
+  for (const broken of [undefined, null, "02", { 0: true }]) assert.deepEqual(on(main, { ...raw, far: broken }).far, [false, false]);
+});
+
 test("a row of two routes counts on each with its own legs", () => {
   const open = { ...raw, rows: [rowOf([0, 2], "open")] };
   assert.deepEqual([main, side].map((route) => idsOf(routeState(on(route, open), 15).stretch)), [["a", "b"], ["d", "b"]]);
