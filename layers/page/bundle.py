@@ -31,6 +31,7 @@ EXPORT = re.compile(r"^export (?=(?:(?:async )?function\*?|const|class) (?:(\w+)
 COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
 ASIDE = re.compile(r"(?<=[;,{}()\[\]])[ \t]+// [^\n\"'`]*$", re.MULTILINE)  # after code, and in no text
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 CSS_IMAGE = re.compile(r"url\(\s*(?:images/[^)]*|\"images/[^)]*)\)")
 
 
@@ -114,7 +115,8 @@ def leaflet_script() -> str:
 def page_style() -> str:
     """Return the style sheets; Leaflet's marker and layer images are not used and left out."""
     sheets = (LEAFLET / "leaflet.css", *(SHELL / name for name in STYLES))
-    return CSS_IMAGE.sub("none", "\n".join(path.read_text(encoding="utf-8") for path in sheets))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
+    return CSS_IMAGE.sub("none", INDENT.sub("", CSS_COMMENT.sub("", text)))
 
 
 def digest(text: str) -> str:

@@ -76,7 +76,7 @@ for (const theme of THEMES) {
     }
   });
 
-  test(`pictograms can be read on their sign, and the sign on land and sea, ${theme}`, () => {
+  test(`pictograms can be read on their sign, and it on land, ${theme}`, () => {
     const { sign, paper } = style.base[theme];
     for (const ground of [paper, ...BACKGROUNDS.map((name) => style.base[theme][name])]) {
       assert.ok(contrast(sign, ground) >= TEXT_CONTRAST, `${ground}: ${contrast(sign, ground).toFixed(2)}`);

@@ -80,10 +80,11 @@ export class Lettering {
     const radius = width / 2;
     const { casing } = palette.lettering.sign;
     const { shape, icon } = palette.category(category);
-    const plate = { shape: icon ? shape : "circle", radius: radius + (isChosen ? RING_PX + casing : 0), line: [], color: "none", width: 0, dash: [] };
-    const around = isChosen ? [{ ...plate, fill: palette.base.text, cap: "butt", opacity: 1 }] : [];
+    const bare = { shape: icon ? shape : "circle", line: [], color: "none", width: 0, dash: [], cap: "butt", opacity: 1 };
+    const plate = (grown, fill) => ({ ...bare, radius: radius + grown, fill });
+    const around = isChosen ? [plate(RING_PX + casing, palette.base.text)] : [];
     const strokes = eventStrokes(palette, { category, claim: corroboration === "claim", vague: false }, { radius: radius - casing });
-    const cased = { ...plate, radius, fill: palette.base.paper, cap: "butt", opacity: 1 };
+    const cased = plate(0, palette.base.paper);
     paintSign(pen, [box[0] + radius, box[1] + radius], [...around, cased, ...strokes], palette.shapes);
   }
 

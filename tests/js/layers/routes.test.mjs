@@ -57,7 +57,7 @@ test("where a road begins and a schematic line ends one line becomes two", () =>
   assert.deepEqual(drawn, [[0, 1, false, 2], [1, 2, true, 3], [2, 3, false, 2]]);
 });
 
-test("where a road is no longer far from what all is about one line becomes two", () => {
+test("where a road is no longer far one line becomes two", () => {
   const { runs } = routes.make(readPayload({ network: { ...network, far: [0], rows: [] }, routes: [long] }).payload).on(40);
   assert.deepEqual(runs.map(({ from, to, far }) => [from, to, far]), [[0, 1, true], [1, 3, false]]);
 });

@@ -24,7 +24,7 @@ function painted(counts, codes, max) {
   return bars;
 }
 
-test("a bar is as high as there are events, and its foot as there are attacks", () => {
+test("a bar is as high as its events, its foot as the attacks", () => {
   assert.deepEqual(painted([[1, 0], [1, 3], [0, 2]], ["siege", "attack", "convoy"], 5), [
     [sign, 0, 4], [alarm, 0, 2], [sign, 10, 10], [alarm, 10, 6],
   ]);
