@@ -97,6 +97,11 @@ function lastingInto({ at, ends, latest }, day, before) {
   return lasting;
 }
 
+/** Whether the first `end` of `now` begin with all of `before`: so for two prefixes of one list, as the cumulative clock gives them. */
+export function goesOn(before, now, end = now.length) {
+  return before.buffer === now.buffer && before.byteOffset === now.byteOffset && before.length <= end;
+}
+
 /** Position of the first entry >= value in an ascending array. */
 export function firstAtOrAfter(ascending, value) {
   let low = 0;

@@ -123,8 +123,9 @@ export class PointLayer extends LeafletLayer {
   // What has a sign: {number, count, attacks, x, y, radius}, in pixels of the view.
   drawn() {
     const { signs, counts, attacks } = this.spots;
-    return signs.flatMap(({ at: [x, y] }, number) => (counts[number]
-      ? [{ number, count: counts[number], attacks: attacks[number], x, y, radius: this.radiusOf(counts[number]) }] : []));
+    const radiusIn = (room, count) => Math.min(room - RIM_PX, this.radiusOf(count));
+    return signs.flatMap(({ at: [x, y], room }, number) => (counts[number]
+      ? [{ number, count: counts[number], attacks: attacks[number], x, y, radius: radiusIn(room, counts[number]) }] : []));
   }
 
   radiusOf(count) {
@@ -255,7 +256,7 @@ export class PointLayer extends LeafletLayer {
   lookOf({ number, count, attacks, radius }) {
     const newest = this.listed[this.spots.newest[number]];
     return {
-      sprite: count < 2 ? this.sprites.canvas(this.kinds.of[newest], radius * 2) : this.sprites.disc(count, attacks),
+      sprite: count < 2 ? this.sprites.canvas(this.kinds.of[newest], radius * 2) : this.sprites.disc(count, attacks, radius),
       opacity: this.style.page.fade[this.steps ? this.stepOf(newest) : 0],
       isChosen: this.holdsSelected(number),
     };

@@ -1,4 +1,5 @@
 // Events that lie too near to each other to be drawn apart share a spot of the screen, with one sign and their number.
+import { firstAtOrAfter, goesOn } from "../data/time-index.mjs";
 import { Cells } from "./lettering/cells.mjs";
 import { boxAround, overlaps } from "./lettering/room.mjs";
 
@@ -54,8 +55,9 @@ export class Spots {
     for (const spot of [...gathered].sort((a, b) => b.count - a.count || a.key - b.key)) {
       const at = this.freePlace(spot, radiusOf(spot.count), taken);
       if (at || !placed.length) {
-        const sign = { ...spot, at: at ?? [spot.x, spot.y] };
-        const box = boxAround(...sign.at, radiusOf(spot.count));
+        const room = radiusOf(spot.count); // which it keeps when others become a part of it
+        const sign = { ...spot, room, at: at ?? [spot.x, spot.y] };
+        const box = boxAround(...sign.at, room);
         taken.add(box, box);
         becomes[spot.number] = placed.length;
         placed.push(sign);
@@ -95,8 +97,8 @@ export class Spots {
    */
   count(shown, isAttack, apart = []) {
     this.forgetLater();
-    const end = apart.length ? placeOf(shown, apart[0]) : shown.length;
-    if (!this.counted || !continues(this.counted, shown, end)) this.clear();
+    const end = apart.length ? firstAtOrAfter(shown, apart[0]) : shown.length;
+    if (!this.counted || !goesOn(this.counted, shown, end)) this.clear();
     for (let k = this.counted?.length ?? 0; k < end; k += 1) this.add(shown[k], k, isAttack);
     this.counted = shown.subarray(0, end);
     const left = new Set(apart);
@@ -136,19 +138,4 @@ export class Spots {
 function nearest(placed, { x, y }) {
   const far = placed.map(({ at }) => Math.hypot(at[0] - x, at[1] - y));
   return far.indexOf(Math.min(...far));
-}
-
-// Whether the first `end` of `now` begin with all of `before`: so for two prefixes of one list, as the cumulative clock gives them.
-function continues(before, now, end) {
-  return before.buffer === now.buffer && before.byteOffset === now.byteOffset && before.length <= end;
-}
-
-function placeOf(ascending, value) {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

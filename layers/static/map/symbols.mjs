@@ -70,10 +70,9 @@ export class SpriteSet {
   }
 
   /** A disc with the number of the events of a spot, of which a share, shown as an arc of its rim, are attacks. */
-  disc(count, attacks) {
-    const { spot } = this.palette.page;
-    const { arc_parts: parts } = spot;
-    const [text, radius] = [shortNumber(count), discRadius(count, spot)];
+  disc(count, attacks, radius = discRadius(count, this.palette.page.spot)) {
+    const { arc_parts: parts } = this.palette.page.spot;
+    const text = shortNumber(count);
     const part = attacks ? Math.max(1, Math.round((attacks / count) * parts)) : 0;
     const key = `${text} ${part} ${radius.toFixed(1)}`;
     if (this.discs.size > MOST_DISCS) this.discs.clear();

@@ -1,6 +1,6 @@
 // How many of the attacks shown lie along the roads, by pieces of at most ten kilometres; a leg that routes share is there once.
 import { memoizeLast } from "../../base/memoize.mjs";
-import { firstAtOrAfter } from "../time-index.mjs";
+import { firstAtOrAfter, goesOn } from "../time-index.mjs";
 import { isAttack } from "./news.mjs";
 
 const PIECE_KM = 10;
@@ -27,15 +27,22 @@ export function makeAttackDensity({ events, routes, style }) {
     return found.get(i);
   };
   const along = Array.from({ length: events.n }, (_, i) => i).filter((i) => events.routes[i]?.length && isAttack(events, i));
+  const nothing = () => ({ shown: null, next: 0, counts: new Float64Array(pieces.length), attacks: new Uint32Array(routes.length) });
+  let counted = nothing();
+  const add = (i) => {
+    for (const route of events.routes[i]) counted.attacks[route] += 1;
+    const own = piecesFor(i);
+    for (const piece of own) counted.counts[piece] += 1 / own.length;
+  };
   const of = memoizeLast((shown) => {
-    const [counts, attacks] = [new Float64Array(pieces.length), new Uint32Array(routes.length)];
-    for (const i of along) {
-      if (shown[firstAtOrAfter(shown, i)] !== i) continue;
-      for (const route of events.routes[i]) attacks[route] += 1;
-      const own = piecesFor(i);
-      for (const piece of own) counts[piece] += 1 / own.length;
+    if (!counted.shown || !goesOn(counted.shown, shown)) counted = nothing(); // else only what is new is looked at
+    for (; along[counted.next] <= shown.at(-1); counted.next += 1) {
+      const i = along[counted.next];
+      if (shown[firstAtOrAfter(shown, i)] === i) add(i);
     }
-    const density = counts.map((count, k) => (count * PIECE_KM) / pieces[k].km);
+    counted.shown = shown;
+    const density = counted.counts.map((count, k) => (count * PIECE_KM) / pieces[k].km);
+    const attacks = counted.attacks.slice();
     return { density, attacks, text: Array.from(density, (each) => densityClass(style, each)).join() };
   });
   return { pieces, of };
@@ -61,7 +68,9 @@ function cut(line) {
   return Array.from({ length: count }, (_, n) => {
     const [from, to] = [(km * n) / count, (km * (n + 1)) / count];
     const between = line.filter((_point, k) => along[k] > from && along[k] < to);
-    return { line: [pointAt(line, along, from), ...between, pointAt(line, along, to)], km: km / count || PIECE_KM };
+    const piece = [pointAt(line, along, from), ...between, pointAt(line, along, to)];
+    const latitudes = piece.map(([, lat]) => lat);
+    return { line: piece, south: Math.min(...latitudes), north: Math.max(...latitudes), km: km / count || PIECE_KM };
   });
 }
 
@@ -77,7 +86,9 @@ function piecesOfAttack(events, i, pieces) {
   if (stretch) return own.filter((k) => kmFrom(middleOf(pieces[k].line), stretch) <= STRETCH_KM);
   if (!PLACED.includes(events.location_precision.codes[events.location_precision.at[i]]) || events.lat[i] === null) return [];
   const place = [events.lon[i], events.lat[i]];
-  const near = own.map((k) => ({ k, km: kmFrom(place, pieces[k].line) })).reduce((a, b) => (b.km < a.km ? b : a), { km: FAR_KM });
+  const far = FAR_KM / KM_PER_DEGREE;
+  const isAbout = (k) => place[1] > pieces[k].south - far && place[1] < pieces[k].north + far;
+  const near = own.filter(isAbout).map((k) => ({ k, km: kmFrom(place, pieces[k].line) })).reduce((a, b) => (b.km < a.km ? b : a), { km: FAR_KM });
   return near.k === undefined ? [] : [near.k];
 }
 

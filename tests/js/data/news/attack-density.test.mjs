@@ -59,3 +59,14 @@ test("other events, and attacks that belong to no road, count nowhere", () => {
   const none = found({ category: "convoy" }, { routes: [] });
   assert.deepEqual([filled(none), [...none.attacks], none.text], [[], [0, 0], new Array(12).fill(-1).join()]);
 });
+
+test("going on with a list counts the same as counting it anew, and back again", () => {
+  const rows = [0.05, 0.2, 0.45, 0.46, 0.8].map((lon) => ({ lon }));
+  const all = Uint32Array.from(rows.keys());
+  const made = makeAttackDensity({ events: attacks(...rows), routes, style });
+  const anew = (end) => makeAttackDensity({ events: attacks(...rows), routes, style }).of(all.slice(0, end));
+  for (const end of [1, 3, 5, 2, 4]) {
+    const { density, attacks: along } = made.of(all.subarray(0, end));
+    assert.deepEqual([[...density], [...along]], [[...anew(end).density], [...anew(end).attacks]]);
+  }
+});
