@@ -88,7 +88,8 @@ function piecesOfAttack(events, i, pieces) {
   const place = [events.lon[i], events.lat[i]];
   const far = FAR_KM / KM_PER_DEGREE;
   const isAbout = (k) => place[1] > pieces[k].south - far && place[1] < pieces[k].north + far;
-  const near = own.filter(isAbout).map((k) => ({ k, km: kmFrom(place, pieces[k].line) })).reduce((a, b) => (b.km < a.km ? b : a), { km: FAR_KM });
+  const near = own.filter(isAbout).map((k) => ({ k, km: kmFrom(place, pieces[k].line) }))
+    .reduce((best, each) => (each.km < best.km ? each : best), { km: FAR_KM });
   return near.k === undefined ? [] : [near.k];
 }
 
